@@ -1,0 +1,33 @@
+/*
+ * Named anomalies: what was wrong with captured bytes, how often, and the first frame that shows
+ * it. A log is a value that whoever fills it owns; logs merge in any order.
+ */
+#ifndef DNSFERRET_ANOMALY_H
+#define DNSFERRET_ANOMALY_H
+
+#include <stdint.h>
+
+#include "base/frame.h"
+
+enum anomaly {
+#define ANOMALY(id, name, what) ANOMALY_##id,
+#include "anomaly.def"
+#undef ANOMALY
+	ANOMALY_COUNT,
+	ANOMALY_NONE = ANOMALY_COUNT,
+};
+
+struct anomaly_log {
+	uint64_t count[ANOMALY_COUNT];
+	struct frame_ref first[ANOMALY_COUNT];
+};
+
+const char *anomaly_name(enum anomaly a);
+const char *anomaly_what(enum anomaly a);
+
+/* Counts one; ANOMALY_NONE is passed over. */
+void anomaly_note(struct anomaly_log *log, enum anomaly a, struct frame_ref where);
+
+void anomaly_merge(struct anomaly_log *into, const struct anomaly_log *from);
+
+#endif

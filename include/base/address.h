@@ -1,0 +1,34 @@
+/*
+ * IPv4 and IPv6 addresses as values with a total order and RFC 5952 text.
+ */
+#ifndef DNSFERRET_BASE_ADDRESS_H
+#define DNSFERRET_BASE_ADDRESS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Room for any address as text with its NUL. */
+#define ADDRESS_TEXT_MAX 46
+
+/* family 4 uses octets[0..3], family 6 all of them; the rest are zero; family 0 = none. */
+struct address {
+	uint8_t family;
+	uint8_t octets[16];
+};
+
+struct address address_v4(const uint8_t octets[4]);
+struct address address_v6(const uint8_t octets[16]);
+
+/* Family first, then octets. */
+int address_compare(const struct address *a, const struct address *b);
+
+/* Text into out (ADDRESS_TEXT_MAX octets); returns out. "-" for none. */
+const char *address_text(const struct address *a, char *out);
+
+/* Both ends of a packet or message. */
+struct endpoints {
+	struct address src, dst;
+	uint16_t sport, dport;
+};
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * Any bytes to printable ASCII: the one place where captured names and strings become text.
+ * RFC 1035 5.1: \DDD for octets outside 0x21..0x7e, a backslash before '.' inside a label and '\'.
+ * Reversible. No allocation; the result is always NUL-terminated and never overruns.
+ */
+#ifndef DNSFERRET_BASE_ESCAPE_H
+#define DNSFERRET_BASE_ESCAPE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Presentation form of an uncompressed wire name, without the final dot ("." for the root). At most
+ * `cap` octets with the NUL; a name cut for want of room ends in "...". Returns the text's length.
+ * DNS_NAME_TEXT_MAX octets always suffice. */
+size_t escape_name(char *out, size_t cap, const uint8_t *wire, size_t wire_len);
+
+/* Printable ASCII (blank included) as it is, '\' doubled, every other octet \DDD. Returns length.
+ */
+size_t escape_text(char *out, size_t cap, const uint8_t *bytes, size_t len);
+
+#endif

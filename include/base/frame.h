@@ -1,0 +1,36 @@
+/*
+ * The captured frame and the reference to it that evidence is made of.
+ * A frame borrows the reader's buffer until the next read; a reference is a value.
+ */
+#ifndef DNSFERRET_BASE_FRAME_H
+#define DNSFERRET_BASE_FRAME_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Input in argument order from 0; frame number from 1, as Wireshark counts. number 0 = none. */
+struct frame_ref {
+	uint32_t input;
+	uint64_t number;
+};
+
+struct frame {
+	struct frame_ref ref;
+	int64_t time_ns; /* since 1970-01-01T00:00:00Z */
+	int linktype;    /* LINKTYPE_ value as in the file (not libpcap's DLT_) */
+	const uint8_t *bytes;
+	size_t len;      /* octets captured */
+	size_t wire_len; /* octets on the wire, never below len */
+};
+
+/* Order of evidence: input, then frame; "none" comes last. */
+static inline int frame_ref_compare(struct frame_ref a, struct frame_ref b)
+{
+	if ((a.number == 0) != (b.number == 0))
+		return a.number == 0 ? 1 : -1;
+	if (a.input != b.input)
+		return a.input < b.input ? -1 : 1;
+	return a.number < b.number ? -1 : a.number > b.number;
+}
+
+#endif

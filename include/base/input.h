@@ -1,0 +1,43 @@
+/*
+ * What is known about one input after (or while) it was read. Text is printable ASCII.
+ * The capture layer fills it, the report prints it.
+ */
+#ifndef DNSFERRET_BASE_INPUT_H
+#define DNSFERRET_BASE_INPUT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+#define INPUT_LINKTYPES_MAX 8
+#define SHA256_TEXT_MAX     65
+
+enum input_status {
+	INPUT_COMPLETE,   /* read to its end */
+	INPUT_TRUNCATED,  /* ended inside a record; what came before was read */
+	INPUT_DAMAGED,    /* contradicts itself; what came before was read */
+	INPUT_UNREADABLE, /* nothing could be read */
+};
+
+struct input {
+	char *path;          /* as given, "-" for standard input, "a.zip!member" for a member */
+	const char *format;  /* "pcap", "pcap-ns", "pcapng"; NULL while unknown */
+	char containers[64]; /* outermost first: "gzip", "zip,gzip"; "" for none */
+	uint64_t size_bytes; /* as stored */
+	char sha256[SHA256_TEXT_MAX];          /* of the input as stored; "" when not computed */
+	char expanded_sha256[SHA256_TEXT_MAX]; /* of the capture inside the containers; "" for none
+						*/
+	int linktypes[INPUT_LINKTYPES_MAX];    /* LINKTYPE_ values in order of appearance */
+	int linktype_count;
+	uint32_t snaplen; /* the largest named; 0 = none */
+	uint64_t packets;
+	uint64_t drops;            /* dropped by the capturing interface, as the file says */
+	int64_t first_ns, last_ns; /* earliest and latest frame; both 0 without packets */
+	enum input_status status;
+	struct err error; /* the sentence, "" when complete */
+};
+
+const char *input_status_name(enum input_status status);
+
+#endif

@@ -1,0 +1,40 @@
+/*
+ * One DNS message as an observation: the only thing that passes from the front half (bytes) to the
+ * back half (statistics, scores, report). Another front half (query logs, dnstap) need only fill
+ * this. Borrows its names; lives for one callback.
+ */
+#ifndef DNSFERRET_DNS_EVENT_H
+#define DNSFERRET_DNS_EVENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/address.h"
+#include "base/frame.h"
+#include "dns/message.h"
+
+struct dns_event {
+	struct frame_ref ref;
+	int64_t time_ns;
+	struct address client,
+	    server; /* who asked, who was asked (by the QR bit; without a header: by port) */
+	bool tcp;
+	bool response;
+	bool dns;       /* false: payload on the DNS port that has no DNS header or cannot be DNS */
+	uint32_t bytes; /* octets of the message as on the wire */
+	uint16_t id, flags, rcode;    /* rcode means something in responses only */
+	const struct dns_name *qname; /* first question; NULL when there is none */
+	uint16_t qtype, qclass;
+	uint16_t answer_count; /* records seen in the answer section */
+	uint32_t answer_bytes;
+	uint64_t answer_hash;
+	uint32_t answer_ttl_min;
+	uint16_t answer_type;
+};
+
+/* Fills an event from a walked message; `dns_port` tells the server's end when there is no header.
+ * The event borrows msg->qname. */
+void dns_event_fill(struct dns_event *event, const struct dns_msg *msg, uint32_t wire_len,
+    const struct endpoints *ends, uint16_t dns_port);
+
+#endif

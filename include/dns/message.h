@@ -1,0 +1,110 @@
+/*
+ * The walker that decides what a captured message says: header, questions, every record with owner,
+ * type, class, TTL and RDLENGTH window; EDNS; trailing octets (RFC 1035 4.1, RFC 6891). No
+ * allocation. What was read before the trouble is kept; "cut" (the octets ended because the capture
+ * did) and "bad" (they contradict themselves) are different answers.
+ */
+#ifndef DNSFERRET_DNS_MESSAGE_H
+#define DNSFERRET_DNS_MESSAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "anomaly.h"
+#include "base/cursor.h"
+#include "dns/name.h"
+
+enum dns_status { DNS_OK, DNS_CUT, DNS_BAD };
+enum dns_section { DNS_QUESTION, DNS_ANSWER, DNS_AUTHORITY, DNS_ADDITIONAL, DNS_SECTION_COUNT };
+
+enum dns_flag {
+	DNS_QR = 0x8000,
+	DNS_AA = 0x0400,
+	DNS_TC = 0x0200,
+	DNS_RD = 0x0100,
+	DNS_RA = 0x0080,
+	DNS_Z = 0x0040,
+	DNS_AD = 0x0020,
+	DNS_CD = 0x0010,
+};
+
+/* Types this program speaks of by number (IANA "DNS Parameters"). */
+enum dns_type {
+	DNS_TYPE_A = 1,
+	DNS_TYPE_NS = 2,
+	DNS_TYPE_CNAME = 5,
+	DNS_TYPE_SOA = 6,
+	DNS_TYPE_NULL = 10,
+	DNS_TYPE_PTR = 12,
+	DNS_TYPE_MX = 15,
+	DNS_TYPE_TXT = 16,
+	DNS_TYPE_KEY = 25,
+	DNS_TYPE_AAAA = 28,
+	DNS_TYPE_SRV = 33,
+	DNS_TYPE_NAPTR = 35,
+	DNS_TYPE_OPT = 41,
+	DNS_TYPE_DS = 43,
+	DNS_TYPE_DNSKEY = 48,
+	DNS_TYPE_SVCB = 64,
+	DNS_TYPE_HTTPS = 65,
+	DNS_TYPE_SPF = 99,
+	DNS_TYPE_TSIG = 250,
+	DNS_TYPE_AXFR = 252,
+	DNS_TYPE_ANY = 255,
+	DNS_TYPE_CAA = 257,
+	DNS_TYPE_PRIVATE = 65399,
+};
+
+struct dns_record {
+	enum dns_section section;
+	struct dns_name owner;
+	uint16_t type, class;
+	uint32_t ttl;
+	struct cursor rdata; /* window of exactly RDLENGTH octets with the message as base; of the
+				question: empty */
+};
+
+struct dns_msg {
+	enum dns_status status;
+	enum anomaly reason; /* of CUT and BAD, the first trouble; else ANOMALY_NONE */
+	bool has_header;     /* the 12 octets are there: id, flags and claimed[] are true */
+	bool has_question;   /* the first question was read whole */
+	uint16_t id, flags;  /* flags as on the wire */
+	uint16_t claimed[DNS_SECTION_COUNT], seen[DNS_SECTION_COUNT];
+	struct dns_name qname; /* first question */
+	uint16_t qtype, qclass;
+	struct {
+		bool present, dnssec_ok;
+		uint8_t version;
+		uint16_t udp_size, options_count;
+	} edns;
+	uint16_t rcode;        /* extended by EDNS (RFC 6891 6.1.3) */
+	uint32_t answer_bytes; /* RDATA octets of the answer section */
+	uint64_t
+	    answer_hash; /* order-free sum of hash_fixed over (type, RDATA octets) of each answer */
+	uint32_t
+	    answer_ttl_min; /* smallest TTL of the answer section; UINT32_MAX without answers */
+	uint16_t
+	    answer_type; /* type of the last answer record (after CNAMEs: what was asked for) */
+	uint32_t trailing_bytes; /* after the last record the header counts */
+};
+
+/* Walks a whole message of `len` captured octets; wire_len > len says that the capture cut it.
+ * Returns msg->status. Notes (trailing octets, odd counts, misplaced OPT) go into `notes` when it
+ * is not NULL, with `where`; the reason of CUT/BAD is noted there too. */
+enum dns_status dns_msg_read(const uint8_t *bytes, size_t len, size_t wire_len, struct dns_msg *msg,
+    struct anomaly_log *notes, struct frame_ref where);
+
+/* Record by record, for evidence: start after dns_msg_read; `next` gives 1 a record, 0 none left
+ * (or the rest is unreadable). */
+struct dns_walk {
+	struct cursor at;
+	uint16_t left[DNS_SECTION_COUNT];
+	enum dns_section section;
+};
+void dns_walk_start(
+    struct dns_walk *walk, const uint8_t *bytes, size_t len, const struct dns_msg *msg);
+int dns_walk_next(struct dns_walk *walk, struct dns_record *record);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * Registered domains by the Public Suffix List (publicsuffix.org, private section included),
+ * through libpsl: the only part that includes <libpsl.h>. Answers are cached by the last labels.
+ * One thread a suffix list.
+ */
+#ifndef DNSFERRET_DNS_SUFFIX_H
+#define DNSFERRET_DNS_SUFFIX_H
+
+#include <stdbool.h>
+
+#include "dns/name.h"
+
+struct suffix;
+
+struct suffix *suffix_new(void);
+void suffix_free(struct suffix *s);
+
+struct suffix_base {
+	uint8_t labels; /* labels of the base counted from the right: the registered domain, or what
+			   stands in for it: in-addr.arpa / ip6.arpa for reverse names; the whole
+			   suffix when the name is itself a public suffix; 0 for the root */
+	bool registered; /* a real registered domain under a suffix the list names */
+	bool reverse;    /* under in-addr.arpa or ip6.arpa */
+};
+
+struct suffix_base suffix_find(struct suffix *s, const struct dns_name *name);
+
+/* Date or version of the list, for the report ("2023-02-09T00:00:00Z", "unknown"). */
+const char *suffix_version(const struct suffix *s);
+
+#endif

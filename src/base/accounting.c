@@ -1,0 +1,38 @@
+#include "base/accounting.h"
+
+uint64_t accounting_undecodable(const struct accounting *a)
+{
+	uint64_t sum = 0;
+
+	for (int reason = 0; reason < ANOMALY_COUNT; reason++)
+		sum += a->undecodable[reason];
+	return sum;
+}
+
+int64_t accounting_balance(const struct accounting *a)
+{
+	uint64_t classes = a->dns_udp + a->dns_tcp + a->ip_fragments + a->not_dns + a->filtered +
+			   accounting_undecodable(a);
+	uint64_t messages = a->queries + a->responses + a->bad;
+
+	return (int64_t)(a->packets - classes) + (int64_t)(a->messages - messages);
+}
+
+void accounting_merge(struct accounting *into, const struct accounting *from)
+{
+	into->packets += from->packets;
+	into->dns_udp += from->dns_udp;
+	into->dns_tcp += from->dns_tcp;
+	into->ip_fragments += from->ip_fragments;
+	into->not_dns += from->not_dns;
+	into->filtered += from->filtered;
+	for (int reason = 0; reason < ANOMALY_COUNT; reason++)
+		into->undecodable[reason] += from->undecodable[reason];
+	into->duplicate_packets += from->duplicate_packets;
+	into->messages += from->messages;
+	into->queries += from->queries;
+	into->responses += from->responses;
+	into->bad += from->bad;
+	into->cut += from->cut;
+	into->malformed += from->malformed;
+}

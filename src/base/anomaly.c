@@ -1,0 +1,40 @@
+#include "anomaly.h"
+
+static const struct {
+	const char *name, *what;
+} anomalies[ANOMALY_COUNT] = {
+#define ANOMALY(id, name, what) {name, what},
+#include "anomaly.def"
+#undef ANOMALY
+};
+
+const char *anomaly_name(enum anomaly a)
+{
+	return anomalies[a].name;
+}
+
+const char *anomaly_what(enum anomaly a)
+{
+	return anomalies[a].what;
+}
+
+static void note(struct anomaly_log *log, enum anomaly a, uint64_t count, struct frame_ref where)
+{
+	if (count == 0)
+		return;
+	log->count[a] += count;
+	if (frame_ref_compare(where, log->first[a]) < 0)
+		log->first[a] = where;
+}
+
+void anomaly_note(struct anomaly_log *log, enum anomaly a, struct frame_ref where)
+{
+	if (a != ANOMALY_NONE)
+		note(log, a, 1, where);
+}
+
+void anomaly_merge(struct anomaly_log *into, const struct anomaly_log *from)
+{
+	for (int a = 0; a < ANOMALY_COUNT; a++)
+		note(into, (enum anomaly)a, from->count[a], from->first[a]);
+}

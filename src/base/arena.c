@@ -1,0 +1,92 @@
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ARENA_BLOCK_BYTES (64 * 1024)
+
+struct arena_block {
+	struct arena_block *next;
+	size_t cap, used;
+	max_align_t bytes[];
+};
+
+static void out_of_memory(void)
+{
+	fputs("dnsferret: out of memory\n", stderr);
+	exit(5);
+}
+
+static struct arena_block *block_new(size_t cap)
+{
+	struct arena_block *b = calloc(1, sizeof *b + cap);
+
+	if (!b)
+		out_of_memory();
+	b->cap = cap;
+	return b;
+}
+
+void arena_fini(struct arena *a)
+{
+	while (a->first) {
+		struct arena_block *next = a->first->next;
+
+		free(a->first);
+		a->first = next;
+	}
+	a->used_bytes = 0;
+}
+
+void *arena_take(struct arena *a, size_t n)
+{
+	size_t unit = _Alignof(max_align_t);
+
+	if (n > SIZE_MAX / 2)
+		out_of_memory();
+	n = (n + unit - 1) / unit * unit;
+	struct arena_block *b = a->first;
+	if (!b || n > b->cap - b->used) {
+		struct arena_block *fresh =
+		    block_new(n > ARENA_BLOCK_BYTES / 4 ? n : ARENA_BLOCK_BYTES);
+
+		/* A large request gets a block of its own behind the current one, which goes on. */
+		if (b && fresh->cap == n) {
+			fresh->next = b->next;
+			b->next = fresh;
+		} else {
+			fresh->next = b;
+			a->first = fresh;
+		}
+		b = fresh;
+	}
+	void *p = (char *)b->bytes + b->used;
+	b->used += n;
+	a->used_bytes += n;
+	return p;
+}
+
+char *arena_copy(struct arena *a, const char *text)
+{
+	size_t n = strlen(text) + 1;
+
+	return memcpy(arena_take(a, n), text, n);
+}
+
+char *arena_print(struct arena *a, const char *format, ...)
+{
+	va_list ap, again;
+
+	va_start(ap, format);
+	va_copy(again, ap);
+	int n = vsnprintf(NULL, 0, format, ap);
+	va_end(ap);
+	char *text = arena_take(a, (size_t)n + 1);
+	vsnprintf(text, (size_t)n + 1, format, again);
+	va_end(again);
+	return text;
+}

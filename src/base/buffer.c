@@ -1,0 +1,47 @@
+#include "base/buffer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define BUFFER_FIRST_BYTES 256
+
+void buffer_init(struct buffer *b, size_t max)
+{
+	*b = (struct buffer){.max = max};
+}
+
+void buffer_fini(struct buffer *b)
+{
+	free(b->bytes);
+	*b = (struct buffer){0};
+}
+
+int buffer_push(struct buffer *b, const void *bytes, size_t n)
+{
+	if (n > b->max - b->len)
+		return -1;
+	if (n > b->cap - b->len) {
+		size_t cap = b->cap ? b->cap : BUFFER_FIRST_BYTES;
+
+		while (cap - b->len < n)
+			cap *= 2;
+		if (cap > b->max)
+			cap = b->max;
+		uint8_t *grown = realloc(b->bytes, cap);
+		if (!grown)
+			return -1;
+		b->bytes = grown;
+		b->cap = cap;
+	}
+	if (n > 0)
+		memcpy(b->bytes + b->len, bytes, n);
+	b->len += n;
+	return 0;
+}
+
+void buffer_drop(struct buffer *b, size_t n)
+{
+	b->len -= n;
+	if (b->len > 0)
+		memmove(b->bytes, b->bytes + n, b->len);
+}
