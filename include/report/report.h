@@ -1,0 +1,31 @@
+/*
+ * Builds the result document (schema dnsferret/report, docs/report.schema.json) from what was read
+ * and ranked. The one place where captured names become text (base/escape.h), times RFC 3339,
+ * addresses RFC 5952.
+ */
+#ifndef DNSFERRET_REPORT_REPORT_H
+#define DNSFERRET_REPORT_REPORT_H
+
+#include "base/accounting.h"
+#include "base/input.h"
+#include "report/document.h"
+#include "score/score.h"
+
+struct report_sources {
+	const char *const *argv; /* as typed; NULL-terminated */
+	const struct input *const *inputs;
+	size_t input_count;
+	const struct accounting *accounting;
+	const struct anomaly_log *anomalies;
+	const struct stats *stats;
+	const struct ranking *ranking;
+	const struct score_options *options;
+	const char *psl_version;
+	const char *interrupted; /* NULL, or the signal's name */
+	enum level min_level;
+	uint16_t port;
+};
+
+struct node *report_build(struct arena *a, const struct report_sources *sources);
+
+#endif

@@ -1,0 +1,61 @@
+/*
+ * What a channel's statistics say, as numbers a scorer can use: computed once a channel. Shapes:
+ * one value a channel; ratios 0..1; entropy in bits a character. Deterministic. No scorer reads
+ * anything else.
+ */
+#ifndef DNSFERRET_SCORE_FACTS_H
+#define DNSFERRET_SCORE_FACTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "stats/stats.h"
+
+struct burst {
+	unsigned names;   /* most distinct names first seen inside one window */
+	int64_t start_ns; /* of that window's first name */
+	int64_t span_ns;  /* from its first to its last name */
+	bool estimated;   /* scaled up from a sample */
+};
+
+struct facts {
+	const struct channel *channel;
+	uint8_t apex_labels; /* labels of the apex: the base, descended while one child holds nearly
+				all names */
+	uint64_t asked;      /* messages, the larger of queries and responses */
+	uint64_t transactions; /* the same without retransmissions */
+	uint64_t names;        /* distinct names below the base */
+	bool names_exact;
+	/* payload = labels left of the apex */
+	unsigned payload_sampled;           /* payloads the content figures come from */
+	unsigned length_median, length_max; /* characters */
+	double long_share;    /* of distinct payloads with at least length_threshold characters */
+	double entropy_bits;  /* Shannon with Miller-Madow correction over pooled characters */
+	unsigned alphabet;    /* size of the smallest usual alphabet that holds the characters */
+	double entropy_ratio; /* entropy_bits / log2(alphabet) */
+	double surprise_bits; /* mean under the hostname model */
+	double word_like;     /* share of payloads that are ordinary host labels */
+	uint64_t up_bytes;   /* information sent in names: distinct payload characters * bits / 8 */
+	uint64_t down_bytes; /* answer octets */
+	double
+	    data_type_share; /* of messages of TXT and rarer data types, service names left out */
+	double data_type_lower; /* lower Wilson bound at 90 % of it */
+	double txt_share;       /* TXT alone */
+	struct burst burst;     /* in any window of the given length, over all names */
+	struct burst
+	    data_burst; /* over names asked with a data type and at least length_threshold long */
+	double unique_share;    /* distinct names / transactions */
+	double failed_share;    /* NXDOMAIN, SERVFAIL, REFUSED of responses */
+	bool answered;          /* any response at all */
+	double structure_share; /* of sampled payloads that a benign structure explains */
+};
+
+struct facts_options {
+	int64_t window_ns;         /* of bursts: 10 s */
+	unsigned length_threshold; /* characters: 30 */
+};
+
+void facts_build(
+    struct facts *facts, const struct channel *channel, const struct facts_options *options);
+
+#endif

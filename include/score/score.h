@@ -1,0 +1,100 @@
+/*
+ * From statistics to a ranking: runs the table of scorers over every channel, combines their
+ * strengths into a score of 0..100 whose reasons add up to it, gathers channels into findings (one
+ * a base domain), clients and domains, and ranks them. Pure: no I/O, no clock.
+ */
+#ifndef DNSFERRET_SCORE_SCORE_H
+#define DNSFERRET_SCORE_SCORE_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "score/facts.h"
+
+enum level { LEVEL_INFO, LEVEL_LOW, LEVEL_MEDIUM, LEVEL_HIGH, LEVEL_CRITICAL };
+const char *level_name(enum level level);
+/* info < 30 <= low < 50 <= medium < 70 <= high < 85 <= critical */
+enum level level_of(int score);
+
+enum finding_kind {
+	KIND_TUNNEL,
+	KIND_C2,
+	KIND_EXFILTRATION,
+	KIND_BEACON,
+	KIND_STAGING,
+	KIND_UNCLEAR
+};
+const char *kind_name(enum finding_kind kind);
+
+#define REASONS_MAX     24
+#define MEASURES_MAX    4
+#define REASON_TEXT_MAX 160
+#define FINDING_ID_MAX  16
+
+/* One measured figure of a reason, with its limit and the same figure for the rest of the capture.
+ */
+struct measure {
+	const char *name; /* "median_length"; the unit is in the name or the value is a ratio */
+	double value;
+	double limit;
+	double baseline; /* NaN when the rest of the capture has none */
+};
+
+struct reason {
+	const char *code; /* the scorer's name */
+	int points;       /* share of the score; negative for what speaks for a benign cause */
+	char text[REASON_TEXT_MAX]; /* one line for people, printable ASCII */
+	struct measure measures[MEASURES_MAX];
+	size_t measure_count;
+};
+
+struct finding {
+	char id[FINDING_ID_MAX]; /* "F-" and 12 hex digits of the hash of kind and base domain */
+	unsigned rank;           /* from 1 */
+	enum finding_kind kind;
+	int score;
+	enum level level;
+	const struct domain *domain;
+	struct facts facts; /* of the channel with the highest score, whose reasons these are */
+	struct reason reasons[REASONS_MAX];
+	size_t reason_count;
+	const struct channel **channels; /* every channel of the base, by score, then messages */
+	int *channel_scores;
+	size_t channel_count;
+	uint64_t names; /* distinct, over all clients */
+};
+
+struct ranked_client {
+	const struct client *client;
+	unsigned rank;
+	int score;        /* of its worst channel */
+	size_t *findings; /* indices into ranking.findings where it takes part with at least
+			     LEVEL_LOW */
+	size_t finding_count;
+	size_t domain_count;
+	struct burst burst; /* over all its domains */
+	double txt_share;
+	const char *role; /* "client", "resolver" (asks and answers), "server" */
+};
+
+struct ranking {
+	struct finding *findings; /* one for every base domain, by score */
+	size_t finding_count;
+	struct ranked_client *clients;
+	size_t client_count;
+};
+
+struct score_options {
+	struct facts_options facts;
+	double entropy_threshold; /* bits a character of surprise where label-entropy begins to
+				     count */
+	double txt_ratio;         /* share of data types where txt-ratio begins to count */
+};
+
+void score_options_default(struct score_options *options);
+
+/* Everything lives in the arena and borrows the statistics, which must be settled. */
+struct ranking *score_run(
+    const struct stats *stats, const struct score_options *options, struct arena *arena);
+
+#endif

@@ -1,0 +1,36 @@
+/*
+ * A row of counters (counter.def). Values; 64 bits, so that nothing wraps.
+ */
+#ifndef DNSFERRET_STATS_COUNTERS_H
+#define DNSFERRET_STATS_COUNTERS_H
+
+#include <stdint.h>
+
+#include "dns/event.h"
+
+enum counter {
+#define COUNTER(id, name) COUNT_##id,
+#include "stats/counter.def"
+#undef COUNTER
+	COUNTER_COUNT,
+};
+
+struct counters {
+	uint64_t of[COUNTER_COUNT];
+};
+
+/* Counts one message. `service`: a '_' label or a known TXT grammar. */
+void counters_add(struct counters *c, const struct dns_event *event, bool service);
+
+void counters_merge(struct counters *into, const struct counters *from);
+
+/* What was asked: the larger of queries and responses. */
+uint64_t counters_asked(const struct counters *c);
+
+/* The larger of a query-type counter and its response twin; give the Q_ row. */
+uint64_t counters_type(const struct counters *c, enum counter q_row);
+
+/* TXT, NULL, KEY, PRIVATE 65399 and other types that carry free data. */
+bool counters_is_data_type(uint16_t qtype);
+
+#endif

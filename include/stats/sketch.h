@@ -1,0 +1,58 @@
+/*
+ * Distinct names, exactly up to a capacity and above it as the k smallest hashes (bottom-k sample,
+ * "KMV": Bar-Yossef et al. 2002; Beyer et al. 2007). A function of the set alone: order and
+ * repetition do not show, and merge is exact. Each name carries when it was first seen, so that
+ * windows over time can be asked of the sample. 24 octets a name; grows by doubling, then allocates
+ * no more. Owned by its record.
+ */
+#ifndef DNSFERRET_STATS_SKETCH_H
+#define DNSFERRET_STATS_SKETCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum sketch_mark {
+	SKETCH_DATA_TYPE =
+	    1, /* asked for with a type that carries data: TXT, NULL, KEY, PRIVATE... */
+	SKETCH_ANSWERED = 2, /* a response for it was seen */
+	SKETCH_SERVICE = 4, /* a label starts with '_', or a TXT grammar of mail and verification */
+};
+
+struct sketch_entry {
+	uint64_t hash; /* hash_fixed of what is counted; never 0 */
+	int64_t first_ns;
+	uint8_t len;   /* characters of the payload, dots between labels included */
+	uint8_t marks; /* enum sketch_mark, OR over all sightings */
+};
+
+struct sketch {
+	struct sketch_entry *slots; /* open addressing by hash; hash 0 = free */
+	uint32_t slot_count, used;
+	uint32_t keep;      /* k */
+	uint64_t threshold; /* hashes above were given up: nothing above is counted singly */
+};
+
+void sketch_init(struct sketch *s, uint32_t keep);
+void sketch_fini(struct sketch *s);
+
+/* Adds one sighting. Returns true when the name is kept (so that callers may keep more about it).
+ */
+bool sketch_add(struct sketch *s, const struct sketch_entry *sighting);
+
+void sketch_merge(struct sketch *into, const struct sketch *from);
+
+/* Brings a sketch to its canonical form (at most `keep` entries). Call before reading. */
+void sketch_settle(struct sketch *s);
+
+/* Number of distinct names: exact while all are kept, else (k - 1) / (k-th smallest hash). */
+uint64_t sketch_distinct(const struct sketch *s);
+
+/* True when every name ever added is kept. */
+bool sketch_is_exact(const struct sketch *s);
+
+/* The entries sorted by first_ns, then hash, into a fresh array (*count entries); NULL when empty.
+ */
+struct sketch_entry *sketch_by_time(const struct sketch *s, size_t *count);
+
+#endif
