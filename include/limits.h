@@ -46,10 +46,18 @@
 
 /* Distinct names kept exactly for a channel or client; above it a bottom-k sample of this size. */
 #define SKETCH_NAMES_MAX 1024
-/* Distinct payloads of a channel kept letter for letter (bottom-k by hash). */
+/* Queries of a channel told apart from retransmissions exactly; above it estimated (3 % standard
+ * error). */
+#define SKETCH_TRANSACTIONS_MAX 1024
+/* Distinct answers of a channel; only their number and size matter. */
+#define SKETCH_ANSWERS_MAX 256
+/* Distinct payloads of a channel kept letter for letter: some 2,000 characters, enough for an
+ * entropy. */
 #define SAMPLE_NAMES_MAX 64
-/* Distinct names of a channel from which a TXT/NULL-only one needs its own place. */
+/* Distinct servers of a channel counted exactly. */
 #define SERVERS_MAX 8
+/* Clients, domains or channels: 32-bit record numbers. */
+#define RECORDS_MAX 0xfffffff0
 
 /* A path or sentence given to the user; longer is cut with "...". */
 #define ERR_TEXT_MAX 512
