@@ -44,6 +44,9 @@
 /* Out-of-order bytes of all directions together. */
 #define STREAMS_PENDING_BYTES_MAX (64 * 1024 * 1024)
 
+/* Octets of messages begun but not whole in all streams together; the stream at hand gives way. */
+#define FRAMINGS_BYTES_MAX (64 * 1024 * 1024)
+
 /* Distinct names kept exactly for a channel or client; above it a bottom-k sample of this size. */
 #define SKETCH_NAMES_MAX 1024
 /* Queries of a channel told apart from retransmissions exactly; above it estimated (3 % standard

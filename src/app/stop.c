@@ -5,7 +5,7 @@
 
 static volatile sig_atomic_t caught;
 
-static void catch(int signal_number)
+static void catch (int signal_number)
 {
 	caught = signal_number;
 	signal(SIGINT, SIG_DFL);

@@ -15,18 +15,19 @@ enum verb_id {
 	VERB_COUNT,
 };
 
-/* The same as bits, for the options that only some verbs take. */
+/* Sets of verbs, for the options that only some take. */
 enum verb_set {
 #define VERB(id, name, operands, what) VERB_##id = 1 << VERB_ID_##id,
 #include "verbs.def"
 #undef VERB
 	VERB_ALL = (1 << VERB_COUNT) - 1,
+	VERB_READING = VERB_SCAN,
 };
 
 struct verb {
 	const char *name, *operands, *what;
 	int (*run)(const struct options *options); /* returns an enum exit_code */
-	enum verb_set bit;
+	enum verb_set set;                         /* of this one */
 };
 
 /* NULL when there is none of this name. */
