@@ -6,11 +6,11 @@ SHELL := /bin/sh
 VERSION  := 0.1.0
 PREFIX   ?= /usr/local
 CC       ?= gcc
-PKGS     := libpcap libpsl libarchive libcrypto libldns jansson
+PKGS     := libpcap libpsl libarchive libcrypto zlib liblzma libldns jansson
 CSTD     := -std=c11 -D_GNU_SOURCE -DDNSFERRET_VERSION='"$(VERSION)"' -iquote include
 WARN     := -Wall -Wextra -Wshadow -Wundef -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
             -Wcast-align -Wwrite-strings -Wvla -Wconversion -Wno-sign-conversion
-LIBS     := -lpcap -lpsl -larchive -lcrypto -lldns -ljansson -lpthread -lm
+LIBS     := -lpcap -lpsl -larchive -lcrypto -lz -llzma -lldns -ljansson -lpthread -lm
 DEPFLAGS  = -MMD -MP
 
 # Three builds of the same sources, each in its own folder: release, debug (sanitizers), cover.

@@ -21,6 +21,18 @@
 
 /* Frames: Wireshark's WTAP_MAX_PACKET_SIZE; libpcap allows 262,144 for most link types. */
 #define FRAME_BYTES_MAX (256 * 1024)
+/* A pcapng packet or interface block is held whole: a frame, and as much again for its options. */
+#define PACKET_BLOCK_BYTES_MAX (2 * FRAME_BYTES_MAX)
+/* Interfaces of one pcapng section; 50,000 are known from tests, a real file has tens. */
+#define INTERFACES_MAX 65536
+/* A compressed input may become this large whatever its stored size... */
+#define EXPANDED_BYTES_FREE (INT64_C(1) << 30)
+/* ...and above it this many times its stored size: captures compress 3 to 300 times, bombs more. */
+#define EXPANSION_RATIO_MAX 1000
+/* Captures taken from one archive: a day of one-second files is 86,400. */
+#define ARCHIVE_CAPTURES_MAX 100000
+/* Memory a decompressor may ask for: "xz -9" needs 65 MiB, zstd's own default limit is 128 MiB. */
+#define DECODER_BYTES_MAX (256 * 1024 * 1024)
 /* VLAN, MPLS, tunnel headers before the inner IP header; deeper is hostile (passivedns #121). */
 #define ENCAPSULATION_MAX 8
 /* IPv6 extension headers walked before the upper layer (RFC 8200 orders at most 8). */
