@@ -47,6 +47,9 @@
 /* RFC 791 3.2 allows 120 s, Linux keeps 30 s. */
 #define FRAGMENT_TIMEOUT_NS (60 * INT64_C(1000000000))
 
+/* Octets of all waiting fragments with their bookkeeping; the oldest datagram gives way. */
+#define FRAGMENTS_BYTES_MAX (32 * 1024 * 1024)
+
 /* TCP directions followed at once; the one idle longest gives way. */
 #define STREAMS_MAX 65536
 /* Out-of-order bytes kept for one direction: four full DNS messages. */
@@ -55,6 +58,15 @@
 #define STREAM_PENDING_SEGMENTS_MAX 512
 /* Out-of-order bytes of all directions together. */
 #define STREAMS_PENDING_BYTES_MAX (64 * 1024 * 1024)
+/* Last octets of a direction kept to tell a retransmission from a forgery: half a query. */
+#define STREAM_TAIL_BYTES 64
+/* A segment further behind than this is no retransmission: above any window seen with DNS. */
+#define STREAM_BEHIND_BYTES_MAX (1024 * 1024)
+/* A hole that the receiver has acknowledged is waited for this long: captures are reordered by
+ * milliseconds. One that it has not (or whose acknowledgements are not in the capture): RFC 6298 2.5
+ * lets a sender wait 60 s before it repeats a segment. */
+#define STREAM_HOLE_ACKED_NS (1 * INT64_C(1000000000))
+#define STREAM_HOLE_NS       (60 * INT64_C(1000000000))
 
 /* Distinct names kept exactly for a channel or client; above it a bottom-k sample of this size. */
 #define SKETCH_NAMES_MAX 1024
