@@ -14,8 +14,20 @@
 #define DNS_LABELS_MAX 127
 /* A legal name needs at most 126 jumps (one a label); "backwards only" alone would allow 8,190. */
 #define DNS_JUMPS_MAX 126
+/* Labels and jumps of one name, the root included. */
+#define DNS_NAME_STEPS_MAX (DNS_LABELS_MAX + 1 + DNS_JUMPS_MAX)
+/* Labels and jumps of all names of one message: keeps the worst message under a millisecond. A full
+ * 64 KiB transfer of ip6.arpa names (34 labels, at least 20 octets a record) needs 115,000. */
+#define DNS_MESSAGE_STEPS_MAX (256 * 1024)
 /* RFC 1035 4.2.2: two-octet length prefix. */
 #define DNS_MESSAGE_MAX 65535
+/* RDATA handed to ldns for text, octets: names, DNSSEC keys and real TXT records fit; ldns needs
+ * memory in the square of it. */
+#define DNS_RDATA_TEXT_BYTES_MAX 2048
+/* Strings of one TXT record handed to ldns, each of which may cost RDLENGTH octets there. */
+#define DNS_RDATA_STRINGS_MAX 256
+/* Public suffix answers remembered, 16 octets each: one slot a hash, the later one stays. */
+#define SUFFIX_CACHE_SLOTS 4096
 /* 4 octets for each of 255 octets as \DDD, dots and a final NUL. */
 #define DNS_NAME_TEXT_MAX 1025
 
