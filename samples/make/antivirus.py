@@ -4,7 +4,7 @@ import office
 from dns import Record
 from office import RESOLVER
 from rng import Rng
-from trace import MILLISECOND, SECOND, START, Reply, Resolver, Trace
+from wire import MILLISECOND, SECOND, START, Reply, Resolver, Trace
 
 ZONE = "a.e.e5.sk"
 BASE32 = "abcdefghijklmnopqrstuvwxyz234567"

@@ -5,7 +5,7 @@ import pathlib
 
 from dns import Record
 from rng import fnv1a
-from trace import Reply
+from wire import Reply
 
 IPV4_NETWORKS = [ipaddress.ip_network(net) for net in
                  ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24")]

@@ -34,12 +34,10 @@ def ethernet(packet, tags=b""):
     return destination + source + tags + struct.pack("!H", ethertype(packet)) + packet
 
 
-def qinq(packet, service=200, customer=30):
-    return ethernet(packet, struct.pack("!4H", SERVICE_VLAN, service, VLAN, customer))
-
-
-def vlan(packet, customer=30):
-    return ethernet(packet, struct.pack("!2H", VLAN, customer))
+def tagged(packet, service=200, customer=30):
+    """IPv4 behind two tags (QinQ), IPv6 behind one."""
+    tags = (VLAN, customer) if ip.version(packet) == 6 else (SERVICE_VLAN, service, VLAN, customer)
+    return ethernet(packet, struct.pack(f"!{len(tags)}H", *tags))
 
 
 def raw(packet):

@@ -4,7 +4,7 @@ import dns
 import internet
 from dns import Record
 from rng import Rng
-from trace import HOUR, MICROSECOND, MILLISECOND, SECOND, START, Reply, Resolver, Trace
+from wire import HOUR, MICROSECOND, MILLISECOND, SECOND, START, Reply, Resolver, Trace
 
 SERVER, RESOLVER = "10.30.0.25", "10.30.0.53"
 OWN_DOMAIN = "corp.example"

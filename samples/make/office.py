@@ -5,7 +5,7 @@ import ipaddress
 import internet
 from dns import Record
 from rng import Rng
-from trace import MICROSECOND, MILLISECOND, SECOND, START, Reply, Resolver, Trace
+from wire import MICROSECOND, MILLISECOND, SECOND, START, Reply, Resolver, Trace
 
 NETWORK = "10.20.0"
 NETWORK6 = "2001:db8:20::"

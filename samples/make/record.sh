@@ -46,19 +46,21 @@ trap 'exit 1' INT TERM
 
 on_client() { ip netns exec "$client" "$@"; }
 
+plug() { # plug NAMESPACE ADDRESS
+	ip netns exec "$1" sysctl -qw net.ipv6.conf.all.disable_ipv6=1
+	ip netns exec "$1" ethtool -K eth0 tx off >/dev/null # real checksums
+	ip -n "$1" address add "$2/24" dev eth0
+	ip -n "$1" link set lo up
+	ip -n "$1" link set eth0 up
+}
+
 lay_cable() {
 	ip netns add "$client"
 	ip netns add "$server"
 	ip -n "$client" link add eth0 address 02:00:0a:14:00:17 type veth \
 		peer name eth0 address 02:00:0a:14:00:35 netns "$server"
-	for side in "$client $CLIENT" "$server $SERVER"; do
-		set -- $side
-		ip netns exec "$1" sysctl -qw net.ipv6.conf.all.disable_ipv6=1
-		ip netns exec "$1" ethtool -K eth0 tx off >/dev/null # real checksums
-		ip -n "$1" address add "$2/24" dev eth0
-		ip -n "$1" link set lo up
-		ip -n "$1" link set eth0 up
-	done
+	plug "$client" $CLIENT
+	plug "$server" $SERVER
 }
 
 serve_pages() {
@@ -138,8 +140,8 @@ record() { # record NAME
 	serve_pages
 	start_capture
 	case $1 in
-	iodine-*) iodine_session "$1" "$(echo "${1#iodine-}" | tr a-z A-Z)" ;;
-	dns2tcp-*) dns2tcp_session "$1" "$(echo "${1#dns2tcp-}" | tr a-z A-Z)" ;;
+	iodine-*) iodine_session "$1" "$(echo "${1#iodine-}" | tr '[:lower:]' '[:upper:]')" ;;
+	dns2tcp-*) dns2tcp_session "$1" "$(echo "${1#dns2tcp-}" | tr '[:lower:]' '[:upper:]')" ;;
 	*) echo "unknown session: $1" >&2 && exit 2 ;;
 	esac
 	ip netns del "$client"

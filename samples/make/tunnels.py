@@ -5,7 +5,7 @@ import office
 from dns import Record
 from office import RESOLVER
 from rng import Rng
-from trace import HOUR, MICROSECOND, MILLISECOND, MINUTE, SECOND, START, Reply, Resolver, Trace
+from wire import HOUR, MICROSECOND, MILLISECOND, MINUTE, SECOND, START, Reply, Resolver, Trace
 
 BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 BASE36 = "abcdefghijklmnopqrstuvwxyz0123456789"

@@ -25,7 +25,10 @@ class Trace:
     def add(self, time, source, destination, protocol, payload):
         ident = self.idents.get(source, ip.checksum(ip.packed(source)))
         self.idents[source] = (ident + 1) & 0xFFFF
-        self.unsorted.append((time, ip.packet(source, destination, protocol, payload, ident)))
+        self.put(time, ip.packet(source, destination, protocol, payload, ident))
+
+    def put(self, time, packet):
+        self.unsorted.append((time, packet))
 
     def udp(self, time, source, source_port, destination, destination_port, payload):
         self.add(time, source, destination, ip.UDP,
