@@ -80,6 +80,9 @@
 #define STREAM_HOLE_ACKED_NS (1 * INT64_C(1000000000))
 #define STREAM_HOLE_NS       (60 * INT64_C(1000000000))
 
+/* Octets of messages begun but not whole in all streams together; the stream at hand gives way. */
+#define FRAMINGS_BYTES_MAX (64 * 1024 * 1024)
+
 /* Distinct names kept exactly for a channel or client; above it a bottom-k sample of this size. */
 #define SKETCH_NAMES_MAX 1024
 /* Queries of a channel told apart from retransmissions exactly; above it estimated (3 % standard
