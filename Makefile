@@ -1,8 +1,13 @@
-# dnsferret: `make help` lists what can be made.
+# dnsferret: `make help` lists what can be made. V=1 shows the commands.
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .SUFFIXES:
+.SECONDARY:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+Q := $(if $(V),,@)
+comma := ,
 
+<<<<<<< HEAD
 VERSION  := 0.1.0
 PREFIX   ?= /usr/local
 CC       ?= gcc
@@ -12,43 +17,148 @@ WARN     := -Wall -Wextra -Wshadow -Wundef -Wstrict-prototypes -Wmissing-prototy
             -Wcast-align -Wwrite-strings -Wvla -Wconversion -Wno-sign-conversion
 LIBS     := -lpcap -lpsl -larchive -lcrypto -lz -llzma -lldns -ljansson -lpthread -lm
 DEPFLAGS  = -MMD -MP
+=======
+VERSION := 0.1.0
+PREFIX  ?= /usr/local
+CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
+JOBS    ?= $(shell nproc)
+TIME    ?= 60
+MESSAGES ?= 1000000
+CORPUS  ?= ../shared/corpus
+>>>>>>> infra
 
-# Three builds of the same sources, each in its own folder: release, debug (sanitizers), cover.
-RELEASE  := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE -fstack-clash-protection
-RELEASE_LD := -pie -Wl,-z,relro,-z,now
-DEBUG    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-COVER    := -O0 -g --coverage
+# Debian 12 packages: to build, to check, to fuzz.
+BUILD_PACKAGES := gcc libc6-dev make libpcap-dev libldns-dev libpsl-dev libarchive-dev libssl-dev \
+                  libjansson-dev libxxhash-dev
+CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev clang-format python3 python3-jsonschema scdoc mandoc
+FUZZ_PACKAGES  := $(BUILD_PACKAGES) clang-14
+HEADERS := pcap.h ldns/ldns.h libpsl.h archive.h openssl/evp.h jansson.h xxhash.h
 
-SRC      := $(sort $(wildcard src/*/*.c))
-LIBSRC   := $(filter-out src/app/main.c,$(SRC))
-UNIT     := $(sort $(wildcard tests/unit/test_*.c) $(wildcard tests/prop/test_*.c))
-SUPPORT  := $(sort $(wildcard tests/support/*.c))
+# -iquote: docs/decisions/0001-iquote-include.md
+CSTD := -std=c11 -D_GNU_SOURCE -DDNSFERRET_VERSION='"$(VERSION)"' -iquote include \
+        -ffile-prefix-map=$(CURDIR)=.
+WARN := -Wall -Wextra -Wshadow -Wundef -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
+        -Wcast-align -Wwrite-strings -Wvla -Wconversion -Wno-sign-conversion
+LIBS := -lpcap -lpsl -larchive -lcrypto -lldns -ljansson -lpthread -lm
 
-all: dnsferret
+SRC     := $(sort $(wildcard src/*/*.c))
+LIBSRC  := $(filter-out src/app/main.c,$(SRC))
+SUPPORT := $(sort $(wildcard tests/support/*.c))
+UNIT    := $(sort $(wildcard tests/unit/test_*.c tests/prop/test_*.c))
+FUZZ    := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+LINT    := $(sort $(wildcard tests/lint/*.sh))
+
+all: dnsferret ## build ./dnsferret (the default)
 
 dnsferret: build/release/dnsferret
 	@cp -f $< $@
 
-# variant,compile flags,link flags
+# The same sources in four builds, each in its own folder: name, compile flags, link flags.
 define variant
-build/$(1)/%.o: %.c | deps-quiet
+build/$(1)/%.o: %.c Makefile | build/headers
 	@mkdir -p $$(@D)
-	$$(Q)$$(CC) $$(CSTD) $$(WARN) $(2) $$(DEPFLAGS) $$(CPPFLAGS) $$(CFLAGS) -c -o $$@ $$<
+	$$(Q)$$(CC) $$(CSTD) $$(WARN) $(2) -MMD -MP $$(CPPFLAGS) $$(CFLAGS) -c -o $$@ $$<
 build/$(1)/dnsferret: $$(SRC:%.c=build/$(1)/%.o)
+	$$(Q)$$(CC) $(2) $(3) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
+build/$(1)/tests/fuzz/%: build/$(1)/tests/fuzz/%.o $(if $(filter fuzz,$(1)),,build/$(1)/tests/fuzz/replay.o) \
+    $$(LIBSRC:%.c=build/$(1)/%.o)
 	$$(Q)$$(CC) $(2) $(3) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
 build/$(1)/tests/%: build/$(1)/tests/%.o $$(SUPPORT:%.c=build/$(1)/%.o) $$(LIBSRC:%.c=build/$(1)/%.o)
 	$$(Q)$$(CC) $(2) $(3) $$(LDFLAGS) -o $$@ $$^ -lcmocka $$(LIBS)
--include $$(SRC:%.c=build/$(1)/%.d) $$(UNIT:%.c=build/$(1)/%.d) $$(SUPPORT:%.c=build/$(1)/%.d)
+-include $$(patsubst %.c,build/$(1)/%.d,$$(SRC) $$(SUPPORT) $$(UNIT) $$(FUZZ) tests/fuzz/replay.c)
 endef
-$(eval $(call variant,release,$(RELEASE),$(RELEASE_LD)))
-$(eval $(call variant,debug,$(DEBUG),))
-$(eval $(call variant,cover,$(COVER),))
-Q := $(if $(V),,@)
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+$(eval $(call variant,release,-O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
+    -fstack-clash-protection -fPIE,-pie -Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now))
+$(eval $(call variant,debug,-O1 -g $(SANITIZE),))
+$(eval $(call variant,cover,-O0 -g --coverage,))
+$(eval $(call variant,fuzz,-O1 -g $(SANITIZE) -fsanitize=fuzzer-no-link,-fsanitize=fuzzer))
+build/fuzz/%: CC = clang-14
 
-deps-quiet:
+# A sentence instead of a page of compiler errors when a library is not installed.
+build/headers: Makefile
+	@mkdir -p build
+	@for h in $(HEADERS); do echo "#include <$$h>"; done | $(CC) -E -x c - >/dev/null 2>&1 || \
+	    { echo "The compiler ($(CC)) or a library is not installed: run 'make deps' first." >&2; exit 1; }
+	@touch $@
 
-unit-debug: $(UNIT:%.c=build/debug/%)
-	@for t in $^; do $$t || exit 1; done
+check: deps ## install what is missing, then lint and all tests under ASan and UBSan
+	@$(MAKE) -j$(JOBS) tested-debug
 
-.SECONDARY:
-.PHONY: all deps-quiet unit-debug
+test: deps ## the same tests on the sanitizer build and on the release build
+	@$(MAKE) -j$(JOBS) tested-both
+
+# tests/tally runs commands and ends with "N passed, N failed".
+programs = $(UNIT:%.c=build/$(1)/%) $(FUZZ:%.c=build/$(1)/%)
+commands = $(call programs,$(1)) 'tests/e2e/run build/$(1)/dnsferret'
+everything = $(call programs,$(1)) build/$(1)/dnsferret
+
+tested-debug: dnsferret $(call everything,debug)
+	@tests/tally $(LINT) $(call commands,debug)
+
+tested-both: dnsferret $(call everything,debug) $(call everything,release)
+	@tests/tally $(LINT) $(call commands,debug) $(call commands,release)
+
+lint: dnsferret build/debug/dnsferret ## layers, forbidden calls, writable state, sizes, pages, format
+	@tests/tally $(LINT)
+
+unit unit-debug: $(call programs,debug) ## unit, property and replayed fuzz tests alone
+	@tests/tally $^
+
+e2e: build/debug/dnsferret ## end-to-end cases and samples alone
+	@tests/e2e/run $<
+
+corpus: build/debug/dnsferret ## every capture below CORPUS through the sanitizer build
+	@tests/e2e/run $< --captures $(CORPUS)
+
+format: ## let clang-format rewrite the C sources
+	@find src include tests -name '*.[ch]' -exec clang-format -i {} +
+
+bench: dnsferret $(patsubst %,build/release/tests/bench/%,generate pcaploop malloc_count.so) ## speed and memory against a bare libpcap loop (MESSAGES=)
+	@tests/bench/run $(MESSAGES)
+
+build/release/tests/bench/%: tests/bench/%.c Makefile | build/headers
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CSTD) $(WARN) -O2 -o $@ $< -lpcap
+
+build/release/tests/bench/%.so: tests/bench/%.c Makefile
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CSTD) $(WARN) -O2 -fPIC -shared -o $@ $<
+
+fuzz: ## run every fuzz target for TIME seconds (clang-14, libFuzzer)
+	@.ci/deps $(FUZZ_PACKAGES)
+	@$(MAKE) -j$(JOBS) $(FUZZ:tests/fuzz/%.c=fuzz-%)
+
+fuzz-fuzz_%: build/fuzz/tests/fuzz/fuzz_%
+	@tests/fuzz/run $< $(TIME)
+
+cover: deps ## line coverage of the tests, file by file
+	@$(MAKE) -j$(JOBS) $(call everything,cover)
+	@find build/cover -name '*.gcda' -delete
+	@tests/tally $(call commands,cover)
+	@tests/support/coverage $(LIBSRC:%.c=build/cover/%.o)
+
+demo: deps ## build and run over a sample capture with a DNS command channel in it
+	@$(MAKE) -j$(JOBS) dnsferret
+	./dnsferret samples/rat-80.pcap
+
+deps: ## install the Debian packages that are missing
+	@.ci/deps $(CHECK_PACKAGES)
+
+build/dnsferret.1: docs/dnsferret.1.scd
+	@mkdir -p build
+	$(Q)scdoc <$< >$@
+
+install: dnsferret build/dnsferret.1 ## DESTDIR= PREFIX=/usr/local: program, manual page, licence
+	install -D -m 755 dnsferret $(DESTDIR)$(PREFIX)/bin/dnsferret
+	install -D -m 644 build/dnsferret.1 $(DESTDIR)$(PREFIX)/share/man/man1/dnsferret.1
+	install -D -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/dnsferret/LICENSE
+
+clean: ## remove everything that was built
+	rm -rf build dnsferret
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z].*## / {sub(/ .*/, "", $$1); printf "  %-8s %s\n", $$1, $$2}' Makefile
+
+.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e corpus format bench fuzz \
+    cover demo deps install clean help

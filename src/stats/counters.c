@@ -12,6 +12,12 @@ bool counters_is_data_type(uint16_t qtype)
 	       qtype == DNS_TYPE_PRIVATE || qtype == DNS_TYPE_SPF;
 }
 
+bool counters_carries_data(uint16_t type)
+{
+	return counters_is_data_type(type) || type == DNS_TYPE_CNAME || type == DNS_TYPE_MX ||
+	       type == DNS_TYPE_SRV;
+}
+
 static enum counter type_row(uint16_t qtype)
 {
 	switch (qtype) {
@@ -52,6 +58,7 @@ static void count_response(struct counters *c, const struct dns_event *e)
 {
 	c->of[COUNT_ANSWERS] += e->answer_count;
 	c->of[COUNT_ANSWER_BYTES] += e->answer_bytes;
+	c->of[COUNT_ANSWER_DATA_BYTES] += counters_carries_data(e->answer_type) ? e->answer_bytes : 0;
 	c->of[COUNT_NXDOMAIN] += e->rcode == RCODE_NXDOMAIN;
 	c->of[COUNT_SERVFAIL] += e->rcode == RCODE_SERVFAIL;
 	c->of[COUNT_REFUSED] += e->rcode == RCODE_REFUSED;

@@ -52,6 +52,7 @@ static void add_to_sketches(
 	if (e->response && e->answer_count > 0) {
 		once.hash = hash_numbers(&e->answer_hash, 1);
 		once.len = (uint8_t)(e->answer_bytes < UINT8_MAX ? e->answer_bytes : UINT8_MAX);
+		once.marks = counters_carries_data(e->answer_type) ? SKETCH_DATA_TYPE : 0;
 		sketch_add(&c->answers, &once);
 	}
 	if (!sketch_add(&c->names, name))

@@ -1,0 +1,64 @@
+#!/bin/sh
+# Includes point down only: which layer may include which, and which file which library.
+. "$(dirname "$0")/lib"
+
+# layer: what it may include besides itself. "" holds include/limits.h, include/anomaly.h.
+layers='
+base:
+capture: base
+net: base
+dns: base
+stats: dns base
+score: stats base
+report: score stats base
+render: report base
+app: render report score stats dns net capture base
+'
+# library header: the only place that includes it.
+libraries='
+pcap: src/capture/
+archive: src/capture/
+ldns/: src/dns/text.c
+libpsl: src/dns/suffix.c
+xxhash: src/base/hash.c
+'
+
+find src include -name '*.[ch]' -o -name '*.def' | sort |
+	xargs grep -nE '^[[:space:]]*#[[:space:]]*include' |
+	awk -v layers="$layers" -v libraries="$libraries" '
+	BEGIN {
+		rows = split(layers, row, "\n")
+		for (i = 1; i <= rows; i++) {
+			split(row[i], part, ": *")
+			known[part[1]] = 1
+			allowed[part[1]] = " " part[2] " "
+		}
+		rows = split(libraries, row, "\n")
+		for (i = 1; i <= rows; i++)
+			if (split(row[i], part, ": *") == 2) place[part[1]] = part[2]
+	}
+	{
+		split($0, part, ":")
+		file = part[1]
+		where = file ":" part[2] ": "
+		target = $0
+		sub(/^.*#[ \t]*include[ \t]*["<]/, "", target)
+		sub(/[">].*$/, "", target)
+	}
+	/include[ \t]*</ {
+		for (library in place)
+			if (index(target, library) == 1 && index(file, place[library]) != 1)
+				print where "<" target "> belongs to " place[library] " alone"
+		next
+	}
+	{
+		count = split(file, folder, "/")
+		from = count > 2 ? folder[2] : ""
+		to = split(target, part, "/") > 1 ? part[1] : ""
+		if (target ~ /\.\.\//) print where "reaches into another folder: " target
+		else if (from != "" && !(from in known)) print where "unknown layer " from
+		else if (to == "") next
+		else if (from == "") { if (to != "base") print where "a top header may include base/ only" }
+		else if (to != from && index(allowed[from], " " to " ") == 0)
+			print where from " may not include " to
+	}' | report layers

@@ -1,0 +1,7 @@
+#!/bin/sh
+# The tree speaks of the project, not of somebody's machine: no home folders, no mounted disks.
+. "$(dirname "$0")/lib"
+
+find . \( -name .git -o -name build -o -name __pycache__ \) -prune -o -type f ! -name dnsferret -print | sort |
+	xargs grep -nIE '(^|[^A-Za-z0-9_.~-])/(home|root|work|mnt|media|Users)/[A-Za-z0-9._-]+' |
+	report "no machine paths"
