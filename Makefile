@@ -7,17 +7,6 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 Q := $(if $(V),,@)
 comma := ,
 
-<<<<<<< HEAD
-VERSION  := 0.1.0
-PREFIX   ?= /usr/local
-CC       ?= gcc
-PKGS     := libpcap libpsl libarchive libcrypto zlib liblzma libldns jansson
-CSTD     := -std=c11 -D_GNU_SOURCE -DDNSFERRET_VERSION='"$(VERSION)"' -iquote include
-WARN     := -Wall -Wextra -Wshadow -Wundef -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
-            -Wcast-align -Wwrite-strings -Wvla -Wconversion -Wno-sign-conversion
-LIBS     := -lpcap -lpsl -larchive -lcrypto -lz -llzma -lldns -ljansson -lpthread -lm
-DEPFLAGS  = -MMD -MP
-=======
 VERSION := 0.1.0
 PREFIX  ?= /usr/local
 CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
@@ -25,7 +14,6 @@ JOBS    ?= $(shell nproc)
 TIME    ?= 60
 MESSAGES ?= 1000000
 CORPUS  ?= ../shared/corpus
->>>>>>> infra
 
 # Debian 12 packages: to build, to check, to fuzz.
 BUILD_PACKAGES := gcc libc6-dev make libpcap-dev libldns-dev libpsl-dev libarchive-dev libssl-dev \
