@@ -12,7 +12,7 @@
 #include "options.h"
 
 /* Column of the sentences. */
-#define HELP_INDENT 30
+#define HELP_INDENT 33
 
 static void print_option(struct out *out, const struct option_row *row)
 {
@@ -71,10 +71,8 @@ void help_print(struct out *out, const struct verb *verb)
 /* The only place outside their layers that asks these libraries anything, and only this. */
 void help_version(struct out *out)
 {
-	const char *pcap = pcap_lib_version();
-
 	out_put(out, "dnsferret " DNSFERRET_VERSION "\n");
-	out_print(out, "%s\n", pcap);
+	out_print(out, "%s\n", pcap_lib_version());
 	out_print(out, "%s\n", archive_version_string());
 	out_print(out, "libpsl %s\n", psl_get_version());
 	out_print(out, "ldns %s\n", ldns_version());

@@ -1,5 +1,6 @@
 #include "ingest.h"
 
+#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

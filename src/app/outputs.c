@@ -124,11 +124,18 @@ int outputs_init(struct outputs *outputs, const struct options *options, const s
 	return EXIT_CLEAN;
 }
 
+/* Flushes first: after a failed flush the C library forgets both the octets and the reason. */
 int outputs_close(struct out *out, struct err *err)
 {
-	bool gone = out_pipe_closed(out) || (fflush(stdout) != 0 && errno == EPIPE);
+	int error = fflush(stdout) != 0 ? errno : 0;
+	bool gone = out_pipe_closed(out) || error == EPIPE;
+	int status = out_close(out, err);
 
-	return out_close(out, err) != 0 && !gone ? -1 : 0;
+	if (gone)
+		return 0;
+	if (status == 0 && error)
+		status = err_set(err, "standard output: %s", strerror(error));
+	return status;
 }
 
 int outputs_write(struct outputs *outputs, const struct node *report)

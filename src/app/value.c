@@ -38,7 +38,7 @@ static int take_number(
 	*value = is_plain(text, decimal) ? strtod(text, NULL) : NAN;
 	if (*value >= least && *value <= most)
 		return 0;
-	return err_set(err, "a %snumber from %g to %g", decimal ? "" : "whole ", least, most);
+	return err_set(err, "a %snumber from %.10g to %.10g", decimal ? "" : "whole ", least, most);
 }
 
 static int take_level(int *level, const char *text, struct err *err)
