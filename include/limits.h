@@ -98,6 +98,21 @@
 /* Clients, domains or channels: 32-bit record numbers. */
 #define RECORDS_MAX 0xfffffff0
 
+/* A report. Rows of clients and of domains, worst first; the rest is counted: some 100 MB of
+ * document at most. */
+#define REPORT_ROWS_MAX 100000
+/* Findings, worst first: more cannot be worked through. */
+#define REPORT_FINDINGS_MAX 10000
+/* Of one finding: clients (worst first), servers, names shown as evidence (earliest first). */
+#define REPORT_CLIENTS_MAX  100
+#define REPORT_SERVERS_MAX  16
+#define REPORT_EVIDENCE_MAX 10
+/* Stretches of time between the inputs. */
+#define REPORT_GAPS_MAX 100
+/* A saved report read back: octets, and maps and lists inside each other (ours have 6). */
+#define DOCUMENT_BYTES_MAX (1024 * 1024 * 1024)
+#define DOCUMENT_DEPTH_MAX 16
+
 /* A path or sentence given to the user; longer is cut with "...". */
 #define ERR_TEXT_MAX 512
 
