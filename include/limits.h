@@ -21,6 +21,9 @@
 
 /* Frames: Wireshark's WTAP_MAX_PACKET_SIZE; libpcap allows 262,144 for most link types. */
 #define FRAME_BYTES_MAX (256 * 1024)
+/* 2^33 seconds, the year 2242: later frames get this time, earlier than 1970 get 0. Classic pcap
+ * cannot say more than 2106; sums and differences of such times never overflow. */
+#define FRAME_TIME_MAX_NS (INT64_C(8589934592) * INT64_C(1000000000))
 /* A pcapng packet or interface block is held whole: a frame, and as much again for its options. */
 #define PACKET_BLOCK_BYTES_MAX (2 * FRAME_BYTES_MAX)
 /* Interfaces of one pcapng section; 50,000 are known from tests, a real file has tens. */
