@@ -33,7 +33,7 @@
 /* ...and above it this many times its stored size: captures compress 3 to 300 times, bombs more. */
 #define EXPANSION_RATIO_MAX 1000
 /* Captures taken from one archive: a day of one-second files is 86,400. */
-#define ARCHIVE_CAPTURES_MAX 100000
+#define ARCHIVE_INPUTS_MAX 100000
 /* Memory a decompressor may ask for: "xz -9" needs 65 MiB, zstd's own default limit is 128 MiB. */
 #define DECODER_BYTES_MAX (256 * 1024 * 1024)
 /* VLAN, MPLS, tunnel headers before the inner IP header; deeper is hostile (passivedns #121). */
