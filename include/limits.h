@@ -14,13 +14,37 @@
 #define DNS_LABELS_MAX 127
 /* A legal name needs at most 126 jumps (one a label); "backwards only" alone would allow 8,190. */
 #define DNS_JUMPS_MAX 126
+/* Labels and jumps of one name, the root included. */
+#define DNS_NAME_STEPS_MAX (DNS_LABELS_MAX + 1 + DNS_JUMPS_MAX)
+/* Labels and jumps of all names of one message: keeps the worst message under a millisecond. A full
+ * 64 KiB transfer of ip6.arpa names (34 labels, at least 20 octets a record) needs 115,000. */
+#define DNS_MESSAGE_STEPS_MAX (256 * 1024)
 /* RFC 1035 4.2.2: two-octet length prefix. */
 #define DNS_MESSAGE_MAX 65535
+/* RDATA handed to ldns for text, octets: names, DNSSEC keys and real TXT records fit; ldns needs
+ * memory in the square of it. */
+#define DNS_RDATA_TEXT_BYTES_MAX 2048
+/* Strings of one TXT record handed to ldns, each of which may cost RDLENGTH octets there. */
+#define DNS_RDATA_STRINGS_MAX 256
+/* Public suffix answers remembered, 16 octets each: one slot a hash, the later one stays. */
+#define SUFFIX_CACHE_SLOTS 4096
 /* 4 octets for each of 255 octets as \DDD, dots and a final NUL. */
 #define DNS_NAME_TEXT_MAX 1025
 
 /* Frames: Wireshark's WTAP_MAX_PACKET_SIZE; libpcap allows 262,144 for most link types. */
 #define FRAME_BYTES_MAX (256 * 1024)
+/* A pcapng packet or interface block is held whole: a frame, and as much again for its options. */
+#define PACKET_BLOCK_BYTES_MAX (2 * FRAME_BYTES_MAX)
+/* Interfaces of one pcapng section; 50,000 are known from tests, a real file has tens. */
+#define INTERFACES_MAX 65536
+/* A compressed input may become this large whatever its stored size... */
+#define EXPANDED_BYTES_FREE (INT64_C(1) << 30)
+/* ...and above it this many times its stored size: captures compress 3 to 300 times, bombs more. */
+#define EXPANSION_RATIO_MAX 1000
+/* Captures taken from one archive: a day of one-second files is 86,400. */
+#define ARCHIVE_CAPTURES_MAX 100000
+/* Memory a decompressor may ask for: "xz -9" needs 65 MiB, zstd's own default limit is 128 MiB. */
+#define DECODER_BYTES_MAX (256 * 1024 * 1024)
 /* VLAN, MPLS, tunnel headers before the inner IP header; deeper is hostile (passivedns #121). */
 #define ENCAPSULATION_MAX 8
 /* IPv6 extension headers walked before the upper layer (RFC 8200 orders at most 8). */
@@ -35,6 +59,9 @@
 /* RFC 791 3.2 allows 120 s, Linux keeps 30 s. */
 #define FRAGMENT_TIMEOUT_NS (60 * INT64_C(1000000000))
 
+/* Octets of all waiting fragments with their bookkeeping; the oldest datagram gives way. */
+#define FRAGMENTS_BYTES_MAX (32 * 1024 * 1024)
+
 /* TCP directions followed at once; the one idle longest gives way. */
 #define STREAMS_MAX 65536
 /* Out-of-order bytes kept for one direction: four full DNS messages. */
@@ -43,13 +70,33 @@
 #define STREAM_PENDING_SEGMENTS_MAX 512
 /* Out-of-order bytes of all directions together. */
 #define STREAMS_PENDING_BYTES_MAX (64 * 1024 * 1024)
+/* Last octets of a direction kept to tell a retransmission from a forgery: half a query. */
+#define STREAM_TAIL_BYTES 64
+/* A segment further behind than this is no retransmission: above any window seen with DNS. */
+#define STREAM_BEHIND_BYTES_MAX (1024 * 1024)
+/* A hole that the receiver has acknowledged is waited for this long: captures are reordered by
+ * milliseconds. One that it has not (or whose acknowledgements are not in the capture): RFC 6298 2.5
+ * lets a sender wait 60 s before it repeats a segment. */
+#define STREAM_HOLE_ACKED_NS (1 * INT64_C(1000000000))
+#define STREAM_HOLE_NS       (60 * INT64_C(1000000000))
+
+/* Octets of messages begun but not whole in all streams together; the stream at hand gives way. */
+#define FRAMINGS_BYTES_MAX (64 * 1024 * 1024)
 
 /* Distinct names kept exactly for a channel or client; above it a bottom-k sample of this size. */
 #define SKETCH_NAMES_MAX 1024
-/* Distinct payloads of a channel kept letter for letter (bottom-k by hash). */
+/* Queries of a channel told apart from retransmissions exactly; above it estimated (3 % standard
+ * error). */
+#define SKETCH_TRANSACTIONS_MAX 1024
+/* Distinct answers of a channel; only their number and size matter. */
+#define SKETCH_ANSWERS_MAX 256
+/* Distinct payloads of a channel kept letter for letter: some 2,000 characters, enough for an
+ * entropy. */
 #define SAMPLE_NAMES_MAX 64
-/* Distinct names of a channel from which a TXT/NULL-only one needs its own place. */
+/* Distinct servers of a channel counted exactly. */
 #define SERVERS_MAX 8
+/* Clients, domains or channels: 32-bit record numbers. */
+#define RECORDS_MAX 0xfffffff0
 
 /* A path or sentence given to the user; longer is cut with "...". */
 #define ERR_TEXT_MAX 512

@@ -29,6 +29,10 @@ struct dns_name {
  * legal name closed by a root label) and the cursor is bad. `name` may be NULL to pass over. */
 enum anomaly dns_name_read(struct cursor *c, struct dns_name *name);
 
+/* The same on a budget for all names of a message: each label, root and jump takes one step;
+ * ANOMALY_NAME_POINTER_LIMIT when it is used up. */
+enum anomaly dns_name_read_within(struct cursor *c, struct dns_name *name, uint32_t *steps_left);
+
 /* A name from presentation text (RFC 1035 5.1, \DDD understood). Returns 0, or -1 when it is not
  * one. */
 int dns_name_parse(const char *text, struct dns_name *name);

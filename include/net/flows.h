@@ -14,8 +14,9 @@
 
 /* One run of in-order octets of one direction of a TCP connection. */
 struct stream_bytes {
-	const struct packet *packet; /* carries ends of this direction; ref and time of the segment
-					that made these octets readable */
+	const struct packet *packet; /* ends of this direction; ref and time of the segment that
+					made these octets readable (it may be one of the other
+					direction); no payload, ttl or hash */
 	const uint8_t *bytes;
 	size_t len;      /* may be 0 with `end` */
 	bool gap_before; /* octets before these are missing, or the start was not captured */
@@ -28,7 +29,8 @@ struct flow_handlers {
 	 * piece). */
 	void (*datagram)(void *ctx, const struct packet *packet);
 	/* In-order octets of a stream whose ends include the port asked for. *user starts as NULL,
-	 * belongs to the handler and must be freed when `end` is set. */
+	 * belongs to the handler and must be freed when `end` is set, which every direction that
+	 * had octets comes to. */
 	void (*stream)(void *ctx, const struct stream_bytes *bytes, void **user);
 };
 

@@ -53,8 +53,11 @@ struct packet {
 /* Decodes one frame; always fills `kind`, `ref` and `time_ns`. */
 void packet_decode(const struct frame *frame, struct packet *packet);
 
-/* Decodes UDP or TCP of a reassembled datagram in place (ends' addresses, protocol, payload are
- * set). */
+/* Decodes in place what a reassembled datagram holds (ends' addresses, protocol and payload are
+ * set): UDP, TCP, or a tunnel around them. */
 void packet_decode_transport(struct packet *packet);
+
+/* Name of a LINKTYPE_ value as tcpdump.org/linktypes.html has it; NULL when it is not read. */
+const char *packet_link_name(int linktype);
 
 #endif

@@ -34,14 +34,15 @@ struct facts {
 	unsigned alphabet;    /* size of the smallest usual alphabet that holds the characters */
 	double entropy_ratio; /* entropy_bits / log2(alphabet) */
 	double surprise_bits; /* mean under the hostname model */
-	double word_like;     /* share of payloads that are ordinary host labels */
+	double surprising_share; /* of sampled payloads at or above surprise_threshold */
 	uint64_t up_bytes;   /* information sent in names: distinct payload characters * bits / 8 */
 	uint64_t down_bytes; /* answer octets */
 	double
 	    data_type_share; /* of messages of TXT and rarer data types, service names left out */
-	double data_type_lower; /* lower Wilson bound at 90 % of it */
-	double txt_share;       /* TXT alone */
-	struct burst burst;     /* in any window of the given length, over all names */
+	double data_type_lower;   /* lower Wilson bound at 90 % of it */
+	double txt_share;         /* TXT alone */
+	uint64_t data_type_count; /* messages of data types, service names left out */
+	struct burst burst;       /* in any window of the given length, over all names */
 	struct burst
 	    data_burst; /* over names asked with a data type and at least length_threshold long */
 	double unique_share;    /* distinct names / transactions */
@@ -53,7 +54,11 @@ struct facts {
 struct facts_options {
 	int64_t window_ns;         /* of bursts: 10 s */
 	unsigned length_threshold; /* characters: 30 */
+	double surprise_threshold; /* bits a character under the hostname model: 5.0 */
 };
+
+/* Most distinct names first seen inside one window, of any sketch of names (a client's, say). */
+struct burst facts_burst(const struct sketch *names, int64_t window_ns);
 
 void facts_build(
     struct facts *facts, const struct channel *channel, const struct facts_options *options);

@@ -26,7 +26,7 @@ enum finding_kind {
 };
 const char *kind_name(enum finding_kind kind);
 
-#define REASONS_MAX     24
+#define REASONS_MAX     16
 #define MEASURES_MAX    4
 #define REASON_TEXT_MAX 160
 #define FINDING_ID_MAX  16
@@ -77,9 +77,24 @@ struct ranked_client {
 	const char *role; /* "client", "resolver" (asks and answers), "server" */
 };
 
+/* Every base domain, whether it is a finding or not. */
+struct ranked_domain {
+	const struct domain *domain;
+	int score;
+	unsigned rank;
+	size_t finding; /* index into ranking.findings, or NO_FINDING */
+	size_t client_count;
+	uint64_t asked, names;
+	size_t first_channel; /* in stats_channels(), client_count of them */
+};
+#define NO_FINDING SIZE_MAX
+
 struct ranking {
-	struct finding *findings; /* one for every base domain, by score */
+	struct finding *findings; /* base domains of at least min_level, by score */
 	size_t finding_count;
+	size_t below_min_level; /* base domains that are not a finding */
+	struct ranked_domain *domains;
+	size_t domain_count;
 	struct ranked_client *clients;
 	size_t client_count;
 };
@@ -89,6 +104,7 @@ struct score_options {
 	double entropy_threshold; /* bits a character of surprise where label-entropy begins to
 				     count */
 	double txt_ratio;         /* share of data types where txt-ratio begins to count */
+	enum level min_level;     /* findings below are counted, not built */
 };
 
 void score_options_default(struct score_options *options);

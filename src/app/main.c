@@ -1,7 +1,52 @@
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
+#include <unistd.h>
 
-int main(void)
+#include "exit.h"
+#include "help.h"
+#include "options.h"
+#include "outputs.h"
+
+/* A closed standard stream would hand its number to the next file opened. Standard output becomes
+ * unwritable, so that the result cannot get lost in silence. */
+static void keep_standard_streams(void)
 {
-	puts("dnsferret");
-	return 0;
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 &&
+		    open("/dev/null", fd == STDERR_FILENO ? O_WRONLY : O_RDONLY) < 0)
+			_exit(EXIT_OUTPUT);
+}
+
+static int print_help(const struct options *options)
+{
+	struct out *out = out_stdout();
+	struct err err;
+
+	if (options->help)
+		help_print(out, options->verb);
+	else
+		help_version(out);
+	if (outputs_close(out, &err) == 0)
+		return EXIT_CLEAN;
+	fprintf(stderr, "dnsferret: %s\n", err.text);
+	return EXIT_OUTPUT;
+}
+
+int main(int argc, char **argv)
+{
+	struct options options;
+	struct err err;
+	int code = EXIT_USAGE;
+
+	keep_standard_streams();
+	signal(SIGPIPE, SIG_IGN);
+	if (options_init(&options, argc, argv, &err) != 0)
+		fprintf(stderr, "dnsferret: %s\n", err.text);
+	else if (options.help || options.version)
+		code = print_help(&options);
+	else
+		code = options.verb->run(&options);
+	options_fini(&options);
+	return code;
 }

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 #define ARENA_BLOCK_BYTES (64 * 1024)
 
 struct arena_block {
@@ -15,18 +17,10 @@ struct arena_block {
 	max_align_t bytes[];
 };
 
-static void out_of_memory(void)
-{
-	fputs("dnsferret: out of memory\n", stderr);
-	exit(5);
-}
-
 static struct arena_block *block_new(size_t cap)
 {
-	struct arena_block *b = calloc(1, sizeof *b + cap);
+	struct arena_block *b = memory_new(1, sizeof *b + cap);
 
-	if (!b)
-		out_of_memory();
 	b->cap = cap;
 	return b;
 }
@@ -46,8 +40,6 @@ void *arena_take(struct arena *a, size_t n)
 {
 	size_t unit = _Alignof(max_align_t);
 
-	if (n > SIZE_MAX / 2)
-		out_of_memory();
 	n = (n + unit - 1) / unit * unit;
 	struct arena_block *b = a->first;
 	if (!b || n > b->cap - b->used) {

@@ -1,0 +1,16 @@
+/*
+ * Allocation for bookkeeping that cannot go on without it: the program ends with one sentence and
+ * exit code 5 when memory is out, before any report was begun. Free with free().
+ */
+#ifndef DNSFERRET_BASE_MEMORY_H
+#define DNSFERRET_BASE_MEMORY_H
+
+#include <stddef.h>
+
+/* count zeroed elements of size octets. */
+void *memory_new(size_t count, size_t size);
+
+/* As realloc for count elements; the new part is not zeroed. */
+void *memory_resize(void *old, size_t count, size_t size);
+
+#endif

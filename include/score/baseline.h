@@ -1,0 +1,45 @@
+/*
+ * The same figures over the rest of the capture, so that a reason can say what is usual here. Built
+ * once over all channels; reading leaves out one channel's own value. Arena-owned.
+ */
+#ifndef DNSFERRET_SCORE_BASELINE_H
+#define DNSFERRET_SCORE_BASELINE_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "score/facts.h"
+
+enum baseline_figure {
+	BASELINE_LENGTH,   /* median payload length */
+	BASELINE_SURPRISE, /* bits a character */
+	BASELINE_NAMES,    /* distinct names */
+	BASELINE_UP,       /* information in names, bytes */
+	BASELINE_BURST,    /* names in one window */
+	BASELINE_UNIQUE,   /* distinct names / transactions, channels with at least 4 */
+	BASELINE_COUNT,
+};
+
+struct baseline {
+	float *values[BASELINE_COUNT]; /* ascending */
+	size_t count[BASELINE_COUNT];
+	uint64_t asked, data_type; /* messages of the whole capture; of data types */
+};
+
+struct baseline *baseline_new(size_t channel_count, struct arena *arena);
+
+/* Adds one channel. */
+void baseline_push(struct baseline *b, const struct facts *facts);
+
+/* Sorts; call once after the last push. */
+void baseline_settle(struct baseline *b);
+
+/* Value that a share q (0..1) of the other channels does not exceed; NaN when there are none. `own`
+ * is this channel's value, left out if it was pushed. */
+double baseline_quantile(
+    const struct baseline *b, enum baseline_figure figure, double q, double own);
+
+/* Share of data types over all other channels' messages; NaN without any. */
+double baseline_data_type_share(const struct baseline *b, const struct facts *own);
+
+#endif

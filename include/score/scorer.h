@@ -1,0 +1,49 @@
+/*
+ * A scoring module: a pure function from a channel's facts to a strength of 0..1 with the figures
+ * that prove it. One file and one row of scorers.def each; a page in docs/scorers/ of the same
+ * name. No I/O, no clock, no allocation, no writable state.
+ */
+#ifndef DNSFERRET_SCORE_SCORER_H
+#define DNSFERRET_SCORE_SCORER_H
+
+#include "score/baseline.h"
+#include "score/facts.h"
+#include "score/score.h"
+
+enum evidence_group {
+	GROUP_CONTENT,
+	GROUP_VOLUME,
+	GROUP_TYPE,
+	GROUP_TIME,
+	GROUP_RESOLUTION,
+	GROUP_COUNT,
+};
+const char *group_name(enum evidence_group group);
+
+struct signal {
+	double strength;            /* 0 silent .. 1 as strong as it gets */
+	char text[REASON_TEXT_MAX]; /* set when strength is above 0 */
+	struct measure measures[MEASURES_MAX];
+	size_t measure_count;
+};
+
+struct scorer {
+	const char *name; /* "label-entropy" */
+	const char *what; /* one sentence for people */
+	enum evidence_group group;
+	void (*channel)(const struct facts *facts, const struct baseline *rest,
+	    const struct score_options *options, struct signal *signal);
+	const char *fires_on, *quiet_on; /* samples that prove it */
+};
+
+/* The table (scorers.def); *count rows. */
+const struct scorer *const *scorer_table(size_t *count);
+
+/* Helpers of the modules: clamp((v - a) / (b - a)), the same on logarithms, and one more measure.
+ */
+double scorer_ramp(double v, double a, double b);
+double scorer_log_ramp(double v, double a, double b);
+void signal_measure(
+    struct signal *signal, const char *name, double value, double limit, double baseline);
+
+#endif

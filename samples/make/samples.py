@@ -1,0 +1,50 @@
+"""Every generated sample: file name -> how its octets are made."""
+
+import antivirus
+import ipv6ext
+import link
+import links
+import mail
+import merge
+import office
+import pcap
+import tcp
+import tunnels
+
+
+def ethernet(scene):
+    return lambda: pcap.pcap(scene().frames(link.ethernet))
+
+
+SAMPLES = {
+    # Ordinary traffic
+    "office.pcap": ethernet(office.office),
+    "mail-day.pcap": ethernet(mail.mail_day),
+    "eset-lookalike.pcap": ethernet(antivirus.eset),
+    "dns-over-tcp.pcap": ethernet(tcp.dns_over_tcp),
+    "ipv6-ext.pcap": ethernet(ipv6ext.ipv6_extensions),
+
+    # The RAT of the advisory
+    "rat-80.pcap": ethernet(tunnels.rat(80, pause=50)),
+    "rat-20.pcap": ethernet(tunnels.rat(20, pause=60)),
+    "rat-6.pcap": ethernet(tunnels.rat(6, pause=70)),
+
+    # Tunnels
+    "iodine-office.pcap": lambda: pcap.pcap(merge.iodine_office()),
+    "dnscat2-emul.pcap": ethernet(tunnels.dnscat2),
+    "exfil-a-emul.pcap": ethernet(tunnels.exfiltration_a),
+    "slow-beacon-emul.pcap": ethernet(tunnels.slow_beacon),
+    "rotating-domains-emul.pcap": ethernet(tunnels.rotating_domains),
+
+    # One small office in every kind of file
+    "sll.pcap": links.pcap_of(link.sll, link.SLL),
+    "sll2.pcap": links.pcap_of(link.sll2, link.SLL2),
+    "rawip.pcap": links.pcap_of(link.raw, link.RAW),
+    "null.pcap": links.pcap_of(link.null, link.NULL),
+    "loop.pcap": links.pcap_of(link.loop, link.LOOP),
+    "vlan-qinq.pcap": links.pcap_of(link.tagged, link.ETHERNET),
+    "ns.pcap": links.pcap_of(link.ethernet, link.ETHERNET, nanoseconds=True),
+    "be.pcap": links.pcap_of(link.ethernet, link.ETHERNET, order=">"),
+    "be-ns.pcap": links.pcap_of(link.ethernet, link.ETHERNET, nanoseconds=True, order=">"),
+    "office-small.pcapng": links.pcapng,
+}

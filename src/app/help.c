@@ -1,0 +1,81 @@
+#include "help.h"
+
+#include <archive.h>
+#include <jansson.h>
+#include <ldns/ldns.h>
+#include <libpsl.h>
+#include <openssl/crypto.h>
+#include <pcap/pcap.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "options.h"
+
+/* Column of the sentences. */
+#define HELP_INDENT 33
+
+static void print_option(struct out *out, const struct option_row *row)
+{
+	char name[64];
+	int n = snprintf(name, sizeof name, "  %c%c%s --%s%s%s", row->letter ? '-' : ' ',
+	    row->letter ? row->letter : ' ', row->letter ? "," : " ", row->name,
+	    row->argument ? " " : "", row->argument ? row->argument : "");
+
+	out_print(out, "%-*s%s%s", HELP_INDENT, name, n < HELP_INDENT ? "" : "  ", row->what);
+	if (row->standard)
+		out_print(out, " [%s]", row->standard);
+	out_put(out, "\n");
+}
+
+static void print_verbs(struct out *out)
+{
+	const struct verb *verbs = verb_table();
+
+	out_put(out, "\nVerbs:\n");
+	for (size_t i = 0; i < VERB_COUNT; i++) {
+		char name[64];
+
+		snprintf(name, sizeof name, "  %s %s", verbs[i].name, verbs[i].operands);
+		out_print(out, "%-*s%s%s\n", HELP_INDENT, name, verbs[i].what,
+		    i == 0 ? " (when no verb is given)" : "");
+	}
+}
+
+void help_print(struct out *out, const struct verb *verb)
+{
+	static const char *const titles[OPTIONS_GROUP_COUNT] = {
+	    "Input", "Detection", "Output", "Other"};
+	size_t count;
+	const struct option_row *rows = options_table(&count);
+	bool first_verb = verb == verb_table();
+
+	out_print(out, "Usage: dnsferret %s%s%s [OPTIONS] %s\n", first_verb ? "[" : "", verb->name,
+	    first_verb ? "]" : "", verb->operands);
+	out_print(out, "dnsferret %s: %s\n", verb->name, verb->what);
+	if (first_verb)
+		print_verbs(out);
+	for (int group = 0; group < OPTIONS_GROUP_COUNT; group++) {
+		bool titled = false;
+
+		for (size_t i = 0; i < count; i++) {
+			if ((int)rows[i].group != group || !(rows[i].verbs & verb->set))
+				continue;
+			if (!titled)
+				out_print(out, "\n%s:\n", titles[group]);
+			titled = true;
+			print_option(out, &rows[i]);
+		}
+	}
+}
+
+/* The only place outside their layers that asks these libraries anything, and only this. */
+void help_version(struct out *out)
+{
+	out_put(out, "dnsferret " DNSFERRET_VERSION "\n");
+	out_print(out, "%s\n", pcap_lib_version());
+	out_print(out, "%s\n", archive_version_string());
+	out_print(out, "libpsl %s\n", psl_get_version());
+	out_print(out, "ldns %s\n", ldns_version());
+	out_print(out, "jansson %s\n", jansson_version_str());
+	out_print(out, "%s\n", OpenSSL_version(OPENSSL_VERSION));
+}

@@ -1,0 +1,323 @@
+#include "ingest.h"
+
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/utc.h"
+#include "capture/capture.h"
+#include "dns/framing.h"
+#include "limits.h"
+#include "stop.h"
+
+static bool is_dns(const struct ingest *in, uint16_t a, uint16_t b)
+{
+	return ports_has(&in->options->ports, a) || ports_has(&in->options->ports, b);
+}
+
+static bool wanted(void *ctx, uint16_t a, uint16_t b)
+{
+	return is_dns(ctx, a, b);
+}
+
+/* -- messages -- */
+
+static void count_message(
+    struct accounting *a, const struct dns_event *event, enum dns_status status)
+{
+	a->messages++;
+	if (!event->dns) {
+		a->bad++;
+		return;
+	}
+	if (event->response)
+		a->responses++;
+	else
+		a->queries++;
+	a->cut += status == DNS_CUT;
+	a->malformed += status == DNS_BAD;
+}
+
+static void take_message(struct ingest *in, const struct packet *packet, const uint8_t *bytes,
+    size_t len, size_t wire_len)
+{
+	struct dns_event event = {0};
+	uint16_t port = ports_has(&in->options->ports, packet->ends.dport) ? packet->ends.dport
+									   : packet->ends.sport;
+
+	dns_msg_read(bytes, len, wire_len, &in->msg, &in->anomalies, packet->ref);
+	enum anomaly odd =
+	    dns_event_fill(&event, &in->msg, (uint32_t)wire_len, &packet->ends, port);
+	event.ref = packet->ref;
+	event.time_ns = packet->time_ns;
+	event.tcp = packet->protocol == IPPROTO_TCP;
+	anomaly_note(&in->anomalies, odd, packet->ref);
+	count_message(&in->accounting, &event, in->msg.status);
+	struct ingest_message message = {&event, &in->msg, &packet->ends};
+	if (!in->enough && !in->sink(in->sink_ctx, &message))
+		in->enough = true;
+}
+
+static void take_datagram(void *ctx, const struct packet *packet)
+{
+	struct ingest *in = ctx;
+
+	if (is_dns(in, packet->ends.sport, packet->ends.dport))
+		take_message(
+		    in, packet, packet->payload, packet->payload_len, packet->payload_wire_len);
+}
+
+struct segment {
+	struct ingest *in;
+	const struct packet *packet;
+};
+
+static void take_framed(void *ctx, const uint8_t *bytes, size_t len, size_t wire_len)
+{
+	const struct segment *s = ctx;
+
+	take_message(s->in, s->packet, bytes, len, wire_len);
+}
+
+/* The framing of a direction lives as long as the direction. When the messages begun in all of them
+ * need too much room, the one at hand is given out as cut. */
+static void take_stream(void *ctx, const struct stream_bytes *bytes, void **user)
+{
+	struct ingest *in = ctx;
+	struct segment segment = {in, bytes->packet};
+	struct frame_ref where = bytes->packet->ref;
+	struct framing *f = *user;
+
+	if (!f) {
+		f = *user = memory_new(1, sizeof *f);
+		framing_init(f);
+	}
+	in->framing_bytes -= f->pending.len;
+	framing_push(f, bytes->bytes, bytes->len, bytes->gap_before, take_framed, &segment,
+	    &in->anomalies, where);
+	if (in->framing_bytes + f->pending.len > FRAMINGS_BYTES_MAX) {
+		anomaly_note(&in->anomalies, ANOMALY_TCP_LIMIT, where);
+		framing_push(f, NULL, 0, true, take_framed, &segment, &in->anomalies, where);
+	}
+	in->framing_bytes += f->pending.len;
+	if (!bytes->end)
+		return;
+	in->framing_bytes -= f->pending.len;
+	framing_end(f, take_framed, &segment, &in->anomalies, where);
+	framing_fini(f);
+	free(f);
+	*user = NULL;
+}
+
+/* -- frames -- */
+
+static void take_transport(struct ingest *in, const struct packet *packet, uint64_t *class)
+{
+	if (!is_dns(in, packet->ends.sport, packet->ends.dport)) {
+		in->accounting.not_dns++;
+		return;
+	}
+	++*class;
+	flows_push(in->flows, packet);
+}
+
+static void take_packet(struct ingest *in, const struct packet *packet)
+{
+	struct accounting *a = &in->accounting;
+
+	anomaly_note(&in->anomalies, packet->reason, packet->ref);
+	switch (packet->kind) {
+	case PACKET_UDP:
+		take_transport(in, packet, &a->dns_udp);
+		break;
+	case PACKET_TCP:
+		take_transport(in, packet, &a->dns_tcp);
+		break;
+	case PACKET_FRAGMENT:
+		a->ip_fragments++;
+		flows_push(in->flows, packet);
+		break;
+	case PACKET_OTHER:
+		a->not_dns++;
+		break;
+	case PACKET_UNDECODABLE:
+		a->undecodable[packet->reason]++;
+		break;
+	}
+}
+
+static void take_frame(struct ingest *in, const struct frame *frame)
+{
+	struct packet packet;
+
+	in->accounting.packets++;
+	if (in->has_last && frame->time_ns < in->last_ns &&
+	    (uint64_t)in->last_ns - (uint64_t)frame->time_ns > NS_PER_SECOND)
+		anomaly_note(&in->anomalies, ANOMALY_FRAME_TIME_BACKWARDS, frame->ref);
+	in->last_ns = frame->time_ns;
+	in->has_last = true;
+	if (frame->len < frame->wire_len)
+		anomaly_note(&in->anomalies, ANOMALY_FRAME_CUT, frame->ref);
+	packet_decode(frame, &packet);
+	take_packet(in, &packet);
+}
+
+/* -- inputs -- */
+
+static char *copy(const char *text)
+{
+	size_t n = strlen(text) + 1;
+
+	return memcpy(memory_new(n, 1), text, n);
+}
+
+/* Begun before its frames are read, so that a message can name its input. */
+static struct input *begin_input(struct ingest *in, const struct input *now)
+{
+	struct input *kept = memory_new(1, sizeof *kept);
+
+	kept->path = copy(now->path);
+	in->inputs = memory_resize(in->inputs, in->input_count + 1, sizeof(struct input *));
+	in->inputs[in->input_count++] = kept;
+	return kept;
+}
+
+static void end_input(struct ingest *in, struct input *kept, const struct input *now, bool whole)
+{
+	char *path = kept->path;
+
+	*kept = *now;
+	kept->path = path;
+	if (!whole && kept->status == INPUT_COMPLETE) {
+		kept->status = INPUT_TRUNCATED;
+		err_set(&kept->error, "%s: not read to its end", path);
+	}
+	struct frame_ref last = {(uint32_t)(in->input_count - 1), kept->packets};
+	if (kept->status == INPUT_TRUNCATED)
+		anomaly_note(&in->anomalies, ANOMALY_FILE_TRUNCATED, last);
+	if (kept->status == INPUT_DAMAGED)
+		anomaly_note(&in->anomalies, ANOMALY_FILE_DAMAGED, last);
+	if (in->options->strict && kept->status != INPUT_COMPLETE)
+		in->enough = true;
+}
+
+static bool goes_on(struct ingest *in)
+{
+	in->interrupted = stop_signal();
+	return !in->interrupted && !in->enough;
+}
+
+static void read_capture(struct ingest *in, struct capture *c)
+{
+	struct input *kept = begin_input(in, capture_input(c));
+	struct frame frame;
+	bool whole = false;
+
+	in->has_last = false;
+	while (!whole && goes_on(in)) {
+		if (capture_next(c, &frame) == 1)
+			take_frame(in, &frame);
+		else
+			whole = true;
+	}
+	end_input(in, kept, capture_input(c), whole);
+}
+
+static void drop_last_input(struct ingest *in)
+{
+	struct input *last = in->inputs[--in->input_count];
+
+	free(last->path);
+	free(last);
+	in->passed_over_count++;
+}
+
+/* A readable file met in a directory that neither is a capture nor is named like one. */
+static bool is_bystander(const struct path *path, const struct input *input)
+{
+	static const char *const marks[] = {".pcap", ".cap", ".dmp"};
+	const char *base = strrchr(path->name, '/');
+
+	if (!path->found || input->status != INPUT_UNREADABLE || input->format ||
+	    access(path->name, R_OK) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (strcasestr(base ? base : path->name, marks[i]))
+			return false;
+	return true;
+}
+
+static void read_path(struct ingest *in, const struct path *path)
+{
+	size_t first = in->input_count;
+	struct capture *c = capture_open(path->name, (uint32_t)first, NULL);
+
+	do {
+		read_capture(in, c);
+	} while (goes_on(in) && capture_next_file(c));
+	capture_close(c);
+	if (in->input_count == first + 1 && is_bystander(path, in->inputs[first])) {
+		drop_last_input(in);
+		return;
+	}
+	for (size_t i = first; i < in->input_count; i++)
+		if (in->inputs[i]->status != INPUT_COMPLETE)
+			fprintf(stderr, "dnsferret: %s\n", in->inputs[i]->error.text);
+}
+
+void ingest_init(
+    struct ingest *in, const struct options *options, ingest_sink *sink, void *sink_ctx)
+{
+	*in = (struct ingest){.options = options, .sink = sink, .sink_ctx = sink_ctx};
+	struct flow_handlers handlers = {
+	    .ctx = in, .datagram = take_datagram, .stream = take_stream};
+	in->flows = flows_new(&handlers, wanted, &in->anomalies);
+}
+
+void ingest_fini(struct ingest *in)
+{
+	flows_free(in->flows);
+	for (size_t i = 0; i < in->input_count; i++) {
+		free(in->inputs[i]->path);
+		free(in->inputs[i]);
+	}
+	free(in->inputs);
+}
+
+void ingest_read(struct ingest *in, const struct paths *paths)
+{
+	stop_watch();
+	for (size_t i = 0; i < paths->count && goes_on(in); i++)
+		read_path(in, &paths->items[i]);
+	flows_flush(in->flows);
+	if (in->passed_over_count > 0 && !in->options->quiet)
+		fprintf(stderr, "dnsferret: %zu files in directories are not captures\n",
+		    in->passed_over_count);
+	if (in->interrupted)
+		fprintf(stderr, "dnsferret: %s: what was read so far is reported\n",
+		    stop_name(in->interrupted));
+}
+
+bool ingest_any_readable(const struct ingest *in)
+{
+	for (size_t i = 0; i < in->input_count; i++)
+		if (in->inputs[i]->status != INPUT_UNREADABLE)
+			return true;
+	return false;
+}
+
+bool ingest_is_complete(const struct ingest *in)
+{
+	static const enum anomaly limits[] = {ANOMALY_FRAGMENT_LIMIT, ANOMALY_TCP_LIMIT};
+
+	for (size_t i = 0; i < in->input_count; i++)
+		if (in->inputs[i]->status != INPUT_COMPLETE)
+			return false;
+	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+		if (in->anomalies.count[limits[i]] > 0)
+			return false;
+	return !in->interrupted;
+}

@@ -1,0 +1,63 @@
+/*
+ * The front half, from paths to messages: reads every capture, decodes its frames, counts where
+ * each packet went (one class a packet), puts fragments and streams together across captures and
+ * hands on each DNS message. Caller's memory (init/fini); nothing is allocated for a frame or
+ * message. One thread.
+ */
+#ifndef DNSFERRET_APP_INGEST_H
+#define DNSFERRET_APP_INGEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "anomaly.h"
+#include "base/accounting.h"
+#include "base/input.h"
+#include "dns/event.h"
+#include "net/flows.h"
+#include "options.h"
+#include "paths.h"
+
+struct ingest_message {
+	const struct dns_event *event;
+	const struct dns_msg *msg;
+	const struct endpoints *ends;
+};
+
+/* Takes one message, valid for the call. False ends the reading. */
+typedef bool ingest_sink(void *ctx, const struct ingest_message *message);
+
+struct ingest {
+	struct accounting accounting;
+	struct anomaly_log anomalies;
+	struct input **inputs; /* frame_ref.input is the index */
+	size_t input_count;
+	size_t passed_over_count; /* files of directories that are no captures */
+	int interrupted;          /* signal number, 0 = none */
+
+	const struct options *options;
+	ingest_sink *sink;
+	void *sink_ctx;
+	bool enough; /* the sink wants no more, or --strict found its trouble */
+	struct flows *flows;
+	struct dns_msg msg;
+	uint64_t framing_bytes; /* pending in the framings of all streams */
+	int64_t last_ns;        /* time of the frame before, when there was one in this capture */
+	bool has_last;
+};
+
+/* `options` is borrowed. */
+void ingest_init(
+    struct ingest *in, const struct options *options, ingest_sink *sink, void *sink_ctx);
+void ingest_fini(struct ingest *in);
+
+/* Reads them all in order; says one sentence on standard error for each input that could not be
+ * read to its end. A signal (stop.h) ends the reading early. */
+void ingest_read(struct ingest *in, const struct paths *paths);
+
+/* True when at least one input gave something; true when all gave everything and no limit was hit.
+ */
+bool ingest_any_readable(const struct ingest *in);
+bool ingest_is_complete(const struct ingest *in);
+
+#endif

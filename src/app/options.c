@@ -1,0 +1,144 @@
+#include "options.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DEFAULT_PORT 53
+
+static const struct option_row rows[] = {
+#define OPTION(id, letter, name, argument, group, verbs, type, field, least, most, standard, what) \
+	{letter, name, argument, OPTIONS_##group, verbs, VALUE_##type,                             \
+	    offsetof(struct options, field), least, most, standard, what},
+#include "options.def"
+#undef OPTION
+};
+#define ROW_COUNT (sizeof rows / sizeof *rows)
+
+/* Leading '-': operands come in order as option 1 (POSIXLY_CORRECT changes nothing); then ':': a
+ * missing argument is told apart. Two octets a letter behind them. */
+#define LETTERS_MAX (2 + 2 * ROW_COUNT + 1)
+
+const struct option_row *options_table(size_t *count)
+{
+	*count = ROW_COUNT;
+	return rows;
+}
+
+static void getopt_tables(char letters[LETTERS_MAX], struct option longs[ROW_COUNT + 1])
+{
+	size_t n = 0;
+
+	letters[n++] = '-';
+	letters[n++] = ':';
+	for (size_t i = 0; i < ROW_COUNT; i++) {
+		if (rows[i].letter) {
+			letters[n++] = rows[i].letter;
+			if (rows[i].argument)
+				letters[n++] = ':';
+		}
+		longs[i] = (struct option){.name = rows[i].name,
+		    .has_arg = rows[i].argument ? required_argument : no_argument};
+	}
+	letters[n] = '\0';
+	longs[ROW_COUNT] = (struct option){0};
+}
+
+static const struct option_row *row_of_letter(int letter)
+{
+	for (size_t i = 0; i < ROW_COUNT; i++)
+		if (rows[i].letter == letter)
+			return &rows[i];
+	return NULL;
+}
+
+/* getopt takes any unambiguous beginning of a long option; a script that relies on one breaks with
+ * the next option, so only the whole name counts. */
+static bool is_spelled_out(const char *typed, const char *name)
+{
+	size_t n = strlen(name);
+
+	return strncmp(typed, "--", 2) == 0 && strncmp(typed + 2, name, n) == 0 &&
+	       (typed[2 + n] == '\0' || typed[2 + n] == '=');
+}
+
+static int take(
+    struct options *o, const struct option_row *row, const char *argument, struct err *err)
+{
+	struct err wanted;
+
+	if (!(row->verbs & o->verb->set))
+		return err_set(err, "--%s is not an option of %s", row->name, o->verb->name);
+	if (value_take(
+		row->type, (char *)o + row->offset, argument, row->least, row->most, &wanted) == 0)
+		return 0;
+	return err_set(err, "--%s: '%s' is not %s", row->name, argument, wanted.text);
+}
+
+/* What getopt found, as a row of the table; NULL with err set when it is none. */
+static const struct option_row *row_found(
+    int found, int long_index, const char *typed, struct err *err)
+{
+	if (long_index >= 0 && found == 0 && is_spelled_out(typed, rows[long_index].name))
+		return &rows[long_index];
+	const struct option_row *row = found > 0 ? row_of_letter(found) : NULL;
+	if (found == ':')
+		err_set(err, "%s needs an argument", typed);
+	else if (!row && strncmp(typed, "--", 2) != 0 && optopt)
+		err_set(err, "there is no option -%c", optopt);
+	else if (!row)
+		err_set(err, "there is no option %s, or it takes no argument", typed);
+	return row;
+}
+
+static int take_all(struct options *o, int argc, char **argv, struct err *err)
+{
+	char letters[LETTERS_MAX];
+	struct option longs[ROW_COUNT + 1];
+
+	getopt_tables(letters, longs);
+	opterr = 0;
+	optind = 0; /* 0, not 1: the GNU way to begin anew */
+	for (;;) {
+		int long_index = -1;
+		const char *typed = argv[optind > 0 ? optind : 1];
+		int found = getopt_long(argc, argv, letters, longs, &long_index);
+
+		if (found == -1)
+			break;
+		if (found == 1) {
+			texts_push(&o->operands, optarg);
+			continue;
+		}
+		const struct option_row *row = row_found(found, long_index, typed, err);
+		if (!row || take(o, row, optarg, err) != 0)
+			return -1;
+	}
+	for (; optind < argc; optind++)
+		texts_push(&o->operands, argv[optind]);
+	return 0;
+}
+
+int options_init(struct options *options, int argc, char **argv, struct err *err)
+{
+	const struct verb *named = argc > 1 ? verb_find(argv[1]) : NULL;
+
+	*options = (struct options){
+	    .verb = named ? named : verb_table(),
+	    .argv = (const char *const *)argv,
+	    .min_level = LEVEL_LOW,
+	    .fail_on = LEVEL_NONE,
+	};
+	score_options_default(&options->score);
+	if (take_all(options, argc - (named != NULL), argv + (named != NULL), err) != 0)
+		return -1;
+	if (options->ports.first == 0)
+		ports_add(&options->ports, DEFAULT_PORT);
+	return 0;
+}
+
+void options_fini(struct options *options)
+{
+	free(options->operands.items);
+	free(options->outputs.items);
+}

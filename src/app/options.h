@@ -1,0 +1,67 @@
+/*
+ * The command line as values (options.def). Texts are borrowed from argv; init/fini own the lists.
+ * Nothing is read or opened here. One thread.
+ */
+#ifndef DNSFERRET_APP_OPTIONS_H
+#define DNSFERRET_APP_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "ports.h"
+#include "render/writer.h"
+#include "score/score.h"
+#include "value.h"
+#include "verb.h"
+
+enum option_group {
+	OPTIONS_INPUT,
+	OPTIONS_DETECTION,
+	OPTIONS_OUTPUT,
+	OPTIONS_OTHER,
+	OPTIONS_GROUP_COUNT,
+};
+
+struct option_row {
+	char letter; /* 0 = none */
+	const char *name, *argument;
+	enum option_group group;
+	unsigned verbs; /* enum verb_set */
+	enum value_type type;
+	size_t offset; /* of the field in struct options */
+	double least, most;
+	const char *standard, *what;
+};
+
+#define LEVEL_NONE (-1)
+
+struct options {
+	const struct verb *verb;
+	const char *const *argv; /* as typed */
+	struct texts operands;   /* what is not an option, in order */
+	bool help, version;
+
+	const char *files_from;
+	bool nul_separated, strict;
+	struct ports ports;
+
+	struct score_options score;
+
+	const struct writer *format; /* NULL = not named */
+	struct texts outputs;
+	bool force, all, quiet, ascii;
+	unsigned verbose;
+	unsigned width, top;    /* 0 = not named */
+	int min_level, fail_on; /* enum level; fail_on may be LEVEL_NONE */
+	enum color color;
+};
+
+/* Reads the command line. Returns 0, or -1 with a sentence that names option and value. */
+int options_init(struct options *options, int argc, char **argv, struct err *err);
+void options_fini(struct options *options);
+
+/* The rows of options.def; *count of them. */
+const struct option_row *options_table(size_t *count);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * Where the report goes: standard output and every -o, each in its format. All are opened before
+ * anything is read, so that nobody waits for a report that cannot be written. init/fini.
+ */
+#ifndef DNSFERRET_APP_OUTPUTS_H
+#define DNSFERRET_APP_OUTPUTS_H
+
+#include "options.h"
+#include "paths.h"
+#include "report/document.h"
+
+struct output {
+	struct out *out;
+	const struct writer *writer;
+	struct layout layout;
+};
+
+struct outputs {
+	struct output *items;
+	size_t count;
+};
+
+/* Returns EXIT_CLEAN, or the code to leave with and a sentence. An input is never overwritten. */
+int outputs_init(struct outputs *outputs, const struct options *options, const struct paths *inputs,
+    struct err *err);
+
+/* Writes the report everywhere and closes. Returns 0, or -1 when an output failed (said on standard
+ * error); a reader of standard output that went away is no failure. */
+int outputs_write(struct outputs *outputs, const struct node *report);
+
+/* Discards what was not written. */
+void outputs_fini(struct outputs *outputs);
+
+/* Closes standard output with the same rule. */
+int outputs_close(struct out *out, struct err *err);
+
+#endif

@@ -1,0 +1,115 @@
+#include "value.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/utc.h"
+#include "ports.h"
+#include "render/writer.h"
+#include "score/score.h"
+
+void texts_push(struct texts *texts, const char *text)
+{
+	texts->items = memory_resize(texts->items, texts->count + 1, sizeof *texts->items);
+	texts->items[texts->count++] = text;
+}
+
+/* Digits with at most one point between them: no sign, blank, exponent, "inf" or "nan". */
+static bool is_plain(const char *text, bool decimal)
+{
+	size_t whole = strspn(text, "0123456789"), rest = 0;
+
+	if (decimal && whole > 0 && text[whole] == '.') {
+		rest = strspn(text + whole + 1, "0123456789");
+		if (rest == 0)
+			return false;
+		rest++;
+	}
+	return whole > 0 && text[whole + rest] == '\0';
+}
+
+static int take_number(
+    const char *text, bool decimal, double least, double most, double *value, struct err *err)
+{
+	*value = is_plain(text, decimal) ? strtod(text, NULL) : NAN;
+	if (*value >= least && *value <= most)
+		return 0;
+	return err_set(err, "a %snumber from %.10g to %.10g", decimal ? "" : "whole ", least, most);
+}
+
+static int take_level(int *level, const char *text, struct err *err)
+{
+	for (enum level l = LEVEL_INFO; l <= LEVEL_CRITICAL; l++)
+		if (strcmp(text, level_name(l)) == 0) {
+			*level = (int)l;
+			return 0;
+		}
+	return err_set(err, "info, low, medium, high or critical");
+}
+
+static int take_color(enum color *color, const char *text, struct err *err)
+{
+	static const char *const names[] = {"auto", "always", "never"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(text, names[i]) == 0) {
+			*color = (enum color)i;
+			return 0;
+		}
+	return err_set(err, "auto, always or never");
+}
+
+static int take_format(const struct writer **format, const char *text, struct err *err)
+{
+	*format = writer_find(text);
+	return *format ? 0 : err_set(err, "one of `dnsferret list formats`");
+}
+
+int value_take(
+    enum value_type type, void *field, const char *text, double least, double most, struct err *err)
+{
+	double number = 0;
+
+	switch (type) {
+	case VALUE_SWITCH:
+		*(bool *)field = true;
+		return 0;
+	case VALUE_COUNT:
+		++*(unsigned *)field;
+		return 0;
+	case VALUE_TEXT:
+		*(const char **)field = text;
+		return 0;
+	case VALUE_TEXTS:
+		texts_push(field, text);
+		return 0;
+	case VALUE_DECIMAL:
+		return take_number(text, true, least, most, field, err);
+	case VALUE_NUMBER:
+		if (take_number(text, false, least, most, &number, err) != 0)
+			return -1;
+		*(unsigned *)field = (unsigned)number;
+		return 0;
+	case VALUE_SECONDS:
+		if (take_number(text, true, least, most, &number, err) != 0)
+			return -1;
+		*(int64_t *)field = llround(number * (double)NS_PER_SECOND);
+		return 0;
+	case VALUE_PORT:
+		if (take_number(text, false, least, most, &number, err) != 0)
+			return -1;
+		ports_add(field, (uint16_t)number);
+		return 0;
+	case VALUE_LEVEL:
+		return take_level(field, text, err);
+	case VALUE_FORMAT:
+		return take_format(field, text, err);
+	case VALUE_COLOR:
+		return take_color(field, text, err);
+	}
+	return -1;
+}

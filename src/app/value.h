@@ -1,0 +1,41 @@
+/*
+ * Types of option values: text to value with its limits. Nothing is printed here; locale plays no
+ * part.
+ */
+#ifndef DNSFERRET_APP_VALUE_H
+#define DNSFERRET_APP_VALUE_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+/* A growing list of borrowed texts; free(items). */
+struct texts {
+	const char **items;
+	size_t count;
+};
+void texts_push(struct texts *texts, const char *text);
+
+/* Type and what stands at the field it fills. */
+enum value_type {
+	VALUE_SWITCH,  /* bool */
+	VALUE_COUNT,   /* unsigned, one more each time */
+	VALUE_TEXT,    /* const char * */
+	VALUE_TEXTS,   /* struct texts */
+	VALUE_NUMBER,  /* unsigned */
+	VALUE_DECIMAL, /* double */
+	VALUE_SECONDS, /* int64_t, nanoseconds */
+	VALUE_PORT,    /* struct ports */
+	VALUE_LEVEL,   /* int: enum level */
+	VALUE_FORMAT,  /* const struct writer * */
+	VALUE_COLOR,   /* enum color */
+};
+
+/* Fills the field. Returns 0, or -1 with err saying what the text should have been
+ * ("a number from 1 to 65535"). `least` and `most` bound numbers, decimals, seconds and ports. */
+int value_take(enum value_type type, void *field, const char *text, double least, double most,
+    struct err *err);
+
+#endif

@@ -1,0 +1,364 @@
+#include "capture/capture.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/escape.h"
+#include "limits.h"
+
+#include "layers.h"
+#include "reader.h"
+
+/* A path and a member's name; longer is cut. */
+#define NAME_BYTES_MAX 8192
+/* Escaped octets of a path in a sentence, so that its reason fits behind it. */
+#define SENTENCE_NAME_MAX 256
+#define PASSWORD_DEFAULT  "infected"
+
+struct capture {
+	struct arena arena; /* holds this struct */
+	struct capture_options options;
+	const char *path;
+	struct layers layers;
+
+	struct unpack *archive; /* NULL when the path is no archive */
+	enum layer archive_layer;
+	bool archive_over;
+	uint64_t capture_count, other_count;
+
+	struct reader reader;
+	bool reading; /* the reader may have another frame */
+	struct input input;
+	uint32_t input_index;
+	char
+	    containers[sizeof(((struct input *)0)->containers)]; /* of the path, without members' */
+	char name[NAME_BYTES_MAX];
+	char name_text[4 * NAME_BYTES_MAX];
+	char sha256[SHA256_TEXT_MAX];
+};
+
+/* -- what is said about the current input -- */
+
+static void begin_input(struct capture *c, const char *member)
+{
+	snprintf(
+	    c->name, sizeof c->name, "%s%s%s", c->path, member ? "!" : "", member ? member : "");
+	escape_text(c->name_text, sizeof c->name_text, (const uint8_t *)c->name, strlen(c->name));
+	c->input = (struct input){.path = c->name_text};
+	memcpy(c->input.containers, c->containers, sizeof c->containers);
+}
+
+static void add_container(
+    char containers[sizeof(((struct input *)0)->containers)], const char *name)
+{
+	size_t len = strlen(containers), room = sizeof((struct input *)0)->containers - len;
+
+	snprintf(containers + len, room, "%s%s", len > 0 ? "," : "", name);
+}
+
+/* As much of the end of the name as fits into a sentence. */
+static const char *short_name(const struct capture *c)
+{
+	const char *from = c->name + strlen(c->name);
+	size_t width = 0;
+	char one[8];
+
+	while (from > c->name) {
+		width += escape_text(one, sizeof one, (const uint8_t *)from - 1, 1);
+		if (width > SENTENCE_NAME_MAX)
+			break;
+		from--;
+	}
+	return from;
+}
+
+static void set_error(struct capture *c, enum input_status status, const char *text)
+{
+	const char *name = short_name(c);
+
+	c->input.status = status;
+	err_set(&c->input.error, "%s%s: %s", name > c->name ? "..." : "", name, text);
+}
+
+static void refuse(struct capture *c, const char *text)
+{
+	set_error(c, INPUT_UNREADABLE, text);
+}
+
+/* Size and hash of the path as stored, as far as its stream has come. */
+static void note_stored(struct capture *c)
+{
+	const struct file *f = &c->layers.file;
+	struct stream *s = &c->layers.streams[LAYER_FILE];
+
+	c->input.size_bytes = s->ended || !f->regular ? f->read_bytes : f->size_bytes;
+	if (c->sha256[0] == '\0')
+		stream_sha256(s, c->sha256);
+	if (!c->archive)
+		memcpy(c->input.sha256, c->sha256, sizeof c->sha256);
+}
+
+/* -- one capture -- */
+
+static bool is_capture(struct stream *s)
+{
+	const uint8_t *magic = stream_peek(s, READER_MAGIC_BYTES);
+
+	return magic && (classic_recognise(magic) || pcapng_recognise(magic));
+}
+
+/* Starts the reader on the top stream, which is_capture. */
+static void begin_capture(struct capture *c)
+{
+	struct stream *s = layers_top(&c->layers);
+	struct reader *r = &c->reader;
+
+	c->capture_count++;
+	if (c->layers.top > LAYER_FILE && !c->options.skip_hashes)
+		stream_hash(s);
+	*r = (struct reader){.stream = s, .input = &c->input};
+	const uint8_t *magic = stream_peek(s, READER_MAGIC_BYTES);
+	int result = pcapng_recognise(magic) ? pcapng_open(r) : classic_open(r);
+	c->reading = result == 0;
+	if (result != 0)
+		refuse(c, s->trouble.status != INPUT_COMPLETE ? s->trouble.text : r->trouble.text);
+}
+
+/* Why the top stream is not a capture. */
+static void refuse_stream(struct capture *c, const struct container *row)
+{
+	struct stream *s = layers_top(&c->layers);
+	char text[128] = "not a capture file (neither pcap nor pcapng)";
+
+	if (s->trouble.status != INPUT_COMPLETE)
+		refuse(c, s->trouble.text);
+	else if (row && row->archive)
+		refuse(c, "an archive inside an archive is not opened");
+	else if (row && row->open)
+		refuse(c, "compressed more than once: only one layer is opened");
+	else {
+		if (row)
+			snprintf(text, sizeof text, "a %s, which is not read", row->name);
+		else if (stream_left(s) == 0)
+			snprintf(text, sizeof text, "empty: no capture header");
+		else if (stream_left(s) < READER_MAGIC_BYTES)
+			snprintf(text, sizeof text,
+			    "truncated inside the capture header: %zu octets", stream_left(s));
+		refuse(c, text);
+	}
+}
+
+/* After the last frame: what the end of the capture and those of its containers have to say. */
+static void end_capture(struct capture *c)
+{
+	struct reader *r = &c->reader;
+	enum layer last = c->archive ? LAYER_MEMBER : LAYER_FILE;
+
+	/* A damaged capture in a pipe may go on for ever. */
+	if (c->layers.file.regular || r->trouble.status == INPUT_COMPLETE)
+		layers_drain(&c->layers, last);
+	const struct trouble *below = layers_trouble(&c->layers, last);
+	if (below && r->trouble.status != INPUT_DAMAGED)
+		trouble_set(&r->trouble,
+		    below->status == INPUT_UNREADABLE ? INPUT_DAMAGED : below->status,
+		    "after packet %" PRIu64 ": %.200s", r->number, below->text);
+	if (r->trouble.status != INPUT_COMPLETE)
+		set_error(c, r->trouble.status, r->trouble.text);
+	if (c->layers.top > LAYER_FILE)
+		stream_sha256(r->stream, c->input.expanded_sha256);
+	note_stored(c);
+}
+
+static void close_reader(struct capture *c)
+{
+	if (c->reader.close)
+		c->reader.close(&c->reader);
+	c->reader = (struct reader){0};
+	c->reading = false;
+}
+
+/* -- archives -- */
+
+/* The path itself as one more input that says what is wrong with the archive. */
+static void begin_complaint(struct capture *c, enum input_status status, const char *text)
+{
+	c->archive_over = true;
+	begin_input(c, NULL);
+	set_error(c, c->capture_count == 0 ? INPUT_UNREADABLE : status, text);
+	note_stored(c);
+}
+
+/* After the last member: true when there is something to complain about. */
+static bool end_archive(struct capture *c)
+{
+	char text[128];
+
+	c->archive_over = true;
+	layers_drain(&c->layers, LAYER_FILE);
+	const struct trouble *below = layers_trouble(&c->layers, LAYER_FILE);
+	if (below) {
+		begin_complaint(c, below->status, below->text);
+		return true;
+	}
+	if (c->capture_count == 0) {
+		snprintf(text, sizeof text,
+		    "the archive holds no capture (%" PRIu64 " other files)", c->other_count);
+		begin_complaint(c, INPUT_UNREADABLE, text);
+		return true;
+	}
+	note_stored(c);
+	return false;
+}
+
+/* Looks at the member just reached: true when it is an input. */
+static bool begin_member(struct capture *c, const char *name, bool encrypted)
+{
+	begin_input(c, name);
+	if (encrypted)
+		add_container(c->input.containers,
+		    c->options.zip_password ? "encrypted" : "encrypted:" PASSWORD_DEFAULT);
+	layers_push_member(&c->layers, c->archive);
+	const struct container *row = container_find(layers_top(&c->layers));
+	if (row && row->open) {
+		add_container(c->input.containers, row->name);
+		layers_push(&c->layers, row);
+		row = container_find(layers_top(&c->layers));
+	}
+	struct stream *s = layers_top(&c->layers);
+	if (is_capture(s))
+		begin_capture(c);
+	else if (s->trouble.status != INPUT_COMPLETE || (row && (row->archive || row->open)))
+		refuse_stream(c, row);
+	else
+		return false;
+	note_stored(c);
+	return true;
+}
+
+/* Goes on to the next member that is an input: true, or false when the archive is over. */
+static bool next_member(struct capture *c)
+{
+	struct trouble trouble = {0};
+	const char *name;
+	bool encrypted;
+
+	while (!c->archive_over) {
+		layers_pop(&c->layers, c->archive_layer);
+		int result = unpack_next(c->archive, &name, &encrypted, &trouble);
+		if (result == 0)
+			return end_archive(c);
+		if (result < 0) {
+			begin_complaint(c, trouble.status, trouble.text);
+			return true;
+		}
+		if (c->capture_count == ARCHIVE_CAPTURES_MAX) {
+			begin_complaint(c, INPUT_TRUNCATED,
+			    "stopped at a limit: too many captures in one archive");
+			return true;
+		}
+		if (begin_member(c, name, encrypted))
+			return true;
+		c->other_count++;
+	}
+	return false;
+}
+
+/* -- the path -- */
+
+static void open_path(struct capture *c)
+{
+	struct layers *l = &c->layers;
+	const struct container *row = container_find(layers_top(l));
+
+	if (row && row->open) {
+		add_container(c->containers, row->name);
+		layers_push(l, row);
+		row = container_find(layers_top(l));
+	}
+	if (row && row->archive) {
+		const char *const passwords[2] = {c->options.zip_password, PASSWORD_DEFAULT};
+
+		add_container(c->containers, row->name);
+		c->archive_layer = l->top;
+		c->archive = row->archive(layers_top(l), passwords);
+	}
+	begin_input(c, NULL);
+	if (c->archive)
+		next_member(c);
+	else if (is_capture(layers_top(l)))
+		begin_capture(c);
+	else
+		refuse_stream(c, row);
+	note_stored(c);
+}
+
+struct capture *capture_open(
+    const char *path, uint32_t first_input, const struct capture_options *options)
+{
+	struct arena arena = {0};
+	struct capture *c = arena_take(&arena, sizeof *c);
+
+	if (options)
+		c->options = *options;
+	c->path = arena_copy(&arena, path);
+	c->arena = arena;
+	c->input_index = first_input;
+	layers_init(&c->layers, path, !c->options.skip_hashes);
+	open_path(c);
+	return c;
+}
+
+int capture_next(struct capture *c, struct frame *frame)
+{
+	struct input *input = &c->input;
+
+	if (!c->reading)
+		return 0;
+	if (!c->reader.next(&c->reader, frame)) {
+		c->reading = false;
+		end_capture(c);
+		return 0;
+	}
+	frame->ref.input = c->input_index;
+	if (input->packets++ == 0)
+		input->first_ns = input->last_ns = frame->time_ns;
+	else if (frame->time_ns < input->first_ns)
+		input->first_ns = frame->time_ns;
+	else if (frame->time_ns > input->last_ns)
+		input->last_ns = frame->time_ns;
+	return 1;
+}
+
+const struct input *capture_input(const struct capture *c)
+{
+	return &c->input;
+}
+
+int capture_next_file(struct capture *c)
+{
+	close_reader(c);
+	if (!c->archive || !next_member(c))
+		return 0;
+	c->input_index++;
+	return 1;
+}
+
+const char *capture_sha256(const struct capture *c)
+{
+	return c->sha256;
+}
+
+void capture_close(struct capture *c)
+{
+	if (!c)
+		return;
+	close_reader(c);
+	layers_pop(&c->layers, c->archive_layer);
+	unpack_free(c->archive);
+	layers_fini(&c->layers);
+
+	struct arena arena = c->arena;
+	arena_fini(&arena);
+}

@@ -1,0 +1,48 @@
+/*
+ * The stack of streams between a stored file and a capture in it: the file, its octets
+ * decompressed, a member of the archive they are, that member decompressed. Four places and no
+ * more, so nesting ends here. Owned by the caller (init/fini).
+ */
+#ifndef DNSFERRET_CAPTURE_LAYERS_H
+#define DNSFERRET_CAPTURE_LAYERS_H
+
+#include "container.h"
+#include "file.h"
+#include "stream.h"
+
+enum layer { LAYER_FILE, LAYER_OUTER, LAYER_MEMBER, LAYER_INNER, LAYER_COUNT };
+
+struct layers {
+	struct file file;
+	struct stream streams[LAYER_COUNT];
+	struct meter meters[LAYER_COUNT]; /* go on from member to member */
+	enum layer top;
+};
+
+/* Opens the file; a failure is the trouble of its stream. */
+void layers_init(struct layers *l, const char *path, bool hashed);
+void layers_fini(struct layers *l);
+
+static inline struct stream *layers_top(struct layers *l)
+{
+	return &l->streams[l->top];
+}
+
+/* Puts the compression `row`, which the top was found to be, in the place above the top. Without
+ * memory the new top has that trouble. */
+void layers_push(struct layers *l, const struct container *row);
+
+/* Puts the archive's current member in its place. */
+void layers_push_member(struct layers *l, struct unpack *archive);
+
+/* Closes what lies above `top`. */
+void layers_pop(struct layers *l, enum layer top);
+
+/* Reads the streams from the top to `last` to their ends, so that the checks there are made and the
+ * hashes are of the whole. */
+void layers_drain(struct layers *l, enum layer last);
+
+/* The trouble of the topmost stream, down to `last`, that has one; NULL when all is well. */
+const struct trouble *layers_trouble(const struct layers *l, enum layer last);
+
+#endif

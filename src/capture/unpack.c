@@ -1,0 +1,195 @@
+#include "unpack.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <archive.h>
+#include <archive_entry.h>
+
+/* Retries libarchive may ask for before one entry is given up. */
+#define RETRIES_MAX 16
+
+struct unpack {
+	struct archive *archive;
+	struct stream *from;
+	bool opened;
+};
+
+static ssize_t give_chunk(struct archive *a, void *ctx, const void **chunk)
+{
+	struct unpack *u = ctx;
+	size_t len;
+
+	*chunk = stream_chunk(u->from, &len);
+	if (!*chunk && u->from->trouble.status != INPUT_COMPLETE) {
+		archive_set_error(a, EIO, "%s", u->from->trouble.text);
+		return -1;
+	}
+	stream_take(u->from, len);
+	return (ssize_t)len;
+}
+
+/* libarchive's sentence; -1. The octets that ran out below are the cause, when they did. */
+static int explain(const struct unpack *u, struct trouble *trouble)
+{
+	const char *text = archive_error_string(u->archive);
+
+	*trouble = u->from->trouble;
+	if (trouble->status != INPUT_COMPLETE)
+		return -1;
+	if (!text)
+		text = "unknown trouble in the container";
+	return trouble_set(
+	    trouble, strcasestr(text, "truncated") ? INPUT_TRUNCATED : INPUT_DAMAGED, "%s", text);
+}
+
+/* Reads the next header: as unpack_next. */
+static int next_entry(struct unpack *u, struct archive_entry **entry, struct trouble *trouble)
+{
+	int result = ARCHIVE_OK;
+
+	if (!u->opened)
+		result = archive_read_open(u->archive, u, NULL, give_chunk, NULL);
+	u->opened = true;
+	if (result == ARCHIVE_FATAL)
+		return explain(u, trouble);
+	result = ARCHIVE_RETRY;
+	for (int i = 0; i < RETRIES_MAX && result == ARCHIVE_RETRY; i++)
+		result = archive_read_next_header(u->archive, entry);
+	if (result == ARCHIVE_EOF)
+		return 0;
+	return result == ARCHIVE_OK || result == ARCHIVE_WARN ? 1 : explain(u, trouble);
+}
+
+static ssize_t member_fill(void *ctx, uint8_t *into, size_t room, struct trouble *trouble)
+{
+	struct unpack *u = ctx;
+	ssize_t n = archive_read_data(u->archive, into, room);
+
+	return n >= 0 ? n : explain(u, trouble);
+}
+
+static ssize_t filter_fill(void *ctx, uint8_t *into, size_t room, struct trouble *trouble)
+{
+	struct unpack *u = ctx;
+	struct archive_entry *entry;
+
+	if (!u->opened) {
+		int result = next_entry(u, &entry, trouble);
+
+		if (result <= 0)
+			return result;
+		/* The last of the filters it counts is the one that does nothing. */
+		if (archive_filter_count(u->archive) > 2)
+			return trouble_set(trouble, INPUT_UNREADABLE,
+			    "compressed more than once: only one layer is opened");
+	}
+	return member_fill(u, into, room, trouble);
+}
+
+static struct unpack *unpack_new(struct stream *from)
+{
+	struct unpack *u = calloc(1, sizeof *u);
+
+	if (!u)
+		return NULL;
+	u->from = from;
+	u->archive = archive_read_new();
+	if (!u->archive) {
+		free(u);
+		return NULL;
+	}
+	return u;
+}
+
+static void close_filter(void *ctx)
+{
+	unpack_free(ctx);
+}
+
+static int filter_open(
+    struct stream *out, struct stream *from, int (*support_filter)(struct archive *))
+{
+	struct unpack *u = unpack_new(from);
+
+	if (!u || support_filter(u->archive) != ARCHIVE_OK ||
+	    archive_read_support_format_raw(u->archive) != ARCHIVE_OK) {
+		unpack_free(u);
+		return -1;
+	}
+	*out = (struct stream){.fill = filter_fill, .close = close_filter, .ctx = u};
+	return 0;
+}
+
+static struct unpack *archive_new(
+    struct stream *from, int (*support_format)(struct archive *), const char *const passwords[2])
+{
+	struct unpack *u = unpack_new(from);
+
+	if (!u || support_format(u->archive) != ARCHIVE_OK) {
+		unpack_free(u);
+		return NULL;
+	}
+	for (int i = 0; i < 2; i++)
+		if (passwords[i])
+			archive_read_add_passphrase(u->archive, passwords[i]);
+	return u;
+}
+
+int unpack_bzip2_open(struct stream *out, struct stream *from)
+{
+	return filter_open(out, from, archive_read_support_filter_bzip2);
+}
+
+int unpack_lz4_open(struct stream *out, struct stream *from)
+{
+	return filter_open(out, from, archive_read_support_filter_lz4);
+}
+
+int unpack_zstd_open(struct stream *out, struct stream *from)
+{
+	return filter_open(out, from, archive_read_support_filter_zstd);
+}
+
+struct unpack *unpack_zip_new(struct stream *from, const char *const passwords[2])
+{
+	return archive_new(from, archive_read_support_format_zip_streamable, passwords);
+}
+
+struct unpack *unpack_tar_new(struct stream *from, const char *const passwords[2])
+{
+	return archive_new(from, archive_read_support_format_tar, passwords);
+}
+
+void unpack_free(struct unpack *u)
+{
+	if (!u)
+		return;
+	archive_read_free(u->archive);
+	free(u);
+}
+
+int unpack_next(struct unpack *u, const char **name, bool *encrypted, struct trouble *trouble)
+{
+	struct archive_entry *entry;
+	int result;
+
+	do {
+		result = next_entry(u, &entry, trouble);
+	} while (result == 1 && archive_entry_filetype(entry) != AE_IFREG);
+	if (result != 1)
+		return result;
+	*name = archive_entry_pathname_utf8(entry);
+	if (!*name)
+		*name = archive_entry_pathname(entry);
+	if (!*name)
+		*name = "(no name)";
+	*encrypted = archive_entry_is_data_encrypted(entry);
+	return 1;
+}
+
+void unpack_member_open(struct unpack *u, struct stream *out)
+{
+	*out = (struct stream){.fill = member_fill, .ctx = u};
+}

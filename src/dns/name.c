@@ -1,0 +1,179 @@
+#include "dns/name.h"
+
+#include <string.h>
+
+#define HEADER_BYTES 12
+
+/* Appends a label; the caller has seen that it fits. */
+static void put_label(struct dns_name *name, unsigned at, const uint8_t *label, uint8_t label_len)
+{
+	name->offset[name->label_count++] = (uint8_t)at;
+	name->wire[at] = label_len;
+	memcpy(name->wire + at + 1, label, label_len);
+}
+
+/* Length octets are below 'A', so the whole name folds in one pass. */
+static void close_name(struct dns_name *name, unsigned at)
+{
+	name->offset[name->label_count] = (uint8_t)at;
+	name->wire[at] = 0;
+	name->len = (uint8_t)(at + 1);
+	for (unsigned i = 0; i < name->len; i++) {
+		uint8_t octet = name->wire[i];
+
+		name->fold[i] = octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet;
+	}
+}
+
+/* RFC 1035 4.1.4: a pointer is to a prior occurrence. "Prior" means before the start of the run of
+ * labels it closes, so that starts only ever decrease and no loop is possible. */
+static enum anomaly jump(struct cursor *at, size_t *start, uint8_t high)
+{
+	size_t target = (size_t)(high & 0x3f) << 8 | cursor_u8(at);
+
+	if (at->bad)
+		return ANOMALY_DNS_ENDS_EARLY;
+	if (target >= *start)
+		return ANOMALY_NAME_POINTER_FORWARD;
+	if (target < HEADER_BYTES)
+		return ANOMALY_NAME_POINTER_HEADER;
+	at->pos = *start = target;
+	return ANOMALY_NONE;
+}
+
+static enum anomaly step_label(
+    struct cursor *at, struct dns_name *name, unsigned *len, uint8_t label_len)
+{
+	if (*len + 1U + label_len + 1U > DNS_NAME_WIRE_MAX)
+		return ANOMALY_NAME_TOO_LONG;
+	const uint8_t *label = cursor_take(at, label_len);
+	if (!label)
+		return ANOMALY_DNS_ENDS_EARLY;
+	if (name)
+		put_label(name, *len, label, label_len);
+	*len += 1U + label_len;
+	return ANOMALY_NONE;
+}
+
+enum anomaly dns_name_read_within(struct cursor *c, struct dns_name *name, uint32_t *steps_left)
+{
+	struct cursor at = *c;
+	size_t start = at.pos, after_pointer = 0;
+	unsigned len = 0, jumps = 0;
+	enum anomaly trouble = ANOMALY_NONE;
+
+	if (name)
+		name->label_count = 0;
+	while (trouble == ANOMALY_NONE) {
+		uint8_t octet = cursor_u8(&at);
+
+		if (at.bad) {
+			trouble = ANOMALY_DNS_ENDS_EARLY;
+		} else if (*steps_left == 0) {
+			trouble = ANOMALY_NAME_POINTER_LIMIT;
+		} else if (octet == 0) {
+			--*steps_left;
+			break;
+		} else if (octet <= DNS_LABEL_MAX) {
+			--*steps_left;
+			trouble = step_label(&at, name, &len, octet);
+		} else if (octet < 0xc0) {
+			trouble = ANOMALY_NAME_LABEL_TYPE;
+		} else if (jumps == DNS_JUMPS_MAX) {
+			trouble = ANOMALY_NAME_POINTER_LIMIT;
+		} else {
+			--*steps_left;
+			if (jumps++ == 0)
+				after_pointer = at.pos + 1;
+			trouble = jump(&at, &start, octet);
+		}
+	}
+	if (name)
+		close_name(name, len);
+	if (trouble != ANOMALY_NONE)
+		cursor_fail(c);
+	else
+		c->pos = jumps > 0 ? after_pointer : at.pos;
+	return trouble;
+}
+
+enum anomaly dns_name_read(struct cursor *c, struct dns_name *name)
+{
+	uint32_t steps_left = DNS_NAME_STEPS_MAX;
+
+	return dns_name_read_within(c, name, &steps_left);
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* One octet of presentation text, escapes understood; -1 when it is not one. */
+static int text_octet(const char **text)
+{
+	const char *p = *text;
+
+	if (*p != '\\') {
+		*text = p + 1;
+		return (uint8_t)*p;
+	}
+	p++;
+	if (is_digit(p[0]) && is_digit(p[1]) && is_digit(p[2])) {
+		int value = (p[0] - '0') * 100 + (p[1] - '0') * 10 + (p[2] - '0');
+
+		*text = p + 3;
+		return value <= UINT8_MAX ? value : -1;
+	}
+	if (*p == '\0' || is_digit(*p))
+		return -1;
+	*text = p + 1;
+	return (uint8_t)*p;
+}
+
+/* One label up to the next '.' or the end; its length, 0 when there is none or it is not one. */
+static uint8_t text_label(const char **text, uint8_t label[DNS_LABEL_MAX])
+{
+	uint8_t len = 0;
+
+	while (**text != '\0' && **text != '.') {
+		int octet = text_octet(text);
+
+		if (octet < 0 || len == DNS_LABEL_MAX)
+			return 0;
+		label[len++] = (uint8_t)octet;
+	}
+	return len;
+}
+
+int dns_name_parse(const char *text, struct dns_name *name)
+{
+	unsigned at = 0;
+
+	name->label_count = 0;
+	if (strcmp(text, ".") == 0)
+		text++;
+	else if (*text == '\0')
+		return -1;
+	while (*text != '\0') {
+		uint8_t label[DNS_LABEL_MAX];
+		uint8_t len = text_label(&text, label);
+
+		if (len == 0 || at + 1U + len + 1U > DNS_NAME_WIRE_MAX)
+			return -1;
+		put_label(name, at, label, len);
+		at += 1U + len;
+		if (*text == '.')
+			text++;
+	}
+	close_name(name, at);
+	return 0;
+}
+
+size_t dns_name_suffix(const struct dns_name *name, unsigned n, const uint8_t **fold)
+{
+	unsigned at = name->offset[name->label_count - n];
+
+	*fold = name->fold + at;
+	return name->len - at;
+}

@@ -1,0 +1,268 @@
+#include "streams.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/queue.h>
+
+#include "base/hash.h"
+#include "base/table.h"
+#include "direction.h"
+#include "limits.h"
+
+#define PROTOCOL_TCP    6
+#define CONNECTIONS_MAX (STREAMS_MAX / 2)
+
+static_assert(sizeof(struct endpoints) == 38, "padding would be hashed");
+
+/* Who gives way first: those that carry nothing (half open, or over), then by idle time. */
+enum standing {
+	STANDING_QUIET,
+	STANDING_OPEN,
+	STANDING_WAITING, /* octets wait behind a hole */
+	STANDING_COUNT
+};
+
+struct connection {
+	TAILQ_ENTRY(connection) order;
+	struct endpoints ends; /* side 0 is the source */
+	struct direction side[2];
+	uint64_t hash;
+	struct frame_ref ref; /* of the last segment, like the next two */
+	int64_t time_ns;
+	uint64_t touched; /* clock */
+	enum standing standing;
+	bool midstream; /* noted */
+};
+
+TAILQ_HEAD(connection_list, connection);
+
+struct streams {
+	struct direction_sink sink;
+	struct table table;
+	uint64_t secret;
+	uint64_t clock;         /* segments taken */
+	struct connection *all; /* CONNECTIONS_MAX, of which `fresh` and above were never used */
+	uint32_t fresh;
+	struct connection_list lists[STANDING_COUNT], free; /* idle longest first */
+};
+
+static bool connection_equal(const void *ctx, uint32_t number, const void *key)
+{
+	const struct streams *s = ctx;
+
+	return memcmp(&s->all[number].ends, key, sizeof(struct endpoints)) == 0;
+}
+
+static struct endpoints turned(const struct endpoints *e)
+{
+	return (struct endpoints){
+	    .src = e->dst, .dst = e->src, .sport = e->dport, .dport = e->sport};
+}
+
+/* The side that sends: 0 when its address and port are the smaller ones. */
+static int side_of(const struct endpoints *e)
+{
+	int order = address_compare(&e->src, &e->dst);
+
+	return order > 0 || (order == 0 && e->sport > e->dport);
+}
+
+/* Makes a side the one at work. */
+static struct direction *turn_to(struct streams *s, struct connection *c, int side)
+{
+	struct packet *carrier = &s->sink.carrier;
+
+	carrier->ends = side == 0 ? c->ends : turned(&c->ends);
+	carrier->ref = c->ref;
+	carrier->time_ns = c->time_ns;
+	return &c->side[side];
+}
+
+static enum standing standing_of(const struct connection *c)
+{
+	enum standing standing = STANDING_QUIET;
+
+	for (int i = 0; i < 2; i++) {
+		const struct direction *d = &c->side[i];
+
+		if (d->pending.first)
+			return STANDING_WAITING;
+		if (d->delivered && !d->ended)
+			standing = STANDING_OPEN;
+	}
+	return standing;
+}
+
+/* Puts a connection at the end of the list it belongs to. */
+static void list(struct streams *s, struct connection *c)
+{
+	TAILQ_REMOVE(&s->lists[c->standing], c, order);
+	c->standing = standing_of(c);
+	TAILQ_INSERT_TAIL(&s->lists[c->standing], c, order);
+}
+
+/* Ends and forgets a connection. */
+static void forget(struct streams *s, struct connection *c)
+{
+	direction_finish(turn_to(s, c, 0), &s->sink);
+	direction_finish(turn_to(s, c, 1), &s->sink);
+	table_remove(&s->table, c->hash, (uint32_t)(c - s->all));
+	TAILQ_REMOVE(&s->lists[c->standing], c, order);
+	TAILQ_INSERT_HEAD(&s->free, c, order);
+}
+
+static void make_room(struct streams *s)
+{
+	struct connection *quiet = TAILQ_FIRST(&s->lists[STANDING_QUIET]);
+	struct connection *open = TAILQ_FIRST(&s->lists[STANDING_OPEN]);
+	struct connection *waiting = TAILQ_FIRST(&s->lists[STANDING_WAITING]);
+
+	if (quiet) {
+		forget(s, quiet);
+		return;
+	}
+	if (!open || (waiting && waiting->touched < open->touched))
+		open = waiting;
+	anomaly_note(s->sink.anomalies, ANOMALY_TCP_LIMIT, open->ref);
+	forget(s, open);
+}
+
+/* A connection without segments; NULL when memory is out. */
+static struct connection *connection_new(
+    struct streams *s, const struct endpoints *ends, uint64_t hash)
+{
+	if (TAILQ_EMPTY(&s->free) && s->fresh == CONNECTIONS_MAX)
+		make_room(s);
+	struct connection *c = TAILQ_FIRST(&s->free);
+	if (!c)
+		c = &s->all[s->fresh];
+	if (table_add(&s->table, hash, (uint32_t)(c - s->all)) != 0)
+		return NULL;
+	if (c == &s->all[s->fresh])
+		s->fresh++;
+	else
+		TAILQ_REMOVE(&s->free, c, order);
+	*c = (struct connection){.ends = *ends, .hash = hash, .standing = STANDING_QUIET};
+	TAILQ_INSERT_TAIL(&s->lists[STANDING_QUIET], c, order);
+	return c;
+}
+
+/* The connection of a segment. A new one only for a SYN or octets; NULL when there is none. */
+static struct connection *connection_of(struct streams *s, const struct packet *p)
+{
+	struct endpoints ends = side_of(&p->ends) == 0 ? p->ends : turned(&p->ends);
+	uint64_t hash = hash_secret(&ends, sizeof ends, s->secret);
+	uint32_t number = table_find(&s->table, hash, connection_equal, s, &ends);
+
+	if (number != TABLE_NONE)
+		return &s->all[number];
+	if (!(p->tcp.flags & TCP_SYN) && p->payload_wire_len == 0)
+		return NULL;
+	struct connection *c = connection_new(s, &ends, hash);
+	if (!c)
+		anomaly_note(s->sink.anomalies, ANOMALY_TCP_LIMIT, p->ref);
+	return c;
+}
+
+/* What a segment says about its own direction. */
+static void take_octets(
+    struct streams *s, struct connection *c, struct direction *d, const struct packet *p)
+{
+	bool syn = p->tcp.flags & TCP_SYN;
+	uint32_t seq = p->tcp.seq + syn;
+
+	if (syn)
+		direction_syn(d, seq);
+	if (p->payload_wire_len > 0 && !d->started && !c->midstream) {
+		c->midstream = true;
+		anomaly_note(s->sink.anomalies, ANOMALY_TCP_MIDSTREAM, p->ref);
+	}
+	if (p->payload_wire_len > 0)
+		direction_data(d, &s->sink, seq, p->payload, p->payload_len, p->payload_wire_len);
+	if (p->tcp.flags & TCP_FIN)
+		direction_fin(d, &s->sink, seq + (uint32_t)p->payload_wire_len);
+}
+
+/* What it says about the other one. */
+static void take_ack(struct streams *s, struct direction *other, const struct packet *p)
+{
+	bool ack = p->tcp.flags & TCP_ACK;
+
+	if (ack && (p->tcp.flags & TCP_SYN) && !other->started)
+		direction_start(other, p->tcp.ack);
+	direction_wait(other, &s->sink, ack ? &p->tcp.ack : NULL);
+}
+
+void streams_push(struct streams *s, const struct packet *packet)
+{
+	struct connection *c = connection_of(s, packet);
+	int side = side_of(&packet->ends);
+
+	if (!c)
+		return;
+	c->ref = packet->ref;
+	c->time_ns = packet->time_ns;
+	c->touched = ++s->clock;
+
+	struct direction *d = turn_to(s, c, side);
+	if (!(packet->tcp.flags & TCP_RST)) {
+		take_octets(s, c, d, packet);
+		direction_wait(d, &s->sink, NULL);
+		take_ack(s, turn_to(s, c, !side), packet);
+	} else if (direction_is_next(d, packet->tcp.seq)) {
+		direction_finish(d, &s->sink);
+		direction_finish(turn_to(s, c, !side), &s->sink);
+	}
+	list(s, c);
+	while (s->sink.pending_bytes > STREAMS_PENDING_BYTES_MAX) {
+		struct connection *oldest = TAILQ_FIRST(&s->lists[STANDING_WAITING]);
+
+		anomaly_note(s->sink.anomalies, ANOMALY_TCP_LIMIT, oldest->ref);
+		direction_drain(turn_to(s, oldest, 0), &s->sink);
+		direction_drain(turn_to(s, oldest, 1), &s->sink);
+		list(s, oldest);
+	}
+}
+
+void streams_flush(struct streams *s)
+{
+	for (int i = 0; i < STANDING_COUNT; i++)
+		while (!TAILQ_EMPTY(&s->lists[i]))
+			forget(s, TAILQ_FIRST(&s->lists[i]));
+}
+
+struct streams *streams_new(const struct flow_handlers *handlers, struct anomaly_log *anomalies)
+{
+	struct streams *s = calloc(1, sizeof *s);
+	/* about 10 MiB of which only what is used becomes resident */
+	struct connection *all = calloc(CONNECTIONS_MAX, sizeof *all);
+
+	if (!s || !all) {
+		free(s);
+		free(all);
+		return NULL;
+	}
+	s->sink.handlers = handlers;
+	s->sink.anomalies = anomalies;
+	s->sink.carrier.kind = PACKET_TCP;
+	s->sink.carrier.reason = ANOMALY_NONE;
+	s->sink.carrier.protocol = PROTOCOL_TCP;
+	s->all = all;
+	s->secret = hash_secret_new();
+	table_init(&s->table, CONNECTIONS_MAX);
+	TAILQ_INIT(&s->free);
+	for (int i = 0; i < STANDING_COUNT; i++)
+		TAILQ_INIT(&s->lists[i]);
+	return s;
+}
+
+void streams_free(struct streams *s)
+{
+	if (!s)
+		return;
+	streams_flush(s);
+	table_fini(&s->table);
+	free(s->all);
+	free(s);
+}

@@ -1,0 +1,214 @@
+#include "score/facts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "hostname_model.h"
+#include "limits.h"
+#include "payload.h"
+
+/* Descend when one child holds this share of the sampled names, and at least so many. */
+#define APEX_SHARE     0.9
+#define APEX_NAMES_MIN 3
+/* One-sided 90 % (Wilson 1927). */
+#define WILSON_Z 1.2816
+/* A rare data type weighs as much as one and a half TXT. */
+#define RARE_WEIGHT 1.5
+
+static double share(double part, double whole)
+{
+	return whole > 0 ? part / whole : 0;
+}
+
+/* Lower end of the Wilson score interval for a share p of n. */
+static double wilson_lower(double p, double n)
+{
+	double z2 = WILSON_Z * WILSON_Z;
+
+	if (n <= 0)
+		return 0;
+	double centre = p + z2 / (2 * n);
+	double spread = WILSON_Z * sqrt(p * (1 - p) / n + z2 / (4 * n * n));
+	return (centre - spread) / (1 + z2 / n);
+}
+
+/* Most of the time-ordered entries within any window (closed at both ends); `keep` picks. */
+static struct burst burst_of(const struct sketch_entry *e, size_t count, int64_t window_ns)
+{
+	struct burst most = {0};
+	size_t first = 0;
+
+	for (size_t last = 0; last < count; last++) {
+		while (e[last].first_ns - e[first].first_ns > window_ns)
+			first++;
+		if (last - first + 1 > most.names)
+			most = (struct burst){
+			    .names = (unsigned)(last - first + 1),
+			    .start_ns = e[first].first_ns,
+			    .span_ns = e[last].first_ns - e[first].first_ns,
+			};
+	}
+	return most;
+}
+
+static void scale_burst(struct burst *b, const struct sketch *s)
+{
+	if (sketch_is_exact(s) || s->used == 0)
+		return;
+	b->estimated = true;
+	b->names = (unsigned)((double)b->names * (double)sketch_distinct(s) / s->used);
+}
+
+struct burst facts_burst(const struct sketch *names, int64_t window_ns)
+{
+	size_t count;
+	struct sketch_entry *entries = sketch_by_time(names, &count);
+	struct burst b = burst_of(entries, count, window_ns);
+
+	free(entries);
+	scale_burst(&b, names);
+	return b;
+}
+
+static int compare_lengths(const void *a, const void *b)
+{
+	return *(const uint8_t *)a - *(const uint8_t *)b;
+}
+
+/* Lengths left of the apex, from every kept name. */
+static void fill_lengths(struct facts *f, const struct sketch_entry *e, size_t count,
+    unsigned apex_extra, unsigned threshold)
+{
+	uint8_t lengths[SKETCH_NAMES_MAX];
+	unsigned n = 0, long_count = 0;
+
+	for (size_t i = 0; i < count && n < SKETCH_NAMES_MAX; i++) {
+		if (e[i].len <= apex_extra)
+			continue;
+		lengths[n] = (uint8_t)(e[i].len - apex_extra);
+		long_count += lengths[n++] >= threshold;
+	}
+	if (n == 0)
+		return;
+	qsort(lengths, n, 1, compare_lengths);
+	f->length_median = lengths[n / 2];
+	f->length_max = lengths[n - 1];
+	f->long_share = share(long_count, n);
+}
+
+/* Keeps only what a data channel would send: data type, long, no service label. */
+static size_t keep_data_names(
+    struct sketch_entry *e, size_t count, unsigned apex_extra, unsigned threshold)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if ((e[i].marks & SKETCH_DATA_TYPE) && !(e[i].marks & SKETCH_SERVICE) &&
+		    e[i].len >= apex_extra + threshold)
+			e[kept++] = e[i];
+	return kept;
+}
+
+static void fill_names(struct facts *f, unsigned apex_extra, const struct facts_options *o)
+{
+	const struct sketch *names = &f->channel->names;
+	size_t count;
+	struct sketch_entry *e = sketch_by_time(names, &count);
+
+	f->names = sketch_distinct(names);
+	f->names_exact = sketch_is_exact(names);
+	f->burst = burst_of(e, count, o->window_ns);
+	fill_lengths(f, e, count, apex_extra, o->length_threshold);
+	count = keep_data_names(e, count, apex_extra, o->length_threshold);
+	f->data_burst = burst_of(e, count, o->window_ns);
+	scale_burst(&f->burst, names);
+	scale_burst(&f->data_burst, names);
+	free(e);
+}
+
+/* The number of payload labels, counted from the base, that nearly all sampled names share. */
+static unsigned descend(const struct channel *c, unsigned *apex_extra)
+{
+	unsigned depth = 0;
+	const struct sample *s = &c->sample;
+
+	*apex_extra = 0;
+	for (;;) {
+		const uint8_t *label;
+		unsigned with_label =
+		    payload_common_label(s, c->domain->label_count + depth, &label);
+
+		if (with_label < APEX_NAMES_MIN || with_label < APEX_SHARE * s->count)
+			return depth;
+		*apex_extra += 1u + label[0];
+		depth++;
+	}
+}
+
+static void fill_content(struct facts *f, const struct facts_options *o)
+{
+	struct payload_pool pool = {0};
+	const struct sample *s = &f->channel->sample;
+	unsigned surprising = 0, structured = 0;
+	uint64_t surprise = 0;
+
+	for (unsigned i = 0; i < s->count; i++) {
+		struct payload p;
+
+		if (!payload_of(&s->names[i], f->apex_labels, &p))
+			continue;
+		uint32_t cost = hostname_cost_256ths(p.text, p.len);
+		surprise += cost;
+		surprising += cost >= o->surprise_threshold * 256 * (double)p.len;
+		structured += payload_is_structured(&p);
+		payload_pool_add(&pool, &p);
+		f->payload_sampled++;
+	}
+	if (f->payload_sampled == 0)
+		return;
+	f->alphabet = payload_alphabet(&pool);
+	f->entropy_bits = payload_entropy(&pool, f->alphabet);
+	f->entropy_ratio = f->alphabet > 1 ? f->entropy_bits / log2(f->alphabet) : 0;
+	f->surprise_bits = (double)surprise / 256 / (double)pool.text_len;
+	f->surprising_share = share(surprising, f->payload_sampled);
+	f->structure_share =
+	    f->channel->domain->reverse ? 1 : share(structured, f->payload_sampled);
+	f->up_bytes = (uint64_t)((double)f->names * (double)pool.total / f->payload_sampled *
+				 f->entropy_bits / 8);
+}
+
+static void fill_counts(struct facts *f)
+{
+	const struct counters *c = &f->channel->count;
+	double txt = (double)counters_type(c, COUNT_Q_TXT);
+	double rare = (double)counters_type(c, COUNT_Q_RARE);
+	double responses = (double)c->of[COUNT_RESPONSES];
+
+	f->asked = counters_asked(c);
+	f->transactions = sketch_distinct(&f->channel->asked);
+	if (f->transactions > f->asked)
+		f->transactions = f->asked;
+	f->data_type_count = (uint64_t)(txt + rare);
+	f->txt_share = share(txt, (double)f->asked);
+	f->data_type_share = fmin(1, share(txt + RARE_WEIGHT * rare, (double)f->asked));
+	f->data_type_lower = wilson_lower(f->data_type_share, (double)f->transactions);
+	f->answered = c->of[COUNT_RESPONSES] > 0;
+	f->failed_share =
+	    share((double)(c->of[COUNT_NXDOMAIN] + c->of[COUNT_SERVFAIL] + c->of[COUNT_REFUSED]),
+		responses);
+	f->down_bytes = c->of[COUNT_ANSWER_BYTES];
+}
+
+void facts_build(
+    struct facts *f, const struct channel *channel, const struct facts_options *options)
+{
+	unsigned apex_extra;
+
+	*f = (struct facts){.channel = channel};
+	f->apex_labels = (uint8_t)(channel->domain->label_count + descend(channel, &apex_extra));
+	fill_counts(f);
+	fill_names(f, apex_extra, options);
+	fill_content(f, options);
+	f->unique_share = fmin(1, share((double)f->names, (double)f->transactions));
+}

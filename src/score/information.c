@@ -1,0 +1,33 @@
+#include "score/scorer.h"
+
+#include <stdio.h>
+
+/* Bytes of distinct payload (Paxson et al., USENIX Security 2013: 4 kB a day is where a channel
+ * pays). */
+#define UP_LOW  256
+#define UP_HIGH 4096
+
+static void measure(const struct facts *f, const struct baseline *rest,
+    const struct score_options *o, struct signal *s)
+{
+	double up = (double)f->up_bytes, usual = baseline_quantile(rest, BASELINE_UP, 0.99, up);
+
+	(void)o;
+	s->strength = scorer_log_ramp(up, UP_LOW, UP_HIGH);
+	snprintf(s->text, sizeof s->text,
+	    "information sent in names: about %.1f kB in %s%llu different names", up / 1000,
+	    f->names_exact ? "" : "about ", (unsigned long long)f->names);
+	signal_measure(s, "up_bytes", up, UP_LOW, usual);
+	signal_measure(s, "names", (double)f->names, 0,
+	    baseline_quantile(rest, BASELINE_NAMES, 0.99, (double)f->names));
+}
+
+const struct scorer scorer_information = {
+    .name = "information",
+    .what =
+	"the different names of this client under this domain add up to a volume of information",
+    .group = GROUP_VOLUME,
+    .channel = measure,
+    .fires_on = "samples/iodine-null.pcap",
+    .quiet_on = "samples/office.pcap",
+};

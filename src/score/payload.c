@@ -1,0 +1,175 @@
+#include "payload.h"
+
+#include <math.h>
+#include <string.h>
+
+#define ALPHABET_SHARE 0.98
+
+static uint8_t fold(uint8_t c)
+{
+	return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
+}
+
+/* Offsets of the labels of a wire name; returns their number. */
+static unsigned label_offsets(const struct sample_name *n, uint8_t offset[DNS_LABELS_MAX + 1])
+{
+	unsigned count = 0;
+
+	for (unsigned pos = 0; pos < n->wire_len && n->wire[pos] != 0 && count < DNS_LABELS_MAX;
+	     pos += 1u + n->wire[pos])
+		offset[count++] = (uint8_t)pos;
+	return count;
+}
+
+bool payload_of(const struct sample_name *name, unsigned apex_labels, struct payload *p)
+{
+	uint8_t offset[DNS_LABELS_MAX + 1];
+	unsigned count = label_offsets(name, offset);
+
+	p->len = 0;
+	p->label_count = 0;
+	for (unsigned i = 0; i + apex_labels < count; i++) {
+		const uint8_t *label = name->wire + offset[i];
+
+		if (i > 0)
+			p->text[p->len++] = '.';
+		for (unsigned k = 1; k <= label[0]; k++)
+			p->text[p->len++] = fold(label[k]);
+		p->label_count++;
+	}
+	return p->label_count > 0;
+}
+
+static bool same_label(const uint8_t *a, const uint8_t *b)
+{
+	if (a[0] != b[0])
+		return false;
+	for (unsigned i = 1; i <= a[0]; i++)
+		if (fold(a[i]) != fold(b[i]))
+			return false;
+	return true;
+}
+
+/* The label just left of the last `labels`, or NULL when no other label stands left of it. */
+static const uint8_t *inner_label(const struct sample_name *n, unsigned labels)
+{
+	uint8_t offset[DNS_LABELS_MAX + 1];
+	unsigned count = label_offsets(n, offset);
+
+	return count >= labels + 2 ? n->wire + offset[count - labels - 1] : NULL;
+}
+
+/* Majority vote (Boyer and Moore 1981): a label that nearly all names share is always found. */
+unsigned payload_common_label(const struct sample *s, unsigned labels, const uint8_t **label)
+{
+	const uint8_t *candidate = NULL;
+	unsigned lead = 0, votes = 0;
+
+	for (unsigned i = 0; i < s->count; i++) {
+		const uint8_t *l = inner_label(&s->names[i], labels);
+
+		if (!l)
+			continue;
+		if (lead == 0)
+			candidate = l;
+		lead += same_label(candidate, l) ? 1 : (unsigned)-1;
+	}
+	for (unsigned i = 0; candidate && i < s->count; i++) {
+		const uint8_t *l = inner_label(&s->names[i], labels);
+
+		votes += l && same_label(candidate, l);
+	}
+	*label = candidate;
+	return votes;
+}
+
+static bool all_in(const uint8_t *text, size_t len, const char *set)
+{
+	for (size_t i = 0; i < len; i++)
+		if (text[i] == 0 || !strchr(set, text[i]))
+			return false;
+	return true;
+}
+
+/* Goes through the labels of a payload: *label, its length; false at the end. */
+static bool next_label(const struct payload *p, size_t *pos, const uint8_t **label, size_t *len)
+{
+	if (*pos >= p->len)
+		return false;
+	*label = p->text + *pos;
+	const uint8_t *dot = memchr(*label, '.', p->len - *pos);
+	*len = dot ? (size_t)(dot - *label) : p->len - *pos;
+	*pos += *len + 1;
+	return true;
+}
+
+bool payload_is_structured(const struct payload *p)
+{
+	const uint8_t *label;
+	size_t pos = 0, len;
+	unsigned octets = 0, nibbles = 0;
+
+	while (next_label(p, &pos, &label, &len)) {
+		if (len > 0 && label[0] == '_')
+			return true;
+		octets += len >= 1 && len <= 3 && all_in(label, len, "0123456789");
+		nibbles += len == 1 && all_in(label, len, "0123456789abcdef");
+	}
+	return (p->label_count <= 6 && octets >= 4) || nibbles >= 16;
+}
+
+void payload_pool_add(struct payload_pool *pool, const struct payload *p)
+{
+	for (size_t i = 0; i < p->len; i++)
+		if (p->text[i] != '.') {
+			pool->count[p->text[i]]++;
+			pool->total++;
+		}
+	pool->text_len += p->len;
+}
+
+unsigned payload_alphabet(const struct payload_pool *pool)
+{
+	static const struct {
+		unsigned size;
+		const char *set;
+	} usual[] = {
+	    {10, "0123456789"},
+	    {16, "0123456789abcdef"},
+	    {26, "abcdefghijklmnopqrstuvwxyz"},
+	    {32, "abcdefghijklmnopqrstuvwxyz234567"},
+	    {36, "abcdefghijklmnopqrstuvwxyz0123456789"},
+	    {40, "abcdefghijklmnopqrstuvwxyz0123456789-_+/="},
+	};
+	unsigned different = 0;
+
+	for (size_t u = 0; u < sizeof usual / sizeof *usual; u++) {
+		uint64_t inside = 0;
+
+		for (const char *c = usual[u].set; *c; c++)
+			inside += pool->count[(uint8_t)*c];
+		if ((double)inside >= ALPHABET_SHARE * (double)pool->total)
+			return usual[u].size;
+	}
+	for (int c = 0; c < 256; c++)
+		different += pool->count[c] > 0;
+	return different;
+}
+
+double payload_entropy(const struct payload_pool *pool, unsigned alphabet)
+{
+	double sum = 0, n = (double)pool->total;
+	unsigned different = 0;
+
+	if (pool->total == 0)
+		return 0;
+	for (int c = 0; c < 256; c++)
+		if (pool->count[c] > 0) {
+			double p = pool->count[c] / n;
+
+			sum -= p * log2(p);
+			different++;
+		}
+	sum += (different - 1) / (2 * n * M_LN2);
+	return fmin(sum, log2(alphabet > different ? alphabet : different));
+}

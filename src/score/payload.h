@@ -1,0 +1,50 @@
+/*
+ * The payload of a name: the labels left of the apex, as folded text with dots between labels; and
+ * what a pool of payloads looks like. Values; no allocation.
+ */
+#ifndef DNSFERRET_SCORE_PAYLOAD_H
+#define DNSFERRET_SCORE_PAYLOAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "limits.h"
+#include "stats/sample.h"
+
+struct payload {
+	uint8_t text[DNS_NAME_WIRE_MAX]; /* lower case */
+	size_t len;
+	uint8_t label_count;
+};
+
+/* Character counts over payloads, dots left out. */
+struct payload_pool {
+	uint32_t count[256];
+	uint64_t total;    /* characters counted */
+	uint64_t text_len; /* the same with dots */
+};
+
+/* False when the name has no label left of its last `apex_labels`. */
+bool payload_of(const struct sample_name *name, unsigned apex_labels, struct payload *p);
+
+/* The most common label (*label: wire form, lower case not guaranteed) among the sampled names just
+ * left of their last `labels`, counted only where yet another label stands left of it. Returns how
+ * many have it. */
+unsigned payload_common_label(const struct sample *s, unsigned labels, const uint8_t **label);
+
+/* Explained by an ordinary structure: a reversed IPv4 or IPv6 address, or a label that starts with
+ * '_'. */
+bool payload_is_structured(const struct payload *p);
+
+void payload_pool_add(struct payload_pool *pool, const struct payload *p);
+
+/* Size of the smallest usual alphabet that holds 98 % of the characters: 10, 16, 26, 32, 36, 40, or
+ * the number of different octets. */
+unsigned payload_alphabet(const struct payload_pool *pool);
+
+/* Shannon entropy in bits a character with the Miller-Madow correction (Miller 1955), at most
+ * log2(alphabet). */
+double payload_entropy(const struct payload_pool *pool, unsigned alphabet);
+
+#endif

@@ -1,0 +1,46 @@
+#include "score/scorer.h"
+
+#include <math.h>
+
+#define SCORER(name, weight) extern const struct scorer scorer_##name;
+#include "scorers.def"
+#undef SCORER
+
+static const struct scorer *const table[] = {
+#define SCORER(name, weight) &scorer_##name,
+#include "scorers.def"
+#undef SCORER
+};
+
+const struct scorer *const *scorer_table(size_t *count)
+{
+	*count = sizeof table / sizeof *table;
+	return table;
+}
+
+const char *group_name(enum evidence_group group)
+{
+	static const char *const names[] = {"content", "volume", "type", "time", "resolution"};
+
+	return names[group];
+}
+
+double scorer_ramp(double v, double a, double b)
+{
+	double r = (v - a) / (b - a);
+
+	return r > 0 ? (r < 1 ? r : 1) : 0; /* not a number gives 0 */
+}
+
+double scorer_log_ramp(double v, double a, double b)
+{
+	return v > a ? scorer_ramp(log(v / a), 0, log(b / a)) : 0;
+}
+
+void signal_measure(
+    struct signal *signal, const char *name, double value, double limit, double baseline)
+{
+	if (signal->measure_count < MEASURES_MAX)
+		signal->measures[signal->measure_count++] = (struct measure){
+		    .name = name, .value = value, .limit = limit, .baseline = baseline};
+}

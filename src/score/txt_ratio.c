@@ -1,0 +1,27 @@
+#include "score/scorer.h"
+
+#include <stdio.h>
+
+static void measure(const struct facts *f, const struct baseline *rest,
+    const struct score_options *o, struct signal *s)
+{
+	s->strength = scorer_ramp(f->data_type_lower, o->txt_ratio, 1);
+	snprintf(s->text, sizeof s->text,
+	    "asks for data types: %.0f %% TXT, NULL or KEY (at least %.0f %% with 90 %% "
+	    "confidence)",
+	    100 * f->data_type_share, 100 * f->data_type_lower);
+	signal_measure(s, "data_type_share", f->data_type_share, o->txt_ratio,
+	    baseline_data_type_share(rest, f));
+	signal_measure(
+	    s, "lower_bound", f->data_type_lower, o->txt_ratio, baseline_data_type_share(rest, f));
+}
+
+const struct scorer scorer_txt_ratio = {
+    .name = "txt-ratio",
+    .what = "most queries of this client to this domain ask for TXT or rarer record types that "
+	    "carry free data",
+    .group = GROUP_TYPE,
+    .channel = measure,
+    .fires_on = "samples/rat-80.pcap",
+    .quiet_on = "samples/mail-day.pcap",
+};

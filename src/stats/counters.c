@@ -1,0 +1,100 @@
+#include "stats/counters.h"
+
+/* RFC 2308 and the field's habit: an answer that may be kept for a minute at most is made for one
+ * use. */
+#define TTL_LOW_SECONDS 60
+
+enum { RCODE_NOERROR = 0, RCODE_SERVFAIL = 2, RCODE_NXDOMAIN = 3, RCODE_REFUSED = 5 };
+
+bool counters_is_data_type(uint16_t qtype)
+{
+	return qtype == DNS_TYPE_TXT || qtype == DNS_TYPE_NULL || qtype == DNS_TYPE_KEY ||
+	       qtype == DNS_TYPE_PRIVATE || qtype == DNS_TYPE_SPF;
+}
+
+bool counters_carries_data(uint16_t type)
+{
+	return counters_is_data_type(type) || type == DNS_TYPE_CNAME || type == DNS_TYPE_MX ||
+	       type == DNS_TYPE_SRV;
+}
+
+static enum counter type_row(uint16_t qtype)
+{
+	switch (qtype) {
+	case DNS_TYPE_A:
+		return COUNT_Q_A;
+	case DNS_TYPE_AAAA:
+		return COUNT_Q_AAAA;
+	case DNS_TYPE_TXT:
+		return COUNT_Q_TXT;
+	case DNS_TYPE_CNAME:
+		return COUNT_Q_CNAME;
+	case DNS_TYPE_MX:
+		return COUNT_Q_MX;
+	case DNS_TYPE_SRV:
+		return COUNT_Q_SRV;
+	case DNS_TYPE_PTR:
+		return COUNT_Q_PTR;
+	default:
+		return counters_is_data_type(qtype) ? COUNT_Q_RARE : COUNT_Q_OTHER;
+	}
+}
+
+static enum counter twin(enum counter q_row)
+{
+	return (enum counter)(q_row - COUNT_Q_A + COUNT_R_A);
+}
+
+static void count_type(struct counters *c, const struct dns_event *e, bool service)
+{
+	enum counter row = type_row(e->qtype);
+
+	if (service && row == COUNT_Q_TXT)
+		row = COUNT_Q_TXT_SERVICE;
+	c->of[e->response ? twin(row) : row]++;
+}
+
+static void count_response(struct counters *c, const struct dns_event *e)
+{
+	c->of[COUNT_ANSWERS] += e->answer_count;
+	c->of[COUNT_ANSWER_BYTES] += e->answer_bytes;
+	c->of[COUNT_ANSWER_DATA_BYTES] += counters_carries_data(e->answer_type) ? e->answer_bytes : 0;
+	c->of[COUNT_NXDOMAIN] += e->rcode == RCODE_NXDOMAIN;
+	c->of[COUNT_SERVFAIL] += e->rcode == RCODE_SERVFAIL;
+	c->of[COUNT_REFUSED] += e->rcode == RCODE_REFUSED;
+	c->of[COUNT_EMPTY] += e->rcode == RCODE_NOERROR && e->answer_count == 0;
+	c->of[COUNT_TTL_LOW] += e->answer_count > 0 && e->answer_ttl_min <= TTL_LOW_SECONDS;
+}
+
+void counters_add(struct counters *c, const struct dns_event *e, bool service)
+{
+	uint64_t name_bytes = e->qname ? e->qname->len : 0;
+
+	c->of[e->response ? COUNT_RESPONSES : COUNT_QUERIES]++;
+	c->of[e->response ? COUNT_RESPONSE_NAME_BYTES : COUNT_QUERY_NAME_BYTES] += name_bytes;
+	c->of[COUNT_TCP] += e->tcp;
+	if (e->qname)
+		count_type(c, e, service);
+	if (e->response)
+		count_response(c, e);
+}
+
+void counters_merge(struct counters *into, const struct counters *from)
+{
+	for (int i = 0; i < COUNTER_COUNT; i++)
+		into->of[i] += from->of[i];
+}
+
+uint64_t counters_asked(const struct counters *c)
+{
+	uint64_t q = c->of[COUNT_QUERIES], r = c->of[COUNT_RESPONSES];
+
+	return q > r ? q : r;
+}
+
+uint64_t counters_type(const struct counters *c, enum counter q_row)
+{
+	uint64_t q = c->of[q_row], r = c->of[twin(q_row)];
+
+	return q > r ? q : r;
+}

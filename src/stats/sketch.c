@@ -1,0 +1,152 @@
+#include "stats/sketch.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "limits.h"
+
+#define SKETCH_FIRST_SLOTS 4
+
+/* Entries held before a settle: half as many again as are kept, so that a settle pays for itself.
+ */
+#define HELD_MAX(keep)      ((keep) + (keep) / 2)
+#define HELD_MAX_OF_LARGEST HELD_MAX(SKETCH_NAMES_MAX)
+
+void sketch_init(struct sketch *s, uint32_t keep)
+{
+	*s = (struct sketch){.keep = keep, .threshold = UINT64_MAX};
+}
+
+void sketch_fini(struct sketch *s)
+{
+	free(s->slots);
+	*s = (struct sketch){0};
+}
+
+/* The slot that holds the hash, or the free one where it belongs. */
+static struct sketch_entry *slot_of(const struct sketch *s, uint64_t hash)
+{
+	size_t mask = s->slot_count - 1, i = hash & mask;
+
+	while (s->slots[i].hash != 0 && s->slots[i].hash != hash)
+		i = (i + 1) & mask;
+	return &s->slots[i];
+}
+
+static void grow(struct sketch *s)
+{
+	struct sketch_entry *old = s->slots;
+	uint32_t old_count = s->slot_count;
+
+	s->slot_count = old_count ? old_count * 2 : SKETCH_FIRST_SLOTS;
+	s->slots = memory_new(s->slot_count, sizeof *s->slots);
+	for (uint32_t i = 0; i < old_count; i++)
+		if (old[i].hash != 0)
+			*slot_of(s, old[i].hash) = old[i];
+	free(old);
+}
+
+bool sketch_add(struct sketch *s, const struct sketch_entry *sighting)
+{
+	if (sighting->hash > s->threshold)
+		return false;
+	if (s->used >= s->slot_count / 4 * 3)
+		grow(s);
+	struct sketch_entry *slot = slot_of(s, sighting->hash);
+	if (slot->hash != 0) {
+		if (sighting->first_ns < slot->first_ns)
+			slot->first_ns = sighting->first_ns;
+		slot->marks |= sighting->marks;
+		return true;
+	}
+	*slot = *sighting;
+	s->used++;
+	if (s->used >= HELD_MAX(s->keep)) {
+		sketch_settle(s);
+		return sighting->hash <= s->threshold;
+	}
+	return true;
+}
+
+void sketch_merge(struct sketch *into, const struct sketch *from)
+{
+	for (uint32_t i = 0; i < from->slot_count; i++)
+		if (from->slots[i].hash != 0)
+			sketch_add(into, &from->slots[i]);
+	if (from->threshold < into->threshold) {
+		into->threshold = from->threshold;
+		sketch_settle(into);
+	}
+}
+
+static int compare_hash(const void *a, const void *b)
+{
+	const struct sketch_entry *x = a, *y = b;
+
+	return x->hash < y->hash ? -1 : x->hash > y->hash;
+}
+
+/* Takes the entries at or below the threshold out of the slots into `out`; returns how many. */
+static uint32_t take_entries(const struct sketch *s, struct sketch_entry *out)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < s->slot_count; i++)
+		if (s->slots[i].hash != 0 && s->slots[i].hash <= s->threshold)
+			out[n++] = s->slots[i];
+	return n;
+}
+
+void sketch_settle(struct sketch *s)
+{
+	struct sketch_entry held[HELD_MAX_OF_LARGEST];
+
+	if (s->used <= s->keep && s->threshold == UINT64_MAX)
+		return;
+	uint32_t n = take_entries(s, held);
+	if (n > s->keep) {
+		qsort(held, n, sizeof *held, compare_hash);
+		n = s->keep;
+		s->threshold = held[n - 1].hash;
+	}
+	memset(s->slots, 0, s->slot_count * sizeof *s->slots);
+	for (uint32_t i = 0; i < n; i++)
+		*slot_of(s, held[i].hash) = held[i];
+	s->used = n;
+}
+
+uint64_t sketch_distinct(const struct sketch *s)
+{
+	if (sketch_is_exact(s))
+		return s->used;
+	/* (k - 1) / U with U the k-th smallest of hashes spread over 0..2^64. */
+	unsigned __int128 scaled = (unsigned __int128)(s->used - 1) << 64;
+
+	return (uint64_t)(scaled / s->threshold);
+}
+
+bool sketch_is_exact(const struct sketch *s)
+{
+	return s->threshold == UINT64_MAX;
+}
+
+static int compare_time(const void *a, const void *b)
+{
+	const struct sketch_entry *x = a, *y = b;
+
+	if (x->first_ns != y->first_ns)
+		return x->first_ns < y->first_ns ? -1 : 1;
+	return compare_hash(a, b);
+}
+
+struct sketch_entry *sketch_by_time(const struct sketch *s, size_t *count)
+{
+	*count = s->used;
+	if (s->used == 0)
+		return NULL;
+	struct sketch_entry *entries = memory_new(s->used, sizeof *entries);
+	take_entries(s, entries);
+	qsort(entries, s->used, sizeof *entries, compare_time);
+	return entries;
+}

@@ -1,0 +1,226 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/out.h"
+#include "stats/stats.h"
+
+/* Merge laws: however a sequence of messages is cut, shuffled and merged, the statistics are those
+ * of the whole. Compared through a dump of every field. */
+
+#define EVENTS 6000
+#define ROUNDS 12
+
+struct event {
+	struct dns_event event;
+	struct dns_name name;
+};
+
+static uint64_t state;
+
+/* Xorshift64* (Vigna 2016). */
+static uint32_t draw(uint32_t below)
+{
+	state ^= state >> 12;
+	state ^= state << 25;
+	state ^= state >> 27;
+	return (uint32_t)((state * UINT64_C(2685821657736338717)) >> 33) % below;
+}
+
+static void random_label(char *out, unsigned len)
+{
+	static const char set[] = "abcdefghijklmnopqrstuvwxyz234567ABC";
+
+	for (unsigned i = 0; i < len; i++)
+		out[i] = set[draw(sizeof set - 1)];
+	out[len] = '\0';
+}
+
+static void random_name(struct dns_name *name)
+{
+	static const char *const bases[] = {"example.com", "example.co.jp", "a.b.example.net",
+	    "test", "4.3.2.1.in-addr.arpa", "x.github.io"};
+	char label[64], text[128];
+
+	if (draw(3) == 0)
+		snprintf(label, sizeof label, "www%u", draw(20));
+	else
+		random_label(label, 1 + draw(50));
+	snprintf(text, sizeof text, "%s.%s%s", label, draw(5) ? "" : "_tcp.", bases[draw(6)]);
+	assert_int_equal(dns_name_parse(text, name), 0);
+}
+
+static void random_event(struct event *e, uint64_t number)
+{
+	static const uint16_t types[] = {1, 28, 16, 10, 5, 15, 33, 12, 65399, 65};
+	uint8_t client[4] = {10, 0, 0, (uint8_t)draw(5)}, server[4] = {10, 0, 1, (uint8_t)draw(12)};
+
+	random_name(&e->name);
+	e->event = (struct dns_event){
+	    .ref = {.input = 0, .number = number},
+	    .time_ns = (int64_t)number * 7000000 - (int64_t)draw(20) * 1000000,
+	    .client = address_v4(client),
+	    .server = address_v4(server),
+	    .tcp = draw(10) == 0,
+	    .response = draw(2) == 0,
+	    .dns = draw(50) != 0,
+	    .bytes = 40 + draw(400),
+	    .id = (uint16_t)draw(65536),
+	    .rcode = (uint16_t)(draw(4) ? 0 : draw(6)),
+	    .qname = draw(40) ? &e->name : NULL,
+	    .qtype = types[draw(10)],
+	    .qclass = 1,
+	    .answer_count = (uint16_t)draw(3),
+	    .answer_bytes = draw(600),
+	    .answer_hash = draw(3000),
+	    .answer_ttl_min = draw(600),
+	};
+}
+
+static void dump_counters(struct out *o, const struct counters *c)
+{
+	for (int i = 0; i < COUNTER_COUNT; i++)
+		out_print(o, " %" PRIu64, c->of[i]);
+}
+
+static void dump_sketch(struct out *o, const struct sketch *s)
+{
+	size_t count;
+	struct sketch_entry *e = sketch_by_time(s, &count);
+
+	out_print(o, " |%zu %" PRIu64 " %" PRIu64, count, sketch_distinct(s), s->threshold);
+	for (size_t i = 0; i < count; i++)
+		out_print(o, " %" PRIx64 ":%" PRId64 ":%u:%u", e[i].hash, e[i].first_ns, e[i].len,
+		    e[i].marks);
+	free(e);
+}
+
+static void dump_channel(struct out *o, const struct channel *c)
+{
+	char text[ADDRESS_TEXT_MAX];
+
+	out_print(o, "%s %u %u", address_text(&c->client->address, text), c->domain->len,
+	    c->domain->fold[1]);
+	dump_counters(o, &c->count);
+	dump_sketch(o, &c->names);
+	dump_sketch(o, &c->asked);
+	dump_sketch(o, &c->answers);
+	dump_sketch(o, &c->servers);
+	for (unsigned i = 0; i < c->sample.count; i++) {
+		const struct sample_name *n = &c->sample.names[i];
+
+		out_print(o, " %" PRIu64 ":%u:%.*s", n->ref.number, n->qtype, n->wire_len - 1,
+		    (const char *)n->wire + 1);
+	}
+	out_print(o, " %s %" PRId64 " %" PRId64 " %" PRIu64 " %" PRIu64 "\n",
+	    address_text(&c->server, text), c->first_ns, c->last_ns, c->first.number,
+	    c->last.number);
+}
+
+static char *dump(struct stats *s)
+{
+	struct out *o = out_memory();
+	size_t count;
+	char text[ADDRESS_TEXT_MAX];
+	int64_t first, last;
+
+	stats_settle(s);
+	const struct client *const *clients = stats_clients(s, &count);
+	for (size_t i = 0; i < count; i++) {
+		const struct client *c = clients[i];
+
+		out_print(o, "%s %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64,
+		    address_text(&c->address, text), c->served_queries, c->served_responses,
+		    c->not_dns, c->not_dns_bytes, c->not_dns_first.number);
+		dump_counters(o, &c->asked);
+		dump_sketch(o, &c->names);
+		out_print(o, " %" PRId64 " %" PRId64 "\n", c->first_ns, c->last_ns);
+	}
+	const struct channel *const *channels = stats_channels(s, &count);
+	for (size_t i = 0; i < count; i++)
+		dump_channel(o, channels[i]);
+	dump_counters(o, stats_total(s));
+	stats_span(s, &first, &last);
+	out_print(o, "\n%" PRId64 " %" PRId64 "\n", first, last);
+	char *copy = strdup(out_text(o, NULL));
+	out_close(o, NULL);
+	return copy;
+}
+
+/* Parts merge pairwise in a drawn order until one is left: every tree shape and order. */
+static char *dump_of_parts(
+    struct event *events, size_t count, unsigned part_count, struct suffix *suffix, int contiguous)
+{
+	struct stats *parts[50];
+
+	for (unsigned p = 0; p < part_count; p++)
+		parts[p] = stats_new(suffix);
+	size_t cut = count / part_count + 1;
+	for (size_t i = 0; i < count; i++)
+		stats_add(parts[contiguous ? i / cut : draw(part_count)], &events[i].event);
+	while (part_count > 1) {
+		unsigned from = draw(part_count), into = draw(part_count);
+
+		if (from == into)
+			continue;
+		stats_merge(parts[into], parts[from]);
+		stats_free(parts[from]);
+		parts[from] = parts[--part_count];
+	}
+	char *text = dump(parts[0]);
+	stats_free(parts[0]);
+	return text;
+}
+
+static void test_merge_laws(void **context)
+{
+	(void)context;
+	static struct event events[EVENTS];
+	struct suffix *suffix = suffix_new();
+
+	state = 20161113;
+	for (size_t i = 0; i < EVENTS; i++)
+		random_event(&events[i], i + 1);
+	char *whole = dump_of_parts(events, EVENTS, 1, suffix, 1);
+	for (int round = 0; round < ROUNDS; round++) {
+		unsigned part_count = 1 + draw(50);
+		char *parts = dump_of_parts(events, EVENTS, part_count, suffix, round % 2);
+
+		if (strcmp(whole, parts) != 0)
+			fail_msg("%u parts differ from the whole (round %d)", part_count, round);
+		free(parts);
+	}
+	free(whole);
+	suffix_free(suffix);
+}
+
+/* A sketch that was given more than it keeps must have given something up: else the laws above are
+ * tested on exact sets only. */
+static void test_sketches_overflow(void **context)
+{
+	(void)context;
+	struct sketch s;
+
+	sketch_init(&s, 64);
+	for (uint64_t i = 1; i <= 100000; i++)
+		sketch_add(&s, &(struct sketch_entry){.hash = i * UINT64_C(0x9e3779b97f4a7c15)});
+	sketch_settle(&s);
+	assert_false(sketch_is_exact(&s));
+	assert_int_equal(s.used, 64);
+	assert_in_range(sketch_distinct(&s), 60000, 160000);
+	sketch_fini(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_merge_laws),
+	    cmocka_unit_test(test_sketches_overflow),
+	};
+	return cmocka_run_group_tests_name("merge", tests, NULL, NULL);
+}
