@@ -46,12 +46,14 @@ define variant
 build/$(1)/%.o: %.c Makefile | build/headers
 	@mkdir -p $$(@D)
 	$$(Q)$$(CC) $$(CSTD) $$(WARN) $(2) -MMD -MP $$(CPPFLAGS) $$(CFLAGS) -c -o $$@ $$<
-build/$(1)/dnsferret: $$(SRC:%.c=build/$(1)/%.o)
+build/$(1)/layers.a: $$(LIBSRC:%.c=build/$(1)/%.o)
+	@rm -f $$@
+	$$(Q)$$(AR) rcs $$@ $$^
+build/$(1)/dnsferret: build/$(1)/src/app/main.o build/$(1)/layers.a
 	$$(Q)$$(CC) $(2) $(3) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
-build/$(1)/tests/fuzz/%: build/$(1)/tests/fuzz/%.o $(if $(filter fuzz,$(1)),,build/$(1)/tests/fuzz/replay.o) \
-    $$(LIBSRC:%.c=build/$(1)/%.o)
+build/$(1)/tests/fuzz/%: build/$(1)/tests/fuzz/%.o $(if $(filter fuzz,$(1)),,build/$(1)/tests/fuzz/replay.o) build/$(1)/layers.a
 	$$(Q)$$(CC) $(2) $(3) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
-build/$(1)/tests/%: build/$(1)/tests/%.o $$(SUPPORT:%.c=build/$(1)/%.o) $$(LIBSRC:%.c=build/$(1)/%.o)
+build/$(1)/tests/%: build/$(1)/tests/%.o $$(SUPPORT:%.c=build/$(1)/%.o) build/$(1)/layers.a
 	$$(Q)$$(CC) $(2) $(3) $$(LDFLAGS) -o $$@ $$^ -lcmocka $$(LIBS)
 -include $$(patsubst %.c,build/$(1)/%.d,$$(SRC) $$(SUPPORT) $$(UNIT) $$(FUZZ) tests/fuzz/replay.c)
 endef

@@ -40,10 +40,10 @@ mount -t proc proc "$root/proc"
 mount --bind /dev "$root/dev"
 mount -t tmpfs tmpfs "$root/dev/shm"
 
-git clone -q --no-hardlinks . "$root/root/dnsferret"
+git clone -q --no-hardlinks . "$root/opt/dnsferret"
 inside() {
 	chroot "$root" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C \
-		sh -c "cd /root/dnsferret && $1"
+		sh -c "cd /opt/dnsferret && $1"
 }
 
 echo "== apt-get install make"
