@@ -33,6 +33,9 @@
 
 /* Frames: Wireshark's WTAP_MAX_PACKET_SIZE; libpcap allows 262,144 for most link types. */
 #define FRAME_BYTES_MAX (256 * 1024)
+/* 2^33 seconds, the year 2242: later frames get this time, earlier than 1970 get 0. Classic pcap
+ * cannot say more than 2106; sums and differences of such times never overflow. */
+#define FRAME_TIME_MAX_NS (INT64_C(8589934592) * INT64_C(1000000000))
 /* A pcapng packet or interface block is held whole: a frame, and as much again for its options. */
 #define PACKET_BLOCK_BYTES_MAX (2 * FRAME_BYTES_MAX)
 /* Interfaces of one pcapng section; 50,000 are known from tests, a real file has tens. */
@@ -42,7 +45,7 @@
 /* ...and above it this many times its stored size: captures compress 3 to 300 times, bombs more. */
 #define EXPANSION_RATIO_MAX 1000
 /* Captures taken from one archive: a day of one-second files is 86,400. */
-#define ARCHIVE_CAPTURES_MAX 100000
+#define ARCHIVE_INPUTS_MAX 100000
 /* Memory a decompressor may ask for: "xz -9" needs 65 MiB, zstd's own default limit is 128 MiB. */
 #define DECODER_BYTES_MAX (256 * 1024 * 1024)
 /* VLAN, MPLS, tunnel headers before the inner IP header; deeper is hostile (passivedns #121). */

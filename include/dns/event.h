@@ -17,7 +17,7 @@ struct dns_event {
 	struct frame_ref ref;
 	int64_t time_ns;
 	struct address client,
-	    server; /* who asked, who was asked (by the QR bit; without a header: by port) */
+	    server; /* who asked, who was asked (by the QR bit; not DNS: by port) */
 	bool tcp;
 	bool response;
 	bool dns;       /* false: payload on the DNS port that has no DNS header or cannot be DNS */
@@ -32,9 +32,10 @@ struct dns_event {
 	uint16_t answer_type;
 };
 
-/* Fills an event from a walked message; `dns_port` tells the server's end when there is no header.
- * The event borrows msg->qname. */
-void dns_event_fill(struct dns_event *event, const struct dns_msg *msg, uint32_t wire_len,
+/* Fills an event from a walked message; ref, time_ns and tcp are the caller's. `dns_port` tells the
+ * server's end when the payload is not DNS. The event borrows msg->qname. Returns
+ * ANOMALY_RESPONSE_TO_PORT or ANOMALY_NONE, to be noted by the caller. */
+enum anomaly dns_event_fill(struct dns_event *event, const struct dns_msg *msg, uint32_t wire_len,
     const struct endpoints *ends, uint16_t dns_port);
 
 #endif

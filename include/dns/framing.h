@@ -1,8 +1,8 @@
 /*
  * Messages out of a TCP byte stream: the two-octet length prefix of RFC 1035 4.2.2, across any
- * segmentation. After a gap it looks for the next plausible message (length prefix, then a header
- * whose counts and first name make sense) and says how many octets it passed over. Bounded by one
- * message. Caller owns it.
+ * segmentation. A stream seen from its start is followed by its prefixes alone, as a server does.
+ * After a gap a message is believed only when it is plausible (length, opcode, counts, first name,
+ * class); octets passed over on the way to one are counted. Bounded by one message. Caller owns it.
  */
 #ifndef DNSFERRET_DNS_FRAMING_H
 #define DNSFERRET_DNS_FRAMING_H
@@ -14,9 +14,17 @@
 #include "anomaly.h"
 #include "base/buffer.h"
 
+enum framing_state {
+	FRAMING_TRUSTED, /* no gap so far: prefixes are believed */
+	FRAMING_GAP,     /* nothing is known about where the next message starts */
+	FRAMING_ASTRAY,  /* octets were passed over, no message found yet */
+	FRAMING_IN_STEP, /* the last message was plausible, the next should follow at once */
+};
+
 struct framing {
-	struct buffer pending; /* octets of a message that is not whole yet, prefix included */
-	bool searching;        /* after a gap: not at a message boundary we can trust */
+	struct buffer pending; /* octets not given out yet, the prefix of their message included */
+	enum framing_state state;
+	uint64_t skipped_bytes; /* passed over: runts, and octets between plausible messages */
 };
 
 /* One message. wire_len > len: the stream ended (or had a gap) inside it. */
@@ -25,8 +33,10 @@ typedef void framing_message(void *ctx, const uint8_t *bytes, size_t len, size_t
 void framing_init(struct framing *f);
 void framing_fini(struct framing *f);
 
-/* Takes the next octets; calls `message` for each that became whole. `gap_before` first gives out
- * the message begun so far as cut. Notes anomalies with `where`. */
+/* Takes the next octets; calls `message` for each that became whole, in place when it lies whole in
+ * `bytes`. `gap_before` first gives out the message begun so far as cut. A prefix below 12 is noted
+ * (TCP_LENGTH_ZERO) and its octets are passed over, which keeps in step. Notes anomalies with
+ * `where`. */
 void framing_push(struct framing *f, const uint8_t *bytes, size_t len, bool gap_before,
     framing_message *message, void *ctx, struct anomaly_log *anomalies, struct frame_ref where);
 

@@ -43,6 +43,7 @@ enum dns_type {
 	DNS_TYPE_AAAA = 28,
 	DNS_TYPE_SRV = 33,
 	DNS_TYPE_NAPTR = 35,
+	DNS_TYPE_DNAME = 39,
 	DNS_TYPE_OPT = 41,
 	DNS_TYPE_DS = 43,
 	DNS_TYPE_DNSKEY = 48,
@@ -65,6 +66,35 @@ struct dns_record {
 				question: empty */
 };
 
+enum dns_opcode {
+	DNS_OPCODE_QUERY = 0,
+	DNS_OPCODE_IQUERY = 1,
+	DNS_OPCODE_STATUS = 2,
+	DNS_OPCODE_NOTIFY = 4,
+	DNS_OPCODE_UPDATE = 5,
+	DNS_OPCODE_DSO = 6,
+};
+
+static inline unsigned dns_opcode(uint16_t flags)
+{
+	return flags >> 11 & 0xf;
+}
+
+/* True for the opcodes above: those IANA has assigned. */
+static inline bool dns_opcode_assigned(unsigned opcode)
+{
+	return opcode <= DNS_OPCODE_DSO && opcode != 3;
+}
+
+/* True for the classes a question or record can have: IN, CH, HS, NONE, ANY; the top bit belongs to
+ * multicast DNS (RFC 6762 5.4, 10.2). */
+static inline bool dns_class_assigned(uint16_t class)
+{
+	unsigned plain = class & 0x7fff;
+
+	return plain == 1 || plain == 3 || plain == 4 || plain == 254 || plain == 255;
+}
+
 struct dns_msg {
 	enum dns_status status;
 	enum anomaly reason; /* of CUT and BAD, the first trouble; else ANOMALY_NONE */
@@ -72,7 +102,6 @@ struct dns_msg {
 	bool has_question;   /* the first question was read whole */
 	uint16_t id, flags;  /* flags as on the wire */
 	uint16_t claimed[DNS_SECTION_COUNT], seen[DNS_SECTION_COUNT];
-	struct dns_name qname; /* first question */
 	uint16_t qtype, qclass;
 	struct {
 		bool present, dnssec_ok;
@@ -88,6 +117,8 @@ struct dns_msg {
 	uint16_t
 	    answer_type; /* type of the last answer record (after CNAMEs: what was asked for) */
 	uint32_t trailing_bytes; /* after the last record the header counts */
+	struct dns_name qname;   /* first question; last here, for it is not cleared in each message
+				  */
 };
 
 /* Walks a whole message of `len` captured octets; wire_len > len says that the capture cut it.

@@ -1,7 +1,8 @@
 /*
  * Registered domains by the Public Suffix List (publicsuffix.org, private section included),
- * through libpsl: the only part that includes <libpsl.h>. Answers are cached by the last labels.
- * One thread a suffix list.
+ * through libpsl: the only part that includes <libpsl.h>. The list is the one built into libpsl, so
+ * no file is read. Answers are cached by the last labels (SUFFIX_CACHE_SLOTS); 20 ns, or 1 to 3 us
+ * when not cached. Heap-owned; one thread a suffix list.
  */
 #ifndef DNSFERRET_DNS_SUFFIX_H
 #define DNSFERRET_DNS_SUFFIX_H
@@ -25,7 +26,7 @@ struct suffix_base {
 
 struct suffix_base suffix_find(struct suffix *s, const struct dns_name *name);
 
-/* Date or version of the list, for the report ("2023-02-09T00:00:00Z", "unknown"). */
+/* Date of the list in UTC, for the report ("2023-02-09 23:26:00", "unknown"). */
 const char *suffix_version(const struct suffix *s);
 
 #endif

@@ -33,7 +33,8 @@ uint64_t counters_type(const struct counters *c, enum counter q_row);
 /* TXT, NULL, KEY, PRIVATE 65399 and other types that carry free data. */
 bool counters_is_data_type(uint16_t qtype);
 
-/* The same and types whose RDATA is a name the sender chooses (CNAME, MX, SRV): what can carry data down. */
+/* The same and types whose RDATA is a name the sender chooses (CNAME, MX, SRV): what can carry data
+ * down. */
 bool counters_carries_data(uint16_t type);
 
 #endif

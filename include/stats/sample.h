@@ -20,6 +20,7 @@ struct sample_name {
 	struct address server;
 	uint16_t qtype;
 	bool tcp, response;
+	uint8_t base_labels; /* labels of its base domain, from the right */
 	uint8_t wire_len;
 	uint8_t *wire; /* case as sent at the earliest sighting */
 };

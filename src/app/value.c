@@ -9,7 +9,6 @@
 #include "base/memory.h"
 #include "base/utc.h"
 #include "ports.h"
-#include "render/writer.h"
 #include "score/score.h"
 
 void texts_push(struct texts *texts, const char *text)
@@ -38,7 +37,7 @@ static int take_number(
 	*value = is_plain(text, decimal) ? strtod(text, NULL) : NAN;
 	if (*value >= least && *value <= most)
 		return 0;
-	return err_set(err, "a %snumber from %g to %g", decimal ? "" : "whole ", least, most);
+	return err_set(err, "a %snumber from %.10g to %.10g", decimal ? "" : "whole ", least, most);
 }
 
 static int take_level(int *level, const char *text, struct err *err)
@@ -61,12 +60,6 @@ static int take_color(enum color *color, const char *text, struct err *err)
 			return 0;
 		}
 	return err_set(err, "auto, always or never");
-}
-
-static int take_format(const struct writer **format, const char *text, struct err *err)
-{
-	*format = writer_find(text);
-	return *format ? 0 : err_set(err, "one of `dnsferret list formats`");
 }
 
 int value_take(
@@ -106,8 +99,6 @@ int value_take(
 		return 0;
 	case VALUE_LEVEL:
 		return take_level(field, text, err);
-	case VALUE_FORMAT:
-		return take_format(field, text, err);
 	case VALUE_COLOR:
 		return take_color(field, text, err);
 	}

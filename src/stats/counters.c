@@ -58,7 +58,8 @@ static void count_response(struct counters *c, const struct dns_event *e)
 {
 	c->of[COUNT_ANSWERS] += e->answer_count;
 	c->of[COUNT_ANSWER_BYTES] += e->answer_bytes;
-	c->of[COUNT_ANSWER_DATA_BYTES] += counters_carries_data(e->answer_type) ? e->answer_bytes : 0;
+	c->of[COUNT_ANSWER_DATA_BYTES] +=
+	    counters_carries_data(e->answer_type) ? e->answer_bytes : 0;
 	c->of[COUNT_NXDOMAIN] += e->rcode == RCODE_NXDOMAIN;
 	c->of[COUNT_SERVFAIL] += e->rcode == RCODE_SERVFAIL;
 	c->of[COUNT_REFUSED] += e->rcode == RCODE_REFUSED;

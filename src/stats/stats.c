@@ -65,6 +65,7 @@ static void add_to_sketches(
 				   .qtype = e->qtype,
 				   .tcp = e->tcp,
 				   .response = e->response,
+				   .base_labels = c->domain->label_count,
 				   .wire_len = e->qname->len,
 				   .wire = (uint8_t *)(uintptr_t)e->qname->wire,
 			       });

@@ -1,0 +1,43 @@
+#include "dns/event.h"
+
+/* False for payload that only happens to use the DNS port (raw tunnels, VPNs, SIP, text). Twelve
+ * octets of anything make a header, so two signs must come together: the header says what no DNS
+ * header says (opcode never assigned, more records than could fit), and no question of a known
+ * class can be read behind it. The counts of text or ciphertext are impossible nearly always; a
+ * damaged message nearly always still has its question. */
+static bool can_be_dns(const struct dns_msg *msg)
+{
+	if (!msg->has_header)
+		return false;
+	if (dns_opcode_assigned(dns_opcode(msg->flags)) &&
+	    msg->reason != ANOMALY_DNS_COUNTS_IMPOSSIBLE)
+		return true;
+	return msg->has_question && dns_class_assigned(msg->qclass);
+}
+
+enum anomaly dns_event_fill(struct dns_event *event, const struct dns_msg *msg, uint32_t wire_len,
+    const struct endpoints *ends, uint16_t dns_port)
+{
+	bool from_port = ends->sport == dns_port && ends->dport != dns_port;
+	bool to_port = ends->dport == dns_port && ends->sport != dns_port;
+
+	event->dns = can_be_dns(msg);
+	event->response = event->dns ? msg->flags & DNS_QR : from_port;
+	event->client = event->response ? ends->dst : ends->src;
+	event->server = event->response ? ends->src : ends->dst;
+	event->bytes = wire_len;
+	event->id = msg->id;
+	event->flags = msg->flags;
+	event->rcode = msg->rcode;
+	event->qname = event->dns && msg->has_question ? &msg->qname : NULL;
+	event->qtype = event->qname ? msg->qtype : 0;
+	event->qclass = event->qname ? msg->qclass : 0;
+	event->answer_count = msg->seen[DNS_ANSWER];
+	event->answer_bytes = msg->answer_bytes;
+	event->answer_hash = msg->answer_hash;
+	event->answer_ttl_min = msg->answer_ttl_min;
+	event->answer_type = msg->answer_type;
+	if (event->dns && (event->response ? to_port : from_port))
+		return ANOMALY_RESPONSE_TO_PORT;
+	return ANOMALY_NONE;
+}

@@ -1,0 +1,220 @@
+#include "dns/framing.h"
+
+#include "base/cursor.h"
+#include "dns/message.h"
+
+#define PREFIX_BYTES 2
+#define HEADER_BYTES 12
+
+/* What a call needs to give out messages and to note. */
+struct sink {
+	framing_message *message;
+	void *ctx;
+	struct anomaly_log *anomalies;
+	struct frame_ref where;
+};
+
+enum verdict { IMPLAUSIBLE, PLAUSIBLE, TOO_FEW_OCTETS };
+
+/* RFC 1035 4.1.1: what the flags and counts of real messages look like. */
+static bool header_plausible(struct cursor *c, size_t message_len, bool *question)
+{
+	cursor_skip(c, 2);
+	uint16_t flags = cursor_u16(c);
+	size_t questions = cursor_u16(c), answers = cursor_u16(c);
+	size_t records = answers + cursor_u16(c) + cursor_u16(c);
+
+	*question = questions > 0;
+	if (!dns_opcode_assigned(dns_opcode(flags)) || flags & DNS_Z || questions > 1 ||
+	    questions + records == 0 || HEADER_BYTES + 5 * questions + 11 * records > message_len)
+		return false;
+	return flags & DNS_QR || (flags & 0xf) == 0;
+}
+
+/* Owner or question name, type and class. The first name of a message has nothing to point to. */
+static enum verdict first_name_plausible(struct cursor *c, bool question)
+{
+	enum anomaly a = dns_name_read(c, NULL);
+
+	if (a == ANOMALY_DNS_ENDS_EARLY)
+		return TOO_FEW_OCTETS;
+	if (a != ANOMALY_NONE)
+		return IMPLAUSIBLE;
+	uint16_t type = cursor_u16(c), class = cursor_u16(c);
+	if (c->bad)
+		return TOO_FEW_OCTETS;
+	if (!question && type == DNS_TYPE_OPT)
+		return PLAUSIBLE; /* its class is a size */
+	return type != 0 && dns_class_assigned(class) ? PLAUSIBLE : IMPLAUSIBLE;
+}
+
+/* Could a prefix and its message start at the cursor? */
+static enum verdict look(struct cursor stream)
+{
+	size_t message_len = cursor_u16(&stream);
+	struct cursor c;
+	bool question;
+
+	if (stream.bad)
+		return TOO_FEW_OCTETS;
+	if (message_len < HEADER_BYTES)
+		return IMPLAUSIBLE;
+	size_t captured = cursor_left(&stream);
+	size_t len = message_len < captured ? message_len : captured;
+	c = cursor_of(cursor_take(&stream, len), len);
+	if (len < HEADER_BYTES)
+		return TOO_FEW_OCTETS;
+	if (!header_plausible(&c, message_len, &question))
+		return IMPLAUSIBLE;
+	enum verdict v = first_name_plausible(&c, question);
+	return v == TOO_FEW_OCTETS && len == message_len ? IMPLAUSIBLE : v;
+}
+
+/* Gives out, in place, the whole messages at the cursor of a trusted stream. */
+static void read_trusted(struct framing *f, struct cursor *c, const struct sink *s)
+{
+	for (;;) {
+		struct cursor ahead = *c;
+		size_t len = cursor_u16(&ahead);
+		const uint8_t *bytes = cursor_take(&ahead, len);
+
+		if (ahead.bad)
+			return;
+		*c = ahead;
+		if (len >= HEADER_BYTES) {
+			s->message(s->ctx, bytes, len, len);
+		} else {
+			anomaly_note(s->anomalies, ANOMALY_TCP_LENGTH_ZERO, s->where);
+			f->skipped_bytes += PREFIX_BYTES + len;
+		}
+	}
+}
+
+static void skip_octet(struct framing *f, struct cursor *c, const struct sink *s)
+{
+	if (f->state != FRAMING_ASTRAY)
+		anomaly_note(s->anomalies, ANOMALY_TCP_RESYNC, s->where);
+	f->state = FRAMING_ASTRAY;
+	f->skipped_bytes++;
+	cursor_skip(c, 1);
+}
+
+/* The same in a stream with a gap behind it: passes over what is not plausible. */
+static void read_untrusted(struct framing *f, struct cursor *c, const struct sink *s)
+{
+	while (cursor_left(c) > 0) {
+		enum verdict v = look(*c);
+
+		if (v == TOO_FEW_OCTETS)
+			return;
+		if (v == IMPLAUSIBLE) {
+			skip_octet(f, c, s);
+			continue;
+		}
+		struct cursor ahead = *c;
+		size_t len = cursor_u16(&ahead);
+		const uint8_t *bytes = cursor_take(&ahead, len);
+
+		if (ahead.bad)
+			return;
+		*c = ahead;
+		f->state = FRAMING_IN_STEP;
+		s->message(s->ctx, bytes, len, len);
+	}
+}
+
+static void read_messages(struct framing *f, struct cursor *c, const struct sink *s)
+{
+	if (f->state == FRAMING_TRUSTED)
+		read_trusted(f, c, s);
+	else
+		read_untrusted(f, c, s);
+}
+
+/* Octets to add before looking again: no more than finish the message begun in a trusted stream,
+ * so that the next ones are given out in place. */
+static size_t wanted(const struct framing *f)
+{
+	struct cursor c = cursor_of(f->pending.bytes, f->pending.len);
+
+	if (f->state != FRAMING_TRUSTED)
+		return f->pending.max - f->pending.len;
+	if (f->pending.len < PREFIX_BYTES)
+		return PREFIX_BYTES - f->pending.len;
+	return PREFIX_BYTES + cursor_u16(&c) - f->pending.len;
+}
+
+/* Is what stands here, too short to be whole, the begin of a message? */
+static bool is_begun(const struct framing *f, struct cursor c)
+{
+	if (f->state == FRAMING_TRUSTED)
+		return true;
+	enum verdict v = look(c);
+	return v == PLAUSIBLE || (v == TOO_FEW_OCTETS && f->state == FRAMING_IN_STEP);
+}
+
+/* The stream ends or breaks here: what is left of a message goes out as cut. */
+static void give_cut(struct framing *f, const struct sink *s)
+{
+	struct cursor c = cursor_of(f->pending.bytes, f->pending.len);
+
+	while (cursor_left(&c) > 0 && !is_begun(f, c))
+		skip_octet(f, &c, s);
+	if (cursor_left(&c) > 0) {
+		anomaly_note(s->anomalies, ANOMALY_TCP_MESSAGE_CUT, s->where);
+		size_t wire_len = cursor_u16(&c);
+		size_t len = cursor_left(&c);
+
+		if (len > 0 && wire_len >= HEADER_BYTES)
+			s->message(s->ctx, cursor_take(&c, len), len, wire_len);
+	}
+	buffer_drop(&f->pending, f->pending.len);
+}
+
+void framing_init(struct framing *f)
+{
+	*f = (struct framing){0};
+	buffer_init(&f->pending, PREFIX_BYTES + DNS_MESSAGE_MAX);
+}
+
+void framing_fini(struct framing *f)
+{
+	buffer_fini(&f->pending);
+}
+
+void framing_push(struct framing *f, const uint8_t *bytes, size_t len, bool gap_before,
+    framing_message *message, void *ctx, struct anomaly_log *anomalies, struct frame_ref where)
+{
+	struct sink s = {message, ctx, anomalies, where};
+	struct cursor run = cursor_of(bytes, len);
+
+	if (gap_before) {
+		give_cut(f, &s);
+		f->state = FRAMING_GAP;
+	}
+	for (;;) {
+		if (f->pending.len == 0)
+			read_messages(f, &run, &s);
+		if (cursor_left(&run) == 0)
+			return;
+		size_t n = wanted(f);
+		if (n > cursor_left(&run))
+			n = cursor_left(&run);
+		if (buffer_push(&f->pending, cursor_take(&run, n), n) != 0) {
+			give_cut(f, &s); /* memory is out: the same as octets never captured */
+			f->state = FRAMING_GAP;
+			continue;
+		}
+		struct cursor c = cursor_of(f->pending.bytes, f->pending.len);
+		read_messages(f, &c, &s);
+		buffer_drop(&f->pending, c.pos);
+	}
+}
+
+void framing_end(struct framing *f, framing_message *message, void *ctx,
+    struct anomaly_log *anomalies, struct frame_ref where)
+{
+	struct sink s = {message, ctx, anomalies, where};
+
+	give_cut(f, &s);
+}

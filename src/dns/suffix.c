@@ -1,0 +1,165 @@
+#include "dns/suffix.h"
+
+#include <libpsl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/utc.h"
+
+/* Rules have at most 5 labels of at most 36 octets (list of 2023-02-09; 6 labels since). A longer
+ * label can match a rule as its `*` only. */
+#define RULE_LABELS_MAX 6
+#define RULE_LABEL_MAX  40
+/* A base has one label more than its rule. */
+#define TELLING_LABELS_MAX (RULE_LABELS_MAX + 1)
+/* Stands for every label no rule spells out. */
+#define ANY_LABEL "_"
+
+struct slot {
+	uint64_t hash; /* 0 = free */
+	uint8_t labels;
+	bool registered;
+};
+
+struct suffix {
+	const psl_ctx_t *psl;
+	uint64_t secret;
+	char version[UTC_TEXT_MAX];
+	struct slot slots[SUFFIX_CACHE_SLOTS];
+};
+
+/* The part of a name that decides: its last `labels` labels as they are, then `any` (0..2) of which
+ * only the existence counts. Two, because a rule's `*` takes one and the base needs another. */
+struct telling {
+	unsigned labels, any;
+};
+
+static const uint8_t *label_from_right(const struct dns_name *name, unsigned i)
+{
+	return name->fold + name->offset[name->label_count - 1 - i];
+}
+
+static struct telling telling_of(const struct dns_name *name)
+{
+	struct telling t = {0};
+
+	while (t.labels < name->label_count && t.labels < TELLING_LABELS_MAX) {
+		if (label_from_right(name, t.labels)[0] > RULE_LABEL_MAX) {
+			unsigned rest = name->label_count - t.labels;
+
+			t.any = rest < 2 ? rest : 2;
+			break;
+		}
+		t.labels++;
+	}
+	return t;
+}
+
+static bool is_rule_octet(uint8_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+}
+
+/* Text for libpsl; octets that no rule contains become '_', so that dots and zeros inside a label
+ * cannot forge other labels. */
+static void telling_text(const struct dns_name *name, struct telling t, char *out)
+{
+	for (unsigned i = 0; i < t.any; i++) {
+		memcpy(out, ANY_LABEL ".", 2);
+		out += 2;
+	}
+	for (unsigned i = t.labels; i-- > 0;) {
+		const uint8_t *label = label_from_right(name, i);
+
+		for (unsigned o = 1; o <= label[0]; o++)
+			*out++ = is_rule_octet(label[o]) ? (char)label[o] : '_';
+		*out++ = '.';
+	}
+	out[-1] = '\0';
+}
+
+static uint8_t count_labels(const char *text)
+{
+	uint8_t n = 1;
+
+	while ((text = strchr(text, '.'))) {
+		text++;
+		n++;
+	}
+	return n;
+}
+
+static struct slot ask(const struct suffix *s, const char *text)
+{
+	const char *base = s->psl ? psl_registrable_domain(s->psl, text) : NULL;
+	const char *dot = strrchr(text, '.');
+
+	if (!base)
+		return (struct slot){.labels = count_labels(text)};
+	return (struct slot){
+	    .labels = count_labels(base),
+	    .registered =
+		dot && psl_is_public_suffix2(s->psl, dot + 1, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE),
+	};
+}
+
+static bool is_reverse(const struct dns_name *name)
+{
+	static const uint8_t v4[] = "\7in-addr\4arpa", v6[] = "\3ip6\4arpa";
+	const uint8_t *fold;
+
+	if (name->label_count < 2)
+		return false;
+	size_t len = dns_name_suffix(name, 2, &fold);
+
+	return (len == sizeof v4 && memcmp(fold, v4, len) == 0) ||
+	       (len == sizeof v6 && memcmp(fold, v6, len) == 0);
+}
+
+struct suffix *suffix_new(void)
+{
+	struct suffix *s = calloc(1, sizeof *s);
+
+	if (!s)
+		return NULL;
+	s->psl = psl_builtin();
+	s->secret = hash_secret_new();
+	if (s->psl && psl_builtin_file_time() > 0)
+		utc_short(psl_builtin_file_time() * NS_PER_SECOND, s->version);
+	else
+		memcpy(s->version, "unknown", sizeof "unknown");
+	return s;
+}
+
+void suffix_free(struct suffix *s)
+{
+	free(s);
+}
+
+struct suffix_base suffix_find(struct suffix *s, const struct dns_name *name)
+{
+	char text[TELLING_LABELS_MAX * (DNS_LABEL_MAX + 1) + 1];
+	const uint8_t *fold;
+
+	if (name->label_count == 0)
+		return (struct suffix_base){0};
+	if (is_reverse(name))
+		return (struct suffix_base){.labels = 2, .reverse = true};
+	struct telling t = telling_of(name);
+	size_t len = dns_name_suffix(name, t.labels, &fold);
+	uint64_t hash = hash_secret(fold, len, s->secret + t.any) | 1;
+	struct slot *slot = &s->slots[(hash >> 1) % SUFFIX_CACHE_SLOTS];
+
+	if (slot->hash != hash) {
+		telling_text(name, t, text);
+		*slot = ask(s, text);
+		slot->hash = hash;
+	}
+	return (struct suffix_base){.labels = slot->labels, .registered = slot->registered};
+}
+
+const char *suffix_version(const struct suffix *s)
+{
+	return s->version;
+}

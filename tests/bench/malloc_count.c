@@ -1,0 +1,43 @@
+/*
+ * LD_PRELOAD library: says on standard error, when the program ends, how often it asked for memory.
+ */
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+void *__libc_malloc(size_t n);
+void *__libc_calloc(size_t count, size_t n);
+void *__libc_realloc(void *old, size_t n);
+void *malloc(size_t n);
+void *calloc(size_t count, size_t n);
+void *realloc(void *old, size_t n);
+
+static uint64_t requests;
+
+static void count(void)
+{
+	__atomic_add_fetch(&requests, 1, __ATOMIC_RELAXED);
+}
+
+void *malloc(size_t n)
+{
+	count();
+	return __libc_malloc(n);
+}
+
+void *calloc(size_t number, size_t n)
+{
+	count();
+	return __libc_calloc(number, n);
+}
+
+void *realloc(void *old, size_t n)
+{
+	count();
+	return __libc_realloc(old, n);
+}
+
+__attribute__((destructor)) static void say(void)
+{
+	dprintf(2, "requests for memory: %llu\n", (unsigned long long)requests);
+}
