@@ -13,11 +13,10 @@ static void draw(const struct pieces *p, char *out, size_t cap)
 	size_t count = 0, kept_len = 0;
 
 	memset(out, '.', cap);
-	for (const struct piece *piece = p->first; piece; piece = piece->next) {
+	for (const struct piece *piece = pieces_first(p); count < p->count; piece++) {
 		assert_true(piece->offset + piece->len < cap);
 		assert_true(piece->kept_len <= piece->len);
-		assert_true(!piece->next || piece->offset + piece->len <= piece->next->offset);
-		assert_true(piece->next || piece == p->last);
+		assert_true(count + 1 == p->count || piece->offset + piece->len <= piece[1].offset);
 		memset(out + piece->offset, '?', piece->len);
 		memcpy(out + piece->offset, piece->bytes, piece->kept_len);
 		len += piece->len;
@@ -26,7 +25,6 @@ static void draw(const struct pieces *p, char *out, size_t cap)
 	}
 	out[pieces_end(p)] = '\0';
 	assert_int_equal(p->len, len);
-	assert_int_equal(p->count, count);
 	assert_true(p->cost_bytes >= kept_len);
 }
 
