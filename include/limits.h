@@ -33,6 +33,9 @@
 
 /* Frames: Wireshark's WTAP_MAX_PACKET_SIZE; libpcap allows 262,144 for most link types. */
 #define FRAME_BYTES_MAX (256 * 1024)
+/* 2^33 seconds, the year 2242: later frames get this time, earlier than 1970 get 0. Classic pcap
+ * cannot say more than 2106; sums and differences of such times never overflow. */
+#define FRAME_TIME_MAX_NS (INT64_C(8589934592) * INT64_C(1000000000))
 /* A pcapng packet or interface block is held whole: a frame, and as much again for its options. */
 #define PACKET_BLOCK_BYTES_MAX (2 * FRAME_BYTES_MAX)
 /* Interfaces of one pcapng section; 50,000 are known from tests, a real file has tens. */
@@ -42,7 +45,7 @@
 /* ...and above it this many times its stored size: captures compress 3 to 300 times, bombs more. */
 #define EXPANSION_RATIO_MAX 1000
 /* Captures taken from one archive: a day of one-second files is 86,400. */
-#define ARCHIVE_CAPTURES_MAX 100000
+#define ARCHIVE_INPUTS_MAX 100000
 /* Memory a decompressor may ask for: "xz -9" needs 65 MiB, zstd's own default limit is 128 MiB. */
 #define DECODER_BYTES_MAX (256 * 1024 * 1024)
 /* VLAN, MPLS, tunnel headers before the inner IP header; deeper is hostile (passivedns #121). */
@@ -97,6 +100,21 @@
 #define SERVERS_MAX 8
 /* Clients, domains or channels: 32-bit record numbers. */
 #define RECORDS_MAX 0xfffffff0
+
+/* A report. Rows of clients and of domains, worst first; the rest is counted: some 100 MB of
+ * document at most. */
+#define REPORT_ROWS_MAX 100000
+/* Findings, worst first: more cannot be worked through. */
+#define REPORT_FINDINGS_MAX 10000
+/* Of one finding: clients (worst first), servers, names shown as evidence (earliest first). */
+#define REPORT_CLIENTS_MAX  100
+#define REPORT_SERVERS_MAX  16
+#define REPORT_EVIDENCE_MAX 10
+/* Stretches of time between the inputs. */
+#define REPORT_GAPS_MAX 100
+/* A saved report read back: octets, and maps and lists inside each other (ours have 6). */
+#define DOCUMENT_BYTES_MAX (1024 * 1024 * 1024)
+#define DOCUMENT_DEPTH_MAX 16
 
 /* A path or sentence given to the user; longer is cut with "...". */
 #define ERR_TEXT_MAX 512

@@ -10,6 +10,7 @@
 #include "base/utc.h"
 #include "capture/capture.h"
 #include "dns/framing.h"
+#include "exit.h"
 #include "limits.h"
 #include "stop.h"
 
@@ -191,7 +192,7 @@ static void end_input(struct ingest *in, struct input *kept, const struct input 
 
 	*kept = *now;
 	kept->path = path;
-	if (!whole && kept->status == INPUT_COMPLETE) {
+	if (in->interrupted && !whole && kept->status == INPUT_COMPLETE) {
 		kept->status = INPUT_TRUNCATED;
 		err_set(&kept->error, "%s: not read to its end", path);
 	}
@@ -296,6 +297,8 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 	if (in->passed_over_count > 0 && !in->options->quiet)
 		fprintf(stderr, "dnsferret: %zu files in directories are not captures\n",
 		    in->passed_over_count);
+	if (in->input_count == 0 && !in->interrupted)
+		fputs("dnsferret: there is no capture to read\n", stderr);
 	if (in->interrupted)
 		fprintf(stderr, "dnsferret: %s: what was read so far is reported\n",
 		    stop_name(in->interrupted));
@@ -309,7 +312,7 @@ bool ingest_any_readable(const struct ingest *in)
 	return false;
 }
 
-bool ingest_is_complete(const struct ingest *in)
+static bool is_complete(const struct ingest *in)
 {
 	static const enum anomaly limits[] = {ANOMALY_FRAGMENT_LIMIT, ANOMALY_TCP_LIMIT};
 
@@ -319,5 +322,14 @@ bool ingest_is_complete(const struct ingest *in)
 	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
 		if (in->anomalies.count[limits[i]] > 0)
 			return false;
-	return !in->interrupted;
+	return true;
+}
+
+int ingest_exit_code(const struct ingest *in)
+{
+	if (in->interrupted)
+		return EXIT_SIGNAL + in->interrupted;
+	if (!ingest_any_readable(in))
+		return EXIT_UNREADABLE;
+	return is_complete(in) ? EXIT_CLEAN : EXIT_INCOMPLETE;
 }

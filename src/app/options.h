@@ -10,7 +10,6 @@
 
 #include "base/err.h"
 #include "ports.h"
-#include "render/writer.h"
 #include "score/score.h"
 #include "value.h"
 #include "verb.h"
@@ -48,7 +47,7 @@ struct options {
 
 	struct score_options score;
 
-	const struct writer *format; /* NULL = not named */
+	const char *format, *fields; /* NULL = not named */
 	struct texts outputs;
 	bool force, all, quiet, ascii;
 	unsigned verbose;

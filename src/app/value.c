@@ -9,7 +9,6 @@
 #include "base/memory.h"
 #include "base/utc.h"
 #include "ports.h"
-#include "render/writer.h"
 #include "score/score.h"
 
 void texts_push(struct texts *texts, const char *text)
@@ -63,12 +62,6 @@ static int take_color(enum color *color, const char *text, struct err *err)
 	return err_set(err, "auto, always or never");
 }
 
-static int take_format(const struct writer **format, const char *text, struct err *err)
-{
-	*format = writer_find(text);
-	return *format ? 0 : err_set(err, "one of `dnsferret list formats`");
-}
-
 int value_take(
     enum value_type type, void *field, const char *text, double least, double most, struct err *err)
 {
@@ -106,8 +99,6 @@ int value_take(
 		return 0;
 	case VALUE_LEVEL:
 		return take_level(field, text, err);
-	case VALUE_FORMAT:
-		return take_format(field, text, err);
 	case VALUE_COLOR:
 		return take_color(field, text, err);
 	}

@@ -29,7 +29,6 @@ enum value_type {
 	VALUE_SECONDS, /* int64_t, nanoseconds */
 	VALUE_PORT,    /* struct ports */
 	VALUE_LEVEL,   /* int: enum level */
-	VALUE_FORMAT,  /* const struct writer * */
 	VALUE_COLOR,   /* enum color */
 };
 

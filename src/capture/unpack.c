@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -14,6 +13,7 @@ struct unpack {
 	struct archive *archive;
 	struct stream *from;
 	bool opened;
+	bool starved; /* it wanted more octets than there are */
 };
 
 static ssize_t give_chunk(struct archive *a, void *ctx, const void **chunk)
@@ -26,6 +26,7 @@ static ssize_t give_chunk(struct archive *a, void *ctx, const void **chunk)
 		archive_set_error(a, EIO, "%s", u->from->trouble.text);
 		return -1;
 	}
+	u->starved = !*chunk;
 	stream_take(u->from, len);
 	return (ssize_t)len;
 }
@@ -40,8 +41,7 @@ static int explain(const struct unpack *u, struct trouble *trouble)
 		return -1;
 	if (!text)
 		text = "unknown trouble in the container";
-	return trouble_set(
-	    trouble, strcasestr(text, "truncated") ? INPUT_TRUNCATED : INPUT_DAMAGED, "%s", text);
+	return trouble_set(trouble, u->starved ? INPUT_TRUNCATED : INPUT_DAMAGED, "%s", text);
 }
 
 /* Reads the next header: as unpack_next. */

@@ -63,9 +63,12 @@ static void weigh(struct evidence *e, const struct scorer *const *table)
 		raw[g] += weights[i] * e->signals[i].strength;
 		strongest[g] = fmax(strongest[g], e->signals[i].strength);
 	}
+	/* A server that fails proves nothing by itself. */
+	if (strongest[GROUP_CONTENT] < GROUP_PRESENT)
+		raw[GROUP_RESOLUTION] = strongest[GROUP_RESOLUTION] = 0;
 	for (size_t i = 0; i < SCORERS; i++) {
 		enum evidence_group g = table[i]->group;
-		double scale = raw[g] > group_cap[g] ? group_cap[g] / raw[g] : 1;
+		double scale = raw[g] > group_cap[g] ? group_cap[g] / raw[g] : raw[g] > 0;
 
 		e->part[i] = weights[i] * e->signals[i].strength * scale;
 		e->sum += e->part[i];
