@@ -78,14 +78,14 @@ static int next_block(struct unpack *u, struct trouble *trouble)
 	int result;
 
 	do {
+		u->block_len = 0;
 		result = archive_read_data_block(u->archive, &block, &u->block_len, &u->block_at);
 	} while (result == ARCHIVE_OK && u->block_len == 0);
-	if (result == ARCHIVE_OK || result == ARCHIVE_WARN) {
-		u->block = block;
-		return 1;
-	}
-	u->block_len = 0;
-	return result == ARCHIVE_EOF ? 0 : explain(u, trouble);
+	u->block = block;
+	if (result == ARCHIVE_EOF)
+		return 0;
+	/* A warning with octets is as good as none. */
+	return u->block_len > 0 && result >= ARCHIVE_WARN ? 1 : explain(u, trouble);
 }
 
 static ssize_t member_fill(void *ctx, uint8_t *into, size_t room, struct trouble *trouble)
