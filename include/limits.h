@@ -40,6 +40,8 @@
 #define PACKET_BLOCK_BYTES_MAX (2 * FRAME_BYTES_MAX)
 /* Interfaces of one pcapng section; 50,000 are known from tests, a real file has tens. */
 #define INTERFACES_MAX 65536
+/* Link types a filter expression is compiled for: twice what an input can name. */
+#define FILTER_LINKTYPES_MAX 16
 /* A compressed input may become this large whatever its stored size... */
 #define EXPANDED_BYTES_FREE (INT64_C(1) << 30)
 /* ...and above it this many times its stored size: captures compress 3 to 300 times, bombs more. */
