@@ -80,8 +80,8 @@
 /* A segment further behind than this is no retransmission: above any window seen with DNS. */
 #define STREAM_BEHIND_BYTES_MAX (1024 * 1024)
 /* A hole that the receiver has acknowledged is waited for this long: captures are reordered by
- * milliseconds. One that it has not (or whose acknowledgements are not in the capture): RFC 6298 2.5
- * lets a sender wait 60 s before it repeats a segment. */
+ * milliseconds. One that it has not (or whose acknowledgements are not in the capture): RFC
+ * 6298 2.5 lets a sender wait 60 s before it repeats a segment. */
 #define STREAM_HOLE_ACKED_NS (1 * INT64_C(1000000000))
 #define STREAM_HOLE_NS       (60 * INT64_C(1000000000))
 
