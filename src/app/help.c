@@ -38,7 +38,7 @@ static void print_verbs(struct out *out)
 void help_print(struct out *out, const struct verb *verb)
 {
 	static const char *const titles[OPTIONS_GROUP_COUNT] = {
-	    "Input", "Detection", "Output", "Other"};
+	    "Input", "Filters", "Detection", "Output", "Other"};
 	size_t count;
 	const struct option_row *rows = options_table(&count);
 	bool first_verb = verb == verb_table();

@@ -24,7 +24,7 @@ void grid_write(struct lines *l, const struct grid_column *columns, size_t count
     const struct node *first, unsigned top, grid_cells *fill)
 {
 	char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX];
-	unsigned widths[GRID_COLUMNS_MAX], row_count = 0;
+	unsigned widths[GRID_COLUMNS_MAX] = {0}, row_count = 0;
 
 	for (size_t i = 0; i < count; i++)
 		widths[i] = (unsigned)strlen(columns[i].title);
