@@ -213,6 +213,22 @@ const char *lines_number(double value, char out[FIGURE_MAX])
 	return out;
 }
 
+const char *lines_range(const char *first, const char *last, char out[RANGE_MAX])
+{
+	char from[FIGURE_MAX], to[FIGURE_MAX], span[FIGURE_MAX];
+	int64_t from_ns = 0, to_ns = 0;
+
+	if (utc_parse(first, &from_ns) != 0 || utc_parse(last, &to_ns) != 0) {
+		snprintf(out, RANGE_MAX, "-");
+		return out;
+	}
+	lines_time(last, to);
+	/* A date that is the same is said once. */
+	snprintf(out, RANGE_MAX, "%s .. %s  (%s)", lines_time(first, from),
+	    strncmp(first, last, 10) == 0 ? to + 11 : to, lines_span(to_ns - from_ns, span));
+	return out;
+}
+
 const char *lines_shorten(const char *text, unsigned room, char *out)
 {
 	size_t len = strlen(text);

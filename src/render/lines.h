@@ -20,6 +20,7 @@
 
 /* Room for any of the figures below with its NUL. */
 #define FIGURE_MAX 48
+#define RANGE_MAX  (3 * FIGURE_MAX)
 
 struct lines {
 	struct out *out;
@@ -50,6 +51,8 @@ const char *lines_bytes(int64_t bytes, char out[FIGURE_MAX]);
 const char *lines_span(int64_t span_ns, char out[FIGURE_MAX]);
 const char *lines_time(const char *rfc3339, char out[FIGURE_MAX]);
 const char *lines_number(double value, char out[FIGURE_MAX]);
+/* From two RFC 3339 times: "2016-11-13 22:00:04 .. 22:09:58  (9 m 54 s)". */
+const char *lines_range(const char *first, const char *last, char out[RANGE_MAX]);
 
 /* Text of at most `room` columns into out (room + 1 octets): the middle gives way to "...". */
 const char *lines_shorten(const char *text, unsigned room, char *out);

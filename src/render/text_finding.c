@@ -3,12 +3,13 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "base/utc.h"
 #include "shell.h"
 
 #define INDENT        4
-#define CLIENTS_NAMED 3
+#define HOSTS_NAMED   3
 #define NAME_MAX_TEXT 1100
+/* Of "2016-11-13 22:00:04": the date and the blank. */
+#define DATE_LEN 11
 
 /* The kind in the words of a person. */
 static const char *kind_words(const char *kind)
@@ -53,48 +54,59 @@ static void put_title(struct lines *l, const struct node *f)
 	lines_close(l);
 }
 
+/* The servers asked, the first few by address. */
+static void put_servers(struct out *p, const struct node *f)
+{
+	const struct node *server = document_members(f, "servers");
+	size_t count = document_count(f, "servers"), named = 0;
+
+	for (const char *before = "  asks "; server && named < HOSTS_NAMED;
+	     server = server->next, before = ", ", named++)
+		out_print(p, "%s%s", before, server->text);
+	if (count > named)
+		out_print(p, " and %zu more", count - named);
+}
+
+/* Only clients that show it are named: nobody shall isolate one that asked for the same domain. */
 static void put_who(struct lines *l, const struct node *f, const struct node *report)
 {
 	struct out *p = lines_label(l, INDENT, "who", HANG_FINDING);
-	int64_t total = document_integer(f, "clients_total"),
-		all = document_integer(report, "clients_total");
-	char left[FIGURE_MAX], part[FIGURE_MAX], whole[FIGURE_MAX];
-	int64_t named = 0;
+	int64_t involved = document_integer(f, "clients_involved"), named = 0,
+		others = document_integer(f, "clients_total") - involved;
+	const struct node *first = document_members(f, "clients");
+	char figure[FIGURE_MAX], whole[FIGURE_MAX];
 
-	for (const struct node *c = document_members(f, "clients"); c && named < CLIENTS_NAMED;
+	for (const struct node *c = first; c && named < HOSTS_NAMED && named < involved;
 	     c = c->next, named++)
 		out_print(
 		    p, "%s" MARK_STRONG "%s" MARK_PLAIN, named ? ", " : "", document_text(c, "ip"));
-	if (total > named)
-		out_print(p, " and %s more", lines_count(total - named, left));
-	out_print(p, " (%s of %s client%s)", lines_count(total, part), lines_count(all, whole),
-	    all == 1 ? "" : "s");
-	const struct node *server = document_members(f, "servers");
-	for (const char *before = "  asks "; server; server = server->next, before = ", ")
-		out_print(p, "%s%s", before, server->text);
+	if (involved > named)
+		out_print(p, " and %s more", lines_count(involved - named, figure));
+	out_print(p, " (%s of %s clients)", lines_count(involved, figure),
+	    lines_count(document_integer(report, "clients_total"), whole));
+	put_servers(p, f);
 	lines_close(l);
-	if (document_bool(document_members(f, "clients"), "answers_queries")) {
+	if (others > 0) {
+		p = lines_label(l, INDENT, "", HANG_FINDING);
+		out_print(p, "%s other client%s asked for the domain and show%s nothing of this",
+		    lines_count(others, figure), others == 1 ? "" : "s", others == 1 ? "s" : "");
+		lines_close(l);
+	}
+	if (document_bool(first, "answers_queries")) {
 		p = lines_label(l, INDENT, "", HANG_FINDING);
 		out_print(p,
 		    "%s answers queries itself: it is a resolver, and its query log says who asked",
-		    document_text(document_members(f, "clients"), "ip"));
+		    document_text(first, "ip"));
 		lines_close(l);
 	}
 }
 
 static void put_when(struct lines *l, const struct node *f)
 {
-	const char *first = document_text(f, "first"), *last = document_text(f, "last");
-	char from[FIGURE_MAX], to[FIGURE_MAX], span[FIGURE_MAX];
-	int64_t from_ns = 0, to_ns = 0;
-
-	utc_parse(first, &from_ns);
-	utc_parse(last, &to_ns);
 	struct out *p = lines_label(l, INDENT, "when", HANG_FINDING);
-	lines_time(last, to);
-	bool same_day = strncmp(first, last, 10) == 0 && strlen(to) > 11;
-	out_print(p, "%s .. %s  (%s)", lines_time(first, from), same_day ? to + 11 : to,
-	    lines_span(to_ns - from_ns, span));
+	char range[RANGE_MAX];
+
+	out_put(p, lines_range(document_text(f, "first"), document_text(f, "last"), range));
 	lines_close(l);
 }
 
@@ -109,7 +121,7 @@ static void put_moved(struct lines *l, const struct node *f)
 	    lines_count(document_integer(f, "volume.queries"), queries),
 	    lines_count(document_integer(f, "volume.unique_names"), unique));
 	if (document_integer(f, "volume.responses") == 0)
-		out_put(p, "   down nothing: no answer was captured");
+		out_put(p, "   down nothing (no answers)");
 	else
 		out_print(p, "   down %s in %s responses",
 		    lines_bytes(document_integer(f, "volume.down_bytes"), down),
@@ -117,21 +129,19 @@ static void put_moved(struct lines *l, const struct node *f)
 	lines_close(l);
 }
 
-/* " (rest of this capture: length median 12)" from the first figure the rest has. */
+/* "  (others: 21)": the same as the reason's first figure, for the rest of the capture. */
 static void put_baseline(struct out *p, const struct node *reason)
 {
 	const struct node *b = document_members(reason, "baseline");
 	char figure[FIGURE_MAX];
 
-	while (b && b->kind == NODE_NULL)
-		b = b->next;
-	if (!b)
+	if (!b || b->kind == NODE_NULL)
 		return;
-	out_put(p, "  (rest of this capture:" NO_BREAK);
-	for (const char *c = b->key; *c; c++)
-		out_write(p, *c == '_' ? NO_BREAK : c, 1);
-	out_print(p, NO_BREAK "%s)",
-	    lines_number((double)b->number / (b->kind == NODE_DECIMAL ? DECIMAL_ONE : 1), figure));
+	double value = document_number(b->parent, b->key);
+	size_t len = strlen(b->key);
+	bool share = len > 5 && strcmp(b->key + len - 5, "share") == 0;
+	out_print(p, "  (others:" NO_BREAK "%s%s)",
+	    lines_number(share ? 100 * value : value, figure), share ? NO_BREAK "%" : "");
 }
 
 static void put_why(struct lines *l, const struct node *f)
@@ -167,31 +177,41 @@ static const char *base_name(const char *path)
 	return slash && slash[1] ? slash + 1 : path;
 }
 
-static void put_sighting(
-    struct lines *l, const struct node *e, const struct node *report, const char *label)
+/* The whole name with -v; else it stands in the JSON report and in the packet. */
+static void put_name(struct lines *l, const struct node *e)
 {
-	char file[64], name[NAME_MAX_TEXT], when[FIGURE_MAX];
-	const char *time = document_text(e, "time"), *qname = document_text(e, "qname");
+	const char *qname = document_text(e, "qname");
+	unsigned indent = HANG_FINDING + 2, room = l->layout->width - indent;
+	char name[NAME_MAX_TEXT];
+	struct out *p = lines_open(l, indent);
+
+	out_print(p, "%*s", (int)indent, "");
+	if (l->layout->verbose > 0 || strlen(qname) <= room)
+		out_put(p, qname);
+	else
+		out_print(p, "%s  (%d" NO_BREAK "octets)",
+		    lines_shorten(qname, room - (unsigned)strlen("  (255 octets)"), name),
+		    (int)document_integer(e, "qname_bytes"));
+	lines_close(l);
+}
+
+static void put_sighting(struct lines *l, const struct node *e, const struct node *f,
+    const struct node *report, const char *label)
+{
+	char file[64], when[FIGURE_MAX];
+	const char *time = document_text(e, "time");
+	bool same_day = strncmp(time, document_text(f, "first"), 10) == 0;
 	struct out *p = lines_label(l, INDENT, label, HANG_FINDING);
 
+	lines_time(time, when);
 	lines_shorten(base_name(input_path(report, document_integer(e, "input"))), 40, file);
-	out_print(p, "%s" NO_BREAK "#%lld  %s%.7s  %s > %s  %s %s%s", file,
-	    (long long)document_integer(e, "packet"), lines_time(time, when),
+	out_print(p, "%s" NO_BREAK "#%lld  %s%.7s  %s > %s  %s%s%s", file,
+	    (long long)document_integer(e, "packet"), when + (same_day ? DATE_LEN : 0),
 	    strlen(time) > 19 ? time + 19 : "", document_text(e, "src"), document_text(e, "dst"),
-	    document_text(e, "proto"), document_text(e, "qtype"),
+	    strcmp(document_text(e, "proto"), "tcp") == 0 ? "TCP " : "", document_text(e, "qtype"),
 	    document_bool(e, "response") ? " (response)" : "");
 	lines_close(l);
-	/* The whole name stands in the JSON report and in the packet. */
-	p = lines_open(l, HANG_FINDING + 2);
-	unsigned room =
-	    l->layout->width > HANG_FINDING + 22 ? l->layout->width - HANG_FINDING - 22 : 20;
-	if (l->layout->verbose > 0 || strlen(qname) <= room + 18)
-		out_print(p, "%*s%s", HANG_FINDING + 2, "", qname);
-	else
-		out_print(p, "%*s%s  (%lld" NO_BREAK "octets)", HANG_FINDING + 2, "",
-		    lines_shorten(qname, room, name),
-		    (long long)document_integer(e, "qname_bytes"));
-	lines_close(l);
+	put_name(l, e);
 }
 
 static void put_proof(struct lines *l, const struct node *f, const struct node *report)
@@ -203,7 +223,7 @@ static void put_proof(struct lines *l, const struct node *f, const struct node *
 	char left[FIGURE_MAX];
 
 	for (; e && shown < most; e = e->next, shown++)
-		put_sighting(l, e, report, shown ? "" : "proof");
+		put_sighting(l, e, f, report, shown ? "" : "proof");
 	if (names > shown) {
 		struct out *p = lines_label(l, INDENT, "", HANG_FINDING);
 

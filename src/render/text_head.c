@@ -2,48 +2,46 @@
 
 #include <string.h>
 
-#include "base/utc.h"
+/* Columns for the command line in the first line. */
+#define COMMAND_MIN 8
+#define COMMAND_MAX 1000
 
-static int64_t span_of(const char *first, const char *last)
+/* The words of the command behind the program's name, in at most `room` columns. */
+static void put_words(struct out *p, const struct node *report, unsigned room)
 {
-	int64_t from, to;
+	struct out *words = out_memory();
+	const struct node *word = document_members(report, "run.argv");
+	char text[COMMAND_MAX + 1];
 
-	return utc_parse(first, &from) == 0 && utc_parse(last, &to) == 0 ? to - from : 0;
+	for (word = word ? word->next : NULL; word; word = word->next)
+		out_print(words, "%s%s", word->text, word->next ? " " : "");
+	lines_shorten(out_text(words, NULL), room, text);
+	out_discard(words);
+	for (char *c = text; *c; c++)
+		if (*c == ' ')
+			*c = NO_BREAK[0];
+	out_print(p, "%-*s", (int)room, text);
 }
 
 /* "dnsferret 0.1.0  scan case42/            all times UTC" */
 static void put_command(struct lines *l, const struct node *report)
 {
-	struct out *words = out_memory();
-	const struct node *word = document_members(report, "run.argv");
-	char text[1024];
-	int used;
-
-	for (word = word ? word->next : NULL; word; word = word->next)
-		out_print(words, " %s", word->text);
-	out_put(words, "");
-	struct out *p = lines_open(l, 0);
 	const char *version = document_text(report, "tool.version");
-	used = (int)(strlen("dnsferret   all times UTC") + strlen(version) + 3);
-	int room = (int)l->layout->width - used;
-	if (room > (int)sizeof text - 1)
-		room = sizeof text - 1;
-	if (room < 8)
-		room = 8;
-	lines_shorten(out_text(words, NULL), (unsigned)room, text);
-	for (char *c = text; *c; c++)
-		if (*c == ' ')
-			*c = NO_BREAK[0];
-	out_print(
-	    p, "dnsferret %s  %-*s  all" NO_BREAK "times" NO_BREAK "UTC", version, room, text);
+	unsigned used =
+	    (unsigned)(strlen("dnsferret ") + strlen(version) + 2 + 2 + strlen("all times UTC"));
+	unsigned room =
+	    l->layout->width > used + COMMAND_MIN ? l->layout->width - used : COMMAND_MIN;
+	struct out *p = lines_open(l, 0);
+
+	out_print(p, "dnsferret %s  ", version);
+	put_words(p, report, room < COMMAND_MAX ? room : COMMAND_MAX);
+	out_put(p, "  all" NO_BREAK "times" NO_BREAK "UTC");
 	lines_close(l);
-	out_discard(words);
 }
 
 static void put_input_line(struct lines *l, const struct node *report)
 {
-	char size[FIGURE_MAX], packets[FIGURE_MAX], from[FIGURE_MAX], to[FIGURE_MAX],
-	    span[FIGURE_MAX];
+	char size[FIGURE_MAX], packets[FIGURE_MAX], range[RANGE_MAX];
 	int64_t bytes = 0;
 	size_t count = document_count(report, "inputs");
 	const char *first = document_text(report, "coverage.from"),
@@ -52,12 +50,11 @@ static void put_input_line(struct lines *l, const struct node *report)
 	for (const struct node *i = document_members(report, "inputs"); i; i = i->next)
 		bytes += document_integer(i, "size");
 	struct out *p = lines_open(l, 0);
-	out_print(p, "%zu file%s  %s  %s" NO_BREAK "packets", count, count == 1 ? "" : "s",
-	    lines_bytes(bytes, size),
+	out_print(p, "%zu" NO_BREAK "file%s  %s  %s" NO_BREAK "packets", count,
+	    count == 1 ? "" : "s", lines_bytes(bytes, size),
 	    lines_count(document_integer(report, "accounting.packets"), packets));
 	if (*first)
-		out_print(p, "  %s .. %s  (%s)", lines_time(first, from), lines_time(last, to),
-		    lines_span(span_of(first, last), span));
+		out_print(p, "  %s", lines_range(first, last, range));
 	lines_close(l);
 	lines_blank(l);
 }
@@ -124,16 +121,20 @@ static void put_evidence(struct lines *l, const struct node *report)
 	struct out *p = lines_label(l, 0, "EVIDENCE", HANG_HEAD);
 	size_t files = document_count(report, "inputs"),
 	       whole = files - document_count(report, "errors");
+	int64_t packets = document_integer(report, "accounting.packets"),
+		undecodable = document_integer(report, "accounting.undecodable.total");
 	char bad[FIGURE_MAX], all[FIGURE_MAX];
 
 	if (document_bool(report, "complete"))
 		out_put(p, MARK_GOOD "COMPLETE" MARK_PLAIN ": ");
 	else
 		put_incomplete(p, report);
-	out_print(p, "%zu of %zu file%s read to the end; %s of %s packets could not be decoded",
-	    whole, files, files == 1 ? "" : "s",
-	    lines_count(document_integer(report, "accounting.undecodable.total"), bad),
-	    lines_count(document_integer(report, "accounting.packets"), all));
+	out_print(p, "%zu of %zu file%s read to the end; ", whole, files, files == 1 ? "" : "s");
+	if (undecodable == 0)
+		out_print(p, "all %s packets decoded", lines_count(packets, all));
+	else
+		out_print(p, "%s of %s packets could not be decoded", lines_count(undecodable, bad),
+		    lines_count(packets, all));
 	lines_close(l);
 }
 

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #define NAME_ROOM_MIN 16
+/* "F-" and four hex digits: enough to name a finding. */
+#define SHORT_ID_LEN 6
 
 static void put_more(struct lines *l, int64_t total, int64_t listed, const char *what)
 {

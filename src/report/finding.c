@@ -6,115 +6,28 @@
 #include "base/utc.h"
 #include "limits.h"
 
-#define TYPE_TEXT_MAX 64
-
 bool finding_is_shown(const struct parts *p, const struct finding *f)
 {
 	return f->level >= p->from->min_level &&
 	       f < p->from->ranking->findings + REPORT_FINDINGS_MAX;
 }
 
-/* Octet offsets of the labels of a wire name; returns their number. */
-static unsigned label_offsets(
-    const uint8_t *wire, size_t wire_len, uint8_t offset[DNS_LABELS_MAX + 1])
+/* Channels that show it: the first ones, as they stand by score. Others only ask for the same
+ * domain. */
+static size_t involved_count(const struct finding *f)
 {
-	unsigned count = 0;
+	size_t count = 1;
 
-	for (size_t pos = 0; pos < wire_len && wire[pos] != 0 && count < DNS_LABELS_MAX;
-	     pos += 1u + wire[pos])
-		offset[count++] = (uint8_t)pos;
+	while (count < f->channel_count && level_of(f->channel_scores[count]) >= LEVEL_LOW)
+		count++;
 	return count;
-}
-
-static bool same_fold(const uint8_t *a, const uint8_t *b, size_t len)
-{
-	for (size_t i = 0; i < len; i++) {
-		uint8_t x = a[i], y = b[i];
-
-		x = x >= 'A' && x <= 'Z' ? (uint8_t)(x + ('a' - 'A')) : x;
-		y = y >= 'A' && y <= 'Z' ? (uint8_t)(y + ('a' - 'A')) : y;
-		if (x != y)
-			return false;
-	}
-	return true;
-}
-
-/* A name as its last labels. */
-struct tail {
-	const uint8_t *wire;
-	size_t len;
-};
-
-static struct tail tail_of(const struct sample_name *n, unsigned labels)
-{
-	uint8_t offset[DNS_LABELS_MAX + 1];
-	unsigned count = label_offsets(n->wire, n->wire_len, offset);
-
-	if (count < labels || labels == 0)
-		return (struct tail){0};
-	size_t start = offset[count - labels];
-	return (struct tail){n->wire + start, n->wire_len - start};
-}
-
-/* The apex: the last labels that more than half of the sampled names share. */
-static struct tail apex_of(const struct facts *f)
-{
-	const struct sample *s = &f->channel->sample;
-
-	for (unsigned i = 0; i < s->count; i++) {
-		struct tail candidate = tail_of(&s->names[i], f->apex_labels);
-		unsigned votes = 0;
-
-		for (unsigned k = 0; candidate.wire && k < s->count; k++) {
-			struct tail t = tail_of(&s->names[k], f->apex_labels);
-
-			votes += t.len == candidate.len && same_fold(t.wire, candidate.wire, t.len);
-		}
-		if (2 * votes > s->count)
-			return candidate;
-	}
-	return (struct tail){0};
-}
-
-static char *lower(char *text)
-{
-	for (char *c = text; *c; c++)
-		if (*c >= 'A' && *c <= 'Z')
-			*c = (char)(*c + ('a' - 'A'));
-	return text;
-}
-
-/* Returns the apex as text. */
-static const char *domain_build(struct parts *p, const struct finding *f, struct node *map)
-{
-	struct arena *a = p->arena;
-	const struct domain *d = f->domain;
-	const char *registered = values_name(p, d->fold, d->len), *apex = registered;
-	const char *campaign = NULL;
-
-	if (f->facts.apex_labels > d->label_count) {
-		struct tail t = apex_of(&f->facts);
-
-		if (t.len > d->len) {
-			apex = lower(arena_copy(a, values_name(p, t.wire, t.len)));
-			/* The escaped base stands at the end of the escaped apex, behind a dot. */
-			campaign = arena_print(
-			    a, "%.*s", (int)(strlen(apex) - strlen(registered) - 1), apex);
-		}
-	}
-	struct node *domain = document_set(map, "domain", document_map(a));
-	document_set_text(a, domain, "registered", registered);
-	document_set_text(a, domain, "apex", apex);
-	document_set_text(a, domain, "campaign", campaign);
-	document_set_bool(a, domain, "listed_suffix", d->registered);
-	return apex;
 }
 
 static void when_build(struct parts *p, const struct finding *f, struct node *map)
 {
 	int64_t first_ns = f->channels[0]->first_ns, last_ns = f->channels[0]->last_ns;
 
-	for (size_t i = 1; i < f->channel_count; i++) {
+	for (size_t i = 1; i < involved_count(f); i++) {
 		if (f->channels[i]->first_ns < first_ns)
 			first_ns = f->channels[i]->first_ns;
 		if (f->channels[i]->last_ns > last_ns)
@@ -128,7 +41,7 @@ struct volume {
 	uint64_t up_bytes, down_bytes;
 };
 
-/* The clients, worst first; adds up what those listed moved. */
+/* The clients, worst first; adds up what those that are listed and involved moved. */
 static struct volume clients_build(struct parts *p, const struct finding *f, struct node *map)
 {
 	struct arena *a = p->arena;
@@ -150,10 +63,13 @@ static struct volume clients_build(struct parts *p, const struct finding *f, str
 		document_set_integer(a, one, "up_bytes", (int64_t)facts.up_bytes);
 		document_set_integer(a, one, "down_bytes", (int64_t)facts.down_bytes);
 		document_set_bool(a, one, "answers_queries", c->client->served_queries > 0);
-		moved.up_bytes += facts.up_bytes;
-		moved.down_bytes += facts.down_bytes;
+		if (i < involved_count(f)) {
+			moved.up_bytes += facts.up_bytes;
+			moved.down_bytes += facts.down_bytes;
+		}
 	}
 	document_set_integer(a, map, "clients_total", (int64_t)f->channel_count);
+	document_set_integer(a, map, "clients_involved", (int64_t)involved_count(f));
 	return moved;
 }
 
@@ -170,7 +86,7 @@ static void servers_build(struct parts *p, const struct finding *f, struct node 
 	struct node *list = document_set(map, "servers", document_list(p->arena));
 	size_t count = 0;
 
-	for (size_t i = 0; i < f->channel_count && i < REPORT_CLIENTS_MAX; i++) {
+	for (size_t i = 0; i < involved_count(f) && i < REPORT_CLIENTS_MAX; i++) {
 		const struct channel *c = f->channels[i];
 
 		found[count++] = c->server;
@@ -186,6 +102,25 @@ static void servers_build(struct parts *p, const struct finding *f, struct node 
 	}
 }
 
+/* Distinct names over the clients that are involved. */
+static uint64_t involved_names(const struct finding *f)
+{
+	size_t count = involved_count(f);
+	struct sketch all;
+
+	if (count == f->channel_count)
+		return f->names;
+	if (count == 1)
+		return sketch_distinct(&f->channels[0]->names);
+	sketch_init(&all, f->channels[0]->names.keep);
+	for (size_t i = 0; i < count; i++)
+		sketch_merge(&all, &f->channels[i]->names);
+	sketch_settle(&all);
+	uint64_t names = sketch_distinct(&all);
+	sketch_fini(&all);
+	return names;
+}
+
 static void volume_build(
     struct parts *p, const struct finding *f, const struct volume *moved, struct node *map)
 {
@@ -193,13 +128,13 @@ static void volume_build(
 	struct node *volume = document_set(map, "volume", document_map(a));
 	uint64_t queries = 0, responses = 0;
 
-	for (size_t i = 0; i < f->channel_count; i++) {
+	for (size_t i = 0; i < involved_count(f); i++) {
 		queries += f->channels[i]->count.of[COUNT_QUERIES];
 		responses += f->channels[i]->count.of[COUNT_RESPONSES];
 	}
 	document_set_integer(a, volume, "queries", (int64_t)queries);
 	document_set_integer(a, volume, "responses", (int64_t)responses);
-	document_set_integer(a, volume, "unique_names", (int64_t)f->names);
+	document_set_integer(a, volume, "unique_names", (int64_t)involved_names(f));
 	document_set_integer(a, volume, "up_bytes", (int64_t)moved->up_bytes);
 	document_set_integer(a, volume, "down_bytes", (int64_t)moved->down_bytes);
 }
@@ -240,76 +175,42 @@ static void figures_build(struct parts *p, const struct facts *f, struct node *m
 	document_set_decimal(a, resolution, "failed_share", f->failed_share);
 }
 
+static struct node *reason_build(struct parts *p, const struct reason *r)
+{
+	struct arena *a = p->arena;
+	struct node *one = document_map(a);
+
+	document_set_text(a, one, "code", r->code);
+	document_set_integer(a, one, "points", r->points);
+	document_set_text(a, one, "text", values_printable(p, r->text));
+	struct node *measured = document_set(one, "measured", document_map(a));
+	struct node *limit = document_set(one, "limit", document_map(a));
+	struct node *baseline = document_set(one, "baseline", document_map(a));
+	for (size_t i = 0; i < r->measure_count; i++) {
+		const struct measure *m = &r->measures[i];
+
+		document_set_decimal(a, measured, m->name, m->value);
+		document_set_decimal(a, limit, m->name, m->limit);
+		document_set_decimal(a, baseline, m->name, m->baseline);
+	}
+	return one;
+}
+
+/* By points, the most first; equal ones stay in the order of the modules. */
 static void reasons_build(struct parts *p, const struct finding *f, struct node *map)
 {
-	struct arena *a = p->arena;
-	struct node *list = document_set(map, "reasons", document_list(a));
+	const struct reason *sorted[REASONS_MAX];
+	struct node *list = document_set(map, "reasons", document_list(p->arena));
 
 	for (size_t i = 0; i < f->reason_count; i++) {
-		const struct reason *r = &f->reasons[i];
-		struct node *one = document_push(list, document_map(a));
+		size_t at = i;
 
-		document_set_text(a, one, "code", r->code);
-		document_set_integer(a, one, "points", r->points);
-		document_set_text(a, one, "text", values_printable(p, r->text));
-		struct node *measured = document_set(one, "measured", document_map(a));
-		struct node *limit = document_set(one, "limit", document_map(a));
-		struct node *baseline = document_set(one, "baseline", document_map(a));
-		for (size_t k = 0; k < r->measure_count; k++) {
-			const struct measure *m = &r->measures[k];
-
-			document_set_decimal(a, measured, m->name, m->value);
-			document_set_decimal(a, limit, m->name, m->limit);
-			document_set_decimal(a, baseline, m->name, m->baseline);
-		}
+		for (; at > 0 && sorted[at - 1]->points < f->reasons[i].points; at--)
+			sorted[at] = sorted[at - 1];
+		sorted[at] = &f->reasons[i];
 	}
-}
-
-static int compare_sightings(const void *a, const void *b)
-{
-	const struct sample_name *const *x = a, *const *y = b;
-	int order = frame_ref_compare((*x)->ref, (*y)->ref);
-
-	return order ? order : ((*x)->hash > (*y)->hash) - ((*x)->hash < (*y)->hash);
-}
-
-static const char *type_text(const struct parts *p, uint16_t type, char out[TYPE_TEXT_MAX])
-{
-	if (p->from->type_text)
-		return p->from->type_text(type, out);
-	snprintf(out, TYPE_TEXT_MAX, "TYPE%u", type);
-	return out;
-}
-
-static void sighting_build(
-    struct parts *p, const struct channel *c, const struct sample_name *n, struct node *one)
-{
-	struct arena *a = p->arena;
-	char type[TYPE_TEXT_MAX];
-
-	document_set_integer(a, one, "input", n->ref.input);
-	document_set_integer(a, one, "packet", (int64_t)n->ref.number);
-	values_time(p, one, "time", true, n->time_ns);
-	values_address(p, one, "src", n->response ? &n->server : &c->client->address);
-	values_address(p, one, "dst", n->response ? &c->client->address : &n->server);
-	document_set_text(a, one, "proto", n->tcp ? "tcp" : "udp");
-	document_set_bool(a, one, "response", n->response);
-	document_set_text(a, one, "qname", values_name(p, n->wire, n->wire_len));
-	document_set_integer(a, one, "qname_bytes", n->wire_len);
-	document_set_text(a, one, "qtype", type_text(p, n->qtype, type));
-}
-
-static void evidence_build(struct parts *p, const struct channel *c, struct node *map)
-{
-	const struct sample_name *sorted[SAMPLE_NAMES_MAX];
-	struct node *list = document_set(map, "evidence", document_list(p->arena));
-	size_t count = 0;
-
-	for (; count < c->sample.count && count < SAMPLE_NAMES_MAX; count++)
-		sorted[count] = &c->sample.names[count];
-	qsort(sorted, count, sizeof *sorted, compare_sightings);
-	for (size_t i = 0; i < count && i < REPORT_EVIDENCE_MAX; i++)
-		sighting_build(p, c, sorted[i], document_push(list, document_map(p->arena)));
+	for (size_t i = 0; i < f->reason_count; i++)
+		document_push(list, reason_build(p, sorted[i]));
 }
 
 struct node *finding_build(struct parts *p, const struct finding *f)
@@ -322,14 +223,14 @@ struct node *finding_build(struct parts *p, const struct finding *f)
 	document_set_text(a, map, "kind", kind_name(f->kind));
 	document_set_text(a, map, "level", level_name(f->level));
 	document_set_integer(a, map, "score", f->score);
-	const char *apex = domain_build(p, f, map);
+	const char *apex = names_domain(p, f, map);
 	when_build(p, f, map);
 	struct volume moved = clients_build(p, f, map);
 	servers_build(p, f, map);
 	volume_build(p, f, &moved, map);
 	figures_build(p, &f->facts, map);
 	reasons_build(p, f, map);
-	evidence_build(p, f->channels[0], map);
+	names_evidence(p, f->channels[0], map);
 	document_set(map, "filters", filters_build(p, &f->channels[0]->client->address, apex));
 	return map;
 }

@@ -39,6 +39,10 @@ struct node *finding_build(struct parts *p, const struct finding *f);
 /* Whether it is shown: at least min_level and within the cap; `rank` from 1. */
 bool finding_is_shown(const struct parts *p, const struct finding *f);
 
+/* names.c: the domain of a finding (returns the apex as text), and names as sent. */
+const char *names_domain(struct parts *p, const struct finding *f, struct node *map);
+void names_evidence(struct parts *p, const struct channel *c, struct node *map);
+
 /* filters.c: how to see the packets of a client and a domain in other programs. */
 struct node *filters_build(struct parts *p, const struct address *client, const char *domain_text);
 
