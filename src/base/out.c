@@ -171,7 +171,8 @@ int out_close(struct out *o, struct err *err)
 {
 	const char *path = o->path ? o->path : "standard output";
 
-	if (fflush(o->file) != 0)
+	/* Once: after a failed flush the C library forgets the octets and the reason. */
+	if (!o->error && fflush(o->file) != 0)
 		note_failure(o);
 	if (o->file != stdout && fclose(o->file) != 0)
 		note_failure(o);
