@@ -107,7 +107,7 @@ format: ## let clang-format rewrite the C sources
 bench: dnsferret $(patsubst %,build/release/tests/bench/%,generate pcaploop malloc_count.so) ## speed and memory against a bare libpcap loop (MESSAGES=)
 	@tests/bench/run $(MESSAGES)
 
-build/release/tests/bench/%: tests/bench/%.c Makefile | build/headers
+build/release/tests/bench/%: tests/bench/%.c tests/bench/wire.h Makefile | build/headers
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CSTD) $(WARN) -O2 -o $@ $< -lpcap
 

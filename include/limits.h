@@ -17,8 +17,8 @@
 /* Labels and jumps of one name, the root included. */
 #define DNS_NAME_STEPS_MAX (DNS_LABELS_MAX + 1 + DNS_JUMPS_MAX)
 /* Labels and jumps of all names of one message: keeps the worst message under a millisecond. A full
- * 64 KiB transfer of ip6.arpa names (34 labels, at least 20 octets a record) needs 115,000. */
-#define DNS_MESSAGE_STEPS_MAX (256 * 1024)
+ * 64 KiB transfer of ip6.arpa names (34 labels, 19 octets a record) needs about 160,000. */
+#define DNS_MESSAGE_STEPS_MAX (192 * 1024)
 /* RFC 1035 4.2.2: two-octet length prefix. */
 #define DNS_MESSAGE_MAX 65535
 /* RDATA handed to ldns for text, octets: names, DNSSEC keys and real TXT records fit; ldns needs
@@ -40,6 +40,8 @@
 #define PACKET_BLOCK_BYTES_MAX (2 * FRAME_BYTES_MAX)
 /* Interfaces of one pcapng section; 50,000 are known from tests, a real file has tens. */
 #define INTERFACES_MAX 65536
+/* Link types a filter expression is compiled for: twice what an input can name. */
+#define FILTER_LINKTYPES_MAX 16
 /* A compressed input may become this large whatever its stored size... */
 #define EXPANDED_BYTES_FREE (INT64_C(1) << 30)
 /* ...and above it this many times its stored size: captures compress 3 to 300 times, bombs more. */
@@ -78,8 +80,8 @@
 /* A segment further behind than this is no retransmission: above any window seen with DNS. */
 #define STREAM_BEHIND_BYTES_MAX (1024 * 1024)
 /* A hole that the receiver has acknowledged is waited for this long: captures are reordered by
- * milliseconds. One that it has not (or whose acknowledgements are not in the capture): RFC 6298 2.5
- * lets a sender wait 60 s before it repeats a segment. */
+ * milliseconds. One that it has not (or whose acknowledgements are not in the capture): RFC
+ * 6298 2.5 lets a sender wait 60 s before it repeats a segment. */
 #define STREAM_HOLE_ACKED_NS (1 * INT64_C(1000000000))
 #define STREAM_HOLE_NS       (60 * INT64_C(1000000000))
 

@@ -22,7 +22,7 @@ enum sketch_mark {
 struct sketch_entry {
 	uint64_t hash; /* hash_fixed of what is counted; never 0 */
 	int64_t first_ns;
-	uint8_t len;   /* characters of the payload, dots between labels included */
+	uint8_t len; /* characters of the payload, dots between labels included; the largest seen */
 	uint8_t marks; /* enum sketch_mark, OR over all sightings */
 };
 

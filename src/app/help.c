@@ -31,14 +31,14 @@ static void print_verbs(struct out *out)
 
 		snprintf(name, sizeof name, "  %s %s", verbs[i].name, verbs[i].operands);
 		out_print(out, "%-*s%s%s\n", HELP_INDENT, name, verbs[i].what,
-		    i == 0 ? " (when no verb is given)" : "");
+		    i == 0 ? " (default)" : "");
 	}
 }
 
 void help_print(struct out *out, const struct verb *verb)
 {
 	static const char *const titles[OPTIONS_GROUP_COUNT] = {
-	    "Input", "Detection", "Output", "Other"};
+	    "Input", "Filters", "Detection", "Output", "Other"};
 	size_t count;
 	const struct option_row *rows = options_table(&count);
 	bool first_verb = verb == verb_table();

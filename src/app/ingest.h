@@ -41,8 +41,9 @@ struct ingest {
 	bool enough; /* the sink wants no more, or --strict found its trouble */
 	struct flows *flows;
 	struct dns_msg msg;
-	uint64_t framing_bytes; /* pending in the framings of all streams */
-	int64_t last_ns;        /* time of the frame before, when there was one in this capture */
+	uint64_t framing_bytes;    /* pending in the framings of all streams */
+	struct frame_ref datagram; /* the packet at hand when it is one whole UDP datagram */
+	int64_t last_ns; /* time of the frame before, when there was one in this capture */
 	bool has_last;
 };
 

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "filter.h"
 #include "ports.h"
 #include "score/score.h"
 #include "value.h"
@@ -16,6 +17,7 @@
 
 enum option_group {
 	OPTIONS_INPUT,
+	OPTIONS_FILTER,
 	OPTIONS_DETECTION,
 	OPTIONS_OUTPUT,
 	OPTIONS_OTHER,
@@ -45,6 +47,7 @@ struct options {
 	bool nul_separated, strict;
 	struct ports ports;
 
+	struct filter filter;
 	struct score_options score;
 
 	const char *format, *fields; /* NULL = not named */

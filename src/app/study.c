@@ -56,7 +56,7 @@ static int report(struct study *s)
 
 	libraries_list(libraries);
 	stats_settle(s->stats);
-	const struct ranking *ranking = score_run(s->stats, &score, &arena);
+	struct ranking *ranking = score_run(s->stats, &score, &arena);
 	struct report_sources sources = {
 	    .argv = o->argv,
 	    .inputs = (const struct input *const *)in->inputs,
@@ -81,6 +81,7 @@ static int report(struct study *s)
 		s->view->trim(document);
 	if (outputs_write(&s->outputs, document) != 0)
 		code = EXIT_OUTPUT;
+	score_fini(ranking);
 	arena_fini(&arena);
 	return code;
 }

@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "base/utc.h"
+#include "filter.h"
 #include "ports.h"
 #include "score/score.h"
 
@@ -101,6 +102,15 @@ int value_take(
 		return take_level(field, text, err);
 	case VALUE_COLOR:
 		return take_color(field, text, err);
+	case VALUE_TIME:
+		return utc_parse(text, field) == 0 ? 0
+						   : err_set(err, "a time (2016-11-13T22:00:04)");
+	case VALUE_CLIENT:
+		return filter_add_client(field, text) == 0
+			   ? 0
+			   : err_set(err, "an address or address/bits");
+	case VALUE_DOMAIN:
+		return filter_add_domain(field, text) == 0 ? 0 : err_set(err, "a domain name");
 	}
 	return -1;
 }

@@ -45,6 +45,13 @@ static const struct {
 	int score;
 } advisory[] = {{80, 95}, {20, 85}, {8, 70}, {3, 55}};
 
+/* One token under so many domains, asked with so many record types, and what that is worth alone.
+ */
+static const struct {
+	unsigned domains, types;
+	int score;
+} rotation[] = {{6, 5, 80}, {5, 4, 70}, {4, 3, 55}};
+
 struct evidence {
 	struct signal signals[SCORERS];
 	double part[SCORERS]; /* log-odds after the group caps */
@@ -203,4 +210,39 @@ void combine_channel(const struct facts *facts, const struct baseline *rest,
 	share_points(verdict, &e, verdict->score);
 	apply_advisory_floor(verdict, facts, options);
 	apply_structure_cap(verdict, facts);
+}
+
+/* Record types (by their counters) that were asked for at all. */
+static unsigned types_asked(const struct counters *c)
+{
+	unsigned n = 0;
+
+	for (int row = COUNT_Q_A; row <= COUNT_Q_OTHER; row++)
+		n += counters_type(c, (enum counter)row) > 0;
+	return n;
+}
+
+void combine_pool(struct verdict *v, const struct finding *f)
+{
+	unsigned types = types_asked(&f->channels[0]->count);
+
+	if (f->pool_kind != POOL_TOKEN)
+		return;
+	for (size_t i = 0; i < sizeof rotation / sizeof *rotation; i++) {
+		if (f->pool_count < rotation[i].domains || types < rotation[i].types)
+			continue;
+		if (rotation[i].score <= v->score)
+			return;
+		struct reason *r = reason_new(v, "rotation", rotation[i].score - v->score);
+		snprintf(r->text, sizeof r->text,
+		    "one token asked under %zu domains with %u kinds of record types",
+		    f->pool_count, types);
+		r->measures[0] = (struct measure){.name = "domains",
+		    .value = (double)f->pool_count,
+		    .limit = rotation[i].domains,
+		    .baseline = NAN};
+		r->measure_count = 1;
+		v->score = rotation[i].score;
+		return;
+	}
 }

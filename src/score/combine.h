@@ -18,4 +18,7 @@ struct verdict {
 void combine_channel(const struct facts *facts, const struct baseline *rest,
     const struct score_options *options, struct verdict *verdict);
 
+/* Adds what a pool alone shows: one token under many domains with many record types. */
+void combine_pool(struct verdict *verdict, const struct finding *finding);
+
 #endif

@@ -5,7 +5,7 @@
 
 #define ALPHABET_SHARE 0.98
 
-static uint8_t fold(uint8_t c)
+uint8_t payload_fold(uint8_t c)
 {
 	return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
 }
@@ -34,7 +34,7 @@ bool payload_of(const struct sample_name *name, unsigned depth, struct payload *
 		if (i > 0)
 			p->text[p->len++] = '.';
 		for (unsigned k = 1; k <= label[0]; k++)
-			p->text[p->len++] = fold(label[k]);
+			p->text[p->len++] = payload_fold(label[k]);
 		p->label_count++;
 	}
 	return p->label_count > 0;
@@ -45,7 +45,7 @@ static bool same_label(const uint8_t *a, const uint8_t *b)
 	if (a[0] != b[0])
 		return false;
 	for (unsigned i = 1; i <= a[0]; i++)
-		if (fold(a[i]) != fold(b[i]))
+		if (payload_fold(a[i]) != payload_fold(b[i]))
 			return false;
 	return true;
 }

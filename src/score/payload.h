@@ -25,6 +25,9 @@ struct payload_pool {
 	uint64_t text_len; /* the same with dots */
 };
 
+/* A-Z as a-z (RFC 4343). */
+uint8_t payload_fold(uint8_t c);
+
 /* The labels left of the name's base and `depth` labels more; false when there is none. */
 bool payload_of(const struct sample_name *name, unsigned depth, struct payload *p);
 

@@ -15,7 +15,7 @@
 #define V4(len, protocol) "4500" len "00070000 40" protocol "0000 0a000001 0a000035 "
 #define V6(len, next)                                              \
 	"60000000" len next "40 20010db8000000000000000000000001 " \
-			    "20010db8000000000000000000000035 "
+	"20010db8000000000000000000000035 "
 #define UDP     "9c400035000c0000 abadcafe"
 #define V4_UDP  V4("0020", "11") UDP
 #define V6_UDP  V6("000c", "11") UDP

@@ -168,6 +168,11 @@ static const struct {
 	">abcde >fg >~ijk | >.", "tcp-gap=1"},
     {"end in a hole", {C(99, "", SYN), C(100, "abc"), C(110, "", FIN)}, ">abc | >.", ""},
 
+    {"octets past the end", {C(99, "", SYN), C(106, "xyz"), C(103, "", FIN), C(100, "abc")},
+	">abc >. |", ""},
+    {"an end that was passed", {C(99, "", SYN), C(100, "abcdef"), C(103, "", FIN), C(106, "g")},
+	">abcdef >g | >.", ""},
+
     {"reset", {C(99, "", SYN), C(100, "abc"), S(500, "xyz"), C(103, "", RST)}, ">abc <~xyz >. <. |",
 	"tcp-midstream=1"},
     {"a forged reset", {C(99, "", SYN), C(100, "abc"), C(104, "", RST), C(103, "def")},
