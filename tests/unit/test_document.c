@@ -108,8 +108,8 @@ static void test_walk(void **state)
 	(void)state;
 	struct arena a = {0};
 	struct node *root = sample_tree(&a);
-	static const char *const keys[] = {"list", NULL, "dns-cut", "yes", NULL, NULL, "deep", "er",
-	    "x", "text", "none"};
+	static const char *const keys[] = {
+	    "list", NULL, "dns-cut", "yes", NULL, NULL, "deep", "er", "x", "text", "none"};
 	size_t i = 0;
 
 	for (const struct node *n = document_next(root, root); n; n = document_next(root, n), i++) {
