@@ -80,7 +80,8 @@ test: deps ## the same tests on the sanitizer build and on the release build
 
 # tests/tally runs commands and ends with "N passed, N failed".
 programs = $(UNIT:%.c=build/$(1)/%) $(FUZZ:%.c=build/$(1)/%)
-commands = $(call programs,$(1)) 'tests/e2e/run build/$(1)/dnsferret' 'tests/e2e/cli build/$(1)/dnsferret'
+commands = $(call programs,$(1)) 'tests/e2e/run build/$(1)/dnsferret' 'tests/e2e/cli build/$(1)/dnsferret' \
+    'tests/e2e/scorers build/$(1)/dnsferret'
 everything = $(call programs,$(1)) build/$(1)/dnsferret
 
 tested-debug: dnsferret $(call everything,debug)
@@ -106,6 +107,9 @@ format: ## let clang-format rewrite the C sources
 
 bench: dnsferret $(patsubst %,build/release/tests/bench/%,generate pcaploop malloc_count.so) ## speed and memory against a bare libpcap loop (MESSAGES=)
 	@tests/bench/run $(MESSAGES)
+
+bench-detection: dnsferret ## recall and false alarms over labelled captures (CORPUS=, with a labels.tsv)
+	@tests/bench/detection.py ./dnsferret $(CORPUS)/labels.tsv
 
 build/release/tests/bench/%: tests/bench/%.c tests/bench/wire.h Makefile | build/headers
 	@mkdir -p $(@D)
