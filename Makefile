@@ -154,5 +154,5 @@ clean: ## remove everything that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z].*## / {sub(/ .*/, "", $$1); printf "  %-8s %s\n", $$1, $$2}' Makefile
 
-.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e corpus format bench fuzz \
+.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e corpus format bench bench-detection fuzz \
     cover demo deps install clean help
