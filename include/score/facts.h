@@ -55,7 +55,10 @@ struct facts {
 	    data_burst; /* over names asked with a data type and at least length_threshold long */
 	double unique_share;      /* distinct names / transactions */
 	double failed_share;      /* NXDOMAIN, SERVFAIL, REFUSED of responses */
+	double unanswered_share;  /* of queries, by numbers alone */
 	bool answered;            /* any response at all */
+	unsigned answers_encoded; /* different answers with encoded text */
+	unsigned answers_code;    /* different answers with a script or a program */
 	uint64_t down_info_bytes; /* different answers that can carry data */
 	struct rhythm rhythm;     /* of the moments at which it asked */
 	size_t base_clients;      /* clients that ask this base, this one included */

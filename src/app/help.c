@@ -31,7 +31,7 @@ static void print_verbs(struct out *out)
 
 		snprintf(name, sizeof name, "  %s %s", verbs[i].name, verbs[i].operands);
 		out_print(out, "%-*s%s%s\n", HELP_INDENT, name, verbs[i].what,
-		    i == 0 ? " (when no verb is given)" : "");
+		    i == 0 ? " (default)" : "");
 	}
 }
 

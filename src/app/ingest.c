@@ -325,8 +325,8 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 		read_path(in, &paths->items[i]);
 	flows_flush(in->flows);
 	if (in->passed_over_count > 0 && !in->options->quiet)
-		fprintf(stderr, "dnsferret: %zu files in directories are not captures\n",
-		    in->passed_over_count);
+		fprintf(stderr, "dnsferret: %zu %s in directories passed over: not captures\n",
+		    in->passed_over_count, in->passed_over_count == 1 ? "file" : "files");
 	if (in->input_count == 0 && !in->interrupted)
 		fputs("dnsferret: there is no capture to read\n", stderr);
 	if (in->interrupted)

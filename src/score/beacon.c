@@ -12,15 +12,22 @@
 /* No periodicity is claimed of less than a minute. */
 #define SPAN_MIN_NS (60 * NS_PER_SECOND)
 
-static void measure(const struct facts *f, const struct baseline *rest,
-    const struct score_options *o, struct signal *s)
+static double strength(
+    const struct facts *f, const struct baseline *rest, const struct score_options *o)
 {
 	(void)rest;
 	(void)o;
 	if (f->rhythm.span_ns < SPAN_MIN_NS)
-		return;
-	s->strength = scorer_ramp(f->rhythm.regularity, REGULARITY_LOW, REGULARITY_HIGH) *
-		      scorer_ramp(f->rhythm.polls, POLLS_LOW, POLLS_HIGH);
+		return 0;
+	return scorer_ramp(f->rhythm.regularity, REGULARITY_LOW, REGULARITY_HIGH) *
+	       scorer_ramp(f->rhythm.polls, POLLS_LOW, POLLS_HIGH);
+}
+
+static void explain(const struct facts *f, const struct baseline *rest,
+    const struct score_options *o, struct signal *s)
+{
+	(void)rest;
+	(void)o;
 	snprintf(s->text, sizeof s->text,
 	    "asks like a clock: every %.1f s, %u times (regularity %.2f)",
 	    (double)f->rhythm.interval_ns / (double)NS_PER_SECOND, f->rhythm.polls,
@@ -35,7 +42,8 @@ const struct scorer scorer_beacon = {
     .name = "beacon",
     .what = "the client asks at regular intervals",
     .group = GROUP_TIME,
-    .channel = measure,
+    .strength = strength,
+    .explain = explain,
     .fires_on = "samples/slow-beacon-emul.pcap",
     .quiet_on = "samples/office.pcap",
 };

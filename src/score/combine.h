@@ -10,6 +10,7 @@
 #include "score/score.h"
 
 struct verdict {
+	bool explained; /* set by the caller: the modules' lines are wanted, not the score alone */
 	int score;
 	struct reason reasons[REASONS_MAX];
 	size_t reason_count;

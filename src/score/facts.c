@@ -203,6 +203,8 @@ static void fill_counts(struct facts *f)
 	f->failed_share =
 	    share((double)(c->of[COUNT_NXDOMAIN] + c->of[COUNT_SERVFAIL] + c->of[COUNT_REFUSED]),
 		responses);
+	double queries = (double)c->of[COUNT_QUERIES];
+	f->unanswered_share = queries > responses ? (queries - responses) / queries : 0;
 	f->down_bytes = c->of[COUNT_ANSWER_BYTES];
 }
 
@@ -219,6 +221,8 @@ static void fill_answers(struct facts *f)
 	for (uint32_t i = 0; i < s->slot_count; i++) {
 		const struct sketch_entry *e = &s->slots[i];
 
+		f->answers_encoded += e->hash != 0 && (e->marks & SKETCH_ENCODED);
+		f->answers_code += e->hash != 0 && (e->marks & SKETCH_CODE);
 		if (e->hash != 0 && (e->marks & SKETCH_DATA_TYPE)) {
 			data++;
 			data_len += e->len;

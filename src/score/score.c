@@ -43,7 +43,7 @@ static void offer_to_pools(struct run *run, const struct facts *f, size_t channe
 static void score_channel(struct run *run, size_t i, size_t base_clients)
 {
 	struct facts f;
-	struct verdict v;
+	struct verdict v = {.explained = false};
 
 	run_facts(run, run->channels[i], base_clients, &f);
 	combine_channel(&f, run->rest, run->options, &v);

@@ -6,23 +6,26 @@
 #define SHARE_LOW  0.3
 #define SHARE_HIGH 0.9
 
-static void measure(const struct facts *f, const struct baseline *rest,
-    const struct score_options *o, struct signal *s)
+static double strength(
+    const struct facts *f, const struct baseline *rest, const struct score_options *o)
 {
-	const struct counters *c = &f->channel->count;
-	double queries = (double)c->of[COUNT_QUERIES], responses = (double)c->of[COUNT_RESPONSES];
-
 	(void)o;
 	/* Without any response in the capture, or without queries, silence is unknown. */
-	if (rest->responses == 0 || queries == 0)
-		return;
-	double silent = queries > responses ? (queries - responses) / queries : 0;
-	double dead = fmin(1, silent + (1 - silent) * f->failed_share);
-	s->strength = scorer_ramp(dead, SHARE_LOW, SHARE_HIGH);
+	if (rest->responses == 0 || f->channel->count.of[COUNT_QUERIES] == 0)
+		return 0;
+	double dead = f->unanswered_share + (1 - f->unanswered_share) * f->failed_share;
+	return scorer_ramp(dead, SHARE_LOW, SHARE_HIGH);
+}
+
+static void explain(const struct facts *f, const struct baseline *rest,
+    const struct score_options *o, struct signal *s)
+{
+	(void)rest;
+	(void)o;
 	snprintf(s->text, sizeof s->text,
 	    "nobody is there: %.0f %% without an answer, %.0f %% of answers are failures",
-	    100 * silent, 100 * f->failed_share);
-	signal_measure(s, "unanswered_share", silent, SHARE_LOW, NAN);
+	    100 * f->unanswered_share, 100 * f->failed_share);
+	signal_measure(s, "unanswered_share", f->unanswered_share, SHARE_LOW, NAN);
 	signal_measure(s, "failed_share", f->failed_share, SHARE_LOW, NAN);
 }
 
@@ -31,7 +34,8 @@ const struct scorer scorer_silence = {
     .what = "queries stay without an answer or fail: a server that is gone; counts only beside "
 	    "encoded names",
     .group = GROUP_RESOLUTION,
-    .channel = measure,
+    .strength = strength,
+    .explain = explain,
     .fires_on = "samples/rat-80.pcap",
     .quiet_on = "samples/iodine-null.pcap",
 };
