@@ -2,7 +2,6 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.SECONDARY:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 Q := $(if $(V),,@)
 comma := ,
@@ -55,6 +54,7 @@ build/$(1)/tests/fuzz/%: build/$(1)/tests/fuzz/%.o $(if $(filter fuzz,$(1)),,bui
 	$$(Q)$$(CC) $(2) $(3) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
 build/$(1)/tests/%: build/$(1)/tests/%.o $$(SUPPORT:%.c=build/$(1)/%.o) build/$(1)/layers.a
 	$$(Q)$$(CC) $(2) $(3) $$(LDFLAGS) -o $$@ $$^ -lcmocka $$(LIBS)
+.PRECIOUS: build/$(1)/%.o
 -include $$(patsubst %.c,build/$(1)/%.d,$$(SRC) $$(SUPPORT) $$(UNIT) $$(FUZZ) tests/fuzz/replay.c)
 endef
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -80,7 +80,8 @@ test: deps ## the same tests on the sanitizer build and on the release build
 
 # tests/tally runs commands and ends with "N passed, N failed".
 programs = $(UNIT:%.c=build/$(1)/%) $(FUZZ:%.c=build/$(1)/%)
-commands = $(call programs,$(1)) 'tests/e2e/run build/$(1)/dnsferret'
+commands = $(call programs,$(1)) 'tests/e2e/run build/$(1)/dnsferret' 'tests/e2e/cli build/$(1)/dnsferret' \
+    'tests/e2e/scorers build/$(1)/dnsferret'
 everything = $(call programs,$(1)) build/$(1)/dnsferret
 
 tested-debug: dnsferret $(call everything,debug)
@@ -106,6 +107,9 @@ format: ## let clang-format rewrite the C sources
 
 bench: dnsferret $(patsubst %,build/release/tests/bench/%,generate pcaploop malloc_count.so) ## speed and memory against a bare libpcap loop (MESSAGES=)
 	@tests/bench/run $(MESSAGES)
+
+bench-detection: dnsferret ## recall and false alarms over labelled captures (CORPUS=, with a labels.tsv)
+	@tests/bench/detection.py ./dnsferret $(CORPUS)/labels.tsv
 
 build/release/tests/bench/%: tests/bench/%.c tests/bench/wire.h Makefile | build/headers
 	@mkdir -p $(@D)
@@ -150,5 +154,5 @@ clean: ## remove everything that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z].*## / {sub(/ .*/, "", $$1); printf "  %-8s %s\n", $$1, $$2}' Makefile
 
-.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e corpus format bench fuzz \
+.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e corpus format bench bench-detection fuzz \
     cover demo deps install clean help

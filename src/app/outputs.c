@@ -137,18 +137,15 @@ int outputs_init(struct outputs *outputs, const struct options *options, const s
 /* Flushes first: after a failed flush the C library forgets both the octets and the reason. */
 int outputs_finish(struct out *out)
 {
-	int error = fflush(stdout) != 0 ? errno : 0;
-	bool gone = out_pipe_closed(out) || error == EPIPE;
 	struct err err;
-	int status = out_close(out, &err);
+	bool gone;
 
-	if (gone)
+	out_flush(out);
+	gone = out_pipe_closed(out);
+	if (out_close(out, &err) == 0 || gone)
 		return 0;
-	if (status == 0 && error)
-		status = err_set(&err, "standard output: %s", strerror(error));
-	if (status != 0)
-		fprintf(stderr, "dnsferret: %s\n", err.text);
-	return status;
+	fprintf(stderr, "dnsferret: %s\n", err.text);
+	return -1;
 }
 
 int outputs_write(struct outputs *outputs, const struct node *report)

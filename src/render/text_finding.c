@@ -4,32 +4,13 @@
 #include <string.h>
 
 #include "shell.h"
+#include "view.h"
 
 #define INDENT        4
 #define HOSTS_NAMED   3
 #define NAME_MAX_TEXT 1100
 /* Of "2016-11-13 22:00:04": the date and the blank. */
 #define DATE_LEN 11
-
-/* The kind in the words of a person. */
-static const char *kind_words(const char *kind)
-{
-	static const struct {
-		const char *kind, *words;
-	} table[] = {
-	    {"tunnel", "two-way tunnel"},
-	    {"c2", "command channel"},
-	    {"exfiltration", "data going out"},
-	    {"beacon", "beacon"},
-	    {"staging", "code coming in"},
-	    {"unclear", "kind unclear"},
-	};
-
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-		if (strcmp(table[i].kind, kind) == 0)
-			return table[i].words;
-	return kind;
-}
 
 /* " 1  CRITICAL  97  example.co.jp  campaign abcde  command channel  F-3f9a1c02b7de" */
 static void put_title(struct lines *l, const struct node *f)
@@ -50,7 +31,7 @@ static void put_title(struct lines *l, const struct node *f)
 	if (*campaign)
 		out_print(p, "  campaign" NO_BREAK "%s",
 		    lines_shorten(campaign, l->layout->width / 2, domain));
-	out_print(p, "  %s  %s", kind_words(document_text(f, "kind")), document_text(f, "id"));
+	out_print(p, "  %s  %s", view_kind_words(document_text(f, "kind")), document_text(f, "id"));
 	lines_close(l);
 }
 
@@ -160,23 +141,6 @@ static void put_why(struct lines *l, const struct node *f)
 	}
 }
 
-static const char *input_path(const struct node *report, int64_t number)
-{
-	const struct node *in = document_members(report, "inputs");
-
-	for (; in && number > 0; in = in->next)
-		number--;
-	const char *path = document_text(in, "path");
-	return path;
-}
-
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash && slash[1] ? slash + 1 : path;
-}
-
 /* The whole name with -v; else it stands in the JSON report and in the packet. */
 static void put_name(struct lines *l, const struct node *e)
 {
@@ -204,7 +168,7 @@ static void put_sighting(struct lines *l, const struct node *e, const struct nod
 	struct out *p = lines_label(l, INDENT, label, HANG_FINDING);
 
 	lines_time(time, when);
-	lines_shorten(base_name(input_path(report, document_integer(e, "input"))), 40, file);
+	lines_shorten(view_base_name(view_input_path(report, e)), 40, file);
 	out_print(p, "%s" NO_BREAK "#%lld  %s%.7s  %s > %s  %s%s%s", file,
 	    (long long)document_integer(e, "packet"), when + (same_day ? DATE_LEN : 0),
 	    strlen(time) > 19 ? time + 19 : "", document_text(e, "src"), document_text(e, "dst"),
@@ -233,7 +197,7 @@ static void put_proof(struct lines *l, const struct node *f, const struct node *
 	}
 	if (document_members(f, "evidence"))
 		shell_tshark(l, HANG_FINDING,
-		    input_path(report, document_integer(document_members(f, "evidence"), "input")),
+		    view_input_path(report, document_members(f, "evidence")),
 		    document_text(f, "filters.tshark"));
 }
 
@@ -269,7 +233,7 @@ static void put_section(struct lines *l, const struct node *report, const char *
     const char *one, const char *other,
     void (*put)(struct lines *, const struct node *, const struct node *))
 {
-	size_t count = text_count_levels(report, one, other), shown = 0;
+	size_t count = view_count_levels(report, one, other), shown = 0;
 	char left[FIGURE_MAX];
 
 	if (count == 0)

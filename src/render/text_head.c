@@ -1,4 +1,5 @@
 #include "text_parts.h"
+#include "view.h"
 
 #include <string.h>
 
@@ -65,13 +66,6 @@ static void put_count(struct out *p, size_t count, const char *mark, const char 
 		out_print(p, "%s%zu" NO_BREAK "%s" MARK_PLAIN "   ", mark, count, what);
 }
 
-static bool nothing_read(const struct node *report)
-{
-	return document_integer(report, "messages.queries") +
-		   document_integer(report, "messages.responses") ==
-	       0;
-}
-
 static void put_verdict(struct lines *l, const struct node *report)
 {
 	struct out *p = lines_label(l, 0, "VERDICT", HANG_HEAD);
@@ -80,17 +74,15 @@ static void put_verdict(struct lines *l, const struct node *report)
 	char figure[FIGURE_MAX];
 
 	if (document_members(report, "findings")) {
-		put_count(p, text_count_levels(report, "critical", "high"), MARK_CRITICAL,
+		put_count(p, view_count_levels(report, "critical", "high"), MARK_CRITICAL,
 		    "ACT" NO_BREAK "NOW");
-		put_count(p, text_count_levels(report, "medium", ""), MARK_MEDIUM, "REVIEW");
-		put_count(p, text_count_levels(report, "low", "info"), MARK_LOW, "WEAK");
-	} else if (nothing_read(report)) {
-		out_put(
-		    p, MARK_MEDIUM "NOTHING TO JUDGE" MARK_PLAIN ": no DNS message was read   ");
-	} else if (document_bool(report, "complete")) {
-		out_put(p, MARK_GOOD "NOTHING FOUND" MARK_PLAIN "   ");
+		put_count(p, view_count_levels(report, "medium", ""), MARK_MEDIUM, "REVIEW");
+		put_count(p, view_count_levels(report, "low", "info"), MARK_LOW, "WEAK");
 	} else {
-		out_put(p, MARK_MEDIUM "NOTHING FOUND IN WHAT COULD BE READ" MARK_PLAIN "   ");
+		bool clean = document_bool(report, "complete") && !view_nothing_read(report);
+
+		out_print(p, "%s%s" MARK_PLAIN "   ", clean ? MARK_GOOD : MARK_MEDIUM,
+		    view_nothing_words(report));
 	}
 	if (below > 0)
 		out_print(p, "(%s domain%s below \"%s\")", lines_count(below, figure),
@@ -143,7 +135,7 @@ static void put_vantage(struct lines *l, const struct node *report)
 	struct out *p;
 	const struct node *ip = document_members(report, "coverage.vantage.resolvers");
 
-	if (!*document_text(report, "coverage.vantage.text") || nothing_read(report))
+	if (!*document_text(report, "coverage.vantage.text") || view_nothing_read(report))
 		return;
 	p = lines_label(l, 0, "VANTAGE", HANG_HEAD);
 	out_put(p, document_text(report, "coverage.vantage.text"));
@@ -183,7 +175,7 @@ void text_checked(struct lines *l, const struct node *report)
 {
 	const struct node *missing = document_members(report, "coverage.not_measurable");
 
-	if (!document_members(report, "findings") && !nothing_read(report))
+	if (!document_members(report, "findings") && !view_nothing_read(report))
 		put_modules(l, report);
 	else if (document_members(report, "findings") && missing)
 		lines_blank(l);

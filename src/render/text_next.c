@@ -1,4 +1,5 @@
 #include "text_parts.h"
+#include "view.h"
 
 #include <string.h>
 
@@ -81,10 +82,10 @@ static void put_response(struct lines *l, const struct node *report)
 void text_next(struct lines *l, const struct node *report)
 {
 	bool complete = document_bool(report, "complete");
-	bool act = text_count_levels(report, "critical", "high") +
-		       text_count_levels(report, "medium", "") >
+	bool act = view_count_levels(report, "critical", "high") +
+		       view_count_levels(report, "medium", "") >
 		   0;
-	bool weak = text_count_levels(report, "low", "info") > 0;
+	bool weak = view_count_levels(report, "low", "info") > 0;
 
 	if (!act && !weak && complete)
 		return;

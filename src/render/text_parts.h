@@ -23,7 +23,4 @@ void text_tables(struct lines *l, const struct node *report);
 void text_health(struct lines *l, const struct node *report);
 void text_next(struct lines *l, const struct node *report);
 
-/* Number of findings whose level is one of two ("" = none). */
-size_t text_count_levels(const struct node *report, const char *one, const char *other);
-
 #endif

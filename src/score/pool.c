@@ -149,7 +149,8 @@ static int compare_candidates(const void *a, const void *b)
 
 void pool_sort(struct pool_candidate *candidates, size_t count)
 {
-	qsort(candidates, count, sizeof *candidates, compare_candidates);
+	if (count > 0)
+		qsort(candidates, count, sizeof *candidates, compare_candidates);
 }
 
 size_t pool_next(const struct pool_candidate *candidates, size_t count, size_t *at)

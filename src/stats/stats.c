@@ -190,7 +190,8 @@ void stats_settle(struct stats *s)
 	if (s->clients.count > 0)
 		qsort(s->clients.all, s->clients.count, sizeof *s->clients.all, compare_clients);
 	if (s->channels.count > 0)
-		qsort(s->channels.all, s->channels.count, sizeof *s->channels.all, compare_channels);
+		qsort(
+		    s->channels.all, s->channels.count, sizeof *s->channels.all, compare_channels);
 }
 
 const struct channel *const *stats_channels(const struct stats *s, size_t *count)

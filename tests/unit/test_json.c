@@ -105,45 +105,11 @@ static void test_round_trip(void **state)
 	arena_fini(&a);
 }
 
-static void test_formats(void **state)
-{
-	(void)state;
-	static const struct {
-		const char *path, *format;
-	} paths[] = {
-	    {"report.json", "json"},
-	    {"a.b/report.JSON", "json"},
-	    {"report.txt", "text"},
-	    {"report", NULL},
-	    {"json", NULL},
-	    {"a.json/report", NULL},
-	    {"report.json.gz", NULL},
-	    {"report.", NULL},
-	    {"", NULL},
-	};
-
-	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
-		const struct writer *w = writer_for_path(paths[i].path);
-
-		if (paths[i].format)
-			assert_string_equal(w->name, paths[i].format);
-		else
-			assert_null(w);
-	}
-	assert_null(writer_find(""));
-	assert_null(writer_find("JSON"));
-	for (const struct writer *w = writer_table(); w->name; w++) {
-		assert_ptr_equal(writer_find(w->name), w);
-		assert_true(w->extension && *w->extension && w->what && *w->what && w->write);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_form),
 	    cmocka_unit_test(test_round_trip),
-	    cmocka_unit_test(test_formats),
 	};
 	return cmocka_run_group_tests_name("json", tests, NULL, NULL);
 }
