@@ -19,7 +19,7 @@ CORPUS  ?= ../shared/corpus
 BUILD_PACKAGES := gcc libc6-dev make libpcap-dev libldns-dev libpsl-dev libarchive-dev libssl-dev \
                   libjansson-dev libxxhash-dev zlib1g-dev liblzma-dev
 CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev clang-format python3 python3-jsonschema scdoc mandoc
-FUZZ_PACKAGES  := $(BUILD_PACKAGES) clang-14
+FUZZ_PACKAGES  := $(BUILD_PACKAGES) clang-14 libclang-rt-14-dev
 HEADERS := pcap.h ldns/ldns.h libpsl.h archive.h openssl/evp.h jansson.h xxhash.h zlib.h lzma.h
 
 # -iquote: docs/decisions/0001-iquote-include.md
@@ -46,12 +46,14 @@ define variant
 build/$(1)/%.o: %.c Makefile | build/headers
 	@mkdir -p $$(@D)
 	$$(Q)$$(CC) $$(CSTD) $$(WARN) $(2) -MMD -MP $$(CPPFLAGS) $$(CFLAGS) -c -o $$@ $$<
-build/$(1)/dnsferret: $$(SRC:%.c=build/$(1)/%.o)
+build/$(1)/layers.a: $$(LIBSRC:%.c=build/$(1)/%.o)
+	@rm -f $$@
+	$$(Q)$$(AR) rcs $$@ $$^
+build/$(1)/dnsferret: build/$(1)/src/app/main.o build/$(1)/layers.a
 	$$(Q)$$(CC) $(2) $(3) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
-build/$(1)/tests/fuzz/%: build/$(1)/tests/fuzz/%.o $(if $(filter fuzz,$(1)),,build/$(1)/tests/fuzz/replay.o) \
-    $$(LIBSRC:%.c=build/$(1)/%.o)
+build/$(1)/tests/fuzz/%: build/$(1)/tests/fuzz/%.o $(if $(filter fuzz,$(1)),,build/$(1)/tests/fuzz/replay.o) build/$(1)/layers.a
 	$$(Q)$$(CC) $(2) $(3) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
-build/$(1)/tests/%: build/$(1)/tests/%.o $$(SUPPORT:%.c=build/$(1)/%.o) $$(LIBSRC:%.c=build/$(1)/%.o)
+build/$(1)/tests/%: build/$(1)/tests/%.o $$(SUPPORT:%.c=build/$(1)/%.o) build/$(1)/layers.a
 	$$(Q)$$(CC) $(2) $(3) $$(LDFLAGS) -o $$@ $$^ -lcmocka $$(LIBS)
 -include $$(patsubst %.c,build/$(1)/%.d,$$(SRC) $$(SUPPORT) $$(UNIT) $$(FUZZ) tests/fuzz/replay.c)
 endef
@@ -78,7 +80,8 @@ test: deps ## the same tests on the sanitizer build and on the release build
 
 # tests/tally runs commands and ends with "N passed, N failed".
 programs = $(UNIT:%.c=build/$(1)/%) $(FUZZ:%.c=build/$(1)/%)
-commands = $(call programs,$(1)) 'tests/e2e/run build/$(1)/dnsferret'
+commands = $(call programs,$(1)) 'tests/e2e/run build/$(1)/dnsferret' 'tests/e2e/cli build/$(1)/dnsferret' \
+    'tests/e2e/scorers build/$(1)/dnsferret'
 everything = $(call programs,$(1)) build/$(1)/dnsferret
 
 tested-debug: dnsferret $(call everything,debug)
@@ -105,7 +108,10 @@ format: ## let clang-format rewrite the C sources
 bench: dnsferret $(patsubst %,build/release/tests/bench/%,generate pcaploop malloc_count.so) ## speed and memory against a bare libpcap loop (MESSAGES=)
 	@tests/bench/run $(MESSAGES)
 
-build/release/tests/bench/%: tests/bench/%.c Makefile | build/headers
+bench-detection: dnsferret ## recall and false alarms over labelled captures (CORPUS=, with a labels.tsv)
+	@tests/bench/detection.py ./dnsferret $(CORPUS)/labels.tsv
+
+build/release/tests/bench/%: tests/bench/%.c tests/bench/wire.h Makefile | build/headers
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CSTD) $(WARN) -O2 -o $@ $< -lpcap
 
@@ -124,7 +130,7 @@ cover: deps ## line coverage of the tests, file by file
 	@$(MAKE) -j$(JOBS) $(call everything,cover)
 	@find build/cover -name '*.gcda' -delete
 	@tests/tally $(call commands,cover)
-	@tests/support/coverage $(LIBSRC:%.c=build/cover/%.o)
+	@tests/support/coverage
 
 demo: deps ## build and run over a sample capture with a DNS command channel in it
 	@$(MAKE) -j$(JOBS) dnsferret

@@ -17,8 +17,8 @@
 /* Labels and jumps of one name, the root included. */
 #define DNS_NAME_STEPS_MAX (DNS_LABELS_MAX + 1 + DNS_JUMPS_MAX)
 /* Labels and jumps of all names of one message: keeps the worst message under a millisecond. A full
- * 64 KiB transfer of ip6.arpa names (34 labels, at least 20 octets a record) needs 115,000. */
-#define DNS_MESSAGE_STEPS_MAX (256 * 1024)
+ * 64 KiB transfer of ip6.arpa names (34 labels, 19 octets a record) needs about 160,000. */
+#define DNS_MESSAGE_STEPS_MAX (192 * 1024)
 /* RFC 1035 4.2.2: two-octet length prefix. */
 #define DNS_MESSAGE_MAX 65535
 /* RDATA handed to ldns for text, octets: names, DNSSEC keys and real TXT records fit; ldns needs
@@ -33,16 +33,21 @@
 
 /* Frames: Wireshark's WTAP_MAX_PACKET_SIZE; libpcap allows 262,144 for most link types. */
 #define FRAME_BYTES_MAX (256 * 1024)
+/* 2^33 seconds, the year 2242: later frames get this time, earlier than 1970 get 0. Classic pcap
+ * cannot say more than 2106; sums and differences of such times never overflow. */
+#define FRAME_TIME_MAX_NS (INT64_C(8589934592) * INT64_C(1000000000))
 /* A pcapng packet or interface block is held whole: a frame, and as much again for its options. */
 #define PACKET_BLOCK_BYTES_MAX (2 * FRAME_BYTES_MAX)
 /* Interfaces of one pcapng section; 50,000 are known from tests, a real file has tens. */
 #define INTERFACES_MAX 65536
+/* Link types a filter expression is compiled for: twice what an input can name. */
+#define FILTER_LINKTYPES_MAX 16
 /* A compressed input may become this large whatever its stored size... */
 #define EXPANDED_BYTES_FREE (INT64_C(1) << 30)
 /* ...and above it this many times its stored size: captures compress 3 to 300 times, bombs more. */
 #define EXPANSION_RATIO_MAX 1000
 /* Captures taken from one archive: a day of one-second files is 86,400. */
-#define ARCHIVE_CAPTURES_MAX 100000
+#define ARCHIVE_INPUTS_MAX 100000
 /* Memory a decompressor may ask for: "xz -9" needs 65 MiB, zstd's own default limit is 128 MiB. */
 #define DECODER_BYTES_MAX (256 * 1024 * 1024)
 /* VLAN, MPLS, tunnel headers before the inner IP header; deeper is hostile (passivedns #121). */
@@ -75,8 +80,8 @@
 /* A segment further behind than this is no retransmission: above any window seen with DNS. */
 #define STREAM_BEHIND_BYTES_MAX (1024 * 1024)
 /* A hole that the receiver has acknowledged is waited for this long: captures are reordered by
- * milliseconds. One that it has not (or whose acknowledgements are not in the capture): RFC 6298 2.5
- * lets a sender wait 60 s before it repeats a segment. */
+ * milliseconds. One that it has not (or whose acknowledgements are not in the capture): RFC
+ * 6298 2.5 lets a sender wait 60 s before it repeats a segment. */
 #define STREAM_HOLE_ACKED_NS (1 * INT64_C(1000000000))
 #define STREAM_HOLE_NS       (60 * INT64_C(1000000000))
 
@@ -97,6 +102,21 @@
 #define SERVERS_MAX 8
 /* Clients, domains or channels: 32-bit record numbers. */
 #define RECORDS_MAX 0xfffffff0
+
+/* A report. Rows of clients and of domains, worst first; the rest is counted: some 100 MB of
+ * document at most. */
+#define REPORT_ROWS_MAX 100000
+/* Findings, worst first: more cannot be worked through. */
+#define REPORT_FINDINGS_MAX 10000
+/* Of one finding: clients (worst first), servers, names shown as evidence (earliest first). */
+#define REPORT_CLIENTS_MAX  100
+#define REPORT_SERVERS_MAX  16
+#define REPORT_EVIDENCE_MAX 10
+/* Stretches of time between the inputs. */
+#define REPORT_GAPS_MAX 100
+/* A saved report read back: octets, and maps and lists inside each other (ours have 6). */
+#define DOCUMENT_BYTES_MAX (1024 * 1024 * 1024)
+#define DOCUMENT_DEPTH_MAX 16
 
 /* A path or sentence given to the user; longer is cut with "...". */
 #define ERR_TEXT_MAX 512

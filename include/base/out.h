@@ -28,6 +28,9 @@ __attribute__((format(printf, 2, 3))) void out_print(struct out *o, const char *
 void out_write(struct out *o, const char *text, size_t len);
 void out_put(struct out *o, const char *text);
 
+/* Hands everything written so far to the system; out_failed tells how that went. */
+void out_flush(struct out *o);
+
 /* True once a write failed; later writes do nothing. */
 bool out_failed(const struct out *o);
 

@@ -30,6 +30,7 @@ struct dns_event {
 	uint64_t answer_hash;
 	uint32_t answer_ttl_min;
 	uint16_t answer_type;
+	uint8_t answer_marks; /* enum answer_mark */
 };
 
 /* Fills an event from a walked message; ref, time_ns and tcp are the caller's. `dns_port` tells the

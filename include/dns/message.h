@@ -116,6 +116,7 @@ struct dns_msg {
 	    answer_ttl_min; /* smallest TTL of the answer section; UINT32_MAX without answers */
 	uint16_t
 	    answer_type; /* type of the last answer record (after CNAMEs: what was asked for) */
+	uint8_t answer_marks;    /* enum answer_mark, over all answers */
 	uint32_t trailing_bytes; /* after the last record the header counts */
 	struct dns_name qname;   /* first question; last here, for it is not cleared in each message
 				  */

@@ -37,7 +37,7 @@ enum anomaly dns_name_read_within(struct cursor *c, struct dns_name *name, uint3
  * one. */
 int dns_name_parse(const char *text, struct dns_name *name);
 
-/* Octets of the last n labels with the root (n <= label_count); *wire points into name->fold. */
+/* Octets of the last n labels with the root (n <= label_count); *fold points into name->fold. */
 size_t dns_name_suffix(const struct dns_name *name, unsigned n, const uint8_t **fold);
 
 #endif

@@ -26,7 +26,8 @@ struct stream_bytes {
 struct flow_handlers {
 	void *ctx;
 	/* A UDP packet: as captured, or put together from fragments (ref and time of the last
-	 * piece). */
+	 * piece). When pieces were missing it is the front of the datagram, cut as if by the
+	 * capture. */
 	void (*datagram)(void *ctx, const struct packet *packet);
 	/* In-order octets of a stream whose ends include the port asked for. *user starts as NULL,
 	 * belongs to the handler and must be freed when `end` is set, which every direction that
@@ -37,9 +38,12 @@ struct flow_handlers {
 struct flows;
 
 /* `wanted` says whether a pair of ports is of interest (ctx as in handlers): other TCP is not
- * followed. */
+ * followed. NULL when memory is out. */
 struct flows *flows_new(const struct flow_handlers *handlers,
     bool (*wanted)(void *ctx, uint16_t a, uint16_t b), struct anomaly_log *anomalies);
+
+/* Ends the streams that are still open, so that their handler can free what it holds; datagrams
+ * that are not whole are forgotten. */
 void flows_free(struct flows *f);
 
 /* Takes one decoded UDP, TCP or fragment packet; calls the handlers as far as octets are in order.

@@ -1,7 +1,7 @@
 /*
  * Builds the result document (schema dnsferret/report, docs/report.schema.json) from what was read
  * and ranked. The one place where captured names become text (base/escape.h), times RFC 3339,
- * addresses RFC 5952.
+ * addresses RFC 5952. Pure: the same sources give the same document. Everything is copied.
  */
 #ifndef DNSFERRET_REPORT_REPORT_H
 #define DNSFERRET_REPORT_REPORT_H
@@ -10,6 +10,11 @@
 #include "base/input.h"
 #include "report/document.h"
 #include "score/score.h"
+
+/* A library in use, for tool.libs. */
+struct report_library {
+	const char *name, *version;
+};
 
 struct report_sources {
 	const char *const *argv; /* as typed; NULL-terminated */
@@ -24,6 +29,9 @@ struct report_sources {
 	const char *interrupted; /* NULL, or the signal's name */
 	enum level min_level;
 	uint16_t port;
+	const struct report_library *libraries; /* ended by a row without a name; NULL = none */
+	/* Name of a record type (dns_type_text); NULL = TYPE and the number. */
+	const char *(*type_text)(uint16_t type, char *out);
 };
 
 struct node *report_build(struct arena *a, const struct report_sources *sources);

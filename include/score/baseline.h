@@ -23,6 +23,7 @@ enum baseline_figure {
 struct baseline {
 	float *values[BASELINE_COUNT]; /* ascending */
 	size_t count[BASELINE_COUNT];
+	uint64_t responses;        /* messages of the whole capture */
 	uint64_t asked, data_type; /* messages of the whole capture; of data types */
 };
 

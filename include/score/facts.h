@@ -18,6 +18,14 @@ struct burst {
 	bool estimated;   /* scaled up from a sample */
 };
 
+/* The moments at which a channel asks, a second apart at least. */
+struct rhythm {
+	unsigned polls;      /* 0 when too few or not all are known */
+	int64_t span_ns;     /* from the first to the last */
+	int64_t interval_ns; /* median between two */
+	double regularity;   /* 1 - median absolute deviation / median */
+};
+
 struct facts {
 	const struct channel *channel;
 	uint8_t apex_labels; /* labels of the apex: the base, descended while one child holds nearly
@@ -45,10 +53,17 @@ struct facts {
 	struct burst burst;       /* in any window of the given length, over all names */
 	struct burst
 	    data_burst; /* over names asked with a data type and at least length_threshold long */
-	double unique_share;    /* distinct names / transactions */
-	double failed_share;    /* NXDOMAIN, SERVFAIL, REFUSED of responses */
-	bool answered;          /* any response at all */
-	double structure_share; /* of sampled payloads that a benign structure explains */
+	double unique_share;      /* distinct names / transactions */
+	double failed_share;      /* NXDOMAIN, SERVFAIL, REFUSED of responses */
+	double unanswered_share;  /* of queries, by numbers alone */
+	bool answered;            /* any response at all */
+	unsigned answers_encoded; /* different answers with encoded text */
+	unsigned answers_code;    /* different answers with a script or a program */
+	uint64_t down_info_bytes; /* different answers that can carry data */
+	struct rhythm rhythm;     /* of the moments at which it asked */
+	size_t base_clients;      /* clients that ask this base, this one included */
+	size_t capture_clients;   /* clients of the whole capture */
+	double structure_share;   /* of sampled payloads that a benign structure explains */
 };
 
 struct facts_options {

@@ -26,6 +26,16 @@ enum finding_kind {
 };
 const char *kind_name(enum finding_kind kind);
 
+/* Why channels under different base domains are scored as one. */
+enum pool_kind {
+	POOL_REGISTERED_LABEL, /* <data>.com: the registered label itself is the payload */
+	POOL_FIRST_LABEL,      /* dnscat.<data>: no registered domain, a constant first label */
+	POOL_SIBLINGS,         /* look-alike domains that share a payload shape */
+	POOL_TOKEN,            /* one token asked under many domains with many types */
+	POOL_KIND_COUNT,
+};
+const char *pool_kind_name(enum pool_kind kind);
+
 #define REASONS_MAX     16
 #define MEASURES_MAX    4
 #define REASON_TEXT_MAX 160
@@ -54,14 +64,18 @@ struct finding {
 	enum finding_kind kind;
 	int score;
 	enum level level;
-	const struct domain *domain;
+	const struct domain *domain; /* of a pool: the one asked most */
+	size_t domain_index;         /* into ranking.domains; not of a pool */
 	struct facts facts; /* of the channel with the highest score, whose reasons these are */
 	struct reason reasons[REASONS_MAX];
 	size_t reason_count;
 	const struct channel **channels; /* every channel of the base, by score, then messages */
 	int *channel_scores;
 	size_t channel_count;
-	uint64_t names; /* distinct, over all clients */
+	uint64_t names;             /* distinct, over all clients */
+	const struct domain **pool; /* of a pooled finding: its base domains, by name; else NULL */
+	size_t pool_count;
+	enum pool_kind pool_kind;
 };
 
 struct ranked_client {
@@ -90,13 +104,15 @@ struct ranked_domain {
 #define NO_FINDING SIZE_MAX
 
 struct ranking {
-	struct finding *findings; /* base domains of at least min_level, by score */
+	struct finding *findings; /* base domains and pools of at least min_level, by score */
 	size_t finding_count;
 	size_t below_min_level; /* base domains that are not a finding */
 	struct ranked_domain *domains;
 	size_t domain_count;
 	struct ranked_client *clients;
 	size_t client_count;
+	struct channel **pooled; /* channels made for pooled findings */
+	size_t pooled_count;
 };
 
 struct score_options {
@@ -112,5 +128,8 @@ void score_options_default(struct score_options *options);
 /* Everything lives in the arena and borrows the statistics, which must be settled. */
 struct ranking *score_run(
     const struct stats *stats, const struct score_options *options, struct arena *arena);
+
+/* Frees what does not live in the arena. */
+void score_fini(struct ranking *ranking);
 
 #endif

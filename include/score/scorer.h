@@ -20,9 +20,9 @@ enum evidence_group {
 };
 const char *group_name(enum evidence_group group);
 
+/* What a module has to say for a channel. */
 struct signal {
-	double strength;            /* 0 silent .. 1 as strong as it gets */
-	char text[REASON_TEXT_MAX]; /* set when strength is above 0 */
+	char text[REASON_TEXT_MAX];
 	struct measure measures[MEASURES_MAX];
 	size_t measure_count;
 };
@@ -31,7 +31,12 @@ struct scorer {
 	const char *name; /* "label-entropy" */
 	const char *what; /* one sentence for people */
 	enum evidence_group group;
-	void (*channel)(const struct facts *facts, const struct baseline *rest,
+	/* 0 silent .. 1 as strong as it gets. */
+	double (*strength)(const struct facts *facts, const struct baseline *rest,
+	    const struct score_options *options);
+	/* The line and the figures, asked for only where strength is above 0 and somebody reads it.
+	 */
+	void (*explain)(const struct facts *facts, const struct baseline *rest,
 	    const struct score_options *options, struct signal *signal);
 	const char *fires_on, *quiet_on; /* samples that prove it */
 };

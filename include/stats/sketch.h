@@ -16,13 +16,15 @@ enum sketch_mark {
 	SKETCH_DATA_TYPE =
 	    1, /* asked for with a type that carries data: TXT, NULL, KEY, PRIVATE... */
 	SKETCH_ANSWERED = 2, /* a response for it was seen */
+	SKETCH_ENCODED = 8,  /* an answer with encoded text */
+	SKETCH_CODE = 16,    /* an answer with a script or a program */
 	SKETCH_SERVICE = 4, /* a label starts with '_', or a TXT grammar of mail and verification */
 };
 
 struct sketch_entry {
 	uint64_t hash; /* hash_fixed of what is counted; never 0 */
 	int64_t first_ns;
-	uint8_t len;   /* characters of the payload, dots between labels included */
+	uint8_t len; /* characters of the payload, dots between labels included; the largest seen */
 	uint8_t marks; /* enum sketch_mark, OR over all sightings */
 };
 

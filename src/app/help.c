@@ -1,14 +1,8 @@
 #include "help.h"
 
-#include <archive.h>
-#include <jansson.h>
-#include <ldns/ldns.h>
-#include <libpsl.h>
-#include <openssl/crypto.h>
-#include <pcap/pcap.h>
 #include <stdio.h>
-#include <string.h>
 
+#include "libraries.h"
 #include "options.h"
 
 /* Column of the sentences. */
@@ -37,14 +31,14 @@ static void print_verbs(struct out *out)
 
 		snprintf(name, sizeof name, "  %s %s", verbs[i].name, verbs[i].operands);
 		out_print(out, "%-*s%s%s\n", HELP_INDENT, name, verbs[i].what,
-		    i == 0 ? " (when no verb is given)" : "");
+		    i == 0 ? " (default)" : "");
 	}
 }
 
 void help_print(struct out *out, const struct verb *verb)
 {
 	static const char *const titles[OPTIONS_GROUP_COUNT] = {
-	    "Input", "Detection", "Output", "Other"};
+	    "Input", "Filters", "Detection", "Output", "Other"};
 	size_t count;
 	const struct option_row *rows = options_table(&count);
 	bool first_verb = verb == verb_table();
@@ -68,14 +62,12 @@ void help_print(struct out *out, const struct verb *verb)
 	}
 }
 
-/* The only place outside their layers that asks these libraries anything, and only this. */
 void help_version(struct out *out)
 {
+	struct report_library libraries[LIBRARIES_MAX];
+
+	libraries_list(libraries);
 	out_put(out, "dnsferret " DNSFERRET_VERSION "\n");
-	out_print(out, "%s\n", pcap_lib_version());
-	out_print(out, "%s\n", archive_version_string());
-	out_print(out, "libpsl %s\n", psl_get_version());
-	out_print(out, "ldns %s\n", ldns_version());
-	out_print(out, "jansson %s\n", jansson_version_str());
-	out_print(out, "%s\n", OpenSSL_version(OPENSSL_VERSION));
+	for (size_t i = 0; libraries[i].name; i++)
+		out_print(out, "%s %s\n", libraries[i].name, libraries[i].version);
 }

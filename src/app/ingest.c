@@ -10,6 +10,7 @@
 #include "base/utc.h"
 #include "capture/capture.h"
 #include "dns/framing.h"
+#include "exit.h"
 #include "limits.h"
 #include "stop.h"
 
@@ -41,6 +42,23 @@ static void count_message(
 	a->malformed += status == DNS_BAD;
 }
 
+/* A whole datagram is one message, so its packet is left out with it; those of streams and
+ * fragments stay counted as what they are. */
+static bool is_left_out(struct ingest *in, const struct packet *packet, const uint8_t *bytes,
+    size_t len, size_t wire_len)
+{
+	if (in->options->filter.domain_count == 0)
+		return false;
+	dns_msg_read(bytes, len, wire_len, &in->msg, NULL, packet->ref);
+	if (filter_domain(&in->options->filter, in->msg.has_question ? &in->msg.qname : NULL))
+		return false;
+	if (frame_ref_compare(in->datagram, packet->ref) == 0) {
+		in->accounting.dns_udp--;
+		in->accounting.filtered++;
+	}
+	return true;
+}
+
 static void take_message(struct ingest *in, const struct packet *packet, const uint8_t *bytes,
     size_t len, size_t wire_len)
 {
@@ -48,6 +66,8 @@ static void take_message(struct ingest *in, const struct packet *packet, const u
 	uint16_t port = ports_has(&in->options->ports, packet->ends.dport) ? packet->ends.dport
 									   : packet->ends.sport;
 
+	if (is_left_out(in, packet, bytes, len, wire_len))
+		return;
 	dns_msg_read(bytes, len, wire_len, &in->msg, &in->anomalies, packet->ref);
 	enum anomaly odd =
 	    dns_event_fill(&event, &in->msg, (uint32_t)wire_len, &packet->ends, port);
@@ -114,39 +134,46 @@ static void take_stream(void *ctx, const struct stream_bytes *bytes, void **user
 
 /* -- frames -- */
 
-static void take_transport(struct ingest *in, const struct packet *packet, uint64_t *class)
+static bool is_wanted(const struct ingest *in, const struct packet *packet)
 {
-	if (!is_dns(in, packet->ends.sport, packet->ends.dport)) {
-		in->accounting.not_dns++;
-		return;
+	return filter_client(&in->options->filter, &packet->ends, &in->options->ports);
+}
+
+/* The class of a packet in the accounting: exactly one. */
+static uint64_t *class_of(struct ingest *in, const struct packet *packet)
+{
+	struct accounting *a = &in->accounting;
+	bool dns = false;
+
+	switch (packet->kind) {
+	case PACKET_UNDECODABLE:
+		return &a->undecodable[packet->reason];
+	case PACKET_OTHER:
+		return &a->not_dns;
+	case PACKET_UDP:
+	case PACKET_TCP:
+		dns = is_dns(in, packet->ends.sport, packet->ends.dport);
+		break;
+	case PACKET_FRAGMENT:
+		return is_wanted(in, packet) ? &a->ip_fragments : &a->filtered;
 	}
-	++*class;
-	flows_push(in->flows, packet);
+	if (!dns)
+		return &a->not_dns;
+	if (!is_wanted(in, packet))
+		return &a->filtered;
+	return packet->kind == PACKET_UDP ? &a->dns_udp : &a->dns_tcp;
 }
 
 static void take_packet(struct ingest *in, const struct packet *packet)
 {
-	struct accounting *a = &in->accounting;
+	const struct accounting *a = &in->accounting;
+	uint64_t *class = class_of(in, packet);
 
+	++*class;
 	anomaly_note(&in->anomalies, packet->reason, packet->ref);
-	switch (packet->kind) {
-	case PACKET_UDP:
-		take_transport(in, packet, &a->dns_udp);
-		break;
-	case PACKET_TCP:
-		take_transport(in, packet, &a->dns_tcp);
-		break;
-	case PACKET_FRAGMENT:
-		a->ip_fragments++;
+	in->datagram = packet->kind == PACKET_UDP ? packet->ref : (struct frame_ref){0};
+	if (class == &a->dns_udp || class == &a->dns_tcp || class == &a->ip_fragments)
 		flows_push(in->flows, packet);
-		break;
-	case PACKET_OTHER:
-		a->not_dns++;
-		break;
-	case PACKET_UNDECODABLE:
-		a->undecodable[packet->reason]++;
-		break;
-	}
 }
 
 static void take_frame(struct ingest *in, const struct frame *frame)
@@ -161,6 +188,10 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 	in->has_last = true;
 	if (frame->len < frame->wire_len)
 		anomaly_note(&in->anomalies, ANOMALY_FRAME_CUT, frame->ref);
+	if (!filter_time(&in->options->filter, frame->time_ns)) {
+		in->accounting.filtered++;
+		return;
+	}
 	packet_decode(frame, &packet);
 	take_packet(in, &packet);
 }
@@ -191,7 +222,7 @@ static void end_input(struct ingest *in, struct input *kept, const struct input 
 
 	*kept = *now;
 	kept->path = path;
-	if (!whole && kept->status == INPUT_COMPLETE) {
+	if (in->interrupted && !whole && kept->status == INPUT_COMPLETE) {
 		kept->status = INPUT_TRUNCATED;
 		err_set(&kept->error, "%s: not read to its end", path);
 	}
@@ -294,8 +325,10 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 		read_path(in, &paths->items[i]);
 	flows_flush(in->flows);
 	if (in->passed_over_count > 0 && !in->options->quiet)
-		fprintf(stderr, "dnsferret: %zu files in directories are not captures\n",
-		    in->passed_over_count);
+		fprintf(stderr, "dnsferret: %zu %s in directories passed over: not captures\n",
+		    in->passed_over_count, in->passed_over_count == 1 ? "file" : "files");
+	if (in->input_count == 0 && !in->interrupted)
+		fputs("dnsferret: there is no capture to read\n", stderr);
 	if (in->interrupted)
 		fprintf(stderr, "dnsferret: %s: what was read so far is reported\n",
 		    stop_name(in->interrupted));
@@ -309,7 +342,7 @@ bool ingest_any_readable(const struct ingest *in)
 	return false;
 }
 
-bool ingest_is_complete(const struct ingest *in)
+static bool is_complete(const struct ingest *in)
 {
 	static const enum anomaly limits[] = {ANOMALY_FRAGMENT_LIMIT, ANOMALY_TCP_LIMIT};
 
@@ -319,5 +352,14 @@ bool ingest_is_complete(const struct ingest *in)
 	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
 		if (in->anomalies.count[limits[i]] > 0)
 			return false;
-	return !in->interrupted;
+	return true;
+}
+
+int ingest_exit_code(const struct ingest *in)
+{
+	if (in->interrupted)
+		return EXIT_SIGNAL + in->interrupted;
+	if (!ingest_any_readable(in))
+		return EXIT_UNREADABLE;
+	return is_complete(in) ? EXIT_CLEAN : EXIT_INCOMPLETE;
 }

@@ -41,8 +41,9 @@ struct ingest {
 	bool enough; /* the sink wants no more, or --strict found its trouble */
 	struct flows *flows;
 	struct dns_msg msg;
-	uint64_t framing_bytes; /* pending in the framings of all streams */
-	int64_t last_ns;        /* time of the frame before, when there was one in this capture */
+	uint64_t framing_bytes;    /* pending in the framings of all streams */
+	struct frame_ref datagram; /* the packet at hand when it is one whole UDP datagram */
+	int64_t last_ns; /* time of the frame before, when there was one in this capture */
 	bool has_last;
 };
 
@@ -55,9 +56,11 @@ void ingest_fini(struct ingest *in);
  * read to its end. A signal (stop.h) ends the reading early. */
 void ingest_read(struct ingest *in, const struct paths *paths);
 
-/* True when at least one input gave something; true when all gave everything and no limit was hit.
- */
+/* False when no input could be read at all: there is nothing to report. */
 bool ingest_any_readable(const struct ingest *in);
-bool ingest_is_complete(const struct ingest *in);
+
+/* What the reading alone comes to: EXIT_CLEAN, EXIT_INCOMPLETE (an input was not read to its end or
+ * a limit was hit), EXIT_UNREADABLE or EXIT_SIGNAL + n. */
+int ingest_exit_code(const struct ingest *in);
 
 #endif

@@ -21,16 +21,12 @@ static void keep_standard_streams(void)
 static int print_help(const struct options *options)
 {
 	struct out *out = out_stdout();
-	struct err err;
 
 	if (options->help)
 		help_print(out, options->verb);
 	else
 		help_version(out);
-	if (outputs_close(out, &err) == 0)
-		return EXIT_CLEAN;
-	fprintf(stderr, "dnsferret: %s\n", err.text);
-	return EXIT_OUTPUT;
+	return outputs_finish(out) == 0 ? EXIT_CLEAN : EXIT_OUTPUT;
 }
 
 int main(int argc, char **argv)

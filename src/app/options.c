@@ -75,20 +75,33 @@ static int take(
 	return err_set(err, "--%s: '%s' is not %s", row->name, argument, wanted.text);
 }
 
-/* What getopt found, as a row of the table; NULL with err set when it is none. */
-static const struct option_row *row_found(
-    int found, int long_index, const char *typed, struct err *err)
+static const struct option_row *row_of_name(const char *typed)
 {
-	if (long_index >= 0 && found == 0 && is_spelled_out(typed, rows[long_index].name))
-		return &rows[long_index];
-	const struct option_row *row = found > 0 ? row_of_letter(found) : NULL;
-	if (found == ':')
+	for (size_t i = 0; i < ROW_COUNT; i++)
+		if (is_spelled_out(typed, rows[i].name))
+			return &rows[i];
+	return NULL;
+}
+
+/* What getopt found in the word `typed`, as a row of the table; NULL with err set when it is none.
+ */
+static const struct option_row *row_found(int found, const char *typed, struct err *err)
+{
+	bool is_long = strncmp(typed, "--", 2) == 0;
+	const struct option_row *row = is_long ? row_of_name(typed) : row_of_letter(found);
+
+	if (found == ':') {
 		err_set(err, "%s needs an argument", typed);
-	else if (!row && strncmp(typed, "--", 2) != 0 && optopt)
+	} else if (found == '?' && row) {
+		err_set(err, "--%s takes no argument", row->name);
+	} else if (!row && is_long) {
+		err_set(err, "there is no option %s", typed);
+	} else if (!row) {
 		err_set(err, "there is no option -%c", optopt);
-	else if (!row)
-		err_set(err, "there is no option %s, or it takes no argument", typed);
-	return row;
+	} else {
+		return row;
+	}
+	return NULL;
 }
 
 static int take_all(struct options *o, int argc, char **argv, struct err *err)
@@ -100,9 +113,8 @@ static int take_all(struct options *o, int argc, char **argv, struct err *err)
 	opterr = 0;
 	optind = 0; /* 0, not 1: the GNU way to begin anew */
 	for (;;) {
-		int long_index = -1;
 		const char *typed = argv[optind > 0 ? optind : 1];
-		int found = getopt_long(argc, argv, letters, longs, &long_index);
+		int found = getopt_long(argc, argv, letters, longs, NULL);
 
 		if (found == -1)
 			break;
@@ -110,7 +122,7 @@ static int take_all(struct options *o, int argc, char **argv, struct err *err)
 			texts_push(&o->operands, optarg);
 			continue;
 		}
-		const struct option_row *row = row_found(found, long_index, typed, err);
+		const struct option_row *row = row_found(found, typed, err);
 		if (!row || take(o, row, optarg, err) != 0)
 			return -1;
 	}
@@ -129,6 +141,7 @@ int options_init(struct options *options, int argc, char **argv, struct err *err
 	    .min_level = LEVEL_LOW,
 	    .fail_on = LEVEL_NONE,
 	};
+	filter_init(&options->filter);
 	score_options_default(&options->score);
 	if (take_all(options, argc - (named != NULL), argv + (named != NULL), err) != 0)
 		return -1;
@@ -141,4 +154,5 @@ void options_fini(struct options *options)
 {
 	free(options->operands.items);
 	free(options->outputs.items);
+	filter_fini(&options->filter);
 }

@@ -9,14 +9,15 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "filter.h"
 #include "ports.h"
-#include "render/writer.h"
 #include "score/score.h"
 #include "value.h"
 #include "verb.h"
 
 enum option_group {
 	OPTIONS_INPUT,
+	OPTIONS_FILTER,
 	OPTIONS_DETECTION,
 	OPTIONS_OUTPUT,
 	OPTIONS_OTHER,
@@ -46,9 +47,10 @@ struct options {
 	bool nul_separated, strict;
 	struct ports ports;
 
+	struct filter filter;
 	struct score_options score;
 
-	const struct writer *format; /* NULL = not named */
+	const char *format, *fields; /* NULL = not named */
 	struct texts outputs;
 	bool force, all, quiet, ascii;
 	unsigned verbose;

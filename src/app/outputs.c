@@ -102,40 +102,50 @@ static int open_file(struct outputs *outputs, const struct options *o, const cha
 	return EXIT_CLEAN;
 }
 
-int outputs_init(struct outputs *outputs, const struct options *options, const struct paths *inputs,
-    struct err *err)
+static int open_stdout(struct outputs *outputs, const struct options *o, struct err *err)
 {
-	bool terminal = isatty(STDOUT_FILENO);
+	const char *format = o->format ? o->format : "text";
+	const struct writer *writer = writer_find(format);
 
-	*outputs = (struct outputs){
-	    .items = memory_new(options->outputs.count + 1, sizeof *outputs->items)};
-	for (size_t i = 0; i < options->outputs.count; i++) {
-		int code = open_file(outputs, options, options->outputs.items[i], inputs, err);
-
-		if (code != EXIT_CLEAN)
-			return code;
+	if (!writer) {
+		err_set(err, "--format: '%s' is not one of `dnsferret list formats`", format);
+		return EXIT_USAGE;
 	}
-	if (options->format || options->outputs.count == 0 || !options->quiet)
-		outputs->items[outputs->count++] = (struct output){
-		    .out = out_stdout(),
-		    .writer = options->format ? options->format : writer_find("text"),
-		    .layout = layout_of(options, terminal),
-		};
+	outputs->items[outputs->count++] = (struct output){
+	    .out = out_stdout(),
+	    .writer = writer,
+	    .layout = layout_of(o, isatty(STDOUT_FILENO)),
+	};
 	return EXIT_CLEAN;
 }
 
-/* Flushes first: after a failed flush the C library forgets both the octets and the reason. */
-int outputs_close(struct out *out, struct err *err)
+int outputs_init(struct outputs *outputs, const struct options *options, const struct writer *text,
+    const struct paths *inputs, struct err *err)
 {
-	int error = fflush(stdout) != 0 ? errno : 0;
-	bool gone = out_pipe_closed(out) || error == EPIPE;
-	int status = out_close(out, err);
+	int code = EXIT_CLEAN;
 
-	if (gone)
+	*outputs = (struct outputs){
+	    .text = text, .items = memory_new(options->outputs.count + 1, sizeof *outputs->items)};
+	for (size_t i = 0; code == EXIT_CLEAN && i < options->outputs.count; i++)
+		code = open_file(outputs, options, options->outputs.items[i], inputs, err);
+	if (code == EXIT_CLEAN &&
+	    (options->format || options->outputs.count == 0 || !options->quiet))
+		code = open_stdout(outputs, options, err);
+	return code;
+}
+
+/* Flushes first: after a failed flush the C library forgets both the octets and the reason. */
+int outputs_finish(struct out *out)
+{
+	struct err err;
+	bool gone;
+
+	out_flush(out);
+	gone = out_pipe_closed(out);
+	if (out_close(out, &err) == 0 || gone)
 		return 0;
-	if (status == 0 && error)
-		status = err_set(err, "standard output: %s", strerror(error));
-	return status;
+	fprintf(stderr, "dnsferret: %s\n", err.text);
+	return -1;
 }
 
 int outputs_write(struct outputs *outputs, const struct node *report)
@@ -144,13 +154,12 @@ int outputs_write(struct outputs *outputs, const struct node *report)
 
 	for (size_t i = 0; i < outputs->count; i++) {
 		struct output *o = &outputs->items[i];
-		struct err err;
 
+		if (outputs->text && strcmp(o->writer->name, outputs->text->name) == 0)
+			o->writer = outputs->text;
 		o->writer->write(o->out, report, &o->layout);
-		if (outputs_close(o->out, &err) != 0) {
-			fprintf(stderr, "dnsferret: %s\n", err.text);
+		if (outputs_finish(o->out) != 0)
 			status = -1;
-		}
 		o->out = NULL;
 	}
 	return status;

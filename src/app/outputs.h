@@ -7,6 +7,7 @@
 
 #include "options.h"
 #include "paths.h"
+#include "render/writer.h"
 #include "report/document.h"
 
 struct output {
@@ -16,13 +17,15 @@ struct output {
 };
 
 struct outputs {
+	const struct writer *text; /* in place of the table's, or NULL */
 	struct output *items;
 	size_t count;
 };
 
-/* Returns EXIT_CLEAN, or the code to leave with and a sentence. An input is never overwritten. */
-int outputs_init(struct outputs *outputs, const struct options *options, const struct paths *inputs,
-    struct err *err);
+/* `text` stands in for the text format when it is not NULL. Returns EXIT_CLEAN, or the code to
+ * leave with and a sentence. An input is never overwritten. */
+int outputs_init(struct outputs *outputs, const struct options *options, const struct writer *text,
+    const struct paths *inputs, struct err *err);
 
 /* Writes the report everywhere and closes. Returns 0, or -1 when an output failed (said on standard
  * error); a reader of standard output that went away is no failure. */
@@ -31,7 +34,7 @@ int outputs_write(struct outputs *outputs, const struct node *report);
 /* Discards what was not written. */
 void outputs_fini(struct outputs *outputs);
 
-/* Closes standard output with the same rule. */
-int outputs_close(struct out *out, struct err *err);
+/* Closes one output with the same rules. */
+int outputs_finish(struct out *out);
 
 #endif

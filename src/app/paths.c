@@ -24,11 +24,15 @@ static int by_name(const FTSENT **a, const FTSENT **b)
 	return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
-static bool is_link_to_file(const char *path)
+/* A link that leads nowhere is evidence that is missing, so it is kept: opening it says why. */
+static void push_link(struct paths *p, const char *path)
 {
 	struct stat st;
 
-	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+	if (stat(path, &st) != 0)
+		push(p, path, false);
+	else if (S_ISREG(st.st_mode))
+		push(p, path, true);
 }
 
 /* What cannot be looked into is kept as a path: opening it says why. */
@@ -41,8 +45,8 @@ static void push_directory(struct paths *p, const char *name)
 	for (FTSENT *e; tree && (e = fts_read(tree)) != NULL;) {
 		if (e->fts_info == FTS_F && S_ISREG(e->fts_statp->st_mode))
 			push(p, e->fts_path, true);
-		else if (e->fts_info == FTS_SL && is_link_to_file(e->fts_path))
-			push(p, e->fts_path, true);
+		else if (e->fts_info == FTS_SL)
+			push_link(p, e->fts_path);
 		else if (e->fts_info == FTS_DNR || e->fts_info == FTS_ERR)
 			push(p, e->fts_path, false);
 	}

@@ -8,8 +8,8 @@
 
 #include "base/memory.h"
 #include "base/utc.h"
+#include "filter.h"
 #include "ports.h"
-#include "render/writer.h"
 #include "score/score.h"
 
 void texts_push(struct texts *texts, const char *text)
@@ -63,12 +63,6 @@ static int take_color(enum color *color, const char *text, struct err *err)
 	return err_set(err, "auto, always or never");
 }
 
-static int take_format(const struct writer **format, const char *text, struct err *err)
-{
-	*format = writer_find(text);
-	return *format ? 0 : err_set(err, "one of `dnsferret list formats`");
-}
-
 int value_take(
     enum value_type type, void *field, const char *text, double least, double most, struct err *err)
 {
@@ -106,10 +100,17 @@ int value_take(
 		return 0;
 	case VALUE_LEVEL:
 		return take_level(field, text, err);
-	case VALUE_FORMAT:
-		return take_format(field, text, err);
 	case VALUE_COLOR:
 		return take_color(field, text, err);
+	case VALUE_TIME:
+		return utc_parse(text, field) == 0 ? 0
+						   : err_set(err, "a time (2016-11-13T22:00:04)");
+	case VALUE_CLIENT:
+		return filter_add_client(field, text) == 0
+			   ? 0
+			   : err_set(err, "an address or address/bits");
+	case VALUE_DOMAIN:
+		return filter_add_domain(field, text) == 0 ? 0 : err_set(err, "a domain name");
 	}
 	return -1;
 }

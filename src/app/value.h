@@ -29,8 +29,10 @@ enum value_type {
 	VALUE_SECONDS, /* int64_t, nanoseconds */
 	VALUE_PORT,    /* struct ports */
 	VALUE_LEVEL,   /* int: enum level */
-	VALUE_FORMAT,  /* const struct writer * */
 	VALUE_COLOR,   /* enum color */
+	VALUE_TIME,    /* int64_t, nanoseconds since 1970 */
+	VALUE_CLIENT,  /* struct filter */
+	VALUE_DOMAIN,  /* struct filter */
 };
 
 /* Fills the field. Returns 0, or -1 with err saying what the text should have been

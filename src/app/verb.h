@@ -21,7 +21,8 @@ enum verb_set {
 #include "verbs.def"
 #undef VERB
 	VERB_ALL = (1 << VERB_COUNT) - 1,
-	VERB_READING = VERB_SCAN,
+	VERB_READING = VERB_SCAN | VERB_ROWS | VERB_INFO,
+	VERB_REPORTING = VERB_SCAN | VERB_INFO,
 };
 
 struct verb {

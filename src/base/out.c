@@ -157,6 +157,13 @@ void out_put(struct out *o, const char *text)
 	out_write(o, text, strlen(text));
 }
 
+/* Once a failure: after a failed flush the C library forgets the octets and the reason. */
+void out_flush(struct out *o)
+{
+	if (!o->error && fflush(o->file) != 0)
+		note_failure(o);
+}
+
 bool out_failed(const struct out *o)
 {
 	return o->error != 0;
@@ -171,8 +178,7 @@ int out_close(struct out *o, struct err *err)
 {
 	const char *path = o->path ? o->path : "standard output";
 
-	if (fflush(o->file) != 0)
-		note_failure(o);
+	out_flush(o);
 	if (o->file != stdout && fclose(o->file) != 0)
 		note_failure(o);
 	if (!o->error && o->temp_path && rename(o->temp_path, o->path) != 0)

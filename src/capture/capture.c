@@ -26,7 +26,8 @@ struct capture {
 	struct unpack *archive; /* NULL when the path is no archive */
 	enum layer archive_layer;
 	bool archive_over;
-	uint64_t capture_count, other_count;
+	bool told; /* the current input already says that its container is in trouble */
+	uint64_t input_count, capture_count, other_count;
 
 	struct reader reader;
 	bool reading; /* the reader may have another frame */
@@ -58,7 +59,7 @@ static void add_container(
 	snprintf(containers + len, room, "%s%s", len > 0 ? "," : "", name);
 }
 
-/* As much of the end of the name as fits into a sentence. */
+/* The name, or as much of its end as fits into a sentence. */
 static const char *short_name(const struct capture *c)
 {
 	const char *from = c->name + strlen(c->name);
@@ -76,10 +77,10 @@ static const char *short_name(const struct capture *c)
 
 static void set_error(struct capture *c, enum input_status status, const char *text)
 {
-	const char *name = short_name(c);
+	const char *name = strcmp(c->name, "-") == 0 ? "standard input" : short_name(c);
 
 	c->input.status = status;
-	err_set(&c->input.error, "%s%s: %s", name > c->name ? "..." : "", name, text);
+	err_set(&c->input.error, "%s: %s", name, text);
 }
 
 static void refuse(struct capture *c, const char *text)
@@ -132,7 +133,8 @@ static void refuse_stream(struct capture *c, const struct container *row)
 	struct stream *s = layers_top(&c->layers);
 	char text[128] = "not a capture file (neither pcap nor pcapng)";
 
-	if (s->trouble.status != INPUT_COMPLETE)
+	c->told = s->trouble.status != INPUT_COMPLETE;
+	if (c->told)
 		refuse(c, s->trouble.text);
 	else if (row && row->archive)
 		refuse(c, "an archive inside an archive is not opened");
@@ -144,8 +146,8 @@ static void refuse_stream(struct capture *c, const struct container *row)
 		else if (stream_left(s) == 0)
 			snprintf(text, sizeof text, "empty: no capture header");
 		else if (stream_left(s) < READER_MAGIC_BYTES)
-			snprintf(text, sizeof text,
-			    "truncated inside the capture header: %zu octets", stream_left(s));
+			snprintf(text, sizeof text, "only %zu octets: a truncated header at best",
+			    stream_left(s));
 		refuse(c, text);
 	}
 }
@@ -160,6 +162,7 @@ static void end_capture(struct capture *c)
 	if (c->layers.file.regular || r->trouble.status == INPUT_COMPLETE)
 		layers_drain(&c->layers, last);
 	const struct trouble *below = layers_trouble(&c->layers, last);
+	c->told = below != NULL;
 	if (below && r->trouble.status != INPUT_DAMAGED)
 		trouble_set(&r->trouble,
 		    below->status == INPUT_UNREADABLE ? INPUT_DAMAGED : below->status,
@@ -185,6 +188,7 @@ static void close_reader(struct capture *c)
 static void begin_complaint(struct capture *c, enum input_status status, const char *text)
 {
 	c->archive_over = true;
+	c->input_count++;
 	begin_input(c, NULL);
 	set_error(c, c->capture_count == 0 ? INPUT_UNREADABLE : status, text);
 	note_stored(c);
@@ -198,11 +202,11 @@ static bool end_archive(struct capture *c)
 	c->archive_over = true;
 	layers_drain(&c->layers, LAYER_FILE);
 	const struct trouble *below = layers_trouble(&c->layers, LAYER_FILE);
-	if (below) {
+	if (below && !c->told) {
 		begin_complaint(c, below->status, below->text);
 		return true;
 	}
-	if (c->capture_count == 0) {
+	if (c->input_count == 0) {
 		snprintf(text, sizeof text,
 		    "the archive holds no capture (%" PRIu64 " other files)", c->other_count);
 		begin_complaint(c, INPUT_UNREADABLE, text);
@@ -233,6 +237,7 @@ static bool begin_member(struct capture *c, const char *name, bool encrypted)
 		refuse_stream(c, row);
 	else
 		return false;
+	c->input_count++;
 	note_stored(c);
 	return true;
 }
@@ -247,15 +252,16 @@ static bool next_member(struct capture *c)
 	while (!c->archive_over) {
 		layers_pop(&c->layers, c->archive_layer);
 		int result = unpack_next(c->archive, &name, &encrypted, &trouble);
-		if (result == 0)
+		if (result == 0 || (result < 0 && c->told))
 			return end_archive(c);
+		c->told = false;
 		if (result < 0) {
 			begin_complaint(c, trouble.status, trouble.text);
 			return true;
 		}
-		if (c->capture_count == ARCHIVE_CAPTURES_MAX) {
+		if (c->input_count == ARCHIVE_INPUTS_MAX) {
 			begin_complaint(c, INPUT_TRUNCATED,
-			    "stopped at a limit: too many captures in one archive");
+			    "stopped at a limit: the archive holds more captures");
 			return true;
 		}
 		if (begin_member(c, name, encrypted))

@@ -78,7 +78,7 @@ static int64_t to_ns(const struct interface *i, uint64_t ticks)
 		ns = ticks;
 	}
 	ns += (__int128)i->tsoffset_s * NS_PER_SECOND;
-	return ns > INT64_MAX ? INT64_MAX : ns < INT64_MIN ? INT64_MIN : (int64_t)ns;
+	return ns > FRAME_TIME_MAX_NS ? FRAME_TIME_MAX_NS : ns < 0 ? 0 : (int64_t)ns;
 }
 
 static enum step give(struct reader *r, struct frame *frame, const struct interface *i,

@@ -97,6 +97,8 @@ void stream_hash(struct stream *s)
 const uint8_t *stream_fill(struct stream *s, size_t n)
 {
 	assert(n <= STREAM_PEEK_MAX);
+	if (!s->window)
+		return NULL;
 	to_front(s);
 	while (s->end < n)
 		if (!read_more(s))

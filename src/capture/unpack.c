@@ -14,6 +14,12 @@ struct unpack {
 	struct archive *archive;
 	struct stream *from;
 	bool opened;
+	bool starved; /* it wanted more octets than there are */
+
+	/* The member's octets as libarchive has them at hand, and how far they were given out. */
+	const uint8_t *block;
+	size_t block_len;
+	la_int64_t block_at, given;
 };
 
 static ssize_t give_chunk(struct archive *a, void *ctx, const void **chunk)
@@ -26,6 +32,7 @@ static ssize_t give_chunk(struct archive *a, void *ctx, const void **chunk)
 		archive_set_error(a, EIO, "%s", u->from->trouble.text);
 		return -1;
 	}
+	u->starved = !*chunk;
 	stream_take(u->from, len);
 	return (ssize_t)len;
 }
@@ -40,8 +47,7 @@ static int explain(const struct unpack *u, struct trouble *trouble)
 		return -1;
 	if (!text)
 		text = "unknown trouble in the container";
-	return trouble_set(
-	    trouble, strcasestr(text, "truncated") ? INPUT_TRUNCATED : INPUT_DAMAGED, "%s", text);
+	return trouble_set(trouble, u->starved ? INPUT_TRUNCATED : INPUT_DAMAGED, "%s", text);
 }
 
 /* Reads the next header: as unpack_next. */
@@ -59,15 +65,55 @@ static int next_entry(struct unpack *u, struct archive_entry **entry, struct tro
 		result = archive_read_next_header(u->archive, entry);
 	if (result == ARCHIVE_EOF)
 		return 0;
+	u->block_len = 0;
+	u->block_at = u->given = 0;
 	return result == ARCHIVE_OK || result == ARCHIVE_WARN ? 1 : explain(u, trouble);
+}
+
+/* The next block that has octets: 1, 0 at the end, -1. (archive_read_data would be simpler, but it
+ * forgets what it has copied when it comes to damage.) */
+static int next_block(struct unpack *u, struct trouble *trouble)
+{
+	const void *block = NULL;
+	int result;
+
+	do {
+		u->block_len = 0;
+		result = archive_read_data_block(u->archive, &block, &u->block_len, &u->block_at);
+	} while (result == ARCHIVE_OK && u->block_len == 0);
+	u->block = block;
+	if (result == ARCHIVE_EOF)
+		return 0;
+	/* A warning with octets is as good as none. */
+	return u->block_len > 0 && result >= ARCHIVE_WARN ? 1 : explain(u, trouble);
 }
 
 static ssize_t member_fill(void *ctx, uint8_t *into, size_t room, struct trouble *trouble)
 {
 	struct unpack *u = ctx;
-	ssize_t n = archive_read_data(u->archive, into, room);
 
-	return n >= 0 ? n : explain(u, trouble);
+	if (u->block_len == 0) {
+		int result = next_block(u, trouble);
+
+		if (result != 1)
+			return result;
+	}
+	if (u->block_at > u->given) { /* a hole in a sparse file */
+		uint64_t hole = (uint64_t)(u->block_at - u->given);
+
+		if (room > hole)
+			room = (size_t)hole;
+		memset(into, 0, room);
+	} else {
+		if (room > u->block_len)
+			room = u->block_len;
+		memcpy(into, u->block, room);
+		u->block += room;
+		u->block_len -= room;
+		u->block_at += (la_int64_t)room;
+	}
+	u->given += (la_int64_t)room;
+	return (ssize_t)room;
 }
 
 static ssize_t filter_fill(void *ctx, uint8_t *into, size_t room, struct trouble *trouble)

@@ -37,6 +37,7 @@ enum anomaly dns_event_fill(struct dns_event *event, const struct dns_msg *msg, 
 	event->answer_hash = msg->answer_hash;
 	event->answer_ttl_min = msg->answer_ttl_min;
 	event->answer_type = msg->answer_type;
+	event->answer_marks = msg->answer_marks;
 	if (event->dns && (event->response ? to_port : from_port))
 		return ANOMALY_RESPONSE_TO_PORT;
 	return ANOMALY_NONE;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "dns/answer.h"
 #include "dns/rdata.h"
 
 #define HEADER_BYTES       12
@@ -105,6 +106,7 @@ static void take_answer(struct dns_msg *msg, const struct dns_record *record)
 	if (record->ttl < msg->answer_ttl_min)
 		msg->answer_ttl_min = record->ttl;
 	msg->answer_type = record->type;
+	msg->answer_marks |= (uint8_t)answer_marks(record->type, record->rdata);
 }
 
 /* RFC 6891 6.1.2, 6.1.3. */

@@ -12,17 +12,40 @@ static void put_label(struct dns_name *name, unsigned at, const uint8_t *label, 
 	memcpy(name->wire + at + 1, label, label_len);
 }
 
+static uint8_t fold_octet(uint8_t octet)
+{
+	return octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet;
+}
+
+/* The same for eight octets at once: tunnels send long names. Adding 0x3f or 0x25 to the low seven
+ * bits of an octet sets its top bit from 'A' or from behind 'Z' on. */
+static uint64_t fold_eight(uint64_t octets)
+{
+	uint64_t low = octets & UINT64_C(0x7f7f7f7f7f7f7f7f);
+	uint64_t from_a = low + UINT64_C(0x3f3f3f3f3f3f3f3f);
+	uint64_t behind_z = low + UINT64_C(0x2525252525252525);
+	uint64_t upper = from_a & ~behind_z & ~octets & UINT64_C(0x8080808080808080);
+
+	return octets | upper >> 2;
+}
+
 /* Length octets are below 'A', so the whole name folds in one pass. */
 static void close_name(struct dns_name *name, unsigned at)
 {
+	unsigned i = 0;
+
 	name->offset[name->label_count] = (uint8_t)at;
 	name->wire[at] = 0;
 	name->len = (uint8_t)(at + 1);
-	for (unsigned i = 0; i < name->len; i++) {
-		uint8_t octet = name->wire[i];
+	for (; i + 8U <= name->len; i += 8) {
+		uint64_t octets;
 
-		name->fold[i] = octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet;
+		memcpy(&octets, name->wire + i, 8);
+		octets = fold_eight(octets);
+		memcpy(name->fold + i, &octets, 8);
 	}
+	for (; i < name->len; i++)
+		name->fold[i] = fold_octet(name->wire[i]);
 }
 
 /* RFC 1035 4.1.4: a pointer is to a prior occurrence. "Prior" means before the start of the run of
@@ -60,6 +83,7 @@ enum anomaly dns_name_read_within(struct cursor *c, struct dns_name *name, uint3
 	struct cursor at = *c;
 	size_t start = at.pos, after_pointer = 0;
 	unsigned len = 0, jumps = 0;
+	uint32_t left = *steps_left;
 	enum anomaly trouble = ANOMALY_NONE;
 
 	if (name)
@@ -69,25 +93,24 @@ enum anomaly dns_name_read_within(struct cursor *c, struct dns_name *name, uint3
 
 		if (at.bad) {
 			trouble = ANOMALY_DNS_ENDS_EARLY;
-		} else if (*steps_left == 0) {
+		} else if (left-- == 0) {
+			left = 0;
 			trouble = ANOMALY_NAME_POINTER_LIMIT;
 		} else if (octet == 0) {
-			--*steps_left;
 			break;
 		} else if (octet <= DNS_LABEL_MAX) {
-			--*steps_left;
 			trouble = step_label(&at, name, &len, octet);
 		} else if (octet < 0xc0) {
 			trouble = ANOMALY_NAME_LABEL_TYPE;
-		} else if (jumps == DNS_JUMPS_MAX) {
+		} else if (jumps++ == DNS_JUMPS_MAX) {
 			trouble = ANOMALY_NAME_POINTER_LIMIT;
 		} else {
-			--*steps_left;
-			if (jumps++ == 0)
+			if (jumps == 1)
 				after_pointer = at.pos + 1;
 			trouble = jump(&at, &start, octet);
 		}
 	}
+	*steps_left = left;
 	if (name)
 		close_name(name, len);
 	if (trouble != ANOMALY_NONE)

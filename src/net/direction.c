@@ -77,7 +77,7 @@ static void drop_first(struct direction *d, struct direction_sink *sink)
 
 static void end(struct direction *d, struct direction_sink *sink)
 {
-	while (d->pending.first)
+	while (d->pending.count > 0)
 		drop_first(d, sink);
 	if (d->delivered && !d->ended)
 		call(d, sink, NULL, 0, true);
@@ -90,7 +90,7 @@ static void advance(struct direction *d, struct direction_sink *sink)
 {
 	const struct piece *p;
 
-	while ((p = d->pending.first) != NULL && p->offset == d->next) {
+	while ((p = pieces_first(&d->pending)) != NULL && p->offset == d->next) {
 		deliver(d, sink, p->bytes, p->kept_len, p->len);
 		drop_first(d, sink);
 		d->hole_ns = sink->carrier.time_ns;
@@ -102,7 +102,7 @@ static void advance(struct direction *d, struct direction_sink *sink)
 /* Gives up the hole at next. */
 static void jump(struct direction *d, struct direction_sink *sink)
 {
-	d->next = d->pending.first->offset;
+	d->next = pieces_first(&d->pending)->offset;
 	open_gap(d, sink);
 	advance(d, sink);
 }
@@ -128,7 +128,7 @@ static void keep(struct direction *d, struct direction_sink *sink, uint64_t posi
 	size_t cost = d->pending.cost_bytes;
 	bool differs = false;
 
-	if (!d->pending.first)
+	if (d->pending.count == 0)
 		d->hole_ns = sink->carrier.time_ns;
 	if (pieces_add(&d->pending, position, len, bytes, kept_len, &differs) != 0)
 		note(sink, ANOMALY_TCP_LIMIT);
@@ -194,7 +194,7 @@ void direction_data(struct direction *d, struct direction_sink *sink, uint32_t s
 	}
 	if (len == 0 || d->ended)
 		return;
-	if (position > d->next || d->pending.first) {
+	if (position > d->next || d->pending.count > 0) {
 		keep(d, sink, position, bytes, kept_len, len);
 	} else {
 		deliver(d, sink, bytes, kept_len, len);
@@ -222,9 +222,9 @@ bool direction_is_next(const struct direction *d, uint32_t seq)
 
 void direction_wait(struct direction *d, struct direction_sink *sink, const uint32_t *ack)
 {
-	if (!d->pending.first)
+	if (d->pending.count == 0)
 		return;
-	bool acked = ack && (int32_t)(*ack - (uint32_t)d->pending.first->offset) >= 0;
+	bool acked = ack && (int32_t)(*ack - (uint32_t)pieces_first(&d->pending)->offset) >= 0;
 	if (elapsed_ns(d->hole_ns, sink->carrier.time_ns) >
 	    (acked ? STREAM_HOLE_ACKED_NS : STREAM_HOLE_NS))
 		jump(d, sink);
@@ -232,7 +232,7 @@ void direction_wait(struct direction *d, struct direction_sink *sink, const uint
 
 void direction_drain(struct direction *d, struct direction_sink *sink)
 {
-	while (d->pending.first)
+	while (d->pending.count > 0)
 		jump(d, sink);
 }
 

@@ -67,13 +67,12 @@ static void set_remove(struct fragments *f, struct fragment_set *set)
 /* Copies the front of the datagram, as far as nothing is missing; returns its length. */
 static size_t assemble(struct fragments *f, const struct fragment_set *set)
 {
+	const struct piece *p = pieces_first(&set->pieces);
 	size_t len = 0;
 
-	for (const struct piece *p = set->pieces.first; p && p->offset == len; p = p->next) {
-		memcpy(f->assembly + len, p->bytes, p->kept_len);
-		len += p->kept_len;
-		if (p->kept_len < p->len)
-			break;
+	for (size_t i = 0; i < set->pieces.count && p[i].offset == len; i++) {
+		memcpy(f->assembly + len, p[i].bytes, p[i].kept_len);
+		len += p[i].kept_len;
 	}
 	return len;
 }

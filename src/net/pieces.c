@@ -3,37 +3,70 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What the allocator adds to each block. */
-#define ALLOCATION_BYTES 16
+#define PIECES_FIRST_SLOTS 4
+/* What the allocator adds to each block, and a slot that is not in use for each that is. */
+#define PIECE_COST_BYTES (16 + 2 * sizeof(struct piece))
 
 static uint64_t piece_end(const struct piece *piece)
 {
 	return piece->offset + piece->len;
 }
 
-static size_t piece_cost(const struct piece *piece)
+/* Makes room for one more slot. Returns 0, or -1 when memory is out. */
+static int reserve(struct pieces *p)
 {
-	return sizeof *piece + piece->kept_len + ALLOCATION_BYTES;
+	if (p->head + p->count < p->slot_count)
+		return 0;
+	if (p->head > p->slot_count / 2) {
+		memmove(p->slots, p->slots + p->head, p->count * sizeof *p->slots);
+		p->head = 0;
+		return 0;
+	}
+	size_t slot_count = p->slot_count ? p->slot_count * 2 : PIECES_FIRST_SLOTS;
+	struct piece *slots = realloc(p->slots, slot_count * sizeof *slots);
+	if (!slots)
+		return -1;
+	p->slots = slots;
+	p->slot_count = slot_count;
+	return 0;
 }
 
-/* A new piece in front of *link. */
-static struct piece *piece_new(struct pieces *p, struct piece **link, uint64_t offset, size_t len,
-    const uint8_t *bytes, size_t kept_len)
+/* Puts a new piece before the one at index. Returns 0, or -1 when memory is out. */
+static int insert(struct pieces *p, size_t index, uint64_t offset, size_t len, const uint8_t *bytes,
+    size_t kept_len)
 {
-	struct piece *piece = malloc(sizeof *piece + kept_len);
+	uint8_t *copy = malloc(kept_len > 0 ? kept_len : 1);
 
-	if (!piece)
-		return NULL;
-	*piece = (struct piece){.next = *link, .offset = offset, .len = len, .kept_len = kept_len};
+	if (!copy || reserve(p) != 0) {
+		free(copy);
+		return -1;
+	}
 	if (kept_len > 0)
-		memcpy(piece->bytes, bytes, kept_len);
-	*link = piece;
-	if (!piece->next)
-		p->last = piece;
+		memcpy(copy, bytes, kept_len);
+	struct piece *slot = p->slots + p->head + index;
+	memmove(slot + 1, slot, (p->count - index) * sizeof *slot);
+	*slot = (struct piece){
+	    .offset = offset, .len = (uint32_t)len, .kept_len = (uint32_t)kept_len, .bytes = copy};
 	p->count++;
-	p->cost_bytes += piece_cost(piece);
+	p->cost_bytes += PIECE_COST_BYTES + kept_len;
 	p->len += len;
-	return piece;
+	return 0;
+}
+
+/* Index of the first piece that ends after offset. */
+static size_t search(const struct pieces *p, uint64_t offset)
+{
+	size_t low = 0, high = p->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (piece_end(&p->slots[p->head + middle]) <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 /* Are the captured octets of both at offset the same, as far as both have them? */
@@ -47,16 +80,16 @@ static bool same(const struct piece *piece, uint64_t offset, const uint8_t *byte
 	return memcmp(piece->bytes + skip, bytes, both < kept_len ? both : kept_len) == 0;
 }
 
+const struct piece *pieces_first(const struct pieces *p)
+{
+	return p->count > 0 ? p->slots + p->head : NULL;
+}
+
 int pieces_add(struct pieces *p, uint64_t offset, size_t len, const uint8_t *bytes, size_t kept_len,
     bool *differs)
 {
-	bool at_end = p->last && piece_end(p->last) <= offset;
-	struct piece **link = at_end ? &p->last->next : &p->first;
-
-	while (len > 0) {
-		while (*link && piece_end(*link) <= offset)
-			link = &(*link)->next;
-		struct piece *there = *link;
+	for (size_t i = search(p, offset); len > 0; i++) {
+		const struct piece *there = i < p->count ? p->slots + p->head + i : NULL;
 		bool hole = !there || there->offset > offset;
 		uint64_t until = !there ? offset + len : hole ? there->offset : piece_end(there);
 		size_t n = until - offset < len ? (size_t)(until - offset) : len;
@@ -64,7 +97,7 @@ int pieces_add(struct pieces *p, uint64_t offset, size_t len, const uint8_t *byt
 
 		if (!hole)
 			*differs |= !same(there, offset, bytes, kept);
-		else if (!piece_new(p, link, offset, n, bytes, kept))
+		else if (insert(p, i, offset, n, bytes, kept) != 0)
 			return -1;
 		offset += n;
 		len -= n;
@@ -76,24 +109,25 @@ int pieces_add(struct pieces *p, uint64_t offset, size_t len, const uint8_t *byt
 
 uint64_t pieces_end(const struct pieces *p)
 {
-	return p->last ? piece_end(p->last) : 0;
+	return p->count > 0 ? piece_end(p->slots + p->head + p->count - 1) : 0;
 }
 
 void pieces_drop(struct pieces *p)
 {
-	struct piece *piece = p->first;
+	struct piece *piece = p->slots + p->head;
 
-	p->first = piece->next;
-	if (!p->first)
-		p->last = NULL;
-	p->count--;
-	p->cost_bytes -= piece_cost(piece);
+	p->cost_bytes -= PIECE_COST_BYTES + piece->kept_len;
 	p->len -= piece->len;
-	free(piece);
+	free(piece->bytes);
+	p->head++;
+	if (--p->count == 0)
+		pieces_fini(p);
 }
 
 void pieces_fini(struct pieces *p)
 {
-	while (p->first)
-		pieces_drop(p);
+	for (size_t i = 0; i < p->count; i++)
+		free(p->slots[p->head + i].bytes);
+	free(p->slots);
+	*p = (struct pieces){0};
 }

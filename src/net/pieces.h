@@ -1,8 +1,8 @@
 /*
  * Octets that wait for those before them: pieces in order of their offset, which never overlap,
  * because the first content of an octet wins. For fragments and for TCP segments. A piece may be
- * longer on the wire than what was captured of it. Owned by the caller, who also limits it.
- * Cost of an add: the pieces passed over; none when it comes last.
+ * longer on the wire than what was captured of it. Owned by the caller, who also limits it; zeroed
+ * memory is an empty one. Cost of an add: a binary search, and moving the pieces that come later.
  */
 #ifndef DNSFERRET_NET_PIECES_H
 #define DNSFERRET_NET_PIECES_H
@@ -12,19 +12,21 @@
 #include <stdint.h>
 
 struct piece {
-	struct piece *next;
 	uint64_t offset;
-	size_t len;      /* on the wire */
-	size_t kept_len; /* captured: from the front, at most len */
-	uint8_t bytes[];
+	uint32_t len;      /* on the wire */
+	uint32_t kept_len; /* captured: from the front, at most len */
+	uint8_t *bytes;
 };
 
 struct pieces {
-	struct piece *first, *last;
-	size_t count;
+	struct piece *slots; /* in use: count from head on */
+	size_t head, count, slot_count;
 	size_t cost_bytes; /* memory of all pieces */
 	uint64_t len;      /* on the wire, all pieces */
 };
+
+/* The first piece, count of them in a row; NULL without pieces. Valid until the next add. */
+const struct piece *pieces_first(const struct pieces *p);
 
 /* Copies what is not there yet of [offset, offset + len), of which kept_len octets were captured.
  * Sets *differs when octets that were there already have other content. Returns 0, or -1 when

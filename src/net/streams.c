@@ -86,7 +86,7 @@ static enum standing standing_of(const struct connection *c)
 	for (int i = 0; i < 2; i++) {
 		const struct direction *d = &c->side[i];
 
-		if (d->pending.first)
+		if (d->pending.count > 0)
 			return STANDING_WAITING;
 		if (d->delivered && !d->ended)
 			standing = STANDING_OPEN;

@@ -6,6 +6,9 @@
 /* Below this many transactions a share of unique names says nothing. */
 #define UNIQUE_TRANSACTIONS_MIN 4
 
+/* Fewer payload characters have no typical surprise ("www" alone is 5.5). */
+#define SURPRISE_CHARACTERS_MIN 24
+
 struct baseline *baseline_new(size_t channel_count, struct arena *arena)
 {
 	struct baseline *b = arena_take(arena, sizeof *b);
@@ -24,13 +27,15 @@ void baseline_push(struct baseline *b, const struct facts *f)
 {
 	b->asked += f->asked;
 	b->data_type += f->data_type_count;
+	b->responses += f->channel->count.of[COUNT_RESPONSES];
 	push(b, BASELINE_NAMES, (double)f->names);
 	push(b, BASELINE_BURST, f->burst.names);
 	if (f->payload_sampled > 0) {
 		push(b, BASELINE_LENGTH, f->length_median);
-		push(b, BASELINE_SURPRISE, f->surprise_bits);
 		push(b, BASELINE_UP, (double)f->up_bytes);
 	}
+	if (f->payload_sampled * f->length_median >= SURPRISE_CHARACTERS_MIN)
+		push(b, BASELINE_SURPRISE, f->surprise_bits);
 	if (f->transactions >= UNIQUE_TRANSACTIONS_MIN)
 		push(b, BASELINE_UNIQUE, f->unique_share);
 }

@@ -10,6 +10,7 @@
 #include "score/score.h"
 
 struct verdict {
+	bool explained; /* set by the caller: the modules' lines are wanted, not the score alone */
 	int score;
 	struct reason reasons[REASONS_MAX];
 	size_t reason_count;
@@ -17,5 +18,8 @@ struct verdict {
 
 void combine_channel(const struct facts *facts, const struct baseline *rest,
     const struct score_options *options, struct verdict *verdict);
+
+/* Adds what a pool alone shows: one token under many domains with many record types. */
+void combine_pool(struct verdict *verdict, const struct finding *finding);
 
 #endif

@@ -7,12 +7,19 @@
 #include "hostname_model.h"
 #include "limits.h"
 #include "payload.h"
+#include "rhythm.h"
 
 /* Descend when one child holds this share of the sampled names, and at least so many. */
 #define APEX_SHARE     0.9
 #define APEX_NAMES_MIN 3
 /* One-sided 90 % (Wilson 1927). */
 #define WILSON_Z 1.2816
+/* Addresses carry data when nearly every name has its own: 3 of the 4 octets of an A (the first is
+ * restricted), so count 3. */
+#define ADDRESS_OWN_SHARE 0.8
+#define ADDRESS_BYTES     3
+/* Mean kept length from which answers are taken to be cut at 255. */
+#define LENGTH_FULL 200
 /* A rare data type weighs as much as one and a half TXT. */
 #define RARE_WEIGHT 1.5
 
@@ -136,8 +143,7 @@ static unsigned descend(const struct channel *c, unsigned *apex_extra)
 	*apex_extra = 0;
 	for (;;) {
 		const uint8_t *label;
-		unsigned with_label =
-		    payload_common_label(s, c->domain->label_count + depth, &label);
+		unsigned with_label = payload_common_label(s, depth, &label);
 
 		if (with_label < APEX_NAMES_MIN || with_label < APEX_SHARE * s->count)
 			return depth;
@@ -146,7 +152,7 @@ static unsigned descend(const struct channel *c, unsigned *apex_extra)
 	}
 }
 
-static void fill_content(struct facts *f, const struct facts_options *o)
+static void fill_content(struct facts *f, unsigned depth, const struct facts_options *o)
 {
 	struct payload_pool pool = {0};
 	const struct sample *s = &f->channel->sample;
@@ -156,7 +162,7 @@ static void fill_content(struct facts *f, const struct facts_options *o)
 	for (unsigned i = 0; i < s->count; i++) {
 		struct payload p;
 
-		if (!payload_of(&s->names[i], f->apex_labels, &p))
+		if (!payload_of(&s->names[i], depth, &p))
 			continue;
 		uint32_t cost = hostname_cost_256ths(p.text, p.len);
 		surprise += cost;
@@ -197,18 +203,55 @@ static void fill_counts(struct facts *f)
 	f->failed_share =
 	    share((double)(c->of[COUNT_NXDOMAIN] + c->of[COUNT_SERVFAIL] + c->of[COUNT_REFUSED]),
 		responses);
+	double queries = (double)c->of[COUNT_QUERIES];
+	f->unanswered_share = queries > responses ? (queries - responses) / queries : 0;
 	f->down_bytes = c->of[COUNT_ANSWER_BYTES];
+}
+
+/* Information that came down: different answers of data types, and of addresses when nearly every
+ * name has its own. */
+static void fill_answers(struct facts *f)
+{
+	const struct sketch *s = &f->channel->answers;
+	const struct counters *c = &f->channel->count;
+	double data = 0, data_len = 0, addresses = 0;
+
+	if (s->used == 0)
+		return;
+	for (uint32_t i = 0; i < s->slot_count; i++) {
+		const struct sketch_entry *e = &s->slots[i];
+
+		f->answers_encoded += e->hash != 0 && (e->marks & SKETCH_ENCODED);
+		f->answers_code += e->hash != 0 && (e->marks & SKETCH_CODE);
+		if (e->hash != 0 && (e->marks & SKETCH_DATA_TYPE)) {
+			data++;
+			data_len += e->len;
+		} else if (e->hash != 0) {
+			addresses++;
+		}
+	}
+	double scale = (double)sketch_distinct(s) / s->used;
+	double down = scale * data_len;
+	/* Lengths are kept up to 255 octets; where most are longer the counter knows the mean. */
+	if (data > 0 && data_len / data > LENGTH_FULL)
+		down = (double)c->of[COUNT_ANSWER_DATA_BYTES] *
+		       fmin(1, scale * data / (double)c->of[COUNT_RESPONSES]);
+	if (f->names > 1 && scale * addresses >= ADDRESS_OWN_SHARE * (double)f->names)
+		down += scale * addresses * ADDRESS_BYTES;
+	f->down_info_bytes = (uint64_t)down;
 }
 
 void facts_build(
     struct facts *f, const struct channel *channel, const struct facts_options *options)
 {
-	unsigned apex_extra;
+	unsigned apex_extra, depth = descend(channel, &apex_extra);
 
 	*f = (struct facts){.channel = channel};
-	f->apex_labels = (uint8_t)(channel->domain->label_count + descend(channel, &apex_extra));
+	f->apex_labels = (uint8_t)(channel->domain->label_count + depth);
 	fill_counts(f);
 	fill_names(f, apex_extra, options);
-	fill_content(f, options);
+	fill_content(f, depth, options);
+	fill_answers(f);
+	f->rhythm = rhythm_of(&channel->asked);
 	f->unique_share = fmin(1, share((double)f->names, (double)f->transactions));
 }

@@ -7,13 +7,21 @@
 #define UP_LOW  256
 #define UP_HIGH 4096
 
-static void measure(const struct facts *f, const struct baseline *rest,
+static double strength(
+    const struct facts *f, const struct baseline *rest, const struct score_options *o)
+{
+	(void)rest;
+	(void)o;
+	return scorer_log_ramp((double)f->up_bytes, UP_LOW, UP_HIGH);
+}
+
+static void explain(const struct facts *f, const struct baseline *rest,
     const struct score_options *o, struct signal *s)
 {
-	double up = (double)f->up_bytes, usual = baseline_quantile(rest, BASELINE_UP, 0.99, up);
+	double up = (double)f->up_bytes;
+	double usual = baseline_quantile(rest, BASELINE_UP, 0.99, up);
 
 	(void)o;
-	s->strength = scorer_log_ramp(up, UP_LOW, UP_HIGH);
 	snprintf(s->text, sizeof s->text,
 	    "information sent in names: about %.1f kB in %s%llu different names", up / 1000,
 	    f->names_exact ? "" : "about ", (unsigned long long)f->names);
@@ -27,7 +35,8 @@ const struct scorer scorer_information = {
     .what =
 	"the different names of this client under this domain add up to a volume of information",
     .group = GROUP_VOLUME,
-    .channel = measure,
+    .strength = strength,
+    .explain = explain,
     .fires_on = "samples/iodine-null.pcap",
     .quiet_on = "samples/office.pcap",
 };

@@ -11,15 +11,22 @@
 /* Fewer payload characters than this say nothing about their distribution. */
 #define CHARACTERS_MIN 24
 
-static void measure(const struct facts *f, const struct baseline *rest,
-    const struct score_options *o, struct signal *s)
+static double strength(
+    const struct facts *f, const struct baseline *rest, const struct score_options *o)
 {
 	double threshold = o->facts.surprise_threshold;
 
+	(void)rest;
 	if (f->payload_sampled * f->length_median < CHARACTERS_MIN)
-		return;
-	s->strength = sqrt(scorer_ramp(f->entropy_ratio, RATIO_LOW, RATIO_HIGH) *
-			   scorer_ramp(f->surprise_bits, threshold, threshold + SURPRISE_RAMP));
+		return 0;
+	return sqrt(scorer_ramp(f->entropy_ratio, RATIO_LOW, RATIO_HIGH) *
+		    scorer_ramp(f->surprise_bits, threshold, threshold + SURPRISE_RAMP));
+}
+
+static void explain(const struct facts *f, const struct baseline *rest,
+    const struct score_options *o, struct signal *s)
+{
+	double threshold = o->facts.surprise_threshold;
 	double usual = baseline_quantile(rest, BASELINE_SURPRISE, 0.99, f->surprise_bits);
 	snprintf(s->text, sizeof s->text,
 	    "names look encoded: %.1f bits/char surprise, %.2f of log2(%u)", f->surprise_bits,
@@ -34,7 +41,8 @@ const struct scorer scorer_label_entropy = {
     .what =
 	"the characters of the names are spread and ordered like encoded data, not like host names",
     .group = GROUP_CONTENT,
-    .channel = measure,
+    .strength = strength,
+    .explain = explain,
     .fires_on = "samples/rat-80.pcap",
     .quiet_on = "samples/office.pcap",
 };

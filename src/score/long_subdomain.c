@@ -8,14 +8,21 @@
 #define RAMP_LOW_SHARE  (20.0 / 30)
 #define RAMP_HIGH_SHARE (52.0 / 30)
 
-static void measure(const struct facts *f, const struct baseline *rest,
-    const struct score_options *o, struct signal *s)
+static double strength(
+    const struct facts *f, const struct baseline *rest, const struct score_options *o)
 {
 	double threshold = o->facts.length_threshold;
 	double ramp =
 	    scorer_ramp(f->length_median, RAMP_LOW_SHARE * threshold, RAMP_HIGH_SHARE * threshold);
 
-	s->strength = 0.5 * f->long_share + 0.5 * ramp;
+	(void)rest;
+	return 0.5 * f->long_share + 0.5 * ramp;
+}
+
+static void explain(const struct facts *f, const struct baseline *rest,
+    const struct score_options *o, struct signal *s)
+{
+	double threshold = o->facts.length_threshold;
 	double usual = baseline_quantile(rest, BASELINE_LENGTH, 0.99, f->length_median);
 	snprintf(s->text, sizeof s->text,
 	    "names carry data: median %u characters, %.0f %% have %.0f or more", f->length_median,
@@ -29,7 +36,8 @@ const struct scorer scorer_long_subdomain = {
     .name = "long-subdomain",
     .what = "the part left of the domain has 30 and more characters",
     .group = GROUP_CONTENT,
-    .channel = measure,
+    .strength = strength,
+    .explain = explain,
     .fires_on = "samples/rat-80.pcap",
     .quiet_on = "samples/office.pcap",
 };

@@ -5,7 +5,7 @@
 
 #define ALPHABET_SHARE 0.98
 
-static uint8_t fold(uint8_t c)
+uint8_t payload_fold(uint8_t c)
 {
 	return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
 }
@@ -21,20 +21,20 @@ static unsigned label_offsets(const struct sample_name *n, uint8_t offset[DNS_LA
 	return count;
 }
 
-bool payload_of(const struct sample_name *name, unsigned apex_labels, struct payload *p)
+bool payload_of(const struct sample_name *name, unsigned depth, struct payload *p)
 {
 	uint8_t offset[DNS_LABELS_MAX + 1];
 	unsigned count = label_offsets(name, offset);
 
 	p->len = 0;
 	p->label_count = 0;
-	for (unsigned i = 0; i + apex_labels < count; i++) {
+	for (unsigned i = 0; i + name->base_labels + depth < count; i++) {
 		const uint8_t *label = name->wire + offset[i];
 
 		if (i > 0)
 			p->text[p->len++] = '.';
 		for (unsigned k = 1; k <= label[0]; k++)
-			p->text[p->len++] = fold(label[k]);
+			p->text[p->len++] = payload_fold(label[k]);
 		p->label_count++;
 	}
 	return p->label_count > 0;
@@ -45,28 +45,29 @@ static bool same_label(const uint8_t *a, const uint8_t *b)
 	if (a[0] != b[0])
 		return false;
 	for (unsigned i = 1; i <= a[0]; i++)
-		if (fold(a[i]) != fold(b[i]))
+		if (payload_fold(a[i]) != payload_fold(b[i]))
 			return false;
 	return true;
 }
 
-/* The label just left of the last `labels`, or NULL when no other label stands left of it. */
-static const uint8_t *inner_label(const struct sample_name *n, unsigned labels)
+/* The label just left of the base and `depth` labels more, or NULL when no other stands left of it.
+ */
+static const uint8_t *inner_label(const struct sample_name *n, unsigned depth)
 {
 	uint8_t offset[DNS_LABELS_MAX + 1];
-	unsigned count = label_offsets(n, offset);
+	unsigned count = label_offsets(n, offset), labels = n->base_labels + depth;
 
 	return count >= labels + 2 ? n->wire + offset[count - labels - 1] : NULL;
 }
 
 /* Majority vote (Boyer and Moore 1981): a label that nearly all names share is always found. */
-unsigned payload_common_label(const struct sample *s, unsigned labels, const uint8_t **label)
+unsigned payload_common_label(const struct sample *s, unsigned depth, const uint8_t **label)
 {
 	const uint8_t *candidate = NULL;
 	unsigned lead = 0, votes = 0;
 
 	for (unsigned i = 0; i < s->count; i++) {
-		const uint8_t *l = inner_label(&s->names[i], labels);
+		const uint8_t *l = inner_label(&s->names[i], depth);
 
 		if (!l)
 			continue;
@@ -75,7 +76,7 @@ unsigned payload_common_label(const struct sample *s, unsigned labels, const uin
 		lead += same_label(candidate, l) ? 1 : (unsigned)-1;
 	}
 	for (unsigned i = 0; candidate && i < s->count; i++) {
-		const uint8_t *l = inner_label(&s->names[i], labels);
+		const uint8_t *l = inner_label(&s->names[i], depth);
 
 		votes += l && same_label(candidate, l);
 	}

@@ -25,13 +25,16 @@ struct payload_pool {
 	uint64_t text_len; /* the same with dots */
 };
 
-/* False when the name has no label left of its last `apex_labels`. */
-bool payload_of(const struct sample_name *name, unsigned apex_labels, struct payload *p);
+/* A-Z as a-z (RFC 4343). */
+uint8_t payload_fold(uint8_t c);
 
-/* The most common label (*label: wire form, lower case not guaranteed) among the sampled names just
- * left of their last `labels`, counted only where yet another label stands left of it. Returns how
- * many have it. */
-unsigned payload_common_label(const struct sample *s, unsigned labels, const uint8_t **label);
+/* The labels left of the name's base and `depth` labels more; false when there is none. */
+bool payload_of(const struct sample_name *name, unsigned depth, struct payload *p);
+
+/* The most common label (*label: wire form, case as sent) among the sampled names just left of
+ * their base and `depth` labels more, counted only where yet another label stands left of it.
+ * Returns how many have it. */
+unsigned payload_common_label(const struct sample *s, unsigned depth, const uint8_t **label);
 
 /* Explained by an ordinary structure: a reversed IPv4 or IPv6 address, or a label that starts with
  * '_'. */

@@ -8,13 +8,19 @@
 #define NAMES_LOW  5
 #define NAMES_HIGH 80
 
-static void measure(const struct facts *f, const struct baseline *rest,
+static double strength(
+    const struct facts *f, const struct baseline *rest, const struct score_options *o)
+{
+	(void)rest;
+	(void)o;
+	return scorer_log_ramp(f->burst.names, NAMES_LOW, NAMES_HIGH);
+}
+
+static void explain(const struct facts *f, const struct baseline *rest,
     const struct score_options *o, struct signal *s)
 {
 	char start[UTC_TEXT_MAX];
 	double usual = baseline_quantile(rest, BASELINE_BURST, 0.99, f->burst.names);
-
-	s->strength = scorer_log_ramp(f->burst.names, NAMES_LOW, NAMES_HIGH);
 	snprintf(s->text, sizeof s->text, "burst: %s%u different names in %g s from %s",
 	    f->burst.estimated ? "about " : "", f->burst.names,
 	    (double)o->facts.window_ns / (double)NS_PER_SECOND,
@@ -26,7 +32,8 @@ const struct scorer scorer_query_burst = {
     .name = "query-burst",
     .what = "many different names under one domain within one window (10 s)",
     .group = GROUP_TIME,
-    .channel = measure,
+    .strength = strength,
+    .explain = explain,
     .fires_on = "samples/rat-80.pcap",
     .quiet_on = "samples/office.pcap",
 };

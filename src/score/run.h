@@ -15,8 +15,21 @@ struct run {
 	size_t channel_count;
 	int *scores; /* one a channel */
 	struct baseline *rest;
+	size_t capture_clients;
+	struct pool_candidate *candidates;
+	size_t candidate_count, candidate_cap;
 	struct ranking *ranking;
 };
+
+/* Facts of a channel in its surroundings. */
+void run_facts(
+    const struct run *run, const struct channel *channel, size_t base_clients, struct facts *facts);
+
+/* Fills ranking->domains: one for each run of channels with the same base. */
+void run_gather_domains(struct run *run);
+
+/* Sorts the domains and fills ranking->findings from them and from the pools. */
+void run_build_findings(struct run *run);
 
 /* Fills ranking->clients from the scores of channels and the findings. */
 void run_rank_clients(struct run *run, const struct stats *stats);

@@ -2,18 +2,24 @@
 
 #include <stdio.h>
 
-static void measure(const struct facts *f, const struct baseline *rest,
+static double strength(
+    const struct facts *f, const struct baseline *rest, const struct score_options *o)
+{
+	(void)rest;
+	return scorer_ramp(f->data_type_lower, o->txt_ratio, 1);
+}
+
+static void explain(const struct facts *f, const struct baseline *rest,
     const struct score_options *o, struct signal *s)
 {
-	s->strength = scorer_ramp(f->data_type_lower, o->txt_ratio, 1);
+	double usual = baseline_data_type_share(rest, f);
+
 	snprintf(s->text, sizeof s->text,
 	    "asks for data types: %.0f %% TXT, NULL or KEY (at least %.0f %% with 90 %% "
 	    "confidence)",
 	    100 * f->data_type_share, 100 * f->data_type_lower);
-	signal_measure(s, "data_type_share", f->data_type_share, o->txt_ratio,
-	    baseline_data_type_share(rest, f));
-	signal_measure(
-	    s, "lower_bound", f->data_type_lower, o->txt_ratio, baseline_data_type_share(rest, f));
+	signal_measure(s, "data_type_share", f->data_type_share, o->txt_ratio, usual);
+	signal_measure(s, "lower_bound", f->data_type_lower, o->txt_ratio, usual);
 }
 
 const struct scorer scorer_txt_ratio = {
@@ -21,7 +27,8 @@ const struct scorer scorer_txt_ratio = {
     .what = "most queries of this client to this domain ask for TXT or rarer record types that "
 	    "carry free data",
     .group = GROUP_TYPE,
-    .channel = measure,
+    .strength = strength,
+    .explain = explain,
     .fires_on = "samples/rat-80.pcap",
     .quiet_on = "samples/mail-day.pcap",
 };

@@ -8,14 +8,20 @@
 #define NAMES_LOW  4
 #define NAMES_HIGH 20
 
-static void measure(const struct facts *f, const struct baseline *rest,
+static double strength(
+    const struct facts *f, const struct baseline *rest, const struct score_options *o)
+{
+	(void)rest;
+	(void)o;
+	return scorer_ramp(f->unique_share, SHARE_LOW, SHARE_HIGH) *
+	       scorer_ramp((double)f->names, NAMES_LOW, NAMES_HIGH);
+}
+
+static void explain(const struct facts *f, const struct baseline *rest,
     const struct score_options *o, struct signal *s)
 {
-	double usual = baseline_quantile(rest, BASELINE_UNIQUE, 0.5, f->unique_share);
-
 	(void)o;
-	s->strength = scorer_ramp(f->unique_share, SHARE_LOW, SHARE_HIGH) *
-		      scorer_ramp((double)f->names, NAMES_LOW, NAMES_HIGH);
+	double usual = baseline_quantile(rest, BASELINE_UNIQUE, 0.5, f->unique_share);
 	snprintf(s->text, sizeof s->text, "names do not repeat: %llu of %llu queries ask a new one",
 	    (unsigned long long)f->names, (unsigned long long)f->transactions);
 	signal_measure(s, "unique_share", f->unique_share, SHARE_LOW, usual);
@@ -26,7 +32,8 @@ const struct scorer scorer_uniqueness = {
     .what =
 	"nearly every query asks for a name that was never asked before, so no cache can answer",
     .group = GROUP_VOLUME,
-    .channel = measure,
+    .strength = strength,
+    .explain = explain,
     .fires_on = "samples/rat-80.pcap",
     .quiet_on = "samples/office.pcap",
 };

@@ -57,6 +57,8 @@ bool sketch_add(struct sketch *s, const struct sketch_entry *sighting)
 	if (slot->hash != 0) {
 		if (sighting->first_ns < slot->first_ns)
 			slot->first_ns = sighting->first_ns;
+		if (sighting->len > slot->len)
+			slot->len = sighting->len;
 		slot->marks |= sighting->marks;
 		return true;
 	}

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "dns/answer.h"
 #include "records.h"
 
 /* Transactions are told apart within slots of this length, so that a reused id is a new one. */
@@ -40,6 +41,19 @@ static uint64_t hash_address(const struct address *a)
 	return hash ? hash : 1;
 }
 
+static uint8_t answer_sketch_marks(const struct dns_event *e)
+{
+	unsigned marks = counters_carries_data(e->answer_type) ? SKETCH_DATA_TYPE : 0;
+
+	if (e->answer_marks & ANSWER_SERVICE)
+		return (uint8_t)(marks | SKETCH_SERVICE);
+	if (e->answer_marks & ANSWER_ENCODED)
+		marks |= SKETCH_ENCODED;
+	if (e->answer_marks & ANSWER_CODE)
+		marks |= SKETCH_CODE;
+	return (uint8_t)marks;
+}
+
 static void add_to_sketches(
     struct channel *c, const struct dns_event *e, const struct sketch_entry *name)
 {
@@ -52,7 +66,7 @@ static void add_to_sketches(
 	if (e->response && e->answer_count > 0) {
 		once.hash = hash_numbers(&e->answer_hash, 1);
 		once.len = (uint8_t)(e->answer_bytes < UINT8_MAX ? e->answer_bytes : UINT8_MAX);
-		once.marks = counters_carries_data(e->answer_type) ? SKETCH_DATA_TYPE : 0;
+		once.marks = answer_sketch_marks(e);
 		sketch_add(&c->answers, &once);
 	}
 	if (!sketch_add(&c->names, name))
@@ -173,8 +187,11 @@ void stats_settle(struct stats *s)
 	}
 	for (size_t i = 0; i < s->clients.count; i++)
 		sketch_settle(&((struct client *)s->clients.all[i])->names);
-	qsort(s->clients.all, s->clients.count, sizeof *s->clients.all, compare_clients);
-	qsort(s->channels.all, s->channels.count, sizeof *s->channels.all, compare_channels);
+	if (s->clients.count > 0)
+		qsort(s->clients.all, s->clients.count, sizeof *s->clients.all, compare_clients);
+	if (s->channels.count > 0)
+		qsort(
+		    s->channels.all, s->channels.count, sizeof *s->channels.all, compare_channels);
 }
 
 const struct channel *const *stats_channels(const struct stats *s, size_t *count)

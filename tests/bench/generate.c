@@ -11,20 +11,16 @@
 #include <string.h>
 #include <unistd.h>
 
-#define CLIENTS      1000
-#define NAMES        200000
-#define START_US     (UINT64_C(1479074404) * 1000000)
-#define EXCHANGE_US  200
-#define POINTER      0xc00c /* to the question's name */
-#define PACKET_BYTES 1500
+#include "wire.h"
+
+#define CLIENTS     1000
+#define NAMES       200000
+#define START_US    (UINT64_C(1479074404) * 1000000)
+#define EXCHANGE_US 200
+#define POINTER     0xc00c /* to the question's name */
 
 enum { TYPE_A = 1, TYPE_CNAME = 5, TYPE_SOA = 6, TYPE_NULL = 10, TYPE_PTR = 12, TYPE_MX = 15 };
 enum { TYPE_TXT = 16, TYPE_AAAA = 28, TYPE_OPT = 41 };
-
-struct wire {
-	uint8_t bytes[PACKET_BYTES];
-	size_t len;
-};
 
 /* One exchange: what is asked by whom. */
 struct exchange {
@@ -51,37 +47,6 @@ static uint32_t random32(void)
 static uint32_t below(uint32_t n)
 {
 	return random32() % n;
-}
-
-static void put(struct wire *w, const void *bytes, size_t n)
-{
-	if (n > sizeof w->bytes - w->len)
-		abort();
-	memcpy(w->bytes + w->len, bytes, n);
-	w->len += n;
-}
-
-static void put8(struct wire *w, unsigned v)
-{
-	put(w, &(uint8_t){(uint8_t)v}, 1);
-}
-
-static void put16(struct wire *w, unsigned v)
-{
-	put8(w, v >> 8 & 0xff);
-	put8(w, v & 0xff);
-}
-
-static void put32(struct wire *w, uint32_t v)
-{
-	put16(w, v >> 16);
-	put16(w, v & 0xffff);
-}
-
-static void put_label(struct wire *w, const char *text)
-{
-	put8(w, (unsigned)strlen(text));
-	put(w, text, strlen(text));
 }
 
 /* A domain made of syllables, the same for the same number, with its final root label. */
@@ -293,23 +258,6 @@ static void message_of(struct wire *w, const struct exchange *e, bool response)
 	put16(w, 0);
 }
 
-/* Internet checksum, RFC 1071, continued from `sum`. */
-static uint32_t checksum_add(uint32_t sum, const uint8_t *bytes, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		sum += i % 2 ? bytes[i] : (uint32_t)bytes[i] << 8;
-	return sum;
-}
-
-static void checksum_put(uint8_t *at, uint32_t sum)
-{
-	while (sum >> 16)
-		sum = (sum & 0xffff) + (sum >> 16);
-	sum = sum == 0xffff ? sum : ~sum & 0xffff;
-	at[0] = (uint8_t)(sum >> 8);
-	at[1] = (uint8_t)sum;
-}
-
 static void put_address(struct wire *w, bool ip6, bool server, unsigned client)
 {
 	if (ip6) {
@@ -440,25 +388,19 @@ static void exchange_write(const struct exchange *e, bool with_response)
 	}
 }
 
-int main(int argc, char **argv)
+static void file_header_write(void)
 {
-	uint64_t messages = 1000000, seed = 1;
-
-	for (int option; (option = getopt(argc, argv, "n:s:")) != -1;) {
-		if (option == 'n')
-			messages = strtoull(optarg, NULL, 10);
-		else if (option == 's')
-			seed = strtoull(optarg, NULL, 10);
-		else
-			return 2;
-	}
-	random_state = seed * UINT64_C(0x9e3779b97f4a7c15) | 1;
 	file_put32(0xa1b2c3d4); /* microseconds, written least octet first */
 	file_put32(2 | 4 << 16);
 	file_put32(0);
 	file_put32(0);
 	file_put32(65535);
 	file_put32(1); /* LINKTYPE_ETHERNET */
+}
+
+static void round_write(uint64_t messages, uint64_t seed)
+{
+	random_state = seed * UINT64_C(0x9e3779b97f4a7c15) | 1;
 	for (uint64_t written = 0; written < messages; written += 2) {
 		struct exchange e;
 
@@ -466,5 +408,26 @@ int main(int argc, char **argv)
 		exchange_write(&e, written + 1 < messages);
 		now_us += below(2 * EXCHANGE_US);
 	}
+}
+
+int main(int argc, char **argv)
+{
+	uint64_t messages = 1000000, seed = 1, rounds = 1;
+
+	for (int option; (option = getopt(argc, argv, "n:s:r:")) != -1;) {
+		uint64_t value = option == '?' ? 0 : strtoull(optarg, NULL, 10);
+
+		if (option == 'n')
+			messages = value;
+		else if (option == 's')
+			seed = value;
+		else if (option == 'r')
+			rounds = value;
+		else
+			return 2;
+	}
+	file_header_write();
+	for (; rounds > 0; rounds--)
+		round_write(messages, seed);
 	return fflush(stdout) != 0;
 }

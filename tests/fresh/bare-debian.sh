@@ -11,6 +11,7 @@ cd "$(dirname "$0")/../.."
 command -v debootstrap >/dev/null || { echo "bare-debian: debootstrap is not installed" >&2; exit 2; }
 
 root=$(mktemp -d "${TMPDIR:-/tmp}/bare-debian.XXXXXX")
+chmod 755 "$root" # apt downloads as a user of its own
 # shellcheck disable=SC2317 # called by the trap
 cleanup() {
 	umount -q "$root/proc" "$root/dev/shm" "$root/dev" 2>/dev/null || true
@@ -39,14 +40,14 @@ mount -t proc proc "$root/proc"
 mount --bind /dev "$root/dev"
 mount -t tmpfs tmpfs "$root/dev/shm"
 
-git clone -q --no-hardlinks . "$root/root/dnsferret"
+git clone -q --no-hardlinks . "$root/opt/dnsferret"
 inside() {
 	chroot "$root" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C \
-		sh -c "cd /root/dnsferret && $1"
+		sh -c "cd /opt/dnsferret && $1"
 }
 
 echo "== apt-get install make"
-inside 'apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y make >/dev/null'
+inside 'apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y -o Dpkg::Use-Pty=0 make >/dev/null 2>&1'
 failed=0
 for goal; do
 	echo "== make $goal"

@@ -2,23 +2,19 @@
 # What the program can say has a page: every scorer, every anomaly, every end-to-end case.
 . "$(dirname "$0")/lib"
 
-# First quoted word of every row of a table: ROW(IDENTIFIER, "name", ...
-names() {
-	sed -n 's/^[A-Z_]*([A-Za-z0-9_]*, *"\([^"]*\)".*/\1/p' "$1"
-}
+scorers=$(sed -n 's/^SCORER(\([a-z0-9_]*\),.*/\1/p' src/score/scorers.def | tr _ -)
+anomalies=$(sed -n 's/^ANOMALY([A-Z0-9_]*, "\([^"]*\)".*/\1/p' include/anomaly.def)
+[ -n "$scorers" ] && [ -n "$anomalies" ] || exit 1
 
 {
-	if [ -e src/score/scorers.def ]; then
-		for scorer in $(names src/score/scorers.def); do
-			[ -s "docs/scorers/$scorer.md" ] || echo "docs/scorers/$scorer.md is missing"
-		done
-	fi
-	for anomaly in $(names include/anomaly.def); do
+	for scorer in $scorers; do
+		[ -s "docs/scorers/$scorer.md" ] || echo "docs/scorers/$scorer.md is missing"
+	done
+	for anomaly in $anomalies; do
 		grep -qsF -- "\`$anomaly\`" docs/anomalies.md ||
 			echo "docs/anomalies.md says nothing about \`$anomaly\`"
 	done
 	for folder in tests/e2e/*/; do
-		[ -d "$folder" ] || continue
 		for file in README facts; do
 			[ -s "$folder$file" ] || echo "$folder$file is missing"
 		done

@@ -3,7 +3,9 @@
 # the symbols named here with a reason.
 . "$(dirname "$0")/lib"
 
+# symbol: why it may be
 exceptions='
+caught: set by the signal handler, which can reach nothing else
 '
 
 [ -d build/release/src ] || exit 1

@@ -128,6 +128,65 @@ static void test_rows(void **state)
 	}
 }
 
+static uint64_t random_state = 7;
+
+static size_t random_below(size_t n)
+{
+	random_state = random_state * UINT64_C(6364136223846793005) + 1442695040888963407;
+	return (size_t)(random_state >> 33) % n;
+}
+
+/* Messages, parts of messages, runts and junk. */
+static size_t random_stream(uint8_t *out, size_t max)
+{
+	static const uint8_t message[] = MESSAGE("\1");
+	size_t len = 0;
+
+	while (len + MESSAGE_BYTES <= max) {
+		size_t n = random_below(3) > 0 ? MESSAGE_BYTES : random_below(MESSAGE_BYTES);
+
+		memcpy(out + len, message, n);
+		if (n > 3)
+			out[len + 3] = (uint8_t)random_below(200);
+		len += n;
+		for (n = random_below(3) > 0 ? 0 : random_below(6); n > 0 && len < max; n--)
+			out[len++] = (uint8_t)(random_below(2) * random_below(256));
+	}
+	return len;
+}
+
+/* The same octets in one run and in random pieces give the same messages and the same notes. */
+static void test_segmentation(void **state)
+{
+	struct frame_ref where = {.number = 1};
+	(void)state;
+
+	for (int round = 0; round < 4000; round++) {
+		uint8_t stream[400];
+		size_t len = random_stream(stream, sizeof stream);
+		bool gap = round % 4 != 0;
+		struct got whole = {0}, pieces = {0};
+		struct anomaly_log log[2] = {0};
+		struct framing f, g;
+
+		framing_init(&f);
+		framing_push(&f, stream, len, gap, got_message, &whole, &log[0], where);
+		framing_end(&f, got_message, &whole, &log[0], where);
+		framing_init(&g);
+		for (size_t at = 0, n; at < len; at += n) {
+			n = 1 + random_below(len - at < 40 ? len - at : 40);
+			framing_push(&g, stream + at, n, gap && at == 0, got_message, &pieces,
+			    &log[1], where);
+		}
+		framing_end(&g, got_message, &pieces, &log[1], where);
+		assert_string_equal(whole.text, pieces.text);
+		assert_memory_equal(log[0].count, log[1].count, sizeof log[0].count);
+		assert_int_equal(f.skipped_bytes, g.skipped_bytes);
+		framing_fini(&f);
+		framing_fini(&g);
+	}
+}
+
 /* Messages that lie whole in the run are given out where they lie; the buffer stays empty. */
 static void test_in_place(void **state)
 {
@@ -220,6 +279,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_rows),
+	    cmocka_unit_test(test_segmentation),
 	    cmocka_unit_test(test_in_place),
 	    cmocka_unit_test(test_longest),
 	    cmocka_unit_test(test_implausible),

@@ -159,6 +159,24 @@ static void test_length_limit(void **state)
 	}
 }
 
+/* Every octet value, at every place in the groups the fold works in. */
+static void test_fold(void **state)
+{
+	(void)state;
+	for (unsigned first = 0; first < 256; first++) {
+		uint8_t whole[HEADER_BYTES + 64 + 1] = {0};
+		struct dns_name name;
+		struct cursor c;
+
+		whole[HEADER_BYTES] = 63;
+		for (unsigned i = 1; i < 64; i++)
+			whole[HEADER_BYTES + i] = (uint8_t)(first + i);
+		assert_int_equal(
+		    read_at(whole, sizeof whole, HEADER_BYTES, &name, &c), ANOMALY_NONE);
+		assert_legal(&name);
+	}
+}
+
 /* A root name, then n pointers, each to the one before. */
 static void test_jump_limit(void **state)
 {
@@ -255,6 +273,7 @@ int main(void)
 	    cmocka_unit_test(test_prefixes),
 	    cmocka_unit_test(test_label_limit),
 	    cmocka_unit_test(test_length_limit),
+	    cmocka_unit_test(test_fold),
 	    cmocka_unit_test(test_jump_limit),
 	    cmocka_unit_test(test_budget),
 	    cmocka_unit_test(test_parse),

@@ -4,9 +4,11 @@
 #include <stdarg.h>
 #include <cmocka.h>
 #include <dirent.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -142,6 +144,28 @@ static void test_failure_at_the_last_moment(void **state)
 	assert_int_equal(out_close(o, &err), -1);
 }
 
+/* A file that reaches a limit half-way leaves neither itself nor its temporary. */
+static void test_failed_file_leaves_nothing(void **state)
+{
+	(void)state;
+	static const char page[8192];
+	struct rlimit before, small;
+	struct err err;
+
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small = before;
+	small.rlim_cur = sizeof page;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	struct out *o = out_open("report.json", false, &err);
+	for (int i = 0; i < 3; i++)
+		out_write(o, page, sizeof page);
+	assert_int_equal(out_close(o, &err), -1);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_string_equal(err.text, "report.json: File too large");
+	assert_int_equal(files_here(), 0);
+}
+
 static void test_memory(void **state)
 {
 	(void)state;
@@ -166,6 +190,7 @@ int main(void)
 	    IN_FOLDER(test_no_overwriting_without_force),
 	    IN_FOLDER(test_places_that_cannot_be_written),
 	    IN_FOLDER(test_full_disk),
+	    IN_FOLDER(test_failed_file_leaves_nothing),
 	    cmocka_unit_test(test_failure_at_the_last_moment),
 	    cmocka_unit_test(test_memory),
 	};

@@ -1,4 +1,4 @@
-#include "dns/text.h"
+#include "render/writer.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,192 +7,242 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../support/guard.h"
+/* A saved report, as small as one can be; %s stands for what a case varies. */
+static const char head[] =
+    "{\"complete\": %s, \"tool\": {\"version\": \"0.1.0\"},"
+    "\"run\": {\"argv\": [\"dnsferret\", \"scan\", \"a.pcap\"],"
+    "\"config\": {\"min_level\": \"low\"}, \"modules\": [\"label-entropy\", \"txt-ratio\"],"
+    "\"interrupted\": null},"
+    "\"inputs\": [{\"path\": \"case/a b.pcap\", \"size\": 41234567, \"packets\": 41203118,"
+    "\"format\": \"pcap\", \"status\": \"complete\", \"error\": null, \"drops\": 0}],"
+    "\"accounting\": {\"packets\": 41203118, \"dns_udp\": 41203118, \"undecodable\": {\"total\": "
+    "0},"
+    "\"balance\": 0},"
+    "\"messages\": {\"total\": %s, \"queries\": %s, \"responses\": 0, \"bad\": 0},"
+    "\"coverage\": {\"from\": \"2016-11-13T22:00:04.000000Z\","
+    "\"to\": \"2016-11-14T02:09:58.000000Z\", \"gaps\": [],"
+    "\"not_measurable\": [{\"what\": \"answers\", \"why\": \"no response was captured\"}]},"
+    "\"below_min_level\": 11, \"clients_total\": 412, \"domains_total\": 12,"
+    "\"domains\": [{\"registered\": \"example.co.jp\", \"rank\": 1, \"score\": 97,"
+    "\"unique_names\": 118402}],"
+    "\"errors\": %s, \"findings\": [%s]}";
 
-static void test_mnemonics(void **state)
-{
-	char out[DNS_MNEMONIC_MAX];
-	(void)state;
+static const char finding[] =
+    "{\"id\": \"F-3f9a1c02b7de\", \"rank\": 1, \"kind\": \"c2\", \"level\": \"%s\", \"score\": %s,"
+    "\"domain\": {\"registered\": \"example.co.jp\", \"apex\": \"abcde.example.co.jp\","
+    "\"campaign\": \"abcde\"}, \"first\": \"2016-11-13T22:14:07.000000Z\","
+    "\"last\": \"2016-11-13T22:14:17.000000Z\","
+    "\"clients\": [{\"ip\": \"10.1.20.23\", \"score\": 97}], \"clients_total\": 3,"
+    "\"clients_involved\": 1, \"servers\": [\"10.1.0.53\"],"
+    "\"volume\": {\"queries\": 118402, \"responses\": 0, \"unique_names\": 118377,"
+    "\"up_bytes\": 9100000, \"down_bytes\": 0},"
+    "\"reasons\": [{\"code\": \"txt-ratio\", \"points\": 100, \"text\": \"asks for data types: "
+    "100 %% TXT, NULL or KEY\", \"baseline\": {\"data_type_share\": 0.021}},"
+    "{\"code\": \"structure\", \"points\": -3, \"text\": \"ordinary structure\","
+    "\"baseline\": {\"x\": null}}],"
+    "\"evidence\": ["
+    "{\"input\": 0, \"packet\": 1201455, \"time\": \"2016-11-13T22:14:07.113402Z\","
+    "\"src\": \"10.1.20.23\", \"dst\": \"10.1.0.53\", \"proto\": \"udp\", \"response\": false,"
+    "\"qname\": \"k4q3kftf2hnp3vqmtkwnm5yuq2l6wexj2aeh3lqbuzbgi82hbdrinks0123456789012345678901"
+    ".k4q3kftf2hnp3vqmtkwnm5yuq2l6wexj2aeh3lqbuzbgi82hb.abcde.example.co.jp\","
+    "\"qname_bytes\": 150, \"qtype\": \"TXT\"}],"
+    "\"filters\": {\"tshark\": \"ip.addr == 10.1.20.23 && dns.qry.name matches "
+    "\\\"(^|[.])abcde[.]example[.]co[.]jp$\\\"\", \"bpf\": \"host 10.1.20.23 and port 53\"}}";
 
-	assert_string_equal(dns_type_text(1, out), "A");
-	assert_string_equal(dns_type_text(10, out), "NULL");
-	assert_string_equal(dns_type_text(65, out), "HTTPS");
-	assert_string_equal(dns_type_text(255, out), "ANY");
-	assert_string_equal(dns_type_text(0, out), "TYPE0");
-	assert_string_equal(dns_type_text(65399, out), "TYPE65399");
-	assert_string_equal(dns_class_text(1, out), "IN");
-	assert_string_equal(dns_class_text(0x8001, out), "IN");
-	assert_string_equal(dns_class_text(2, out), "CLASS2");
-	assert_string_equal(dns_class_text(0xffff, out), "CLASS65535");
-	assert_string_equal(dns_rcode_text(3, out), "NXDOMAIN");
-	assert_string_equal(dns_rcode_text(4095, out), "RCODE4095");
-	assert_string_equal(dns_opcode_text(0x8580, out), "QUERY");
-	assert_string_equal(dns_opcode_text(0x2800, out), "UPDATE");
-	assert_string_equal(dns_opcode_text(0x1800, out), "OPCODE3");
-}
-
-/* Every number has a name that fits and, for types, leads back to the number. */
-static void test_all_numbers(void **state)
-{
-	(void)state;
-	for (unsigned n = 0; n <= UINT16_MAX; n++) {
-		char out[DNS_MNEMONIC_MAX];
-
-		assert_null(strstr(dns_class_text((uint16_t)n, out), ".."));
-		assert_null(strstr(dns_rcode_text((uint16_t)n, out), ".."));
-		assert_null(strstr(dns_type_text((uint16_t)n, out), ".."));
-		assert_int_equal(dns_type_number(out), n);
-	}
-}
-
-static void test_type_number(void **state)
-{
-	(void)state;
-	assert_int_equal(dns_type_number("txt"), 16);
-	assert_int_equal(dns_type_number("Aaaa"), 28);
-	assert_int_equal(dns_type_number("any"), 255);
-	assert_int_equal(dns_type_number("type65399"), 65399);
-	assert_int_equal(dns_type_number("TYPE0"), 0);
-	assert_int_equal(dns_type_number("TYPE65536"), -1);
-	assert_int_equal(dns_type_number("TYPE99999999999999999999"), -1);
-	assert_int_equal(dns_type_number("TYPE"), -1);
-	assert_int_equal(dns_type_number("TYPE1x"), -1);
-	assert_int_equal(dns_type_number(""), -1);
-	assert_int_equal(dns_type_number("AA"), -1);
-}
-
-/* RDATA stands behind the header and the name example.com at 12. */
-#define OWNER "\7example\3com\0"
-static const struct {
-	uint16_t type;
-	const char *rdata;
-	size_t len;
-	const char *text;
-} rows[] = {
-    {DNS_TYPE_A, "\1\2\3\4", 4, "1.2.3.4"},
-    {DNS_TYPE_A, "\1\2\3", 3, "\\# 3 010203"},
-    {DNS_TYPE_A, "\1\2\3\4\5", 5, "\\# 5 0102030405"},
-    {DNS_TYPE_A, "", 0, "\\# 0"},
-    {DNS_TYPE_AAAA, "\x20\1\xd\xb8\0\0\0\0\0\0\0\0\0\0\0\1", 16, "2001:db8::1"},
-    {DNS_TYPE_NS, "\2ns\xc0\x0c", 5, "ns.example.com."},
-    {DNS_TYPE_CNAME, "\xc0\x0c", 2, "example.com."},
-    {DNS_TYPE_CNAME, "\xc0\x0c\0", 3, "\\# 3 c00c00"},
-    {DNS_TYPE_CNAME, "\xc0\xff", 2, "\\# 2 c0ff"},
-    {DNS_TYPE_CNAME, "\4a\"\1\377\0", 6, "a\"\\001\\255."},
-    {DNS_TYPE_PTR, "\1p\0", 3, "p."},
-    {DNS_TYPE_SOA, "\1m\xc0\x0c\1r\xc0\x0c\0\0\0\1\0\0\0\2\0\0\0\3\0\0\0\4\0\0\0\5", 28,
-	"m.example.com. r.example.com. 1 2 3 4 5"},
-    {DNS_TYPE_MX, "\0\x0a\2mx\xc0\x0c", 7, "10 mx.example.com."},
-    {DNS_TYPE_MX, "\0\x0a", 2, "\\# 2 000a"},
-    {DNS_TYPE_TXT, "\3a\"b\2\1\377\1\\", 9, "\"a\\\"b\" \"\\001\\255\" \"\\\\\""},
-    {DNS_TYPE_TXT, "\0", 1, "\"\""},
-    {DNS_TYPE_TXT, "\5abc", 4, "\\# 4 05616263"},
-    {DNS_TYPE_TXT, "", 0, "\\# 0"},
-    {DNS_TYPE_SRV, "\0\1\0\2\0\x35\1s\xc0\x0c", 10, "1 2 53 s.example.com."},
-    {DNS_TYPE_NAPTR, "\0\1\0\2\1u\3E2U\0\0", 12, "1 2 \"u\" \"E2U\" \"\" ."},
-    {DNS_TYPE_CAA, "\0\5issueca.x", 11, "0 issue \"ca.x\""},
-    {DNS_TYPE_DNAME, "\1d\0", 3, "d."},
-    {DNS_TYPE_DS, "\0\1\x08\2\xaa\xbb", 6, "1 8 2 aabb"},
-    {DNS_TYPE_DNSKEY, "\1\0\3\x08\1\2\3", 7, "256 3 8 AQID"},
-    {DNS_TYPE_HTTPS, "\0\1\0\0\1\0\3\2h2", 10, "1 . alpn=h2"},
-    {DNS_TYPE_NULL, "\1\2", 2, "\\# 2 0102"},
-    {DNS_TYPE_PRIVATE, "\xde\xad", 2, "\\# 2 dead"},
+struct scene {
+	const char *complete, *messages, *errors, *level, *score;
 };
 
-static struct dns_record record_at(const uint8_t *bytes, size_t from, size_t len, uint16_t type)
-{
-	struct cursor c = cursor_of(bytes, from + len);
-	struct dns_record record = {.section = DNS_ANSWER, .type = type, .class = 1};
+static const struct scene found = {"true", "118402", "[]", "critical", "97"};
+static const struct scene nothing = {"true", "118402", "[]", NULL, NULL};
 
-	c.pos = from;
-	record.rdata = cursor_window(&c, len);
-	return record;
+/* The report as text; free it. */
+static char *text_of(const struct scene *s, const struct layout *layout)
+{
+	struct arena a = {0};
+	struct err err;
+	char one[8192] = "", *json = NULL;
+
+	if (s->level)
+		assert_true(
+		    snprintf(one, sizeof one, finding, s->level, s->score) < (int)sizeof one);
+	json = arena_print(&a, head, s->complete, s->messages, s->messages, s->errors, one);
+	FILE *in = fmemopen(json, strlen(json), "r");
+	const struct node *report = document_read_json(&a, in, "-", &err);
+	fclose(in);
+	assert_non_null(report);
+
+	struct out *out = out_memory();
+	writer_find("text")->write(out, report, layout);
+	char *text = strdup(out_text(out, NULL));
+	out_discard(out);
+	arena_fini(&a);
+	return text;
 }
 
-static void assert_printable(const char *text)
+static void assert_says(const char *text, const char *what)
 {
-	for (; *text != '\0'; text++)
-		assert_true(*text >= ' ' && *text <= '~');
+	if (!strstr(text, what))
+		fail_msg("\"%s\" is not in:\n%s", what, text);
 }
 
-static void test_rdata(void **state)
+static void test_finding(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		uint8_t whole[128] = {0};
-		size_t from = 12 + sizeof OWNER - 1, len = from + rows[i].len;
+	char *t = text_of(&found, &(struct layout){.width = 100});
 
-		memcpy(whole + 12, OWNER, sizeof OWNER - 1);
-		memcpy(whole + from, rows[i].rdata, rows[i].len);
-		const uint8_t *bytes = guard_copy(whole, len);
-		struct dns_record record = record_at(bytes, from, rows[i].len, rows[i].type);
-		char out[256];
-
-		size_t n = dns_rdata_text(&record, out, sizeof out);
-
-		assert_string_equal(out, rows[i].text);
-		assert_int_equal(n, strlen(out));
-		guard_free(bytes, len);
-	}
+	assert_says(t, "dnsferret 0.1.0  scan a.pcap ");
+	assert_says(t, "1 file  41.2 MB  41 203 118 packets  2016-11-13 22:00:04 .. "
+		       "2016-11-14 02:09:58  (4 h 9 m)\n");
+	assert_says(t, "\nVERDICT   1 ACT NOW   (11 domains below \"low\")\n");
+	assert_says(t, "\nEVIDENCE  COMPLETE: 1 of 1 file read to the end; all 41 203 118 packets");
+	assert_says(t, "\nACT NOW ---");
+	assert_says(t, "\n 1  CRITICAL  97  example.co.jp  campaign abcde  command channel  "
+		       "F-3f9a1c02b7de\n");
+	assert_says(t, "\n    who     10.1.20.23 (1 of 412 clients)  asks 10.1.0.53\n");
+	assert_says(t, "\n            2 other clients asked for the domain and show nothing");
+	assert_says(t, "\n    when    2016-11-13 22:14:07 .. 22:14:17  (10 s)\n");
+	assert_says(
+	    t, "\n    moved   up about 9.1 MB in 118 402 queries (118 377 different names)");
+	assert_says(t, "\n    why     +100  asks for data types: 100 % TXT, NULL or KEY  "
+		       "(others: 2.1 %)\n");
+	assert_says(t, "\n            - 3  ordinary structure\n");
+	assert_says(t, "\n    proof   a b.pcap #1201455  22:14:07.113402  10.1.20.23 > 10.1.0.53  "
+		       "TXT\n");
+	assert_says(t, ".abcde.example.co.jp  (150 octets)\n");
+	assert_says(t, "\n            tshark -r 'case/a b.pcap' -Y \\\n");
+	assert_says(t, "\n  2 isolate   10.1.20.23: ");
+	assert_says(t, "\n  3 block     example.co.jp and all names below");
+	free(t);
 }
 
-/* Every type at every prefix of every RDATA: printable, terminated, never more than its room. */
-static void test_prefixes(void **state)
+/* Whatever the width: no line is longer, nothing but printable ASCII, no blank at a line's end. */
+static void test_width(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		for (size_t len = 0; len <= rows[i].len; len++) {
-			const uint8_t *bytes = guard_copy(rows[i].rdata, len);
-			struct dns_record record = record_at(bytes, 0, len, rows[i].type);
 
-			for (size_t cap = 1; cap < 24; cap++) {
-				char *out = malloc(cap);
-				size_t n = dns_rdata_text(&record, out, cap);
+	for (unsigned width = 40; width <= 140; width++) {
+		char *t = text_of(&found, &(struct layout){.width = width, .verbose = width % 3});
+		unsigned column = 0;
 
-				assert_true(n < cap);
-				assert_int_equal(strlen(out), n);
-				assert_printable(out);
-				free(out);
+		for (const char *c = t; *c; c++) {
+			if (*c == '\n') {
+				assert_true(c == t || c[-1] != ' ');
+				column = 0;
+				continue;
 			}
-			guard_free(bytes, len);
+			assert_true(*c >= 0x20 && *c < 0x7f);
+			if (++column > width)
+				fail_msg("longer than %u:\n%s", width, t);
 		}
+		free(t);
 	}
 }
 
-/* What costs ldns too much never reaches it. */
-static void test_too_much_for_ldns(void **state)
+/* With -v the whole name is there, across lines. */
+static void test_whole_name(void **state)
 {
-	static uint8_t bytes[DNS_RDATA_TEXT_BYTES_MAX + 256];
-	struct dns_record record;
-	char out[64];
+	(void)state;
+	char *t = text_of(&found, &(struct layout){.width = 60, .verbose = 1}), *to = t;
+
+	for (const char *c = t; *c; c++)
+		if (*c != ' ' && *c != '\n')
+			*to++ = *c;
+	*to = '\0';
+	assert_says(t,
+	    "k4q3kftf2hnp3vqmtkwnm5yuq2l6wexj2aeh3lqbuzbgi82hbdrinks0123456789012345678901"
+	    ".k4q3kftf2hnp3vqmtkwnm5yuq2l6wexj2aeh3lqbuzbgi82hb.abcde.example.co.jp");
+	free(t);
+}
+
+/* Color adds sequences and nothing else. */
+static void test_color(void **state)
+{
+	(void)state;
+	char *plain = text_of(&found, &(struct layout){.width = 90});
+	char *color = text_of(&found, &(struct layout){.width = 90, .color = true}), *to = color;
+
+	assert_says(color, "\x1b[1;31m1 ACT NOW\x1b[0m");
+	assert_null(strchr(plain, '\x1b'));
+	for (const char *c = color; *c; c++) {
+		if (*c == '\x1b')
+			c += strcspn(c, "m");
+		else
+			*to++ = *c;
+	}
+	*to = '\0';
+	assert_string_equal(color, plain);
+	free(plain);
+	free(color);
+}
+
+static const struct {
+	struct scene scene;
+	const char *says, *lacks;
+} verdicts[] = {
+    {{"true", "118402", "[]", "critical", "97"}, "VERDICT   1 ACT NOW", "REVIEW"},
+    {{"true", "118402", "[]", "high", "70"}, "VERDICT   1 ACT NOW", "REVIEW"},
+    {{"true", "118402", "[]", "medium", "50"}, "VERDICT   1 REVIEW", "ACT NOW"},
+    {{"true", "118402", "[]", "medium", "50"}, "2 isolate", "NOTHING"},
+    {{"true", "118402", "[]", "low", "30"}, "VERDICT   1 WEAK", "2 isolate"},
+    {{"true", "118402", "[]", NULL, NULL}, "VERDICT   NOTHING FOUND   (11", "NEXT"},
+    {{"true", "118402", "[]", NULL, NULL},
+	"CHECKED   118 402 names under 12 domains, asked by 412 clients, for label-entropy, "
+	"txt-ratio\n",
+	"ACT NOW"},
+    {{"true", "118402", "[]", NULL, NULL}, "UNKNOWN   answers: no response was captured\n", "NEXT"},
+    {{"true", "0", "[]", NULL, NULL}, "VERDICT   NOTHING TO JUDGE: no DNS message was read",
+	"NOTHING FOUND"},
+    {{"false", "118402",
+	 "[{\"input\": 0, \"status\": \"truncated\", \"text\": \"a.pcap: ends inside a record\"}]",
+	 NULL, NULL},
+	"VERDICT   NOTHING FOUND IN WHAT COULD BE READ", "COMPLETE: 1"},
+    {{"false", "118402",
+	 "[{\"input\": 0, \"status\": \"truncated\", \"text\": \"a.pcap: ends inside a record\"}]",
+	 "critical", "97"},
+	"EVIDENCE  INCOMPLETE: a.pcap: ends inside a record; 0 of 1 file read to the end",
+	"NOTHING"},
+};
+
+static void test_verdicts(void **state)
+{
 	(void)state;
 
-	record = record_at(bytes, 0, DNS_RDATA_STRINGS_MAX, DNS_TYPE_TXT);
-	dns_rdata_text(&record, out, sizeof out);
-	assert_memory_equal(out, "\"\" \"\"", 5);
-	record = record_at(bytes, 0, DNS_RDATA_STRINGS_MAX + 1, DNS_TYPE_TXT);
-	dns_rdata_text(&record, out, sizeof out);
-	assert_memory_equal(out, "\\# 257 00", 9);
-	for (size_t at = 0; at < sizeof bytes; at += 256)
-		bytes[at] = 255;
-	record = record_at(bytes, 0, DNS_RDATA_TEXT_BYTES_MAX, DNS_TYPE_TXT);
-	dns_rdata_text(&record, out, sizeof out);
-	assert_memory_equal(out, "\"\\000", 5);
-	record = record_at(bytes, 0, sizeof bytes, DNS_TYPE_TXT);
-	dns_rdata_text(&record, out, sizeof out);
-	assert_memory_equal(out, "\\# 2304 ff", 10);
-	assert_string_equal(out + strlen(out) - 3, "...");
+	for (size_t i = 0; i < sizeof verdicts / sizeof *verdicts; i++) {
+		char *t = text_of(&verdicts[i].scene, &(struct layout){.width = 120});
+
+		assert_says(t, verdicts[i].says);
+		if (strstr(t, verdicts[i].lacks))
+			fail_msg("\"%s\" is in:\n%s", verdicts[i].lacks, t);
+		free(t);
+	}
+}
+
+/* A report that holds nothing is written too. */
+static void test_empty(void **state)
+{
+	(void)state;
+	struct arena a = {0};
+	struct out *out = out_memory();
+
+	writer_find("text")->write(out, document_map(&a), &(struct layout){.width = 80});
+	assert_says(out_text(out, NULL), "NOTHING TO JUDGE");
+	out_discard(out);
+	arena_fini(&a);
+	char *t = text_of(&nothing, &(struct layout){.width = 100, .top = 1});
+	assert_says(t, "and 11 more domains\n");
+	free(t);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_mnemonics),
-	    cmocka_unit_test(test_all_numbers),
-	    cmocka_unit_test(test_type_number),
-	    cmocka_unit_test(test_rdata),
-	    cmocka_unit_test(test_prefixes),
-	    cmocka_unit_test(test_too_much_for_ldns),
+	    cmocka_unit_test(test_finding),
+	    cmocka_unit_test(test_width),
+	    cmocka_unit_test(test_whole_name),
+	    cmocka_unit_test(test_color),
+	    cmocka_unit_test(test_verdicts),
+	    cmocka_unit_test(test_empty),
 	};
 	return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

@@ -1,0 +1,22 @@
+/*
+ * A libpcap filter expression (pcap-filter(7)) over frames of any link types: compiled once for
+ * each link type it meets, at most FILTER_LINKTYPES_MAX. Heap-owned; one thread. An expression is
+ * the user's own, never captured data. Names in it are looked up as libpcap does, so it should be
+ * made before a sandbox closes.
+ */
+#ifndef DNSFERRET_CAPTURE_FILTER_H
+#define DNSFERRET_CAPTURE_FILTER_H
+
+#include "base/err.h"
+#include "base/frame.h"
+
+struct filter;
+
+/* NULL with err set when the expression does not compile for Ethernet. */
+struct filter *filter_new(const char *expression, struct err *err);
+void filter_free(struct filter *f);
+
+/* 1: the frame passes. 0: it does not. -1: the expression has no meaning on its link type. */
+int filter_match(struct filter *f, const struct frame *frame);
+
+#endif

@@ -1,0 +1,39 @@
+#include "libraries.h"
+
+#include <string.h>
+
+/* Declared here, because each library's header belongs to its layer alone and nothing else of them
+ * is wanted. */
+const char *pcap_lib_version(void);
+const char *archive_version_string(void);
+const char *psl_get_version(void);
+const char *ldns_version(void);
+const char *jansson_version_str(void);
+const char *OpenSSL_version(int what);
+
+/* OPENSSL_VERSION_STRING */
+#define OPENSSL_SHORT 6
+
+/* "libpcap version 1.10.3 (with TPACKET_V3)": what the name says already is left out. */
+static const char *after(const char *text, const char *prefix)
+{
+	size_t n = strlen(prefix);
+
+	return strncmp(text, prefix, n) == 0 ? text + n : text;
+}
+
+void libraries_list(struct report_library rows[LIBRARIES_MAX])
+{
+	const struct report_library all[] = {
+	    {"libpcap", after(pcap_lib_version(), "libpcap version ")},
+	    {"libarchive", after(archive_version_string(), "libarchive ")},
+	    {"libpsl", psl_get_version()},
+	    {"ldns", ldns_version()},
+	    {"jansson", jansson_version_str()},
+	    {"openssl", OpenSSL_version(OPENSSL_SHORT)},
+	    {NULL, NULL},
+	};
+
+	_Static_assert(sizeof all / sizeof *all <= LIBRARIES_MAX, "room");
+	memcpy(rows, all, sizeof all);
+}

@@ -1,0 +1,15 @@
+/*
+ * The libraries this program runs with and their versions. The only place outside their layers that
+ * asks them anything, and only this.
+ */
+#ifndef DNSFERRET_APP_LIBRARIES_H
+#define DNSFERRET_APP_LIBRARIES_H
+
+#include "report/report.h"
+
+#define LIBRARIES_MAX 8
+
+/* Fills `rows`, ended by a row without a name; the texts are constant. */
+void libraries_list(struct report_library rows[LIBRARIES_MAX]);
+
+#endif

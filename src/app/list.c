@@ -1,0 +1,81 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "anomaly.h"
+#include "exit.h"
+#include "options.h"
+#include "outputs.h"
+#include "score/scorer.h"
+
+/* Prints name and meaning of each row of one table, a tab between them. */
+
+static void print_pair(struct out *out, const char *name, const char *what)
+{
+	out_print(out, "%s\t%s\n", name, what);
+}
+
+static void list_formats(struct out *out)
+{
+	for (const struct writer *w = writer_table(); w->name; w++)
+		out_print(out, "%s\t.%s\t%s\n", w->name, w->extension, w->what);
+}
+
+static void list_levels(struct out *out)
+{
+	int level = -1;
+
+	for (int score = 0; score <= 100; score++)
+		if ((int)level_of(score) != level) {
+			level = (int)level_of(score);
+			out_print(out, "%s\tscore from %d\n", level_name((enum level)level), score);
+		}
+}
+
+static void list_anomalies(struct out *out)
+{
+	for (int a = 0; a < ANOMALY_COUNT; a++)
+		print_pair(out, anomaly_name((enum anomaly)a), anomaly_what((enum anomaly)a));
+}
+
+static void list_detectors(struct out *out)
+{
+	size_t count;
+	const struct scorer *const *scorers = scorer_table(&count);
+
+	for (size_t i = 0; i < count; i++)
+		print_pair(out, scorers[i]->name, scorers[i]->what);
+}
+
+static void list_fields(struct out *out)
+{
+#define FIELD(name, kind) out_put(out, #name "\n");
+#include "fields.def"
+#undef FIELD
+}
+
+static const struct {
+	const char *name;
+	void (*print)(struct out *out);
+} lists[] = {
+    {"formats", list_formats},
+    {"levels", list_levels},
+    {"anomalies", list_anomalies},
+    {"detectors", list_detectors},
+    {"fields", list_fields},
+};
+
+int list_run(const struct options *options)
+{
+	const char *name = options->operands.count == 1 ? options->operands.items[0] : "";
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		if (strcmp(lists[i].name, name) != 0)
+			continue;
+		struct out *out = out_stdout();
+
+		lists[i].print(out);
+		return outputs_finish(out) == 0 ? EXIT_CLEAN : EXIT_OUTPUT;
+	}
+	fprintf(stderr, "dnsferret: list what? %s\n", options->verb->operands);
+	return EXIT_USAGE;
+}

@@ -1,0 +1,117 @@
+#include "study.h"
+
+#include <stdio.h>
+
+#include "dns/suffix.h"
+#include "dns/text.h"
+#include "exit.h"
+#include "ingest.h"
+#include "libraries.h"
+#include "outputs.h"
+#include "report/report.h"
+#include "stats/stats.h"
+#include "stop.h"
+
+static bool add_message(void *stats, const struct ingest_message *message)
+{
+	stats_add(stats, message->event);
+	return true;
+}
+
+static bool reaches(const struct ranking *ranking, int fail_on)
+{
+	for (size_t i = 0; fail_on != LEVEL_NONE && i < ranking->finding_count; i++)
+		if ((int)ranking->findings[i].level >= fail_on)
+			return true;
+	return false;
+}
+
+static struct score_options score_options_of(const struct options *o)
+{
+	struct score_options score = o->score;
+
+	/* What --fail-on asks about must be built even when it is not shown. */
+	score.min_level = (enum level)(
+	    o->fail_on != LEVEL_NONE && o->fail_on < o->min_level ? o->fail_on : o->min_level);
+	return score;
+}
+
+struct study {
+	const struct options *options;
+	const struct study_view *view;
+	struct paths paths;
+	struct outputs outputs;
+	struct suffix *suffix;
+	struct stats *stats;
+	struct ingest in;
+};
+
+static int report(struct study *s)
+{
+	const struct options *o = s->options;
+	struct ingest *in = &s->in;
+	struct arena arena = {0};
+	struct score_options score = score_options_of(o);
+	struct report_library libraries[LIBRARIES_MAX];
+
+	libraries_list(libraries);
+	stats_settle(s->stats);
+	struct ranking *ranking = score_run(s->stats, &score, &arena);
+	struct report_sources sources = {
+	    .argv = o->argv,
+	    .inputs = (const struct input *const *)in->inputs,
+	    .input_count = in->input_count,
+	    .accounting = &in->accounting,
+	    .anomalies = &in->anomalies,
+	    .stats = s->stats,
+	    .ranking = ranking,
+	    .options = &score,
+	    .psl_version = suffix_version(s->suffix),
+	    .interrupted = in->interrupted ? stop_name(in->interrupted) : NULL,
+	    .min_level = (enum level)o->min_level,
+	    .port = o->ports.first,
+	    .libraries = libraries,
+	    .type_text = dns_type_text,
+	};
+	int code = ingest_exit_code(in);
+	if (!in->interrupted && reaches(ranking, o->fail_on))
+		code = EXIT_FOUND;
+	struct node *document = report_build(&arena, &sources);
+	if (s->view)
+		s->view->trim(document);
+	if (outputs_write(&s->outputs, document) != 0)
+		code = EXIT_OUTPUT;
+	score_fini(ranking);
+	arena_fini(&arena);
+	return code;
+}
+
+static int read_and_report(struct study *s)
+{
+	s->suffix = suffix_new();
+	s->stats = stats_new(s->suffix);
+	ingest_init(&s->in, s->options, add_message, s->stats);
+	ingest_read(&s->in, &s->paths);
+	int code = ingest_any_readable(&s->in) ? report(s) : ingest_exit_code(&s->in);
+	ingest_fini(&s->in);
+	stats_free(s->stats);
+	suffix_free(s->suffix);
+	return code;
+}
+
+int study_run(const struct options *options, const struct study_view *view)
+{
+	struct study s = {.options = options, .view = view};
+	struct err err;
+	int code = EXIT_USAGE;
+
+	if (paths_init(&s.paths, options, &err) == 0)
+		code = outputs_init(&s.outputs, options, view ? view->text : NULL, &s.paths, &err);
+	if (code == EXIT_CLEAN)
+		code = read_and_report(&s);
+	else
+		fprintf(stderr, "dnsferret: %s\n", err.text);
+	outputs_fini(&s.outputs);
+	paths_fini(&s.paths);
+	return code;
+}

@@ -1,0 +1,135 @@
+#include "dns/answer.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <strings.h>
+
+#include "dns/message.h"
+
+/* A run of base64 or hex of this length is no word. */
+#define ENCODED_MIN 24
+/* A key in front of '=' is short: "v", "google-site-verification". */
+#define KEY_MAX   40
+#define LOOKED_AT 255
+
+static const char *const code_starts[] = {
+    "H4sI", /* gzip in base64 */
+    "TVqQ",
+    "TVpQ",
+    "TVoA",  /* PE in base64 */
+    "UEsDB", /* zip in base64 */
+    "f0VMR", /* ELF in base64 */
+    "\x1f\x8b",
+    "MZ\x90",
+    "PK\x03\x04",
+    "\x7f"
+    "ELF",
+    "#!/",
+};
+
+/* Lower case; matched without regard to case. */
+static const char *const code_words[] = {"powershell", "frombase64string", "invoke-expression",
+    "iex(", "iex (", "-encodedcommand", "downloadstring", "nslookup", "eval(", "exec(", "<script",
+    "cmd.exe", "/bin/sh", "wscript."};
+
+static bool starts_with_any(const uint8_t *text, size_t len)
+{
+	for (size_t i = 0; i < sizeof code_starts / sizeof *code_starts; i++) {
+		size_t n = strlen(code_starts[i]);
+
+		if (len >= n && memcmp(text, code_starts[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool contains_any(const uint8_t *text, size_t len)
+{
+	for (size_t i = 0; i < sizeof code_words / sizeof *code_words; i++) {
+		size_t n = strlen(code_words[i]);
+
+		for (size_t at = 0; at + n <= len; at++)
+			if (strncasecmp((const char *)text + at, code_words[i], n) == 0)
+				return true;
+	}
+	return false;
+}
+
+static bool is_base64(uint8_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '+' || c == '/' || c == '-' || c == '_';
+}
+
+/* "key=value" or "v=spf1 ...": '=' after a short key of letters, digits, '-', '_', '.', with more
+ * behind it that is not base64 padding. */
+static bool is_service(const uint8_t *text, size_t len)
+{
+	const uint8_t *equals = memchr(text, '=', len < KEY_MAX ? len : KEY_MAX);
+
+	if (!equals || equals == text)
+		return false;
+	size_t key = (size_t)(equals - text);
+	for (size_t i = 0; i < key; i++)
+		if (!is_base64(text[i]) && text[i] != '.')
+			return false;
+	return key + 1 < len && equals[1] != '=';
+}
+
+static size_t longest_run(const uint8_t *text, size_t len)
+{
+	size_t longest = 0, run = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		run = is_base64(text[i]) ? run + 1 : 0;
+		if (run > longest)
+			longest = run;
+	}
+	return longest;
+}
+
+/* A run counts as encoded when it mixes letters with digits, or the two cases. */
+static bool is_mixed(const uint8_t *text, size_t len)
+{
+	size_t digits = 0, upper = 0, lower = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		digits += text[i] >= '0' && text[i] <= '9';
+		upper += text[i] >= 'A' && text[i] <= 'Z';
+		lower += text[i] >= 'a' && text[i] <= 'z';
+	}
+	return (digits > 1 && upper + lower > 1) || (upper > 3 && lower > 3);
+}
+
+static unsigned text_marks(const uint8_t *text, size_t len)
+{
+	/* Loaders wrap their text in a mark of their own: "@...@". */
+	size_t skip = len > 1 && !is_base64(text[0]) && text[0] != '<' && text[0] != '#' &&
+		      text[0] >= 0x20 && text[0] < 0x7f;
+
+	if (starts_with_any(text, len) || starts_with_any(text + skip, len - skip) ||
+	    contains_any(text, len))
+		return ANSWER_CODE;
+	if (is_service(text, len))
+		return ANSWER_SERVICE;
+	if (longest_run(text, len) >= ENCODED_MIN && is_mixed(text, len))
+		return ANSWER_ENCODED;
+	return 0;
+}
+
+unsigned answer_marks(uint16_t type, struct cursor rdata)
+{
+	size_t len = cursor_left(&rdata);
+
+	if (type == DNS_TYPE_TXT || type == DNS_TYPE_SPF) {
+		size_t string = cursor_u8(&rdata);
+
+		len = string < cursor_left(&rdata) ? string : cursor_left(&rdata);
+	} else if (type != DNS_TYPE_NULL && type != DNS_TYPE_PRIVATE) {
+		return 0;
+	}
+	if (len > LOOKED_AT)
+		len = LOOKED_AT;
+	const uint8_t *text = cursor_take(&rdata, len);
+	return text && len > 0 ? text_marks(text, len) : 0;
+}

@@ -1,0 +1,45 @@
+#include "grid.h"
+
+#include <string.h>
+
+#define INDENT 2
+
+static void put_row(struct lines *l, const struct grid_column *columns, size_t count,
+    const unsigned *widths, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
+{
+	struct out *p = lines_open(l, 2 * INDENT);
+
+	for (size_t i = 0; i < count; i++) {
+		int pad = (int)(widths[i] - strlen(cells[i]));
+
+		out_print(p, "%*s", INDENT, "");
+		out_print(p, "%*s%s", columns[i].right ? pad : 0, "", cells[i]);
+		if (!columns[i].right && i + 1 < count)
+			out_print(p, "%*s", pad, "");
+	}
+	lines_close(l);
+}
+
+void grid_write(struct lines *l, const struct grid_column *columns, size_t count,
+    const struct node *first, unsigned top, grid_cells *fill)
+{
+	char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX];
+	unsigned widths[GRID_COLUMNS_MAX] = {0}, row_count = 0;
+
+	for (size_t i = 0; i < count; i++)
+		widths[i] = (unsigned)strlen(columns[i].title);
+	for (const struct node *n = first; n && (top == 0 || row_count < top); n = n->next) {
+		fill(n, l->layout->width, cells);
+		for (size_t i = 0; i < count; i++)
+			if (strlen(cells[i]) > widths[i])
+				widths[i] = (unsigned)strlen(cells[i]);
+		row_count++;
+	}
+	for (size_t i = 0; i < count; i++)
+		lines_shorten(columns[i].title, GRID_CELL_MAX - 1, cells[i]);
+	put_row(l, columns, count, widths, cells);
+	for (const struct node *n = first; row_count > 0; n = n->next, row_count--) {
+		fill(n, l->layout->width, cells);
+		put_row(l, columns, count, widths, cells);
+	}
+}

@@ -1,0 +1,63 @@
+/*
+ * Lines of the text report: paragraphs wrapped at blanks to a width, with a hanging indent;
+ * numbers, sizes and spans for people. Marks inside a paragraph's text (octets no document holds)
+ * stand for a blank that must not be wrapped at and for colors, and take no room themselves.
+ */
+#ifndef DNSFERRET_RENDER_LINES_H
+#define DNSFERRET_RENDER_LINES_H
+
+#include "base/out.h"
+#include "render/writer.h"
+
+#define NO_BREAK      "\x01"
+#define MARK_PLAIN    "\x02"
+#define MARK_CRITICAL "\x03"
+#define MARK_HIGH     "\x04"
+#define MARK_MEDIUM   "\x05"
+#define MARK_LOW      "\x06"
+#define MARK_GOOD     "\x0e"
+#define MARK_STRONG   "\x0f"
+
+/* Room for any of the figures below with its NUL. */
+#define FIGURE_MAX 48
+#define RANGE_MAX  (3 * FIGURE_MAX)
+
+struct lines {
+	struct out *out;
+	const struct layout *layout;
+	struct out *paragraph; /* open, or NULL */
+	unsigned hang;
+};
+
+/* Begins a paragraph whose later lines are indented by `hang`; write its text to what is returned.
+ */
+struct out *lines_open(struct lines *l, unsigned hang);
+void lines_close(struct lines *l);
+
+/* A paragraph that begins with a label, padded to the hanging indent: "    who     ...". */
+struct out *lines_label(struct lines *l, unsigned indent, const char *label, unsigned hang);
+
+/* A whole line as it is (marks understood), and an empty one. */
+void lines_put(struct lines *l, const char *text);
+void lines_blank(struct lines *l);
+
+/* An empty line, then the title with a rule to the right edge. */
+void lines_heading(struct lines *l, const char *title, const char *mark);
+
+/* "41 203 118", "9.1 MB", "3 h 56 m" from nanoseconds, "2016-11-13 22:00:04" from RFC 3339, a
+ * document's number without trailing zeros. They return out. */
+const char *lines_count(int64_t n, char out[FIGURE_MAX]);
+const char *lines_bytes(int64_t bytes, char out[FIGURE_MAX]);
+const char *lines_span(int64_t span_ns, char out[FIGURE_MAX]);
+const char *lines_time(const char *rfc3339, char out[FIGURE_MAX]);
+const char *lines_number(double value, char out[FIGURE_MAX]);
+/* From two RFC 3339 times: "2016-11-13 22:00:04 .. 22:09:58  (9 m 54 s)". */
+const char *lines_range(const char *first, const char *last, char out[RANGE_MAX]);
+
+/* Text of at most `room` columns into out (room + 1 octets): the middle gives way to "...". */
+const char *lines_shorten(const char *text, unsigned room, char *out);
+
+/* The mark of a level's name. */
+const char *lines_mark(const char *level);
+
+#endif

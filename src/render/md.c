@@ -1,0 +1,145 @@
+#include "formats.h"
+#include "view.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* Any punctuation may stand behind a backslash (CommonMark 2.4). Dots, colons and @ are escaped
+ * too, so that no captured name becomes a link. */
+static void put_text(struct out *out, const char *text)
+{
+	static const char special[] = "\\`*_{}[]<>()#+-.!|&~@:\"'$=^";
+
+	for (; *text; text++) {
+		if (strchr(special, *text))
+			out_put(out, "\\");
+		out_write(out, text, 1);
+	}
+}
+
+static void put_cell(struct out *out, const char *text)
+{
+	out_put(out, " ");
+	put_text(out, *text ? text : "-");
+	out_put(out, " |");
+}
+
+static void put_count_cell(struct out *out, const struct node *row, const char *path)
+{
+	out_print(out, " %" PRId64 " |", document_integer(row, path));
+}
+
+static void put_head(struct out *out, const struct node *report)
+{
+	out_put(out, "# DNS findings\n\n");
+	if (document_members(report, "findings"))
+		out_print(out, "**%zu act now, %zu review, %zu weak.** ",
+		    view_count_levels(report, "critical", "high"),
+		    view_count_levels(report, "medium", ""),
+		    view_count_levels(report, "low", "info"));
+	else
+		out_print(out, "**%s.** ", view_nothing_words(report));
+	out_print(out, "Evidence %s: %zu inputs, %" PRId64 " packets, %" PRId64 " messages, ",
+	    document_bool(report, "complete") ? "complete" : "**incomplete**",
+	    document_count(report, "inputs"), document_integer(report, "accounting.packets"),
+	    document_integer(report, "messages.total"));
+	put_text(out, document_text(report, "coverage.from"));
+	out_put(out, " to ");
+	put_text(out, document_text(report, "coverage.to"));
+	out_put(out, ". All times UTC.\n");
+	for (const struct node *e = document_members(report, "errors"); e; e = e->next) {
+		out_put(out, "\n- ");
+		put_text(out, document_text(e, "text"));
+	}
+	for (const struct node *n = document_members(report, "coverage.not_measurable"); n;
+	     n = n->next) {
+		out_put(out, "\n- not measurable: ");
+		put_text(out, document_text(n, "what"));
+		out_put(out, " (");
+		put_text(out, document_text(n, "why"));
+		out_put(out, ")");
+	}
+	if (document_members(report, "errors") ||
+	    document_members(report, "coverage.not_measurable"))
+		out_put(out, "\n");
+}
+
+static void put_overview(struct out *out, const struct node *report)
+{
+	if (!document_members(report, "findings"))
+		return;
+	out_put(out, "\n| # | level | score | domain | campaign | kind | client | queries | id |\n"
+		     "|--:|---|--:|---|---|---|---|--:|---|\n");
+	for (const struct node *f = document_members(report, "findings"); f; f = f->next) {
+		out_put(out, "|");
+		put_count_cell(out, f, "rank");
+		put_cell(out, document_text(f, "level"));
+		put_count_cell(out, f, "score");
+		put_cell(out, document_text(f, "domain.registered"));
+		put_cell(out, document_text(f, "domain.campaign"));
+		put_cell(out, view_kind_words(document_text(f, "kind")));
+		put_cell(out, document_text(document_members(f, "clients"), "ip"));
+		put_count_cell(out, f, "volume.queries");
+		put_cell(out, document_text(f, "id"));
+		out_put(out, "\n");
+	}
+}
+
+static void put_reasons(struct out *out, const struct node *f)
+{
+	out_put(out, "\n| points | why |\n|--:|---|\n");
+	for (const struct node *r = document_members(f, "reasons"); r; r = r->next) {
+		out_print(out, "| %+" PRId64 " |", document_integer(r, "points"));
+		put_cell(out, document_text(r, "text"));
+		out_put(out, "\n");
+	}
+}
+
+static void put_evidence(struct out *out, const struct node *f, const struct node *report)
+{
+	if (!document_members(f, "evidence"))
+		return;
+	out_put(out, "\n| file | packet | time | from | to | type | name |\n"
+		     "|---|--:|---|---|---|---|---|\n");
+	for (const struct node *e = document_members(f, "evidence"); e; e = e->next) {
+		out_put(out, "|");
+		put_cell(out, view_base_name(view_input_path(report, e)));
+		put_count_cell(out, e, "packet");
+		put_cell(out, document_text(e, "time"));
+		put_cell(out, document_text(e, "src"));
+		put_cell(out, document_text(e, "dst"));
+		put_cell(out, document_text(e, "qtype"));
+		put_cell(out, document_text(e, "qname"));
+		out_put(out, "\n");
+	}
+}
+
+static void put_finding(struct out *out, const struct node *f, const struct node *report)
+{
+	out_print(out, "\n## %" PRId64 ". ", document_integer(f, "rank"));
+	put_text(out, document_text(f, "domain.apex"));
+	out_put(out, " (");
+	put_text(out, document_text(f, "level"));
+	out_print(out, ", %" PRId64 ")\n\n", document_integer(f, "score"));
+	put_text(out, document_text(f, "first"));
+	out_put(out, " to ");
+	put_text(out, document_text(f, "last"));
+	out_print(out,
+	    ": %" PRId64 " queries, %" PRId64 " responses, %" PRId64 " different names, about "
+	    "%" PRId64 " bytes up, %" PRId64 " bytes down.\n",
+	    document_integer(f, "volume.queries"), document_integer(f, "volume.responses"),
+	    document_integer(f, "volume.unique_names"), document_integer(f, "volume.up_bytes"),
+	    document_integer(f, "volume.down_bytes"));
+	put_reasons(out, f);
+	put_evidence(out, f, report);
+	out_print(out, "\n    %s\n", document_text(f, "filters.tshark"));
+}
+
+void md_write(struct out *out, const struct node *report, const struct layout *layout)
+{
+	(void)layout;
+	put_head(out, report);
+	put_overview(out, report);
+	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
+		put_finding(out, f, report);
+}

@@ -1,0 +1,135 @@
+#include "grid.h"
+#include "text_parts.h"
+
+#include <string.h>
+
+#define NAME_ROOM_MIN 16
+/* "F-" and four hex digits: enough to name a finding. */
+#define SHORT_ID_LEN 6
+
+static void put_more(struct lines *l, int64_t total, int64_t listed, const char *what)
+{
+	int64_t shown = l->layout->top > 0 && l->layout->top < listed ? l->layout->top : listed;
+	char left[FIGURE_MAX];
+
+	if (total <= shown)
+		return;
+	struct out *p = lines_open(l, 4);
+	out_print(p, "  and %s more %s", lines_count(total - shown, left), what);
+	if (listed > shown)
+		out_put(p, " (--all shows them)");
+	lines_close(l);
+}
+
+static const struct grid_column client_columns[] = {
+    {"#", true},
+    {"score", true},
+    {"client", false},
+    {"queries", true},
+    {"domains", true},
+    {"TXT %", true},
+    {"burst", true},
+    {"role", false},
+    {"findings", false},
+};
+#define CLIENT_COLUMNS (sizeof client_columns / sizeof *client_columns)
+
+static void cell_number(char cell[GRID_CELL_MAX], int64_t value)
+{
+	char figure[FIGURE_MAX];
+
+	lines_shorten(lines_count(value, figure), GRID_CELL_MAX - 1, cell);
+}
+
+static void client_cells(
+    const struct node *c, unsigned width, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
+{
+	const struct node *f = document_members(c, "findings");
+	int64_t queries = document_integer(c, "queries"),
+		responses = document_integer(c, "responses");
+
+	(void)width;
+	cell_number(cells[0], document_integer(c, "rank"));
+	cell_number(cells[1], document_integer(c, "score"));
+	lines_shorten(document_text(c, "ip"), GRID_CELL_MAX - 1, cells[2]);
+	cell_number(cells[3], queries > responses ? queries : responses);
+	cell_number(cells[4], document_integer(c, "domains"));
+	cell_number(cells[5], (int64_t)(100 * document_number(c, "txt_ratio") + 0.5));
+	cell_number(cells[6], document_integer(c, "max_burst.names"));
+	lines_shorten(document_text(c, "role"), GRID_CELL_MAX - 1, cells[7]);
+	snprintf(cells[8], GRID_CELL_MAX, "%s", f ? f->text : "-");
+	if (f && f->next)
+		snprintf(
+		    cells[8], GRID_CELL_MAX, "%s +%zu", f->text, document_count(c, "findings") - 1);
+}
+
+static const struct grid_column domain_columns[] = {
+    {"#", true},
+    {"score", true},
+    {"domain", false},
+    {"clients", true},
+    {"queries", true},
+    {"names", true},
+    {"finding", false},
+};
+#define DOMAIN_COLUMNS (sizeof domain_columns / sizeof *domain_columns)
+
+static void domain_cells(
+    const struct node *d, unsigned width, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
+{
+	const char *finding = document_text(d, "finding");
+	unsigned room = width > 60 + NAME_ROOM_MIN ? width - 60 : NAME_ROOM_MIN;
+
+	cell_number(cells[0], document_integer(d, "rank"));
+	cell_number(cells[1], document_integer(d, "score"));
+	lines_shorten(document_text(d, "registered"),
+	    room < GRID_CELL_MAX - 1 ? room : GRID_CELL_MAX - 1, cells[2]);
+	cell_number(cells[3], document_integer(d, "clients"));
+	cell_number(cells[4], document_integer(d, "queries"));
+	cell_number(cells[5], document_integer(d, "unique_names"));
+	snprintf(cells[6], GRID_CELL_MAX, "%s", *finding ? finding : "-");
+}
+
+static void put_not_dns(struct lines *l, const struct node *report)
+{
+	bool titled = false;
+
+	for (const struct node *c = document_members(report, "clients"); c; c = c->next) {
+		char payloads[FIGURE_MAX], bytes[FIGURE_MAX];
+
+		if (document_integer(c, "not_dns.payloads") == 0)
+			continue;
+		if (!titled)
+			lines_heading(l, "NOT DNS ON THE DNS PORT", MARK_STRONG);
+		titled = true;
+		struct out *p = lines_open(l, 4);
+		out_print(p, "  %s > %s  %s payloads, %s, first in input %d packet %lld",
+		    document_text(c, "ip"), document_text(c, "not_dns.server"),
+		    lines_count(document_integer(c, "not_dns.payloads"), payloads),
+		    lines_bytes(document_integer(c, "not_dns.bytes"), bytes),
+		    (int)document_integer(c, "not_dns.first.input"),
+		    (long long)document_integer(c, "not_dns.first.packet"));
+		lines_close(l);
+	}
+}
+
+void text_tables(struct lines *l, const struct node *report)
+{
+	unsigned top = l->layout->top;
+
+	if (document_members(report, "clients")) {
+		lines_heading(l, "CLIENTS", MARK_STRONG);
+		grid_write(l, client_columns, CLIENT_COLUMNS, document_members(report, "clients"),
+		    top, client_cells);
+		put_more(l, document_integer(report, "clients_total"),
+		    (int64_t)document_count(report, "clients"), "clients");
+	}
+	if (document_members(report, "domains")) {
+		lines_heading(l, "DOMAINS", MARK_STRONG);
+		grid_write(l, domain_columns, DOMAIN_COLUMNS, document_members(report, "domains"),
+		    top, domain_cells);
+		put_more(l, document_integer(report, "domains_total"),
+		    (int64_t)document_count(report, "domains"), "domains");
+	}
+	put_not_dns(l, report);
+}

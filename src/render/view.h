@@ -1,0 +1,25 @@
+/*
+ * What the formats for people (text, md, html) say alike.
+ */
+#ifndef DNSFERRET_RENDER_VIEW_H
+#define DNSFERRET_RENDER_VIEW_H
+
+#include "report/document.h"
+
+/* Number of findings whose level is one of two ("" = none). */
+size_t view_count_levels(const struct node *report, const char *one, const char *other);
+
+/* No DNS message at all: nothing can be said. */
+bool view_nothing_read(const struct node *report);
+
+/* The verdict without findings: "NOTHING FOUND", "NOTHING TO JUDGE"... */
+const char *view_nothing_words(const struct node *report);
+
+/* The kind of a finding in the words of a person: "command channel". */
+const char *view_kind_words(const char *kind);
+
+/* Path of the input of a piece of evidence, and its last part. */
+const char *view_input_path(const struct node *report, const struct node *evidence);
+const char *view_base_name(const char *path);
+
+#endif

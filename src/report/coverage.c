@@ -1,0 +1,198 @@
+#include "parts.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utc.h"
+#include "limits.h"
+
+/* Less than this between two inputs is no gap: rotation and quiet moments. */
+#define GAP_NS (60 * NS_PER_SECOND)
+/* Below this much time rates over time say nothing. */
+#define SPAN_MIN_NS (60 * NS_PER_SECOND)
+/* Clients behind a resolver all ask the same few servers. */
+#define RESOLVERS_MAX 3
+
+struct stretch {
+	int64_t first_ns, last_ns;
+};
+
+static int compare_stretches(const void *a, const void *b)
+{
+	const struct stretch *x = a, *y = b;
+
+	return (x->first_ns > y->first_ns) - (x->first_ns < y->first_ns);
+}
+
+static struct stretch *stretches_of(struct parts *p, size_t *count)
+{
+	struct stretch *all = arena_take(p->arena, (p->from->input_count + 1) * sizeof *all);
+
+	*count = 0;
+	for (size_t i = 0; i < p->from->input_count; i++) {
+		const struct input *in = p->from->inputs[i];
+
+		if (in->packets > 0)
+			all[(*count)++] = (struct stretch){in->first_ns, in->last_ns};
+	}
+	qsort(all, *count, sizeof *all, compare_stretches);
+	return all;
+}
+
+static struct node *gaps_build(struct parts *p, const struct stretch *all, size_t count)
+{
+	struct node *gaps = document_list(p->arena);
+	int64_t end_ns = count > 0 ? all[0].last_ns : 0;
+
+	for (size_t i = 1; i < count && gaps->count < REPORT_GAPS_MAX; i++) {
+		if (all[i].first_ns - end_ns > GAP_NS) {
+			struct node *gap = document_push(gaps, document_map(p->arena));
+
+			values_time(p, gap, "from", true, end_ns);
+			values_time(p, gap, "to", true, all[i].first_ns);
+			document_set_integer(
+			    p->arena, gap, "seconds", (all[i].first_ns - end_ns) / NS_PER_SECOND);
+		}
+		if (all[i].last_ns > end_ns)
+			end_ns = all[i].last_ns;
+	}
+	return gaps;
+}
+
+static void add_not_measurable(
+    struct parts *p, struct node *list, const char *what, const char *why)
+{
+	struct node *one = document_push(list, document_map(p->arena));
+
+	document_set_text(p->arena, one, "what", what);
+	document_set_text(p->arena, one, "why", why);
+}
+
+static uint64_t interface_drops(const struct parts *p)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < p->from->input_count; i++)
+		sum += p->from->inputs[i]->drops;
+	return sum;
+}
+
+static struct node *not_measurable_build(struct parts *p)
+{
+	const struct accounting *c = p->from->accounting;
+	struct node *list = document_list(p->arena);
+	int64_t first_ns, last_ns;
+
+	stats_span(p->from->stats, &first_ns, &last_ns);
+	if (c->queries + c->responses == 0) {
+		add_not_measurable(p, list, "anything",
+		    arena_print(p->arena, "there is no DNS message on port %u", p->from->port));
+		return list;
+	}
+	if (c->responses == 0)
+		add_not_measurable(
+		    p, list, "answers", "no response was captured: what came down is unknown");
+	if (c->queries == 0)
+		add_not_measurable(p, list, "queries",
+		    "no query was captured: what was asked is known from responses alone");
+	if (last_ns - first_ns < SPAN_MIN_NS)
+		add_not_measurable(p, list, "regularity",
+		    arena_print(p->arena, "the messages span only %" PRId64 " s",
+			(last_ns - first_ns) / NS_PER_SECOND));
+	if (p->from->ranking->client_count == 1)
+		add_not_measurable(p, list, "rarity",
+		    "there is one client: nothing shows what is usual for others");
+	if (c->cut > 0)
+		add_not_measurable(p, list, "content of cut messages",
+		    arena_print(p->arena, "the capture cut %" PRIu64 " messages short", c->cut));
+	if (interface_drops(p) > 0)
+		add_not_measurable(p, list, "dropped packets",
+		    arena_print(
+			p->arena, "the capturing interface dropped %" PRIu64, interface_drops(p)));
+	return list;
+}
+
+struct hosts {
+	struct address of[REPORT_SERVERS_MAX];
+	size_t count;
+	bool more;
+};
+
+static void hosts_add(struct hosts *h, const struct address *address)
+{
+	for (size_t i = 0; i < h->count; i++)
+		if (address_compare(&h->of[i], address) == 0)
+			return;
+	if (h->count == REPORT_SERVERS_MAX)
+		h->more = true;
+	else
+		h->of[h->count++] = *address;
+}
+
+/* Hosts that ask and answer, then the servers that were asked. */
+static void hosts_find(const struct parts *p, struct hosts *resolvers, struct hosts *servers)
+{
+	const struct ranking *r = p->from->ranking;
+	size_t count;
+	const struct channel *const *channels = stats_channels(p->from->stats, &count);
+
+	for (size_t i = 0; i < r->client_count; i++)
+		if (strcmp(r->clients[i].role, "resolver") == 0)
+			hosts_add(resolvers, &r->clients[i].client->address);
+	for (size_t i = 0; i < count && !servers->more; i++)
+		hosts_add(servers, &channels[i]->server);
+}
+
+/* Where the capture was taken decides whether a client's address is the infected machine. */
+static struct node *vantage_build(struct parts *p)
+{
+	struct hosts resolvers = {0}, servers = {0};
+	struct node *map = document_map(p->arena);
+	const struct hosts *shown = &resolvers;
+	const char *kind = "unknown", *confidence = "low";
+	const char *text = "unknown: a client may be a resolver that asks for others";
+
+	hosts_find(p, &resolvers, &servers);
+	if (resolvers.count > 0) {
+		kind = "around-resolver";
+		confidence = "high";
+		text = "on both sides of a resolver: what it asks, it asks for others; its own "
+		       "clients "
+		       "are real hosts";
+	} else if (p->from->ranking->client_count > 1 && servers.count > 0 &&
+		   servers.count <= RESOLVERS_MAX) {
+		kind = "clients-to-resolver";
+		confidence = "medium";
+		text = "between clients and their resolver: client addresses are real hosts";
+		shown = &servers;
+	}
+	document_set_text(p->arena, map, "kind", kind);
+	document_set_text(p->arena, map, "confidence", confidence);
+	document_set_text(p->arena, map, "text", text);
+	struct node *list = document_set(map, "resolvers", document_list(p->arena));
+	for (size_t i = 0; i < shown->count; i++) {
+		char ip[ADDRESS_TEXT_MAX];
+
+		document_push_text(p->arena, list, address_text(&shown->of[i], ip));
+	}
+	return map;
+}
+
+struct node *coverage_build(struct parts *p)
+{
+	struct node *map = document_map(p->arena);
+	size_t count;
+	const struct stretch *all = stretches_of(p, &count);
+	int64_t last_ns = count > 0 ? all[0].last_ns : 0;
+
+	for (size_t i = 1; i < count; i++)
+		if (all[i].last_ns > last_ns)
+			last_ns = all[i].last_ns;
+	values_time(p, map, "from", count > 0, count > 0 ? all[0].first_ns : 0);
+	values_time(p, map, "to", count > 0, last_ns);
+	document_set(map, "gaps", gaps_build(p, all, count));
+	document_set(map, "vantage", vantage_build(p));
+	document_set(map, "not_measurable", not_measurable_build(p));
+	return map;
+}

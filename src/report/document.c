@@ -1,0 +1,190 @@
+#include "report/document.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+/* Up to here 1/10,000 units are whole numbers below 2^53. */
+#define DECIMAL_MAX 9e11
+
+static struct node *node_new(struct arena *a, enum node_kind kind)
+{
+	struct node *n = arena_take(a, sizeof *n);
+
+	n->kind = kind;
+	return n;
+}
+
+static struct node *node_number(struct arena *a, enum node_kind kind, int64_t value)
+{
+	struct node *n = node_new(a, kind);
+
+	n->number = value;
+	return n;
+}
+
+static struct node *node_text(struct arena *a, const char *text)
+{
+	struct node *n = node_new(a, text ? NODE_TEXT : NODE_NULL);
+
+	n->text = text ? arena_copy(a, text) : NULL;
+	return n;
+}
+
+struct node *document_map(struct arena *a)
+{
+	return node_new(a, NODE_MAP);
+}
+
+struct node *document_list(struct arena *a)
+{
+	return node_new(a, NODE_LIST);
+}
+
+struct node *document_push(struct node *list, struct node *value)
+{
+	if (list->last)
+		list->last->next = value;
+	else
+		list->first = value;
+	list->last = value;
+	list->count++;
+	value->parent = list;
+	return value;
+}
+
+struct node *document_set(struct node *map, const char *key, struct node *value)
+{
+	value->key = key;
+	return document_push(map, value);
+}
+
+void document_set_integer(struct arena *a, struct node *map, const char *key, int64_t value)
+{
+	document_set(map, key, node_number(a, NODE_INTEGER, value));
+}
+
+void document_set_bool(struct arena *a, struct node *map, const char *key, bool value)
+{
+	document_set(map, key, node_number(a, NODE_BOOL, value));
+}
+
+void document_set_decimal(struct arena *a, struct node *map, const char *key, double value)
+{
+	if (fabs(value) < DECIMAL_MAX)
+		document_set(map, key, node_number(a, NODE_DECIMAL, llround(value * DECIMAL_ONE)));
+	else
+		document_set_null(a, map, key);
+}
+
+void document_set_text(struct arena *a, struct node *map, const char *key, const char *text)
+{
+	document_set(map, key, node_text(a, text));
+}
+
+void document_set_null(struct arena *a, struct node *map, const char *key)
+{
+	document_set(map, key, node_new(a, NODE_NULL));
+}
+
+void document_push_text(struct arena *a, struct node *list, const char *text)
+{
+	document_push(list, node_text(a, text));
+}
+
+void document_push_integer(struct arena *a, struct node *list, int64_t value)
+{
+	document_push(list, node_number(a, NODE_INTEGER, value));
+}
+
+static const struct node *member(const struct node *map, const char *key, size_t key_len)
+{
+	for (const struct node *n = map->first; n; n = n->next)
+		if (strncmp(n->key, key, key_len) == 0 && n->key[key_len] == '\0')
+			return n;
+	return NULL;
+}
+
+const struct node *document_get(const struct node *map, const char *path)
+{
+	const struct node *at = map;
+
+	for (;;) {
+		size_t len = strcspn(path, ".");
+
+		if (!at || at->kind != NODE_MAP)
+			return NULL;
+		at = member(at, path, len);
+		if (path[len] == '\0')
+			return at;
+		path += len + 1;
+	}
+}
+
+int64_t document_integer(const struct node *map, const char *path)
+{
+	const struct node *n = document_get(map, path);
+
+	return n && n->kind == NODE_INTEGER ? n->number : 0;
+}
+
+double document_number(const struct node *map, const char *path)
+{
+	const struct node *n = document_get(map, path);
+
+	if (n && n->kind == NODE_DECIMAL)
+		return (double)n->number / DECIMAL_ONE;
+	return n && n->kind == NODE_INTEGER ? (double)n->number : 0;
+}
+
+const char *document_text(const struct node *map, const char *path)
+{
+	const struct node *n = document_get(map, path);
+
+	return n && n->kind == NODE_TEXT ? n->text : "";
+}
+
+bool document_bool(const struct node *map, const char *path)
+{
+	const struct node *n = document_get(map, path);
+
+	return n && n->kind == NODE_BOOL && n->number;
+}
+
+const struct node *document_members(const struct node *map, const char *path)
+{
+	const struct node *n = document_get(map, path);
+
+	return n ? n->first : NULL;
+}
+
+size_t document_count(const struct node *map, const char *path)
+{
+	const struct node *n = document_get(map, path);
+
+	return n ? n->count : 0;
+}
+
+const char *document_number_text(const struct node *n, char out[NUMBER_TEXT_MAX])
+{
+	if (n->kind != NODE_DECIMAL) {
+		snprintf(out, NUMBER_TEXT_MAX, "%" PRId64, n->number);
+		return out;
+	}
+	int64_t units = n->number < 0 ? -n->number : n->number;
+	int len = snprintf(out, NUMBER_TEXT_MAX, "%s%" PRId64 ".%04d", n->number < 0 ? "-" : "",
+	    units / DECIMAL_ONE, (int)(units % DECIMAL_ONE));
+
+	while (out[len - 1] == '0' && out[len - 2] != '.')
+		out[--len] = '\0';
+	return out;
+}
+
+const struct node *document_next(const struct node *root, const struct node *n)
+{
+	if (n->first)
+		return n->first;
+	while (n != root && !n->next)
+		n = n->parent;
+	return n == root ? NULL : n->next;
+}

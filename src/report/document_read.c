@@ -1,0 +1,152 @@
+#include "report/document.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <jansson.h>
+
+/* Reads at most `left` octets of a file. */
+struct source {
+	FILE *file;
+	size_t left;
+	bool too_long;
+};
+
+static size_t source_read(void *out, size_t n, void *ctx)
+{
+	struct source *s = ctx;
+
+	if (s->left == 0 && n > 0) {
+		s->too_long = getc(s->file) != EOF;
+		return 0;
+	}
+	size_t got = fread(out, 1, n < s->left ? n : s->left, s->file);
+	s->left -= got;
+	return got == 0 && ferror(s->file) ? (size_t)-1 : got;
+}
+
+static bool is_printable(const char *text)
+{
+	for (; *text; text++)
+		if (*text < 0x20 || *text > 0x7e)
+			return false;
+	return true;
+}
+
+/* A container whose members are being copied. */
+struct level {
+	json_t *from;
+	void *iterator; /* of a map's members */
+	size_t index;   /* of a list's */
+	struct node *to;
+};
+
+struct copy {
+	struct arena *arena;
+	struct level levels[DOCUMENT_DEPTH_MAX];
+	size_t depth;
+	const char *trouble; /* NULL while all is well */
+};
+
+static struct node *copy_number(struct copy *c, const json_t *value)
+{
+	struct node *n = arena_take(c->arena, sizeof *n);
+
+	if (json_is_integer(value)) {
+		n->kind = NODE_INTEGER;
+		n->number = json_integer_value(value);
+		return n;
+	}
+	double v = json_real_value(value);
+	n->kind = NODE_DECIMAL;
+	n->number = fabs(v) < 9e11 ? llround(v * DECIMAL_ONE) : 0;
+	/* The division is correctly rounded, so it gives back exactly what four places can say. */
+	if ((double)n->number / DECIMAL_ONE != v)
+		c->trouble = "a number has more than four decimal places";
+	return n;
+}
+
+static struct node *copy_container(struct copy *c, json_t *value)
+{
+	struct node *n = json_is_object(value) ? document_map(c->arena) : document_list(c->arena);
+
+	if (c->depth == DOCUMENT_DEPTH_MAX) {
+		c->trouble = "it is nested too deeply";
+		return n;
+	}
+	c->levels[c->depth++] = (struct level){.from = value,
+	    .iterator = json_is_object(value) ? json_object_iter(value) : NULL,
+	    .to = n};
+	return n;
+}
+
+static struct node *copy_value(struct copy *c, json_t *value)
+{
+	struct node *n;
+
+	if (json_is_object(value) || json_is_array(value))
+		return copy_container(c, value);
+	if (json_is_number(value))
+		return copy_number(c, value);
+	n = arena_take(c->arena, sizeof *n);
+	if (json_is_string(value)) {
+		n->kind = NODE_TEXT;
+		n->text = arena_copy(c->arena, json_string_value(value));
+		if (!is_printable(n->text))
+			c->trouble = "a text is not printable ASCII";
+	} else if (json_is_boolean(value)) {
+		n->kind = NODE_BOOL;
+		n->number = json_is_true(value);
+	}
+	return n;
+}
+
+/* Takes the next member of the innermost container, or leaves the container. */
+static void copy_step(struct copy *c)
+{
+	struct level *l = &c->levels[c->depth - 1];
+
+	if (json_is_array(l->from)) {
+		json_t *value = json_array_get(l->from, l->index++);
+
+		if (value)
+			document_push(l->to, copy_value(c, value));
+		else
+			c->depth--;
+		return;
+	}
+	void *at = l->iterator;
+	if (!at) {
+		c->depth--;
+		return;
+	}
+	const char *key = json_object_iter_key(at);
+	l->iterator = json_object_iter_next(l->from, at);
+	if (!is_printable(key))
+		c->trouble = "a key is not printable ASCII";
+	document_set(l->to, arena_copy(c->arena, key), copy_value(c, json_object_iter_value(at)));
+}
+
+struct node *document_read_json(struct arena *a, FILE *in, const char *name, struct err *err)
+{
+	struct source source = {.file = in, .left = DOCUMENT_BYTES_MAX};
+	struct copy copy = {.arena = a};
+	json_error_t error;
+	json_t *json = json_load_callback(source_read, &source, JSON_REJECT_DUPLICATES, &error);
+
+	if (source.too_long)
+		copy.trouble = "it is larger than any report";
+	else if (!json)
+		copy.trouble = error.text;
+	else if (!json_is_object(json))
+		copy.trouble = "it is not a JSON object";
+	struct node *root = copy.trouble ? NULL : copy_container(&copy, json);
+	while (!copy.trouble && copy.depth > 0)
+		copy_step(&copy);
+	json_decref(json);
+	if (copy.trouble) {
+		err_set(err, "%s: not a report: %s", name, copy.trouble);
+		return NULL;
+	}
+	return root;
+}

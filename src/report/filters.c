@@ -1,0 +1,46 @@
+#include "parts.h"
+
+#include <string.h>
+
+/* Letters, digits, hyphen, underscore and dots alone: nothing a shell, a display filter or a
+ * regular expression would read otherwise once the dots are taken care of. */
+static bool is_plain(const char *name)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
+
+	return strcmp(name, ".") != 0 && name[strspn(name, plain)] == '\0';
+}
+
+/* The name as a regular expression: a dot only matches a dot. */
+static const char *pattern_of(struct parts *p, const char *name)
+{
+	char *out = arena_take(p->arena, 3 * strlen(name) + 1), *at = out;
+
+	for (; *name; name++) {
+		if (*name == '.') {
+			memcpy(at, "[.]", 3);
+			at += 3;
+		} else {
+			*at++ = *name;
+		}
+	}
+	return out;
+}
+
+struct node *filters_build(struct parts *p, const struct address *client, const char *domain)
+{
+	struct arena *a = p->arena;
+	struct node *filters = document_map(a);
+	char ip[ADDRESS_TEXT_MAX];
+	const char *field = client->family == 6 ? "ipv6.addr" : "ip.addr";
+
+	address_text(client, ip);
+	/* `matches` does not mind the case of the name. */
+	document_set_text(a, filters, "tshark",
+	    is_plain(domain) ? arena_print(a, "%s == %s && dns.qry.name matches \"(^|[.])%s$\"",
+				   field, ip, pattern_of(p, domain))
+			     : arena_print(a, "%s == %s && dns", field, ip));
+	document_set_text(
+	    a, filters, "bpf", arena_print(a, "host %s and port %u", ip, p->from->port));
+	return filters;
+}

@@ -1,0 +1,157 @@
+#include "parts.h"
+
+static void set_or_null(struct parts *p, struct node *map, const char *key, const char *text)
+{
+	document_set_text(p->arena, map, key, text && *text ? text : NULL);
+}
+
+/* "zip,gzip" as a list. */
+static void set_containers(struct parts *p, struct node *map, const char *names)
+{
+	struct node *list = document_set(map, "container", document_list(p->arena));
+
+	while (*names) {
+		int len = 0;
+
+		while (names[len] && names[len] != ',')
+			len++;
+		document_push_text(p->arena, list, arena_print(p->arena, "%.*s", len, names));
+		names += len + (names[len] == ',');
+	}
+}
+
+static struct node *input_build(struct parts *p, const struct input *in)
+{
+	struct arena *a = p->arena;
+	struct node *map = document_map(a);
+
+	document_set_text(a, map, "path", in->path);
+	document_set_integer(a, map, "size", (int64_t)in->size_bytes);
+	set_or_null(p, map, "sha256", in->sha256);
+	set_or_null(p, map, "expanded_sha256", in->expanded_sha256);
+	set_or_null(p, map, "format", in->format);
+	set_containers(p, map, in->containers);
+	struct node *types = document_set(map, "linktypes", document_list(a));
+	for (int i = 0; i < in->linktype_count; i++)
+		document_push_integer(a, types, in->linktypes[i]);
+	document_set_integer(a, map, "snaplen", in->snaplen);
+	document_set_integer(a, map, "packets", (int64_t)in->packets);
+	document_set_integer(a, map, "drops", (int64_t)in->drops);
+	values_time(p, map, "first", in->packets > 0, in->first_ns);
+	values_time(p, map, "last", in->packets > 0, in->last_ns);
+	document_set_text(a, map, "status", input_status_name(in->status));
+	set_or_null(p, map, "error", in->error.text);
+	return map;
+}
+
+struct node *health_inputs(struct parts *p)
+{
+	struct node *list = document_list(p->arena);
+
+	for (size_t i = 0; i < p->from->input_count; i++)
+		document_push(list, input_build(p, p->from->inputs[i]));
+	return list;
+}
+
+struct node *health_accounting(struct parts *p)
+{
+	const struct accounting *c = p->from->accounting;
+	struct arena *a = p->arena;
+	struct node *map = document_map(a);
+
+	document_set_integer(a, map, "packets", (int64_t)c->packets);
+	document_set_integer(a, map, "dns_udp", (int64_t)c->dns_udp);
+	document_set_integer(a, map, "dns_tcp", (int64_t)c->dns_tcp);
+	document_set_integer(a, map, "ip_fragments", (int64_t)c->ip_fragments);
+	document_set_integer(a, map, "not_dns", (int64_t)c->not_dns);
+	struct node *reasons = document_set(map, "undecodable", document_map(a));
+	document_set_integer(a, reasons, "total", (int64_t)accounting_undecodable(c));
+	for (int reason = 0; reason < ANOMALY_COUNT; reason++)
+		if (c->undecodable[reason] > 0)
+			document_set_integer(a, reasons, anomaly_name((enum anomaly)reason),
+			    (int64_t)c->undecodable[reason]);
+	document_set_integer(a, map, "filtered", (int64_t)c->filtered);
+	document_set_integer(a, map, "duplicate_packets", (int64_t)c->duplicate_packets);
+	document_set_integer(a, map, "balance", accounting_balance(c));
+	return map;
+}
+
+struct node *health_messages(struct parts *p)
+{
+	const struct accounting *c = p->from->accounting;
+	struct node *map = document_map(p->arena);
+
+	document_set_integer(p->arena, map, "total", (int64_t)c->messages);
+	document_set_integer(p->arena, map, "queries", (int64_t)c->queries);
+	document_set_integer(p->arena, map, "responses", (int64_t)c->responses);
+	document_set_integer(p->arena, map, "bad", (int64_t)c->bad);
+	document_set_integer(p->arena, map, "cut", (int64_t)c->cut);
+	document_set_integer(p->arena, map, "malformed", (int64_t)c->malformed);
+	return map;
+}
+
+struct node *health_anomalies(struct parts *p)
+{
+	const struct anomaly_log *log = p->from->anomalies;
+	struct node *map = document_map(p->arena);
+
+	for (int i = 0; i < ANOMALY_COUNT; i++) {
+		if (log->count[i] == 0)
+			continue;
+		struct node *one =
+		    document_set(map, anomaly_name((enum anomaly)i), document_map(p->arena));
+		document_set_integer(p->arena, one, "count", (int64_t)log->count[i]);
+		values_frame(p, one, "first", log->first[i]);
+		document_set_text(p->arena, one, "what", anomaly_what((enum anomaly)i));
+	}
+	return map;
+}
+
+/* Where reaching a limit of ours lost evidence. */
+static const enum anomaly evidence_limits[] = {ANOMALY_FRAGMENT_LIMIT, ANOMALY_TCP_LIMIT};
+
+struct node *health_limits(struct parts *p)
+{
+	const struct anomaly_log *log = p->from->anomalies;
+	struct node *list = document_list(p->arena);
+
+	for (size_t i = 0; i < sizeof evidence_limits / sizeof *evidence_limits; i++) {
+		enum anomaly limit = evidence_limits[i];
+
+		if (log->count[limit] == 0)
+			continue;
+		struct node *one = document_push(list, document_map(p->arena));
+		document_set_text(p->arena, one, "name", anomaly_name(limit));
+		document_set_integer(p->arena, one, "count", (int64_t)log->count[limit]);
+		document_set_text(p->arena, one, "what", anomaly_what(limit));
+	}
+	return list;
+}
+
+struct node *health_errors(struct parts *p)
+{
+	struct node *list = document_list(p->arena);
+
+	for (size_t i = 0; i < p->from->input_count; i++) {
+		const struct input *in = p->from->inputs[i];
+
+		if (in->status == INPUT_COMPLETE)
+			continue;
+		struct node *one = document_push(list, document_map(p->arena));
+		document_set_integer(p->arena, one, "input", (int64_t)i);
+		document_set_text(p->arena, one, "status", input_status_name(in->status));
+		document_set_text(p->arena, one, "text", in->error.text);
+	}
+	return list;
+}
+
+bool health_is_complete(struct parts *p)
+{
+	for (size_t i = 0; i < p->from->input_count; i++)
+		if (p->from->inputs[i]->status != INPUT_COMPLETE)
+			return false;
+	for (size_t i = 0; i < sizeof evidence_limits / sizeof *evidence_limits; i++)
+		if (p->from->anomalies->count[evidence_limits[i]] > 0)
+			return false;
+	return !p->from->interrupted;
+}

@@ -1,0 +1,150 @@
+#include "parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "limits.h"
+
+#define TYPE_TEXT_MAX 64
+
+/* Octet offsets of the labels of a wire name; returns their number. */
+static unsigned label_offsets(
+    const uint8_t *wire, size_t wire_len, uint8_t offset[DNS_LABELS_MAX + 1])
+{
+	unsigned count = 0;
+
+	for (size_t pos = 0; pos < wire_len && wire[pos] != 0 && count < DNS_LABELS_MAX;
+	     pos += 1u + wire[pos])
+		offset[count++] = (uint8_t)pos;
+	return count;
+}
+
+static bool same_fold(const uint8_t *a, const uint8_t *b, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		uint8_t x = a[i], y = b[i];
+
+		x = x >= 'A' && x <= 'Z' ? (uint8_t)(x + ('a' - 'A')) : x;
+		y = y >= 'A' && y <= 'Z' ? (uint8_t)(y + ('a' - 'A')) : y;
+		if (x != y)
+			return false;
+	}
+	return true;
+}
+
+/* A name as its last labels. */
+struct tail {
+	const uint8_t *wire;
+	size_t len;
+};
+
+static struct tail tail_of(const struct sample_name *n, unsigned labels)
+{
+	uint8_t offset[DNS_LABELS_MAX + 1];
+	unsigned count = label_offsets(n->wire, n->wire_len, offset);
+
+	if (count < labels || labels == 0)
+		return (struct tail){0};
+	size_t start = offset[count - labels];
+	return (struct tail){n->wire + start, n->wire_len - start};
+}
+
+/* The apex: the last labels that more than half of the sampled names share. */
+static struct tail apex_of(const struct facts *f)
+{
+	const struct sample *s = &f->channel->sample;
+
+	for (unsigned i = 0; i < s->count; i++) {
+		struct tail candidate = tail_of(&s->names[i], f->apex_labels);
+		unsigned votes = 0;
+
+		for (unsigned k = 0; candidate.wire && k < s->count; k++) {
+			struct tail t = tail_of(&s->names[k], f->apex_labels);
+
+			votes += t.len == candidate.len && same_fold(t.wire, candidate.wire, t.len);
+		}
+		if (2 * votes > s->count)
+			return candidate;
+	}
+	return (struct tail){0};
+}
+
+static char *lower(char *text)
+{
+	for (char *c = text; *c; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c + ('a' - 'A'));
+	return text;
+}
+
+const char *names_domain(struct parts *p, const struct finding *f, struct node *map)
+{
+	struct arena *a = p->arena;
+	const struct domain *d = f->domain;
+	const char *registered = values_name(p, d->fold, d->len), *apex = registered;
+	const char *campaign = NULL;
+
+	if (f->facts.apex_labels > d->label_count) {
+		struct tail t = apex_of(&f->facts);
+
+		if (t.len > d->len) {
+			apex = lower(arena_copy(a, values_name(p, t.wire, t.len)));
+			/* The escaped base stands at the end of the escaped apex, behind a dot. */
+			campaign = arena_print(
+			    a, "%.*s", (int)(strlen(apex) - strlen(registered) - 1), apex);
+		}
+	}
+	struct node *domain = document_set(map, "domain", document_map(a));
+	document_set_text(a, domain, "registered", registered);
+	document_set_text(a, domain, "apex", apex);
+	document_set_text(a, domain, "campaign", campaign);
+	document_set_bool(a, domain, "listed_suffix", d->registered);
+	return apex;
+}
+
+static int compare_sightings(const void *a, const void *b)
+{
+	const struct sample_name *const *x = a, *const *y = b;
+	int order = frame_ref_compare((*x)->ref, (*y)->ref);
+
+	return order ? order : ((*x)->hash > (*y)->hash) - ((*x)->hash < (*y)->hash);
+}
+
+static const char *type_text(const struct parts *p, uint16_t type, char out[TYPE_TEXT_MAX])
+{
+	if (p->from->type_text)
+		return p->from->type_text(type, out);
+	snprintf(out, TYPE_TEXT_MAX, "TYPE%u", type);
+	return out;
+}
+
+static void sighting_build(
+    struct parts *p, const struct channel *c, const struct sample_name *n, struct node *one)
+{
+	struct arena *a = p->arena;
+	char type[TYPE_TEXT_MAX];
+
+	document_set_integer(a, one, "input", n->ref.input);
+	document_set_integer(a, one, "packet", (int64_t)n->ref.number);
+	values_time(p, one, "time", true, n->time_ns);
+	values_address(p, one, "src", n->response ? &n->server : &c->client->address);
+	values_address(p, one, "dst", n->response ? &c->client->address : &n->server);
+	document_set_text(a, one, "proto", n->tcp ? "tcp" : "udp");
+	document_set_bool(a, one, "response", n->response);
+	document_set_text(a, one, "qname", values_name(p, n->wire, n->wire_len));
+	document_set_integer(a, one, "qname_bytes", n->wire_len);
+	document_set_text(a, one, "qtype", type_text(p, n->qtype, type));
+}
+
+void names_evidence(struct parts *p, const struct channel *c, struct node *map)
+{
+	const struct sample_name *sorted[SAMPLE_NAMES_MAX];
+	struct node *list = document_set(map, "evidence", document_list(p->arena));
+	size_t count = 0;
+
+	for (; count < c->sample.count && count < SAMPLE_NAMES_MAX; count++)
+		sorted[count] = &c->sample.names[count];
+	qsort(sorted, count, sizeof *sorted, compare_sightings);
+	for (size_t i = 0; i < count && i < REPORT_EVIDENCE_MAX; i++)
+		sighting_build(p, c, sorted[i], document_push(list, document_map(p->arena)));
+}

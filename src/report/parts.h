@@ -1,0 +1,53 @@
+/*
+ * Inside of the builder: one function for each part of the document, and the few ways in which
+ * values become text.
+ */
+#ifndef DNSFERRET_REPORT_PARTS_H
+#define DNSFERRET_REPORT_PARTS_H
+
+#include "report/report.h"
+
+struct parts {
+	struct arena *arena;
+	const struct report_sources *from;
+};
+
+/* values.c: `values_time` gives null when there is no time. */
+void values_time(struct parts *p, struct node *map, const char *key, bool known, int64_t time_ns);
+void values_address(
+    struct parts *p, struct node *map, const char *key, const struct address *address);
+void values_frame(struct parts *p, struct node *map, const char *key, struct frame_ref ref);
+/* Any text of the outside world, and a wire name, as printable ASCII in the arena. */
+const char *values_printable(struct parts *p, const char *text);
+const char *values_name(struct parts *p, const uint8_t *wire, size_t wire_len);
+
+/* health.c: is the evidence whole. */
+struct node *health_inputs(struct parts *p);
+struct node *health_accounting(struct parts *p);
+struct node *health_messages(struct parts *p);
+struct node *health_anomalies(struct parts *p);
+struct node *health_limits(struct parts *p);
+struct node *health_errors(struct parts *p);
+/* All read, nothing given up. */
+bool health_is_complete(struct parts *p);
+
+/* coverage.c: what the inputs cover, and what cannot be measured on them. */
+struct node *coverage_build(struct parts *p);
+
+/* finding.c */
+struct node *finding_build(struct parts *p, const struct finding *f);
+/* Whether it is shown: at least min_level and within the cap; `rank` from 1. */
+bool finding_is_shown(const struct parts *p, const struct finding *f);
+
+/* names.c: the domain of a finding (returns the apex as text), and names as sent. */
+const char *names_domain(struct parts *p, const struct finding *f, struct node *map);
+void names_evidence(struct parts *p, const struct channel *c, struct node *map);
+
+/* filters.c: how to see the packets of a client and a domain in other programs. */
+struct node *filters_build(struct parts *p, const struct address *client, const char *domain_text);
+
+/* ranked.c: the tables. */
+struct node *ranked_clients(struct parts *p);
+struct node *ranked_domains(struct parts *p);
+
+#endif

@@ -1,0 +1,94 @@
+#include "parts.h"
+
+#include "base/utc.h"
+#include "limits.h"
+
+static void findings_of(struct parts *p, const struct ranked_client *c, struct node *map)
+{
+	struct node *list = document_set(map, "findings", document_list(p->arena));
+
+	for (size_t i = 0; i < c->finding_count; i++) {
+		const struct finding *f = &p->from->ranking->findings[c->findings[i]];
+
+		if (finding_is_shown(p, f))
+			document_push_text(p->arena, list, f->id);
+	}
+}
+
+/* Payload on the DNS port that is not DNS: a tunnel that only borrows the port. */
+static void not_dns_build(struct parts *p, const struct client *c, struct node *map)
+{
+	struct arena *a = p->arena;
+
+	if (c->not_dns == 0) {
+		document_set_null(a, map, "not_dns");
+		return;
+	}
+	struct node *one = document_set(map, "not_dns", document_map(a));
+	document_set_integer(a, one, "payloads", (int64_t)c->not_dns);
+	document_set_integer(a, one, "bytes", (int64_t)c->not_dns_bytes);
+	values_address(p, one, "server", &c->not_dns_server);
+	values_frame(p, one, "first", c->not_dns_first);
+}
+
+static struct node *client_build(struct parts *p, const struct ranked_client *c)
+{
+	struct arena *a = p->arena;
+	struct node *map = document_map(a);
+
+	values_address(p, map, "ip", &c->client->address);
+	document_set_integer(a, map, "rank", c->rank);
+	document_set_integer(a, map, "score", c->score);
+	document_set_text(a, map, "level", level_name(level_of(c->score)));
+	findings_of(p, c, map);
+	document_set_integer(a, map, "queries", (int64_t)c->client->asked.of[COUNT_QUERIES]);
+	document_set_integer(a, map, "responses", (int64_t)c->client->asked.of[COUNT_RESPONSES]);
+	document_set_integer(a, map, "domains", (int64_t)c->domain_count);
+	document_set_decimal(a, map, "txt_ratio", c->txt_share);
+	struct node *burst = document_set(map, "max_burst", document_map(a));
+	document_set_integer(a, burst, "names", c->burst.names);
+	values_time(p, burst, "at", c->burst.names > 0, c->burst.start_ns);
+	document_set_decimal(a, burst, "span_s", (double)c->burst.span_ns / (double)NS_PER_SECOND);
+	document_set_bool(a, burst, "estimated", c->burst.estimated);
+	document_set_text(a, map, "role", c->role);
+	not_dns_build(p, c->client, map);
+	return map;
+}
+
+struct node *ranked_clients(struct parts *p)
+{
+	const struct ranking *r = p->from->ranking;
+	struct node *list = document_list(p->arena);
+
+	for (size_t i = 0; i < r->client_count && i < REPORT_ROWS_MAX; i++)
+		document_push(list, client_build(p, &r->clients[i]));
+	return list;
+}
+
+static struct node *domain_build(struct parts *p, const struct ranked_domain *d)
+{
+	struct arena *a = p->arena;
+	struct node *map = document_map(a);
+	const struct finding *f =
+	    d->finding == NO_FINDING ? NULL : &p->from->ranking->findings[d->finding];
+
+	document_set_text(a, map, "registered", values_name(p, d->domain->fold, d->domain->len));
+	document_set_integer(a, map, "rank", d->rank);
+	document_set_integer(a, map, "score", d->score);
+	document_set_text(a, map, "level", level_name(level_of(d->score)));
+	document_set_text(a, map, "finding", f && finding_is_shown(p, f) ? f->id : NULL);
+	document_set_integer(a, map, "clients", (int64_t)d->client_count);
+	document_set_integer(a, map, "queries", (int64_t)d->asked);
+	document_set_integer(a, map, "unique_names", (int64_t)d->names);
+	return map;
+}
+
+struct node *ranked_domains(struct parts *p)
+{
+	const struct ranking *r = p->from->ranking;
+	struct node *list = document_list(p->arena);
+
+	for (size_t i = 0; i < r->domain_count && i < REPORT_ROWS_MAX; i++)
+		document_push(list, domain_build(p, &r->domains[i]));
+	return list;
+}

@@ -1,0 +1,99 @@
+#include "report/report.h"
+
+#include "base/utc.h"
+#include "parts.h"
+#include "score/scorer.h"
+
+#define SCHEMA         "dnsferret/report"
+#define SCHEMA_VERSION "1.0"
+
+static struct node *tool_build(struct parts *p)
+{
+	struct arena *a = p->arena;
+	struct node *tool = document_map(a);
+
+	document_set_text(a, tool, "name", "dnsferret");
+	document_set_text(a, tool, "version", DNSFERRET_VERSION);
+	struct node *libs = document_set(tool, "libs", document_map(a));
+	for (const struct report_library *l = p->from->libraries; l && l->name; l++)
+		document_set_text(a, libs, l->name, values_printable(p, l->version));
+	return tool;
+}
+
+static struct node *config_build(struct parts *p)
+{
+	struct arena *a = p->arena;
+	const struct score_options *o = p->from->options;
+	struct node *config = document_map(a);
+
+	document_set_integer(a, config, "port", p->from->port);
+	document_set_text(a, config, "min_level", level_name(p->from->min_level));
+	document_set_decimal(
+	    a, config, "burst_window_s", (double)o->facts.window_ns / (double)NS_PER_SECOND);
+	document_set_integer(a, config, "length_threshold", o->facts.length_threshold);
+	document_set_decimal(a, config, "entropy_threshold", o->facts.surprise_threshold);
+	document_set_decimal(a, config, "txt_ratio", o->txt_ratio);
+	return config;
+}
+
+static struct node *run_build(struct parts *p)
+{
+	struct arena *a = p->arena;
+	struct node *run = document_map(a);
+	struct node *argv = document_set(run, "argv", document_list(a));
+	size_t count;
+	const struct scorer *const *scorers = scorer_table(&count);
+
+	for (const char *const *word = p->from->argv; word && *word; word++)
+		document_push_text(a, argv, values_printable(p, *word));
+	document_set(run, "config", config_build(p));
+	struct node *modules = document_set(run, "modules", document_list(a));
+	for (size_t i = 0; i < count; i++)
+		document_push_text(a, modules, scorers[i]->name);
+	struct node *psl = document_set(run, "psl", document_map(a));
+	document_set_text(a, psl, "version", p->from->psl_version);
+	document_set_text(a, run, "interrupted", p->from->interrupted);
+	return run;
+}
+
+/* Sets findings and how many there are that it does not hold. */
+static void findings_build(struct parts *p, struct node *report)
+{
+	const struct ranking *r = p->from->ranking;
+	struct node *list = document_set(report, "findings", document_list(p->arena));
+	size_t reached = 0;
+
+	for (size_t i = 0; i < r->finding_count; i++) {
+		reached += r->findings[i].level >= p->from->min_level;
+		if (finding_is_shown(p, &r->findings[i]))
+			document_push(list, finding_build(p, &r->findings[i]));
+	}
+	document_set_integer(p->arena, report, "findings_total", (int64_t)reached);
+	document_set_integer(p->arena, report, "below_min_level",
+	    (int64_t)(r->below_min_level + r->finding_count - reached));
+}
+
+struct node *report_build(struct arena *a, const struct report_sources *sources)
+{
+	struct parts p = {.arena = a, .from = sources};
+	struct node *report = document_map(a);
+
+	document_set_text(a, report, "schema", SCHEMA);
+	document_set_text(a, report, "schema_version", SCHEMA_VERSION);
+	document_set_bool(a, report, "complete", health_is_complete(&p));
+	document_set(report, "tool", tool_build(&p));
+	document_set(report, "run", run_build(&p));
+	document_set(report, "inputs", health_inputs(&p));
+	document_set(report, "accounting", health_accounting(&p));
+	document_set(report, "messages", health_messages(&p));
+	document_set(report, "anomalies", health_anomalies(&p));
+	document_set(report, "coverage", coverage_build(&p));
+	findings_build(&p, report);
+	document_set(report, "clients", ranked_clients(&p));
+	document_set_integer(a, report, "clients_total", (int64_t)sources->ranking->client_count);
+	document_set(report, "domains", ranked_domains(&p));
+	document_set_integer(a, report, "domains_total", (int64_t)sources->ranking->domain_count);
+	document_set(report, "limits", health_limits(&p));
+	document_set(report, "errors", health_errors(&p));
+	return report;
+}

@@ -1,0 +1,214 @@
+#include "run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "combine.h"
+#include "pool.h"
+
+/* Bytes in one direction that make a channel one that moves data. */
+#define KIND_BYTES      2000
+#define KIND_DATA_SHARE 0.5
+
+static enum finding_kind kind_of(const struct facts *f)
+{
+	bool up = f->up_bytes >= KIND_BYTES, down = f->down_bytes >= KIND_BYTES;
+
+	if (f->data_type_share >= KIND_DATA_SHARE && !(up && down))
+		return KIND_C2;
+	if (up && down)
+		return KIND_TUNNEL;
+	if (up)
+		return KIND_EXFILTRATION;
+	return KIND_UNCLEAR;
+}
+
+/* By score, then by what was asked; the order of the channels (by domain) decides the rest. */
+static int compare_domains(const void *a, const void *b)
+{
+	const struct ranked_domain *x = a, *y = b;
+
+	if (x->score != y->score)
+		return x->score > y->score ? -1 : 1;
+	if (x->asked != y->asked)
+		return x->asked > y->asked ? -1 : 1;
+	return (x->first_channel > y->first_channel) - (x->first_channel < y->first_channel);
+}
+
+struct scored_channel {
+	const struct channel *channel;
+	int score;
+	uint64_t asked;
+};
+
+static int compare_scored(const void *a, const void *b)
+{
+	const struct scored_channel *x = a, *y = b;
+
+	if (x->score != y->score)
+		return x->score > y->score ? -1 : 1;
+	if (x->asked != y->asked)
+		return x->asked > y->asked ? -1 : 1;
+	return address_compare(&x->channel->client->address, &y->channel->client->address);
+}
+
+static void finding_channels(struct run *run, const struct ranked_domain *d, struct finding *f)
+{
+	size_t n = d->client_count;
+	struct scored_channel *sorted = arena_take(run->arena, n * sizeof *sorted);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct channel *c = run->channels[d->first_channel + i];
+
+		sorted[i] = (struct scored_channel){
+		    c, run->scores[d->first_channel + i], counters_asked(&c->count)};
+	}
+	qsort(sorted, n, sizeof *sorted, compare_scored);
+	f->channels = arena_take(run->arena, n * sizeof(*f->channels));
+	f->channel_scores = arena_take(run->arena, n * sizeof *f->channel_scores);
+	for (size_t i = 0; i < n; i++) {
+		f->channels[i] = sorted[i].channel;
+		f->channel_scores[i] = sorted[i].score;
+	}
+	f->channel_count = n;
+}
+
+/* What every finding has: facts and reasons of its first channel. */
+static void judge(struct run *run, struct finding *f, size_t base_clients, uint64_t id)
+{
+	struct verdict v = {.explained = true};
+
+	run_facts(run, f->channels[0], base_clients, &f->facts);
+	combine_channel(&f->facts, run->rest, run->options, &v);
+	if (f->pool)
+		combine_pool(&v, f);
+	memcpy(f->reasons, v.reasons, sizeof f->reasons);
+	f->reason_count = v.reason_count;
+	f->score = v.score;
+	f->level = level_of(v.score);
+	f->kind = kind_of(&f->facts);
+	snprintf(f->id, sizeof f->id, "F-%012llx", (unsigned long long)(id >> 16));
+}
+
+static void build_domain_finding(struct run *run, size_t domain, struct finding *f)
+{
+	const struct ranked_domain *d = &run->ranking->domains[domain];
+
+	finding_channels(run, d, f);
+	f->domain = d->domain;
+	f->domain_index = domain;
+	f->names = d->names;
+	judge(run, f, d->client_count, hash_fixed(d->domain->fold, d->domain->len));
+}
+
+static int compare_pool_domains(const void *a, const void *b)
+{
+	const struct domain *const *x = a, *const *y = b;
+	size_t shorter = (*x)->len < (*y)->len ? (*x)->len : (*y)->len;
+	int order = memcmp((*x)->fold, (*y)->fold, shorter);
+
+	return order ? order : ((*x)->len > (*y)->len) - ((*x)->len < (*y)->len);
+}
+
+static void build_pool_finding(
+    struct run *run, const struct pool_candidate *group, size_t count, struct finding *f)
+{
+	struct channel *c = pool_build(group, count, run->channels, run->arena);
+
+	run->ranking->pooled[run->ranking->pooled_count++] = c;
+	f->channels = arena_take(run->arena, sizeof(*f->channels));
+	f->channel_scores = arena_take(run->arena, sizeof *f->channel_scores);
+	f->channels[0] = c;
+	f->channel_count = 1;
+	f->domain = c->domain;
+	f->names = sketch_distinct(&c->names);
+	f->pool_kind = group[0].kind;
+	f->pool = arena_take(run->arena, count * sizeof(*f->pool));
+	f->pool_count = count;
+	for (size_t i = 0; i < count; i++)
+		f->pool[i] = run->channels[group[i].channel]->domain;
+	qsort(f->pool, count, sizeof *f->pool, compare_pool_domains);
+	judge(run, f, 1, group[0].key);
+	f->channel_scores[0] = f->score;
+}
+
+/* A pool is a finding when it says more than each of its members. */
+static bool says_more(const struct run *run, const struct pool_candidate *group, size_t count,
+    const struct finding *f)
+{
+	for (size_t i = 0; i < count; i++)
+		if (run->scores[group[i].channel] >= f->score)
+			return false;
+	return level_of(f->score) >= run->options->min_level;
+}
+
+static void add_pool_findings(struct run *run)
+{
+	struct ranking *r = run->ranking;
+	size_t count, at = 0;
+
+	pool_sort(run->candidates, run->candidate_count);
+	while ((count = pool_next(run->candidates, run->candidate_count, &at)) > 0) {
+		struct finding f = {0};
+
+		build_pool_finding(run, run->candidates + at, count, &f);
+		if (says_more(run, run->candidates + at, count, &f))
+			r->findings[r->finding_count++] = f;
+		at += count;
+	}
+}
+
+/* Groups there can be: an upper bound, for the arrays. */
+static size_t pool_bound(const struct run *run)
+{
+	size_t n = 0, at = 0, count;
+
+	pool_sort(run->candidates, run->candidate_count);
+	while ((count = pool_next(run->candidates, run->candidate_count, &at)) > 0) {
+		at += count;
+		n++;
+	}
+	return n;
+}
+
+static int compare_findings(const void *a, const void *b)
+{
+	const struct finding *x = a, *y = b;
+
+	if (x->score != y->score)
+		return x->score > y->score ? -1 : 1;
+	if (x->facts.asked != y->facts.asked)
+		return x->facts.asked > y->facts.asked ? -1 : 1;
+	return strcmp(x->id, y->id);
+}
+
+static void number_findings(struct ranking *r)
+{
+	for (size_t i = 0; i < r->finding_count; i++) {
+		r->findings[i].rank = (unsigned)(i + 1);
+		if (!r->findings[i].pool)
+			r->domains[r->findings[i].domain_index].finding = i;
+	}
+}
+
+void run_build_findings(struct run *run)
+{
+	struct ranking *r = run->ranking;
+	size_t own = 0, pools = pool_bound(run);
+
+	qsort(r->domains, r->domain_count, sizeof *r->domains, compare_domains);
+	for (size_t i = 0; i < r->domain_count; i++) {
+		r->domains[i].rank = (unsigned)(i + 1);
+		own += level_of(r->domains[i].score) >= run->options->min_level;
+	}
+	r->below_min_level = r->domain_count - own;
+	r->findings = arena_take(run->arena, (own + pools + 1) * sizeof *r->findings);
+	r->pooled = arena_take(run->arena, (pools + 1) * sizeof(*r->pooled));
+	for (; r->finding_count < own; r->finding_count++)
+		build_domain_finding(run, r->finding_count, &r->findings[r->finding_count]);
+	add_pool_findings(run);
+	qsort(r->findings, r->finding_count, sizeof *r->findings, compare_findings);
+	number_findings(r);
+}

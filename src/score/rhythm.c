@@ -1,0 +1,58 @@
+#include "rhythm.h"
+
+#include <stdlib.h>
+
+#include "base/utc.h"
+#include "limits.h"
+
+/* Fewer polls have no rhythm. */
+#define POLLS_MIN 8
+
+static int compare_times(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static int64_t median(int64_t *values, size_t n)
+{
+	qsort(values, n, sizeof *values, compare_times);
+	return values[n / 2];
+}
+
+/* Gaps between moments; queries less than a second apart are one poll. Returns their number. */
+static size_t gaps_of(const struct sketch_entry *e, size_t count, int64_t *gaps)
+{
+	int64_t last = e[0].first_ns;
+	size_t n = 0;
+
+	for (size_t i = 1; i < count; i++)
+		if (e[i].first_ns - last >= NS_PER_SECOND) {
+			gaps[n++] = e[i].first_ns - last;
+			last = e[i].first_ns;
+		}
+	return n;
+}
+
+struct rhythm rhythm_of(const struct sketch *asked)
+{
+	struct rhythm r = {0};
+	int64_t gaps[SKETCH_TRANSACTIONS_MAX];
+	size_t count;
+
+	if (!sketch_is_exact(asked) || asked->used < POLLS_MIN)
+		return r;
+	struct sketch_entry *e = sketch_by_time(asked, &count);
+	size_t n = gaps_of(e, count, gaps);
+	r.span_ns = e[count - 1].first_ns - e[0].first_ns;
+	free(e);
+	if (n + 1 < POLLS_MIN)
+		return r;
+	r.polls = (unsigned)n + 1;
+	r.interval_ns = median(gaps, n);
+	for (size_t i = 0; i < n; i++)
+		gaps[i] = llabs(gaps[i] - r.interval_ns);
+	r.regularity = 1 - (double)median(gaps, n) / (double)r.interval_ns;
+	return r;
+}

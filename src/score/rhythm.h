@@ -1,0 +1,11 @@
+/*
+ * The moments at which a channel asks: how regular they are. Values; bounded stack, no state.
+ */
+#ifndef DNSFERRET_SCORE_RHYTHM_H
+#define DNSFERRET_SCORE_RHYTHM_H
+
+#include "score/facts.h"
+
+struct rhythm rhythm_of(const struct sketch *asked);
+
+#endif

@@ -1,0 +1,105 @@
+/*
+ * Any octets through the walker, twice: the facts are the same, nothing seen was not claimed, the
+ * walk finds the records that were counted, names are legal, text is printable. The first octet
+ * says how many octets more the wire had.
+ *   clang -g -O1 -std=c11 -D_GNU_SOURCE -iquote include -fsanitize=fuzzer,address,undefined \
+ *       tests/fuzz/fuzz_message.c src/dns/?*.c src/base/?*.c -lldns -lpsl -lcrypto
+ */
+#include <assert.h>
+#include <string.h>
+
+#include "base/escape.h"
+#include "dns/message.h"
+#include "dns/text.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+static void check_printable(const char *text, size_t len, size_t cap)
+{
+	assert(len < cap && strlen(text) == len);
+	for (size_t i = 0; i < len; i++)
+		assert(text[i] >= ' ' && text[i] <= '~');
+}
+
+static void check_name(const struct dns_name *name)
+{
+	char text[DNS_NAME_TEXT_MAX];
+	struct dns_name again;
+	unsigned at = 0, labels = 0;
+
+	for (; name->wire[at] != 0; at += 1U + name->wire[at]) {
+		assert(name->wire[at] <= DNS_LABEL_MAX);
+		assert(name->offset[labels++] == at);
+	}
+	assert(name->len == at + 1 && name->label_count == labels);
+	assert(name->offset[labels] == at);
+	check_printable(text, escape_name(text, sizeof text, name->wire, name->len), sizeof text);
+	assert(dns_name_parse(text, &again) == 0);
+	assert(again.len == name->len && memcmp(again.wire, name->wire, name->len) == 0);
+	assert(memcmp(again.fold, name->fold, name->len) == 0);
+}
+
+static void check_facts(const struct dns_msg *msg, size_t len, size_t wire_len)
+{
+	assert((msg->status == DNS_OK) == (msg->reason == ANOMALY_NONE));
+	assert(msg->status != DNS_CUT || wire_len > len);
+	assert(msg->has_header == (len >= 12));
+	assert(msg->has_question == (msg->seen[DNS_QUESTION] > 0));
+	assert(msg->status != DNS_BAD || msg->trailing_bytes == 0 ||
+	       msg->reason == ANOMALY_DNS_COUNTS_IMPOSSIBLE);
+	for (int s = 0; s < DNS_SECTION_COUNT; s++) {
+		assert(msg->seen[s] <= msg->claimed[s]);
+		assert(msg->status != DNS_OK || msg->seen[s] == msg->claimed[s]);
+	}
+	if (msg->has_question)
+		check_name(&msg->qname);
+}
+
+static void check_walk(const uint8_t *bytes, size_t len, const struct dns_msg *msg)
+{
+	uint16_t walked[DNS_SECTION_COUNT] = {0};
+	uint32_t answer_bytes = 0;
+	struct dns_record record;
+	struct dns_walk walk;
+	unsigned shown = 0;
+
+	dns_walk_start(&walk, bytes, len, msg);
+	while (dns_walk_next(&walk, &record)) {
+		char text[300];
+
+		walked[record.section]++;
+		if (record.section == DNS_ANSWER)
+			answer_bytes += (uint32_t)cursor_left(&record.rdata);
+		assert(record.rdata.base == bytes && record.rdata.end <= len);
+		check_name(&record.owner);
+		if (shown++ < 8)
+			check_printable(
+			    text, dns_rdata_text(&record, text, sizeof text), sizeof text);
+	}
+	assert(memcmp(walked, msg->seen, sizeof walked) == 0);
+	assert(answer_bytes == msg->answer_bytes);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	static struct dns_msg first, second;
+	struct anomaly_log log = {0};
+	struct frame_ref where = {.number = 1};
+
+	if (len == 0 || len > DNS_MESSAGE_MAX)
+		return 0;
+	size_t wire_len = --len + *bytes++ % 64U;
+	memset(&first, 0xaa, sizeof first);
+	memset(&second, 0x55, sizeof second);
+	dns_msg_read(bytes, len, wire_len, &first, &log, where);
+	dns_msg_read(bytes, len, wire_len, &second, NULL, where);
+	check_facts(&first, len, wire_len);
+	assert(first.reason == ANOMALY_NONE || log.count[first.reason] > 0);
+	assert(first.status == second.status && first.reason == second.reason);
+	assert(memcmp(first.seen, second.seen, sizeof first.seen) == 0);
+	assert(first.answer_hash == second.answer_hash && first.rcode == second.rcode);
+	assert(first.trailing_bytes == second.trailing_bytes);
+	if (first.has_header)
+		check_walk(bytes, len, &first);
+	return 0;
+}

@@ -1,0 +1,41 @@
+/*
+ * Rows for the tests of packet_decode: a frame as hex digits and what must come out of it. Each
+ * frame ends at a guard page and is also tried at every prefix length, cut by the capture and cut
+ * before it.
+ */
+#ifndef DNSFERRET_TESTS_PACKET_ROWS_H
+#define DNSFERRET_TESTS_PACKET_ROWS_H
+
+#include <stddef.h>
+
+#include "net/packet.h"
+
+/* Building blocks. The datagram is UDP 10.0.0.1:40000 > 10.0.0.53:53 (or 2001:db8::1 > ::53). */
+#define MACS              "020000000002 020000000001 "
+#define V4(len, protocol) "4500" len "00070000 40" protocol "0000 0a000001 0a000035 "
+#define V6(len, next)                                              \
+	"60000000" len next "40 20010db8000000000000000000000001 " \
+	"20010db8000000000000000000000035 "
+#define UDP     "9c400035000c0000 abadcafe"
+#define V4_UDP  V4("0020", "11") UDP
+#define V6_UDP  V6("000c", "11") UDP
+#define PAYLOAD "abadcafe"
+
+#define LINK_ETHERNET 1
+#define LINK_RAW      101
+
+struct packet_row {
+	const char *what;
+	int linktype;
+	const char *frame; /* hex digits, blanks between them have no meaning */
+	enum packet_kind kind;
+	enum anomaly reason;
+	const char *payload;
+};
+
+/* Octets of the hex digits in text; returns their number, at most cap. */
+size_t hex_octets(const char *text, uint8_t *out, size_t cap);
+
+void packet_rows_check(const struct packet_row *rows, size_t count);
+
+#endif

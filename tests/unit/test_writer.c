@@ -1,0 +1,246 @@
+#include "render/writer.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Texts a captured name or a path could be, each an attempt on one of the formats. */
+static const char *const hostile[] = {
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "'; drop table",
+    "&lt;b&gt;",
+    "=cmd|'/c calc'!A1",
+    "+1",
+    "-1+1",
+    "@SUM(A1)",
+    "a,b\"c",
+    "[x](http://evil.example/)",
+    "www.evil.example",
+    "| a | b |",
+    "`code`",
+    "\\n{\"type\":\"end\"}",
+};
+#define HOSTILE (sizeof hostile / sizeof *hostile)
+
+/* A report in which every text is the hostile one. */
+static struct node *report_of(struct arena *a, const char *text)
+{
+	static const char *const keys[] = {"id", "level", "kind", "first", "last"};
+	struct node *report = document_map(a);
+	struct node *findings = document_set(report, "findings", document_list(a));
+	struct node *f = document_push(findings, document_map(a));
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		document_set_text(a, f, keys[i], text);
+	struct node *domain = document_set(f, "domain", document_map(a));
+	document_set_text(a, domain, "registered", text);
+	document_set_text(a, domain, "apex", text);
+	document_set_text(a, domain, "campaign", text);
+	document_push_text(a, document_set(f, "servers", document_list(a)), text);
+	struct node *reasons = document_set(f, "reasons", document_list(a));
+	document_set_text(a, document_push(reasons, document_map(a)), "text", text);
+	struct node *evidence = document_set(f, "evidence", document_list(a));
+	document_set_text(a, document_push(evidence, document_map(a)), "qname", text);
+	struct node *inputs = document_set(report, "inputs", document_list(a));
+	document_set_text(a, document_push(inputs, document_map(a)), "path", text);
+	struct node *clients = document_set(report, "clients", document_list(a));
+	document_set_text(a, document_push(clients, document_map(a)), "ip", text);
+	return report;
+}
+
+static char *written(const char *format, const struct node *report)
+{
+	struct out *out = out_memory();
+
+	writer_find(format)->write(out, report, &(struct layout){.width = 100});
+	char *text = strdup(out_text(out, NULL));
+	out_discard(out);
+	return text;
+}
+
+static size_t count_of(const char *text, const char *what)
+{
+	size_t count = 0;
+
+	for (; (text = strstr(text, what)); text++)
+		count++;
+	return count;
+}
+
+/* Whatever the texts are, the page has the same tags, and its markup holds no other. */
+static void test_html(void **state)
+{
+	(void)state;
+	struct arena a = {0};
+	char *plain = written("html", report_of(&a, "plain"));
+
+	assert_non_null(strstr(plain, "default-src 'none'"));
+	assert_null(strstr(plain, "<script"));
+	assert_null(strstr(plain, "http://"));
+	assert_null(strstr(plain, "https://"));
+	for (size_t i = 0; i < HOSTILE; i++) {
+		char *page = written("html", report_of(&a, hostile[i]));
+
+		assert_int_equal(count_of(page, "<"), count_of(plain, "<"));
+		assert_int_equal(count_of(page, ">"), count_of(plain, ">"));
+		assert_int_equal(count_of(page, "\""), count_of(plain, "\""));
+		assert_int_equal(count_of(page, "'"), count_of(plain, "'"));
+		free(page);
+	}
+	free(plain);
+	arena_fini(&a);
+}
+
+/* Cells of the second line of a CSV file; returns their number. */
+static size_t cells_of(const char *csv, char cells[64][128])
+{
+	size_t count = 0, len = 0;
+	bool quoted = false;
+
+	csv = strstr(csv, "\r\n") + 2;
+	for (;; csv++) {
+		if (*csv == '"' && quoted && csv[1] == '"') {
+			cells[count][len++] = *csv++;
+		} else if (*csv == '"') {
+			quoted = !quoted;
+		} else if (!quoted && (*csv == ',' || *csv == '\r')) {
+			cells[count++][len] = '\0';
+			len = 0;
+			if (*csv == '\r')
+				return count;
+		} else {
+			assert_true(*csv != '\0');
+			cells[count][len++] = *csv;
+		}
+	}
+}
+
+static void test_csv(void **state)
+{
+	(void)state;
+	struct arena a = {0};
+	char *empty = written("csv", document_map(&a));
+	size_t titles = 1 + count_of(empty, ",");
+
+	assert_int_equal(count_of(empty, "\n"), 1);
+	free(empty);
+	for (size_t i = 0; i < HOSTILE; i++) {
+		char *csv = written("csv", report_of(&a, hostile[i]));
+		char cells[64][128];
+		bool formula = strchr("=+-@", hostile[i][0]);
+
+		assert_int_equal(cells_of(csv, cells), titles);
+		assert_string_equal(cells[1] + formula, hostile[i]);
+		assert_true(!formula || cells[1][0] == '\'');
+		assert_string_equal(cells[6] + formula, hostile[i]);
+		assert_int_equal(count_of(csv, "\r\n"), 2);
+		free(csv);
+	}
+	arena_fini(&a);
+}
+
+static void test_jsonl(void **state)
+{
+	(void)state;
+	static const char *const types[] = {"begin", "input", "finding", "client", "end"};
+	struct arena a = {0};
+
+	for (size_t i = 0; i < HOSTILE; i++) {
+		char *text = written("jsonl", report_of(&a, hostile[i])), *line = text;
+
+		for (size_t t = 0; t < sizeof types / sizeof *types; t++) {
+			char start[32];
+			size_t len = strcspn(line, "\n");
+			struct err err;
+
+			snprintf(start, sizeof start, "{\"type\":\"%s\"", types[t]);
+			assert_memory_equal(line, start, strlen(start));
+			FILE *in = fmemopen(line, len, "r");
+			const struct node *n = document_read_json(&a, in, "-", &err);
+			fclose(in);
+			assert_non_null(n);
+			if (t == 2)
+				assert_string_equal(
+				    document_text(n, "domain.registered"), hostile[i]);
+			line += len + 1;
+		}
+		assert_string_equal(line, "");
+		free(text);
+	}
+	arena_fini(&a);
+}
+
+/* Nothing that means something to Markdown stands without its backslash, but for the one line that
+ * is code. */
+static void test_md(void **state)
+{
+	(void)state;
+	struct arena a = {0};
+
+	for (size_t i = 0; i < HOSTILE; i++) {
+		char *text = written("md", report_of(&a, hostile[i]));
+
+		assert_null(strstr(text, " <"));
+		assert_null(strstr(text, " ["));
+		assert_null(strstr(text, "www.evil"));
+		assert_null(strstr(text, "http://"));
+		assert_null(strstr(text, " `"));
+		if (hostile[i][0] == '|')
+			assert_non_null(strstr(text, "\\| a \\| b \\|"));
+		free(text);
+	}
+	arena_fini(&a);
+}
+
+static void test_formats(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *path, *format;
+	} paths[] = {
+	    {"report.json", "json"},
+	    {"a.b/report.JSON", "json"},
+	    {"report.txt", "text"},
+	    {"report.jsonl", "jsonl"},
+	    {"report.csv", "csv"},
+	    {"report.md", "md"},
+	    {"report.html", "html"},
+	    {"report", NULL},
+	    {"json", NULL},
+	    {"a.json/report", NULL},
+	    {"report.json.gz", NULL},
+	    {"report.", NULL},
+	    {"", NULL},
+	};
+
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		const struct writer *w = writer_for_path(paths[i].path);
+
+		if (paths[i].format)
+			assert_string_equal(w->name, paths[i].format);
+		else
+			assert_null(w);
+	}
+	assert_null(writer_find(""));
+	assert_null(writer_find("JSON"));
+	for (const struct writer *w = writer_table(); w->name; w++) {
+		assert_ptr_equal(writer_find(w->name), w);
+		assert_true(w->extension && *w->extension && w->what && *w->what && w->write);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_html),
+	    cmocka_unit_test(test_csv),
+	    cmocka_unit_test(test_jsonl),
+	    cmocka_unit_test(test_md),
+	    cmocka_unit_test(test_formats),
+	};
+	return cmocka_run_group_tests_name("writer", tests, NULL, NULL);
+}
