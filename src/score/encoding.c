@@ -14,14 +14,15 @@
 #define APEX_SHARE     0.9
 #define APEX_NAMES_MIN 3
 
-#define TEXT_MIN         24 /* characters an alphabet is told from */
-#define DECODED_MAX      48 /* characters shown of what was decoded */
-#define NAMES_MIN        5  /* names that columns are told from */
-#define COLUMNS_MAX      128
-#define RANGES_MAX       3
-#define FULL_LABEL       30
-#define WORD_COST_256    (46 * 256 / 10) /* bits a character under the hostname model: 4.6 */
-#define NUMBER_LABEL_MAX 7
+#define HANDSHAKE_PERCENT 1  /* of the characters may be in another alphabet */
+#define TEXT_MIN          24 /* characters an alphabet is told from */
+#define DECODED_MAX       48 /* characters shown of what was decoded */
+#define NAMES_MIN         5  /* names that columns are told from */
+#define COLUMNS_MAX       128
+#define RANGES_MAX        3
+#define FULL_LABEL        30
+#define WORD_COST_256     (46 * 256 / 10) /* bits a character under the hostname model: 4.6 */
+#define NUMBER_MAX        7               /* digits of a counter or id */
 
 /* The payloads of a channel: what stands left of the apex. */
 struct payloads {
@@ -29,6 +30,7 @@ struct payloads {
 	uint8_t labels[SAMPLE_NAMES_MAX]; /* of the payload */
 	uint32_t count[256];              /* octets of the labels that carry data */
 	size_t total;
+	size_t longest;       /* label */
 	uint64_t cost_256ths; /* under the hostname model */
 };
 
@@ -49,17 +51,15 @@ static void __attribute__((format(printf, 2, 3))) say(struct line *line, const c
 		    (size_t)n < line->cap - line->len ? (size_t)n : line->cap - line->len - 1;
 }
 
-static unsigned apex_of(const struct channel *c)
+/* Labels between base and payload that nearly all names share. */
+static unsigned apex_depth(const struct sample *s)
 {
-	unsigned labels = c->domain->label_count;
-
-	for (;;) {
+	for (unsigned depth = 0;; depth++) {
 		const uint8_t *label;
-		unsigned with_label = payload_common_label(&c->sample, labels, &label);
+		unsigned with_label = payload_common_label(s, depth, &label);
 
-		if (with_label < APEX_NAMES_MIN || with_label < APEX_SHARE * c->sample.count)
-			return labels;
-		labels++;
+		if (with_label < APEX_NAMES_MIN || with_label < APEX_SHARE * s->count)
+			return depth;
 	}
 }
 
@@ -81,17 +81,31 @@ static unsigned longest_label(const struct pattern_name *name, unsigned labels, 
 	return at;
 }
 
-/* Labels at least half as long as the longest carry the data. */
+/* A label without the "<number>-" groups in front. */
+static const uint8_t *data_part(const uint8_t *label, size_t *len)
+{
+	for (;;) {
+		size_t digits = 0;
+
+		while (digits < *len && label[digits] >= '0' && label[digits] <= '9')
+			digits++;
+		if (digits == 0 || digits > NUMBER_MAX || digits == *len || label[digits] != '-')
+			return label;
+		label += digits + 1;
+		*len -= digits + 1;
+	}
+}
+
+/* Labels at least half as long as the longest of the channel carry the data. */
 static void add_payload(struct payloads *p, const struct pattern_name *name, unsigned labels)
 {
-	size_t longest, len;
-
-	longest_label(name, labels, &longest);
 	for (unsigned i = 0; i < labels; i++) {
+		size_t len;
 		const uint8_t *label = pattern_label(name, i, &len);
 
-		if (len * 2 < longest)
+		if (len * 2 < p->longest)
 			continue;
+		label = data_part(label, &len);
 		p->cost_256ths += hostname_cost_256ths(label, len);
 		p->total += len;
 		for (size_t k = 0; k < len; k++)
@@ -101,18 +115,23 @@ static void add_payload(struct payloads *p, const struct pattern_name *name, uns
 
 static void payloads_of(const struct channel *channel, struct payloads *p)
 {
-	unsigned apex = apex_of(channel);
+	unsigned depth = apex_depth(&channel->sample);
 
 	memset(p->count, 0, sizeof p->count);
-	p->total = 0;
+	p->total = p->longest = 0;
 	p->cost_256ths = 0;
 	marks_names_of(channel, &p->names);
 	for (unsigned i = 0; i < p->names.count; i++) {
 		const struct pattern_name *name = &p->names.name[i];
+		unsigned apex = name->base_labels + depth;
+		size_t longest;
 
 		p->labels[i] = (uint8_t)(name->label_count > apex ? name->label_count - apex : 0);
-		add_payload(p, name, p->labels[i]);
+		longest_label(name, p->labels[i], &longest);
+		p->longest = longest > p->longest ? longest : p->longest;
 	}
+	for (unsigned i = 0; i < p->names.count; i++)
+		add_payload(p, &p->names.name[i], p->labels[i]);
 }
 
 static unsigned count_different(const struct payloads *p)
@@ -124,15 +143,18 @@ static unsigned count_different(const struct payloads *p)
 	return different;
 }
 
-static bool only(const struct payloads *p, const char *set)
+/* True when no more than `percent` of the characters are outside a set. */
+static bool only(const struct payloads *p, const char *set, unsigned percent)
 {
+	size_t outside = 0;
+
 	for (int c = 0; c < 256; c++) {
 		uint8_t octet = (uint8_t)c;
 
-		if (p->count[c] > 0 && !pattern_all_in(&octet, 1, set))
-			return false;
+		if (!pattern_all_in(&octet, 1, set))
+			outside += p->count[c];
 	}
-	return true;
+	return outside * 100 <= p->total * percent;
 }
 
 /* The smallest alphabet that holds all characters and whose size they could fill. */
@@ -166,19 +188,21 @@ static const char *alphabet_of(const struct payloads *p)
 
 	if (p->total < TEXT_MIN)
 		return NULL;
-	if (only(p, "a-zA-Z-") && p->cost_256ths < p->total * WORD_COST_256)
+	if (only(p, "a-zA-Z-", 0) && p->cost_256ths < p->total * WORD_COST_256)
 		return "words";
-	for (size_t i = 0; i < sizeof alphabets / sizeof *alphabets; i++)
-		if (count_different(p) >= alphabets[i].different && only(p, alphabets[i].set))
-			return alphabets[i].name;
-	return only(p, "\x21-\x7e") ? NULL : "raw octets";
+	for (unsigned percent = 0; percent <= HANDSHAKE_PERCENT; percent++)
+		for (size_t i = 0; i < sizeof alphabets / sizeof *alphabets; i++)
+			if (count_different(p) >= alphabets[i].different &&
+			    only(p, alphabets[i].set, percent))
+				return alphabets[i].name;
+	return only(p, "\x21-\x7e", 0) ? NULL : "raw octets";
 }
 
-/* Full labels of one length, or one length of all payloads. */
+/* Labels filled up to one length, and the length of whole payloads. */
 static void say_lengths(struct line *line, const struct payloads *p)
 {
-	size_t full = 0, low = DNS_NAME_WIRE_MAX, high = 0, longest;
-	unsigned with_full = 0, several = 0, names = 0;
+	size_t low = DNS_NAME_WIRE_MAX, high = 0, longest;
+	unsigned full = 0, several = 0, names = 0;
 
 	for (unsigned i = 0; i < p->names.count; i++) {
 		const struct pattern_name *name = &p->names.name[i];
@@ -189,17 +213,14 @@ static void say_lengths(struct line *line, const struct payloads *p)
 		low = len < low ? len : low;
 		high = len > high ? len : high;
 		longest_label(name, p->labels[i], &longest);
-		if (longest > full)
-			with_full = several = 0;
-		full = longest > full ? longest : full;
-		with_full += longest == full;
-		several += longest == full && p->labels[i] > 1;
+		full += longest == p->longest;
+		several += longest == p->longest && p->labels[i] > 1;
 		names++;
 	}
-	if (full >= FULL_LABEL && several > 0 && with_full * 4 >= names)
-		say(line, ", full labels of %zu", full);
+	if (p->longest >= FULL_LABEL && several > 0 && full * 4 >= names)
+		say(line, ", full labels of %zu", p->longest);
 	if (low == high)
-		say(line, ", always %zu character%s", low, low == 1 ? "" : "s");
+		say(line, ", always %zu characters", low);
 	else
 		say(line, ", %zu to %zu characters", low, high);
 }
@@ -237,30 +258,36 @@ static bool is_constant(const struct payloads *p, unsigned column, bool *end)
 	return !*end && names >= NAMES_MIN && most * 10 >= names * 9;
 }
 
+/* From the first payload column on: where a run of constant columns begins and ends. */
+static bool next_range(const struct payloads *p, unsigned *first, unsigned *next, bool *varies)
+{
+	bool end = false;
+
+	while (*next < COLUMNS_MAX && !is_constant(p, *next, &end) && !end) {
+		*varies = true;
+		++*next;
+	}
+	*first = *next;
+	while (!end && *next < COLUMNS_MAX && is_constant(p, *next, &end))
+		++*next;
+	return *next > *first;
+}
+
 static void say_columns(struct line *line, const struct payloads *p)
 {
-	unsigned ranges = 0, first = 0;
-	bool inside = false, end = false;
-	struct line columns = {.out = (char[64]){0}, .cap = 64};
-	bool varies = false;
+	char text[64] = "";
+	struct line ranges = {.out = text, .cap = sizeof text};
+	unsigned first, next = 0, count = 0;
+	bool varies = false, several = false;
 
-	for (unsigned column = 0; column < COLUMNS_MAX && !end && ranges < RANGES_MAX; column++) {
-		bool constant = is_constant(p, column, &end);
-
-		varies |= !constant && !end;
-		if (constant && !inside)
-			first = column;
-		if (inside && !constant) {
-			ranges++;
-			if (first + 1 == column)
-				say(&columns, "%s%u", ranges > 1 ? ", " : "", column);
-			else
-				say(&columns, "%s%u-%u", ranges > 1 ? ", " : "", first + 1, column);
-		}
-		inside = constant;
+	while (count < RANGES_MAX && next_range(p, &first, &next, &varies)) {
+		say(&ranges, first + 1 == next ? "%s%u" : "%s%u-%u", count ? ", " : "", first + 1,
+		    next);
+		several |= count > 0 || next - first > 1;
+		count++;
 	}
-	if (ranges > 0 && varies)
-		say(line, ", columns %s constant", columns.out);
+	if (count > 0 && varies)
+		say(line, ", constant column%s %s", several ? "s" : "", text);
 }
 
 static void say_number(struct line *line, const struct payloads *p)
@@ -274,40 +301,27 @@ static void say_number(struct line *line, const struct payloads *p)
 			continue;
 		const uint8_t *label = pattern_label(&p->names.name[i], 0, &len);
 		names++;
-		numbers += len <= NUMBER_LABEL_MAX && pattern_all_in(label, len, "0-9");
+		numbers += len <= NUMBER_MAX && pattern_all_in(label, len, "0-9");
 	}
 	if (names >= NAMES_MIN && numbers * 10 >= names * 9)
 		say(line, ", a number in the first label");
 }
 
-/* The labels from the first data label on, without dots and without leading "<number>-". */
-static size_t data_text(const struct pattern_name *name, unsigned labels, uint8_t *text)
+/* The data labels as one text: from the first one on, as long as they are full. */
+static size_t data_text(const struct payloads *p, unsigned index, uint8_t *text)
 {
+	const struct pattern_name *name = &p->names.name[index];
 	size_t longest, len, total = 0;
-	unsigned first = 0;
+	unsigned i = 0;
 
-	longest_label(name, labels, &longest);
-	for (; first < labels; first++) {
-		pattern_label(name, first, &len);
-		if (len * 2 >= longest)
-			break;
-	}
-	for (unsigned i = first; i < labels; i++) {
+	longest_label(name, p->labels[index], &longest);
+	while (i < p->labels[index] && (pattern_label(name, i, &len), len * 2 < longest))
+		i++;
+	for (bool more = true; more && i < p->labels[index]; i++) {
 		const uint8_t *label = pattern_label(name, i, &len);
-		size_t digits = 0;
 
-		for (size_t k = 0; i == first && k < len && digits < NUMBER_LABEL_MAX; k++) {
-			bool digit = label[k] >= '0' && label[k] <= '9';
-
-			if (!digit && (label[k] != '-' || digits == 0))
-				break;
-			digits = digit ? digits + 1 : 0;
-			if (!digit) {
-				label += k + 1;
-				len -= k + 1;
-				k = (size_t)-1;
-			}
-		}
+		more = len == p->longest;
+		label = data_part(label, &len);
 		memcpy(text + total, label, len);
 		total += len;
 	}
@@ -327,7 +341,7 @@ static bool decode_earliest(const struct payloads *p, struct decoded *best)
 				    (names[i].time_ns == earliest->time_ns &&
 					frame_ref_compare(names[i].ref, earliest->ref) > 0)))
 			continue;
-		size_t len = data_text(&p->names.name[i], p->labels[i], text);
+		size_t len = data_text(p, i, text);
 		if (!decode_readable(text, len, &d))
 			continue;
 		earliest = &names[i];
