@@ -127,12 +127,14 @@ void pattern_name_of(const struct sample_name *sighting, struct pattern_name *na
 		pos += 1u + label[0];
 	}
 	name->start[name->label_count] = name->len;
+	if (name->base_labels > name->label_count)
+		name->base_labels = name->label_count;
 }
 
 const uint8_t *pattern_label(const struct pattern_name *name, unsigned i, size_t *len)
 {
-	*len = (size_t)(name->start[i + 1] - name->start[i] - 1);
-	return name->text + name->start[i];
+	*len = i < name->label_count ? name->start[i + 1] - name->start[i] - 1u : 0;
+	return name->text + (i < name->label_count ? name->start[i] : 0);
 }
 
 bool pattern_find(const char *pattern, const struct pattern_name *name, size_t *at)

@@ -24,7 +24,7 @@ struct pattern_name {
 
 void pattern_name_of(const struct sample_name *sighting, struct pattern_name *name);
 
-/* A label (not its dot) and its length. */
+/* A label (not its dot) and its length; empty behind the last one. */
 const uint8_t *pattern_label(const struct pattern_name *name, unsigned i, size_t *len);
 
 /* True when the pattern fits; *at is where it begins. */
