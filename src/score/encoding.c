@@ -233,7 +233,7 @@ static uint8_t column_of(const struct pattern_name *name, unsigned labels, unsig
 		const uint8_t *label = pattern_label(name, i, &len);
 
 		if (n < len)
-			return label[n] >= 'A' && label[n] <= 'Z' ? label[n] | 0x20 : label[n];
+			return payload_fold(label[n]);
 		n -= (unsigned)len;
 	}
 	return 0;

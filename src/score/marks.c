@@ -198,7 +198,7 @@ unsigned marks_cobalt_strike(const struct marks_names *names)
 
 /* Pupy */
 
-enum { PUPY_NAMES_MIN = 4 };
+enum { PUPY_NAMES_MIN = 4, PUPY_TEXT_MIN = 24 };
 
 static bool is_pupy_label(const uint8_t *label, size_t len, bool *padded)
 {
@@ -216,7 +216,7 @@ static bool is_pupy_label(const uint8_t *label, size_t len, bool *padded)
 
 static bool is_pupy_name(const struct pattern_name *name)
 {
-	unsigned labels = 0, padded = 0;
+	unsigned labels = 0, padded = 0, text = 0;
 
 	while (labels < name->label_count) {
 		size_t len;
@@ -226,9 +226,10 @@ static bool is_pupy_name(const struct pattern_name *name)
 		if (!is_pupy_label(label, len, &one))
 			break;
 		padded += one;
+		text += (unsigned)len;
 		labels++;
 	}
-	return labels >= 2 && padded >= 1;
+	return labels >= 2 && padded >= 1 && text >= PUPY_TEXT_MIN;
 }
 
 unsigned marks_pupy(const struct marks_names *names)
@@ -283,13 +284,32 @@ unsigned marks_raw_octets(const struct marks_names *names)
 
 enum { NUMBERED_MIN = 8, NUMBER_LEN_MAX = 6, NUMBERED_TXT_PERCENT = 90 };
 
+static bool is_number(const uint8_t *label, size_t len)
+{
+	return len > 0 && len <= NUMBER_LEN_MAX && pattern_all_in(label, len, "0-9");
+}
+
+/* As many numbers as an IPv4 address has, turned round for a look-up. */
+static bool has_address(const struct pattern_name *name)
+{
+	unsigned numbers = 0;
+
+	for (unsigned i = 0; i < name->label_count; i++) {
+		size_t len;
+		const uint8_t *label = pattern_label(name, i, &len);
+
+		numbers += is_number(label, len);
+	}
+	return numbers >= 4;
+}
+
 /* The number in one label, and what the name is without it. */
 static bool numbered(const struct pattern_name *name, unsigned at, unsigned *number, uint8_t *rest)
 {
 	size_t len;
 	const uint8_t *label = pattern_label(name, at, &len);
 
-	if (len > NUMBER_LEN_MAX || !pattern_all_in(label, len, "0-9"))
+	if (!is_number(label, len) || has_address(name))
 		return false;
 	*number = 0;
 	for (size_t i = 0; i < len; i++)
@@ -343,22 +363,21 @@ unsigned marks_numbered_txt(const struct marks_names *names)
 
 /* Data in the base */
 
-enum { BASE_LABEL_MIN = 50, BASE_DIGITS_MIN = 3, BASE_CASE_MIN = 8 };
+enum { BASE_LABEL_MIN = 50, BASE_CASE_MIN = 8 };
 
+/* Upper and lower case, and something that base32 in mixed case (a resolver's 0x20) has not. */
 static bool is_data_label(const uint8_t *label, size_t len)
 {
-	unsigned digits = 0, upper = 0, lower = 0, foreign = 0;
+	unsigned upper = 0, lower = 0, foreign = 0;
 
 	if (len < BASE_LABEL_MIN || !pattern_all_in(label, len, "0-9A-Za-z+/="))
 		return false;
 	for (size_t i = 0; i < len; i++) {
-		digits += label[i] >= '0' && label[i] <= '9';
 		upper += label[i] >= 'A' && label[i] <= 'Z';
 		lower += label[i] >= 'a' && label[i] <= 'z';
-		foreign += label[i] == '+' || label[i] == '/' || label[i] == '=';
+		foreign += strchr("0189+/=", label[i]) != NULL;
 	}
-	return upper >= BASE_CASE_MIN && lower >= BASE_CASE_MIN &&
-	       (foreign > 0 || digits >= BASE_DIGITS_MIN);
+	return upper >= BASE_CASE_MIN && lower >= BASE_CASE_MIN && foreign > 0;
 }
 
 unsigned marks_in_base(const struct marks_names *names)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "payload.h"
+
 /* What is left of the pattern and of the name. */
 struct walk {
 	const char *pattern;
@@ -16,11 +18,6 @@ struct set {
 struct count {
 	unsigned least, most;
 };
-
-static uint8_t fold(uint8_t c)
-{
-	return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
-}
 
 static bool in_set(uint8_t c, struct set set)
 {
@@ -80,7 +77,7 @@ static bool take_set(struct walk *w)
 
 static bool take_literal(struct walk *w)
 {
-	if (w->left == 0 || fold(*w->text) != fold((uint8_t)*w->pattern))
+	if (w->left == 0 || payload_fold(*w->text) != payload_fold((uint8_t)*w->pattern))
 		return false;
 	w->pattern++;
 	w->text++;

@@ -107,7 +107,7 @@ static const struct {
 	{"mfrwg33vnz2hgltynrzxq7brgi.t.example.net", "abxt2lrlhkg6mt4p2yxq54osbs.t.example.net",
 	    "tzcc5smx5x5fzomehpv3tcsweh.t.example.net",
 	    "ajyh43dle5p7n4vbaoneptvlgl.t.example.net"}},
-    {"base62, always 36 characters; decoded from base64: \"{\"host\": \"workstation-7\"}\"",
+    {"base62, always 36 characters; decoded from base64: \"{\"host\": \"workstation-7\"}!!\"",
 	{"eyJob3N0IjogIndvcmtzdGF0aW9uLTcifSEh.t.example.net",
 	    "QM0yuOwKDWCuztIyMoBvK4ep9UzQ50vLUoHn.t.example.net",
 	    "A7rC3kTY40qQYtpLafp9CPlRR6MrFEQLsPYS.t.example.net",
