@@ -75,12 +75,14 @@ def raw_octets(rng):
 
 def slipstream(rng):
     for number in range(12):
-        yield f"{rng.text(BASE32, 22)}.{rng.text(BASE32, 57)}.{rng.text(BASE32, 57)}.slipstream.example"
+        data = ".".join(rng.text(BASE32, length) for length in (22, 57, 57))
+        yield f"{data}.slipstream.example"
 
 
 def tunnel_marks():
     return ask_all("marks-tunnels", (
-        ("TXT", dnstt), ("A", sods), ("CNAME", dnscapy), ("CNAME", tuns), ("A", raw_octets), ("TXT", slipstream)))
+        ("TXT", dnstt), ("A", sods), ("CNAME", dnscapy), ("CNAME", tuns), ("A", raw_octets),
+        ("TXT", slipstream)))
 
 
 # Remote control
@@ -94,7 +96,7 @@ def dnscat_without_domain(rng):
 def stager(rng):
     for number in range(12):
         block = chr(97 + number % 26) + chr(97 + number // 26) + "a"
-        yield f"{block}.stage.{15914547}.stager.example"
+        yield f"{block}.stage.15914547.stager.example"
 
 
 def beacon(rng):
@@ -126,13 +128,10 @@ def sliver(rng):
     """A protobuf: kind, session id, data."""
     session = rng.octets(2)
     for number in range(16):
-        packet = bytes([8, rng.pick((3, 7, 8)), 16, 0x80 | session[0], session[1] & 0x7F, 50]) + rng.octets(44)
-        text = base32(packet).translate(str.maketrans(base32_digits(), SLIVER32))
+        head = 8, rng.pick((3, 7, 8)), 16, 0x80 | session[0], session[1] & 0x7F, 50
+        packet = bytes(head) + rng.octets(44)
+        text = base32(packet).translate(str.maketrans(BASE32.upper(), SLIVER32))
         yield f"{labels(text, 63)}.sliver.example"
-
-
-def base32_digits():
-    return BASE32.upper()
 
 
 def chashell(rng):
@@ -158,7 +157,8 @@ def ismdoor(rng):
 
 def roguerobin(rng):
     for number in range(12):
-        yield f"147-234206-{number * 410 + 41}-{rng.text(BASE64, rng.between(20, 42))}.roguerobin.example"
+        data = rng.text(BASE64, rng.between(20, 42))
+        yield f"147-234206-{number * 410 + 41}-{data}.roguerobin.example"
 
 
 def numbered(rng):
@@ -208,4 +208,5 @@ def in_base(rng):
 
 def exfiltration_marks():
     return ask_all("marks-exfil", (
-        ("TXT", dnsexfiltrator), ("TXT", dnsexfiltrator_later), ("A", dnsteal), ("A", multigrain), ("A", in_base)))
+        ("TXT", dnsexfiltrator), ("TXT", dnsexfiltrator_later), ("A", dnsteal), ("A", multigrain),
+        ("A", in_base)))
