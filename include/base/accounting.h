@@ -31,7 +31,7 @@ struct accounting {
 
 uint64_t accounting_undecodable(const struct accounting *a);
 
-/* packets minus all its classes: 0, or the program has a bug. */
+/* How far packets and messages are from the sums of their classes: 0, or the program has a bug. */
 int64_t accounting_balance(const struct accounting *a);
 
 void accounting_merge(struct accounting *into, const struct accounting *from);

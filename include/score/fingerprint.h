@@ -22,9 +22,10 @@ struct fingerprint_hit {
 /* The best hit (exact before shape); false when there is none. */
 bool fingerprint_match(const struct channel *channel, struct fingerprint_hit *hit);
 
-/* How the payloads are encoded, for people: "hex, 60 characters a label, constant columns 7-10",
- * "base32 lower case", ...; and when the first payload decodes to something readable, the text.
- * Returns false when nothing can be said. */
+/* How the payloads are encoded, for people: "hex, full labels of 60, 34 to 230 characters, constant
+ * columns 5-10"; and what the earliest payload that decodes to something readable says:
+ * "...; decoded from base64: \"GET / HTTP/1.1\"". Printable ASCII, cut to `cap`; some 200 octets
+ * suffice. Returns false when nothing can be said. */
 bool fingerprint_encoding(const struct channel *channel, char *out, size_t cap);
 
 #endif

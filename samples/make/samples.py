@@ -5,6 +5,7 @@ import ipv6ext
 import link
 import links
 import mail
+import marks
 import merge
 import office
 import pcap
@@ -35,6 +36,11 @@ SAMPLES = {
     "exfil-a-emul.pcap": ethernet(tunnels.exfiltration_a),
     "slow-beacon-emul.pcap": ethernet(tunnels.slow_beacon),
     "rotating-domains-emul.pcap": ethernet(tunnels.rotating_domains),
+
+    # Marks of tools
+    "marks-tunnels-emul.pcap": ethernet(marks.tunnel_marks),
+    "marks-control-emul.pcap": ethernet(marks.control_marks),
+    "marks-exfil-emul.pcap": ethernet(marks.exfiltration_marks),
 
     # One small office in every kind of file
     "sll.pcap": links.pcap_of(link.sll, link.SLL),

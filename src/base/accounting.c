@@ -1,5 +1,7 @@
 #include "base/accounting.h"
 
+#include <stdlib.h>
+
 uint64_t accounting_undecodable(const struct accounting *a)
 {
 	uint64_t sum = 0;
@@ -15,7 +17,7 @@ int64_t accounting_balance(const struct accounting *a)
 			   accounting_undecodable(a);
 	uint64_t messages = a->queries + a->responses + a->bad;
 
-	return (int64_t)(a->packets - classes) + (int64_t)(a->messages - messages);
+	return llabs((int64_t)(a->packets - classes)) + llabs((int64_t)(a->messages - messages));
 }
 
 void accounting_merge(struct accounting *into, const struct accounting *from)

@@ -144,5 +144,6 @@ int utc_parse(const char *text, int64_t *time_ns)
 	int64_t seconds = days_from_civil(year, c.month, c.day) * SECONDS_PER_DAY + c.hour * 3600 +
 			  c.minute * 60 + c.second;
 	*time_ns = seconds * NS_PER_SECOND + c.nanosecond;
-	return 0;
+	/* A day its month does not have has become one of the next. */
+	return civil_of(*time_ns).month == c.month || c.second == 60 ? 0 : -1;
 }

@@ -43,15 +43,27 @@ static bool starts_with_any(const uint8_t *text, size_t len)
 	return false;
 }
 
-static bool contains_any(const uint8_t *text, size_t len)
+/* First characters of the words, either case: most characters of most answers end the search here.
+ */
+#define CODE_WORD_STARTS "pPfFiI-dDnNeE<cC/wW"
+
+static bool is_code_word(const char *text, size_t len)
 {
 	for (size_t i = 0; i < sizeof code_words / sizeof *code_words; i++) {
 		size_t n = strlen(code_words[i]);
 
-		for (size_t at = 0; at + n <= len; at++)
-			if (strncasecmp((const char *)text + at, code_words[i], n) == 0)
-				return true;
+		if (n <= len && strncasecmp(text, code_words[i], n) == 0)
+			return true;
 	}
+	return false;
+}
+
+static bool contains_code_word(const uint8_t *text, size_t len)
+{
+	for (size_t at = 0; at < len; at++)
+		if (text[at] && strchr(CODE_WORD_STARTS, text[at]) &&
+		    is_code_word((const char *)text + at, len - at))
+			return true;
 	return false;
 }
 
@@ -108,7 +120,7 @@ static unsigned text_marks(const uint8_t *text, size_t len)
 		      text[0] >= 0x20 && text[0] < 0x7f;
 
 	if (starts_with_any(text, len) || starts_with_any(text + skip, len - skip) ||
-	    contains_any(text, len))
+	    contains_code_word(text, len))
 		return ANSWER_CODE;
 	if (is_service(text, len))
 		return ANSWER_SERVICE;

@@ -1,0 +1,26 @@
+/*
+ * Text in names back to octets: hex (RFC 4648 8), base32 (6), base32hex (7), base64 and base64url
+ * (4, 5), and whether the result says something. Values; no allocation.
+ */
+#ifndef DNSFERRET_SCORE_DECODE_H
+#define DNSFERRET_SCORE_DECODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "limits.h"
+
+struct decoded {
+	uint8_t bytes[DNS_NAME_WIRE_MAX];
+	size_t len;
+	const char *codec; /* "hex" */
+	const char *magic; /* "gzip"; NULL: readable text */
+};
+
+/* Tries every codec and alignment on at most DNS_NAME_WIRE_MAX octets of text, up to the first
+ * octet that the codec does not know. True when the result begins like a known format or is
+ * readable. */
+bool decode_readable(const uint8_t *text, size_t len, struct decoded *d);
+
+#endif
