@@ -58,7 +58,7 @@
 /* IP datagram after reassembly (RFC 791, RFC 8200 without jumbograms). */
 #define DATAGRAM_BYTES_MAX 65535
 /* Datagrams under reassembly at once; the oldest gives way. */
-#define FRAGMENT_SETS_MAX 4096
+#define FRAGMENT_SETS_MAX 65536
 /* Pieces of one datagram: 65,535 / 8 would be 8,191; real senders need 45 at most. */
 #define FRAGMENT_PIECES_MAX 1024
 /* RFC 791 3.2 allows 120 s, Linux keeps 30 s. */

@@ -138,7 +138,7 @@ static void keep(struct direction *d, struct direction_sink *sink, uint64_t posi
 	advance(d, sink);
 	while (d->pending.count > STREAM_PENDING_SEGMENTS_MAX ||
 	       d->pending.cost_bytes > STREAM_PENDING_BYTES_MAX) {
-		note(sink, ANOMALY_TCP_LIMIT);
+		note(sink, ANOMALY_TCP_HOLE_LIMIT);
 		jump(d, sink);
 	}
 }

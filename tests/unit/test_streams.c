@@ -243,7 +243,7 @@ static void test_segments_limit(void **state)
 	assert_int_equal(r.octets, 0);
 	push(s, &(struct segment)C(100 + STREAM_PENDING_SEGMENTS_MAX * 2 + 2, "x"), 2000);
 	assert_int_equal(r.octets, 1);
-	assert_int_equal(r.anomalies.count[ANOMALY_TCP_LIMIT], 1);
+	assert_int_equal(r.anomalies.count[ANOMALY_TCP_HOLE_LIMIT], 1);
 	assert_int_equal(r.anomalies.count[ANOMALY_TCP_GAP], 1);
 	assert_int_equal(r.last_frame, 2000);
 	streams_free(s);
