@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # bare-debian.sh [make-goal...]: proves what the README promises, on a machine where nothing is
 # installed. Makes a minimal Debian 12 with debootstrap, installs make and nothing else, clones the
-# committed state of this tree into it and runs `make demo` and `make check` (or the goals given).
-# Needs root, debootstrap, git, and the package mirror this machine uses itself.
+# committed state of this tree into it and runs `make demo` and `make check` (or the goals given). Then
+# `make demo` once more without a network, and once as a user with sudo and a package missing. Needs root, debootstrap, git, and the package mirror this machine uses itself.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 [ $# -gt 0 ] || set -- demo check
@@ -14,7 +14,7 @@ root=$(mktemp -d "${TMPDIR:-/tmp}/bare-debian.XXXXXX")
 chmod 755 "$root" # apt downloads as a user of its own
 # shellcheck disable=SC2317 # called by the trap
 cleanup() {
-	umount -q "$root/proc" "$root/dev/shm" "$root/dev" 2>/dev/null || true
+	umount -q "$root/proc" "$root/dev/pts" "$root/dev/shm" "$root/dev" 2>/dev/null || true
 	mountpoint -q "$root/dev" || mountpoint -q "$root/proc" || rm -rf --one-file-system "$root"
 }
 trap cleanup EXIT
@@ -38,25 +38,38 @@ echo "$proxy" >"$root/etc/apt/apt.conf.d/proxy"
 cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
 mount -t proc proc "$root/proc"
 mount --bind /dev "$root/dev"
+mount --make-private "$root/dev"
+mount --bind /dev/pts "$root/dev/pts"
 mount -t tmpfs tmpfs "$root/dev/shm"
 
 git clone -q --no-hardlinks . "$root/opt/dnsferret"
-inside() {
-	chroot "$root" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C \
-		sh -c "cd /opt/dnsferret && $1"
+# chrooted [PREFIX...] COMMAND: a shell command in there, with an empty environment.
+chrooted() {
+	local command=${*: -1}
+	"${@:1:$#-1}" chroot "$root" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C \
+		DEBIAN_FRONTEND=noninteractive sh -c "cd /opt/dnsferret && $command"
 }
-
-echo "== apt-get install make"
-inside 'apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y -o Dpkg::Use-Pty=0 make >/dev/null 2>&1'
 failed=0
-for goal; do
-	echo "== make $goal"
-	start=$SECONDS
-	if inside "make $goal"; then
-		echo "== make $goal: ok after $((SECONDS - start)) s"
+# step NAME [PREFIX...] COMMAND: one thing that has to work.
+step() {
+	local name=$1 start=$SECONDS
+	shift
+	echo "== $name"
+	if chrooted "$@"; then
+		echo "== $name: ok after $((SECONDS - start)) s"
 	else
-		echo "== make $goal: FAILED after $((SECONDS - start)) s"
+		echo "== $name: FAILED after $((SECONDS - start)) s"
 		failed=1
 	fi
+}
+
+step 'apt-get install make' 'apt-get -qq update && apt-get -qq install -y -o Dpkg::Use-Pty=0 make >/dev/null 2>&1'
+for goal; do
+	step "make $goal" "make $goal"
 done
+step 'make demo, offline' unshare --net 'make clean && make demo >/dev/null'
+step 'make demo, as a user with sudo' 'apt-get -qq install -y -o Dpkg::Use-Pty=0 sudo >/dev/null 2>&1 &&
+	dpkg --remove --force-depends scdoc >/dev/null && useradd --create-home user &&
+	echo "user ALL=(ALL) NOPASSWD: ALL" >/etc/sudoers.d/user && cp -r . /home/user/dnsferret &&
+	chown -R user /home/user && su user -c "cd ~/dnsferret && make demo" | grep -m 2 -e "^make deps" -e CRITICAL'
 exit "$failed"
