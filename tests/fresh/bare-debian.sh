@@ -70,6 +70,6 @@ done
 step 'make demo, offline' unshare --net 'make clean && make demo >/dev/null'
 step 'make demo, as a user with sudo' 'apt-get -qq install -y -o Dpkg::Use-Pty=0 sudo >/dev/null 2>&1 &&
 	dpkg --remove --force-depends scdoc >/dev/null && useradd --create-home user &&
-	echo "user ALL=(ALL) NOPASSWD: ALL" >/etc/sudoers.d/user && cp -r . /home/user/dnsferret &&
-	chown -R user /home/user && su user -c "cd ~/dnsferret && make demo" | grep -m 2 -e "^make deps" -e CRITICAL'
+	echo "user ALL=(ALL) NOPASSWD: ALL" >/etc/sudoers.d/user && cp -r . ~user/dnsferret &&
+	chown -R user ~user && su user -c "cd ~/dnsferret && make demo" | grep -m 2 -e "^make deps" -e CRITICAL'
 exit "$failed"
