@@ -16,17 +16,17 @@ CORPUS  ?= ../shared/corpus
 
 # Debian 12 packages: to build, to check, to fuzz.
 BUILD_PACKAGES := gcc libc6-dev make libpcap-dev libldns-dev libpsl-dev libarchive-dev libssl-dev \
-                  libjansson-dev libxxhash-dev zlib1g-dev liblzma-dev
+                  libjansson-dev libxxhash-dev zlib1g-dev liblzma-dev libseccomp-dev
 CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev clang-format python3 python3-jsonschema scdoc mandoc
 FUZZ_PACKAGES  := $(BUILD_PACKAGES) clang-14 libclang-rt-14-dev
-HEADERS := pcap.h ldns/ldns.h libpsl.h archive.h openssl/evp.h jansson.h xxhash.h zlib.h lzma.h
+HEADERS := pcap.h ldns/ldns.h libpsl.h archive.h openssl/evp.h jansson.h xxhash.h zlib.h lzma.h seccomp.h
 
 # -iquote: docs/decisions/0001-iquote-include.md
 CSTD := -std=c11 -D_GNU_SOURCE -DDNSFERRET_VERSION='"$(VERSION)"' -iquote include \
         -ffile-prefix-map=$(CURDIR)=.
 WARN := -Wall -Wextra -Wshadow -Wundef -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
         -Wcast-align -Wwrite-strings -Wvla -Wconversion -Wno-sign-conversion
-LIBS := -lpcap -lpsl -larchive -lcrypto -lz -llzma -lldns -ljansson -lpthread -lm
+LIBS := -lpcap -lpsl -larchive -lcrypto -lz -llzma -lldns -ljansson -lseccomp -lpthread -lm
 
 SRC     := $(sort $(wildcard src/*/*.c))
 LIBSRC  := $(filter-out src/app/main.c,$(SRC))
@@ -57,11 +57,11 @@ build/$(1)/tests/%: build/$(1)/tests/%.o $$(SUPPORT:%.c=build/$(1)/%.o) build/$(
 .PRECIOUS: build/$(1)/%.o
 -include $$(patsubst %.c,build/$(1)/%.d,$$(SRC) $$(SUPPORT) $$(UNIT) $$(FUZZ) tests/fuzz/replay.c)
 endef
-SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+SANITIZE := -DDNSFERRET_INSTRUMENTED -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 $(eval $(call variant,release,-O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
     -fstack-clash-protection -fPIE,-pie -Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now))
 $(eval $(call variant,debug,-O1 -g $(SANITIZE),))
-$(eval $(call variant,cover,-O0 -g --coverage,))
+$(eval $(call variant,cover,-O0 -g --coverage -DDNSFERRET_INSTRUMENTED,))
 $(eval $(call variant,fuzz,-O1 -g $(SANITIZE) -fsanitize=fuzzer-no-link,-fsanitize=fuzzer))
 build/fuzz/%: CC = clang-14
 
@@ -81,7 +81,7 @@ test: deps ## the same tests on the sanitizer build and on the release build
 # tests/tally runs commands and ends with "N passed, N failed".
 programs = $(UNIT:%.c=build/$(1)/%) $(FUZZ:%.c=build/$(1)/%)
 commands = $(call programs,$(1)) 'tests/e2e/run build/$(1)/dnsferret' 'tests/e2e/cli build/$(1)/dnsferret' \
-    'tests/e2e/scorers build/$(1)/dnsferret'
+    'tests/e2e/scorers build/$(1)/dnsferret' 'tests/e2e/sandbox ./dnsferret'
 everything = $(call programs,$(1)) build/$(1)/dnsferret
 
 tested-debug: dnsferret $(call everything,debug)

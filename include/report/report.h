@@ -26,6 +26,7 @@ struct report_sources {
 	const struct ranking *ranking;
 	const struct score_options *options;
 	const char *psl_version;
+	const char *sandbox;     /* what reading was closed in by: "on", "off", ... */
 	const char *interrupted; /* NULL, or the signal's name */
 	enum level min_level;
 	uint16_t port;

@@ -57,6 +57,7 @@ struct options {
 	unsigned width, top;    /* 0 = not named */
 	int min_level, fail_on; /* enum level; fail_on may be LEVEL_NONE */
 	enum color color;
+	enum sandbox_mode sandbox;
 };
 
 /* Reads the command line. Returns 0, or -1 with a sentence that names option and value. */

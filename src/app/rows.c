@@ -8,6 +8,7 @@
 #include "exit.h"
 #include "ingest.h"
 #include "outputs.h"
+#include "sandbox.h"
 
 enum field {
 #define FIELD(name, kind) FIELD_##name,
@@ -35,6 +36,7 @@ struct rows {
 	bool jsonl;
 	enum field picked[FIELD_COUNT];
 	size_t picked_count;
+	struct sandbox sandbox;
 };
 
 /* -- values -- */
@@ -237,7 +239,9 @@ static int take_options(
 	rows->jsonl = o->format && strcmp(o->format, "jsonl") == 0;
 	if (pick_all(rows, o->fields, err) != 0)
 		return -1;
-	return paths_init(paths, o, err);
+	if (paths_init(paths, o, err) != 0)
+		return -1;
+	return sandbox_enter(&rows->sandbox, o->sandbox, paths, &o->outputs, err);
 }
 
 static int read_and_print(struct rows *rows, const struct options *o, const struct paths *paths)

@@ -9,6 +9,7 @@
 #include "libraries.h"
 #include "outputs.h"
 #include "report/report.h"
+#include "sandbox.h"
 #include "stats/stats.h"
 #include "stop.h"
 
@@ -44,6 +45,7 @@ struct study {
 	struct suffix *suffix;
 	struct stats *stats;
 	struct ingest in;
+	struct sandbox sandbox;
 };
 
 static int report(struct study *s)
@@ -67,6 +69,7 @@ static int report(struct study *s)
 	    .ranking = ranking,
 	    .options = &score,
 	    .psl_version = suffix_version(s->suffix),
+	    .sandbox = sandbox_state(&s->sandbox),
 	    .interrupted = in->interrupted ? stop_name(in->interrupted) : NULL,
 	    .min_level = (enum level)o->min_level,
 	    .port = o->ports.first,
@@ -88,14 +91,12 @@ static int report(struct study *s)
 
 static int read_and_report(struct study *s)
 {
-	s->suffix = suffix_new();
 	s->stats = stats_new(s->suffix);
 	ingest_init(&s->in, s->options, add_message, s->stats);
 	ingest_read(&s->in, &s->paths);
 	int code = ingest_any_readable(&s->in) ? report(s) : ingest_exit_code(&s->in);
 	ingest_fini(&s->in);
 	stats_free(s->stats);
-	suffix_free(s->suffix);
 	return code;
 }
 
@@ -107,10 +108,17 @@ int study_run(const struct options *options, const struct study_view *view)
 
 	if (paths_init(&s.paths, options, &err) == 0)
 		code = outputs_init(&s.outputs, options, view ? view->text : NULL, &s.paths, &err);
+	if (code == EXIT_CLEAN) {
+		s.suffix = suffix_new();
+		if (sandbox_enter(
+			&s.sandbox, options->sandbox, &s.paths, &options->outputs, &err) != 0)
+			code = EXIT_USAGE;
+	}
 	if (code == EXIT_CLEAN)
 		code = read_and_report(&s);
 	else
 		fprintf(stderr, "dnsferret: %s\n", err.text);
+	suffix_free(s.suffix);
 	outputs_fini(&s.outputs);
 	paths_fini(&s.paths);
 	return code;

@@ -51,16 +51,33 @@ static int take_level(int *level, const char *text, struct err *err)
 	return err_set(err, "info, low, medium, high or critical");
 }
 
+/* The index of the text among names, "auto|always|never" as the sentence has them. */
+static int take_choice(int *choice, const char *text, const char *const names[3], struct err *err)
+{
+	for (int i = 0; i < 3; i++)
+		if (strcmp(text, names[i]) == 0) {
+			*choice = i;
+			return 0;
+		}
+	return err_set(err, "%s, %s or %s", names[0], names[1], names[2]);
+}
+
 static int take_color(enum color *color, const char *text, struct err *err)
 {
 	static const char *const names[] = {"auto", "always", "never"};
+	int choice = COLOR_AUTO, status = take_choice(&choice, text, names, err);
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(text, names[i]) == 0) {
-			*color = (enum color)i;
-			return 0;
-		}
-	return err_set(err, "auto, always or never");
+	*color = (enum color)choice;
+	return status;
+}
+
+static int take_sandbox(enum sandbox_mode *mode, const char *text, struct err *err)
+{
+	static const char *const names[] = {"auto", "off", "require"};
+	int choice = SANDBOX_AUTO, status = take_choice(&choice, text, names, err);
+
+	*mode = (enum sandbox_mode)choice;
+	return status;
 }
 
 int value_take(
@@ -102,6 +119,8 @@ int value_take(
 		return take_level(field, text, err);
 	case VALUE_COLOR:
 		return take_color(field, text, err);
+	case VALUE_SANDBOX:
+		return take_sandbox(field, text, err);
 	case VALUE_TIME:
 		return utc_parse(text, field) == 0 ? 0
 						   : err_set(err, "a time (2016-11-13T22:00:04)");

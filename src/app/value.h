@@ -10,6 +10,8 @@
 #include "base/err.h"
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+/* How much the process gives up before it reads captures (sandbox.h). */
+enum sandbox_mode { SANDBOX_AUTO, SANDBOX_OFF, SANDBOX_REQUIRE };
 
 /* A growing list of borrowed texts; free(items). */
 struct texts {
@@ -30,6 +32,7 @@ enum value_type {
 	VALUE_PORT,    /* struct ports */
 	VALUE_LEVEL,   /* int: enum level */
 	VALUE_COLOR,   /* enum color */
+	VALUE_SANDBOX, /* enum sandbox_mode */
 	VALUE_TIME,    /* int64_t, nanoseconds since 1970 */
 	VALUE_CLIENT,  /* struct filter */
 	VALUE_DOMAIN,  /* struct filter */

@@ -141,6 +141,19 @@ static void put_gaps(struct lines *l, const struct node *report)
 	}
 }
 
+static void put_sandbox(struct lines *l, const struct node *report)
+{
+	const char *state = document_text(report, "run.sandbox");
+
+	if (!state[0] || strcmp(state, "on") == 0)
+		return;
+	out_print(lines_label(l, INDENT, "sandbox", HANG),
+	    "%s: captures were read with more rights "
+	    "than reading needs",
+	    state);
+	lines_close(l);
+}
+
 void text_health(struct lines *l, const struct node *report)
 {
 	lines_heading(l, "EVIDENCE HEALTH", MARK_STRONG);
@@ -149,4 +162,5 @@ void text_health(struct lines *l, const struct node *report)
 	put_anomalies(l, report);
 	put_gaps(l, report);
 	put_files(l, report);
+	put_sandbox(l, report);
 }
