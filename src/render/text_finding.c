@@ -113,16 +113,10 @@ static void put_moved(struct lines *l, const struct node *f)
 /* "  (others: 21)": the same as the reason's first figure, for the rest of the capture. */
 static void put_baseline(struct out *p, const struct node *reason)
 {
-	const struct node *b = document_members(reason, "baseline");
-	char figure[FIGURE_MAX];
+	char figure[VIEW_BASELINE_MAX];
 
-	if (!b || b->kind == NODE_NULL)
-		return;
-	double value = document_number(b->parent, b->key);
-	size_t len = strlen(b->key);
-	bool share = len > 5 && strcmp(b->key + len - 5, "share") == 0;
-	out_print(p, "  (others:" NO_BREAK "%s%s)",
-	    lines_number(share ? 100 * value : value, figure), share ? NO_BREAK "%" : "");
+	if (view_baseline(reason, figure))
+		out_print(p, "  (others:" NO_BREAK "%s)", figure);
 }
 
 static void put_why(struct lines *l, const struct node *f)

@@ -1,5 +1,7 @@
 #include "view.h"
 
+#include "lines.h"
+
 #include <string.h>
 
 size_t view_count_levels(const struct node *report, const char *one, const char *other)
@@ -46,6 +48,21 @@ const char *view_kind_words(const char *kind)
 		if (strcmp(table[i].kind, kind) == 0)
 			return table[i].words;
 	return kind;
+}
+
+bool view_baseline(const struct node *reason, char out[VIEW_BASELINE_MAX])
+{
+	const struct node *b = document_members(reason, "baseline");
+	char figure[FIGURE_MAX];
+
+	if (!b || b->kind == NODE_NULL)
+		return false;
+	double value = document_number(b->parent, b->key);
+	size_t len = strlen(b->key);
+	bool share = len > 5 && strcmp(b->key + len - 5, "share") == 0;
+	snprintf(out, VIEW_BASELINE_MAX, "%s%s", lines_number(share ? 100 * value : value, figure),
+	    share ? NO_BREAK "%" : "");
+	return true;
 }
 
 const char *view_input_path(const struct node *report, const struct node *evidence)
