@@ -6,6 +6,7 @@
 #include "base/utc.h"
 #include "html_parts.h"
 #include "lines.h"
+#include "view.h"
 
 #define CHART_HEIGHT 100
 
@@ -113,16 +114,6 @@ static void put_bars(struct out *out, const struct node *t, const struct span *b
 	}
 }
 
-static const char *step_text(double step_s, char out[FIGURE_MAX])
-{
-	char number[FIGURE_MAX];
-
-	if (step_s >= 60)
-		return lines_span((int64_t)step_s * NS_PER_SECOND, out);
-	snprintf(out, FIGURE_MAX, "%s" NO_BREAK "s", lines_number(step_s, number));
-	return out;
-}
-
 static void put_when(struct out *out, const char *rfc3339)
 {
 	char when[FIGURE_MAX];
@@ -171,7 +162,7 @@ void chart_timeline(struct out *out, const struct node *f, const struct node *re
 	int64_t step_ns = (int64_t)(document_number(t, "step_s") * (double)NS_PER_SECOND + 0.5);
 	int64_t count = (int64_t)document_count(t, "queries");
 	struct span whole = {0}, burst = {0};
-	char step[FIGURE_MAX], end[UTC_TEXT_MAX];
+	char step[VIEW_STEP_MAX], end[UTC_TEXT_MAX];
 
 	if (count == 0 || step_ns <= 0 || utc_parse(document_text(t, "start"), &whole.from_ns) != 0)
 		return;
@@ -194,7 +185,7 @@ void chart_timeline(struct out *out, const struct node *f, const struct node *re
 	out_put(out, "<span>at most ");
 	html_count(out, largest(document_members(t, "queries")));
 	out_put(out, " per ");
-	html_text(out, step_text(document_number(t, "step_s"), step));
+	html_text(out, view_step(document_number(t, "step_s"), step));
 	out_put(out, document_bool(t, "estimated") ? ", estimated from a sample" : "");
 	out_put(out, "</span>");
 	put_when(out, utc_rfc3339(whole.to_ns, end));

@@ -9,6 +9,9 @@
 #define INDENT        4
 #define HOSTS_NAMED   3
 #define NAME_MAX_TEXT 1100
+/* Steps of a sparkline, and what stands on its line besides them. */
+#define SPARK_MAX    64
+#define SPARK_AROUND (HANG_FINDING + 2 + 26)
 /* Of "2016-11-13 22:00:04": the date and the blank. */
 #define DATE_LEN 11
 
@@ -88,6 +91,52 @@ static void put_when(struct lines *l, const struct node *f)
 	char range[RANGE_MAX];
 
 	out_put(p, lines_range(document_text(f, "first"), document_text(f, "last"), range));
+	lines_close(l);
+}
+
+/* Queries over time between bars, a block for each step or, where there is no room, for several;
+ * a step without a query stays blank. */
+static void put_spark(struct lines *l, const struct node *f)
+{
+	const struct node *n = document_members(f, "timeline.queries");
+	size_t count = document_count(f, "timeline.queries"),
+	       room = l->layout->width > SPARK_AROUND ? l->layout->width - SPARK_AROUND : 1,
+	       group = (count + room - 1) / room, bins = 0;
+	int64_t sums[SPARK_MAX] = {0}, most = 0;
+	char step[FIGURE_MAX], figure[FIGURE_MAX];
+
+	if (count < 2 || (count + group - 1) / group > SPARK_MAX)
+		return;
+	for (size_t i = 0; n; n = n->next, i++) {
+		bins = i / group + 1;
+		sums[bins - 1] += n->number;
+	}
+	for (size_t i = 0; i < bins; i++)
+		most = sums[i] > most ? sums[i] : most;
+	struct out *p = lines_label(l, INDENT, "", HANG_FINDING);
+	out_put(p, "|");
+	for (size_t i = 0; i < bins; i++) {
+		char block = NO_BREAK[0];
+
+		if (sums[i] > 0)
+			block = (char)(LINES_BLOCK + (LINES_BLOCKS * sums[i] - 1) / most);
+		out_write(p, &block, 1);
+	}
+	out_print(p, "|  at most %s per %s", lines_count(most, figure),
+	    view_step((double)group * document_number(f, "timeline.step_s"), step));
+	lines_close(l);
+}
+
+static void put_attack(struct lines *l, const struct node *f)
+{
+	struct out *p;
+
+	if (l->layout->verbose == 0 || !document_members(f, "attack"))
+		return;
+	p = lines_label(l, INDENT, "att&ck", HANG_FINDING);
+	for (const struct node *t = document_members(f, "attack"); t; t = t->next)
+		out_print(p, "%s %s%s", document_text(t, "id"), document_text(t, "name"),
+		    t->next ? ", " : "");
 	lines_close(l);
 }
 
@@ -200,8 +249,10 @@ static void put_full(struct lines *l, const struct node *f, const struct node *r
 	put_title(l, f);
 	put_who(l, f, report);
 	put_when(l, f);
+	put_spark(l, f);
 	put_moved(l, f);
 	put_why(l, f);
+	put_attack(l, f);
 	put_proof(l, f, report);
 }
 

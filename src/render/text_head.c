@@ -4,8 +4,9 @@
 #include <string.h>
 
 /* Columns for the command line in the first line. */
-#define COMMAND_MIN 8
-#define COMMAND_MAX 1000
+#define COMMAND_MIN     8
+#define COMMAND_MAX     1000
+#define RESOLVERS_NAMED 3
 
 /* The words of the command behind the program's name, in at most `room` columns. */
 static void put_words(struct out *p, const struct node *report, unsigned room)
@@ -139,8 +140,12 @@ static void put_vantage(struct lines *l, const struct node *report)
 		return;
 	p = lines_label(l, 0, "VANTAGE", HANG_HEAD);
 	out_put(p, document_text(report, "coverage.vantage.text"));
-	for (const char *separator = " ("; ip; ip = ip->next, separator = ", ")
-		out_print(p, "%s%s%s", separator, ip->text, ip->next ? "" : ")");
+	size_t named = 0, count = document_count(report, "coverage.vantage.resolvers");
+	for (; ip && named < RESOLVERS_NAMED; ip = ip->next, named++)
+		out_print(p, "%s%s", named ? ", " : " (", ip->text);
+	if (count > named)
+		out_print(p, " and %zu more", count - named);
+	out_put(p, named ? ")" : "");
 	lines_close(l);
 }
 
