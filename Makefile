@@ -102,6 +102,10 @@ e2e: build/debug/dnsferret ## end-to-end cases and samples alone
 corpus: build/debug/dnsferret ## every capture below CORPUS through the sanitizer build
 	@tests/e2e/run $< --captures $(CORPUS)
 
+agreement: dnsferret ## rows against tshark, message by message, on every capture below CORPUS
+	@.ci/deps tshark
+	@tests/bench/agreement.py ./dnsferret $(CORPUS)
+
 format: ## let clang-format rewrite the C sources
 	@find src include tests -name '*.[ch]' -exec clang-format -i {} +
 
@@ -154,5 +158,5 @@ clean: ## remove everything that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z].*## / {sub(/ .*/, "", $$1); printf "  %-8s %s\n", $$1, $$2}' Makefile
 
-.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e corpus format bench bench-detection fuzz \
+.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e corpus agreement format bench bench-detection fuzz \
     cover demo deps install clean help

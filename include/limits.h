@@ -87,6 +87,10 @@
 
 /* Octets of messages begun but not whole in all streams together; the stream at hand gives way. */
 #define FRAMINGS_BYTES_MAX (64 * 1024 * 1024)
+/* Framings of streams that are over, kept for the next ones, and the largest buffer kept with one:
+ * 2 MiB in all. */
+#define FRAMINGS_KEPT_MAX      1024
+#define FRAMING_KEPT_BYTES_MAX 2048
 
 /* Distinct names kept exactly for a channel or client; above it a bottom-k sample of this size. */
 #define SKETCH_NAMES_MAX 1024

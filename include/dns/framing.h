@@ -33,6 +33,9 @@ typedef void framing_message(void *ctx, const uint8_t *bytes, size_t len, size_t
 void framing_init(struct framing *f);
 void framing_fini(struct framing *f);
 
+/* As fresh from init, but with its buffer: for the next stream. */
+void framing_reset(struct framing *f);
+
 /* Takes the next octets; calls `message` for each that became whole, in place when it lies whole in
  * `bytes`. `gap_before` first gives out the message begun so far as cut. A prefix below 12 is noted
  * (TCP_LENGTH_ZERO) and its octets are passed over, which keeps in step. Notes anomalies with

@@ -15,8 +15,10 @@
 /* One run of in-order octets of one direction of a TCP connection. */
 struct stream_bytes {
 	const struct packet *packet; /* ends of this direction; ref and time of the segment that
-					made these octets readable (it may be one of the other
-					direction); no payload, ttl or hash */
+					made these octets readable: the one that filled the hole
+					before them, or their own when it was given up; of an
+					end it may be one of the other direction; no payload,
+					ttl or hash */
 	const uint8_t *bytes;
 	size_t len;      /* may be 0 with `end` */
 	bool gap_before; /* octets before these are missing, or the start was not captured */

@@ -111,10 +111,8 @@ static void take_stream(void *ctx, const struct stream_bytes *bytes, void **user
 	struct frame_ref where = bytes->packet->ref;
 	struct framing *f = *user;
 
-	if (!f) {
-		f = *user = memory_new(1, sizeof *f);
-		framing_init(f);
-	}
+	if (!f)
+		f = *user = framings_take(&in->framings);
 	in->framing_bytes -= f->pending.len;
 	framing_push(f, bytes->bytes, bytes->len, bytes->gap_before, take_framed, &segment,
 	    &in->anomalies, where);
@@ -127,8 +125,7 @@ static void take_stream(void *ctx, const struct stream_bytes *bytes, void **user
 		return;
 	in->framing_bytes -= f->pending.len;
 	framing_end(f, take_framed, &segment, &in->anomalies, where);
-	framing_fini(f);
-	free(f);
+	framings_give(&in->framings, f);
 	*user = NULL;
 }
 
@@ -303,6 +300,7 @@ void ingest_init(
     struct ingest *in, const struct options *options, ingest_sink *sink, void *sink_ctx)
 {
 	*in = (struct ingest){.options = options, .sink = sink, .sink_ctx = sink_ctx};
+	framings_init(&in->framings);
 	struct flow_handlers handlers = {
 	    .ctx = in, .datagram = take_datagram, .stream = take_stream};
 	in->flows = flows_new(&handlers, wanted, &in->anomalies);
@@ -311,6 +309,7 @@ void ingest_init(
 void ingest_fini(struct ingest *in)
 {
 	flows_free(in->flows);
+	framings_fini(&in->framings);
 	for (size_t i = 0; i < in->input_count; i++) {
 		free(in->inputs[i]->path);
 		free(in->inputs[i]);

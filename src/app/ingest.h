@@ -14,6 +14,7 @@
 #include "base/accounting.h"
 #include "base/input.h"
 #include "dns/event.h"
+#include "framings.h"
 #include "net/flows.h"
 #include "options.h"
 #include "paths.h"
@@ -41,6 +42,7 @@ struct ingest {
 	bool enough; /* the sink wants no more, or --strict found its trouble */
 	struct flows *flows;
 	struct dns_msg msg;
+	struct framings framings;
 	uint64_t framing_bytes;    /* pending in the framings of all streams */
 	struct frame_ref datagram; /* the packet at hand when it is one whole UDP datagram */
 	int64_t last_ns; /* time of the frame before, when there was one in this capture */

@@ -182,6 +182,13 @@ void framing_fini(struct framing *f)
 	buffer_fini(&f->pending);
 }
 
+void framing_reset(struct framing *f)
+{
+	buffer_drop(&f->pending, f->pending.len);
+	f->state = FRAMING_TRUSTED;
+	f->skipped_bytes = 0;
+}
+
 void framing_push(struct framing *f, const uint8_t *bytes, size_t len, bool gap_before,
     framing_message *message, void *ctx, struct anomaly_log *anomalies, struct frame_ref where)
 {

@@ -99,11 +99,25 @@ static void advance(struct direction *d, struct direction_sink *sink)
 		end(d, sink);
 }
 
-/* Gives up the hole at next. */
+/* Gives up the hole at next. What waited becomes readable with the segment that brought it, not
+ * with the one that ended the wait. */
 static void jump(struct direction *d, struct direction_sink *sink)
 {
-	d->next = pieces_first(&d->pending)->offset;
-	open_gap(d, sink);
+	const struct piece *p = pieces_first(&d->pending);
+	struct piece_origin now = {sink->carrier.ref, sink->carrier.time_ns};
+
+	d->next = p->offset;
+	for (bool first = true; p && p->offset == d->next; first = false) {
+		sink->carrier.ref = p->origin.ref;
+		sink->carrier.time_ns = p->origin.time_ns;
+		if (first)
+			open_gap(d, sink);
+		deliver(d, sink, p->bytes, p->kept_len, p->len);
+		drop_first(d, sink);
+		p = pieces_first(&d->pending);
+	}
+	sink->carrier.ref = now.ref;
+	sink->carrier.time_ns = d->hole_ns = now.time_ns;
 	advance(d, sink);
 }
 
@@ -126,11 +140,12 @@ static void keep(struct direction *d, struct direction_sink *sink, uint64_t posi
     const uint8_t *bytes, size_t kept_len, size_t len)
 {
 	size_t cost = d->pending.cost_bytes;
+	struct piece_origin origin = {sink->carrier.ref, sink->carrier.time_ns};
 	bool differs = false;
 
 	if (d->pending.count == 0)
 		d->hole_ns = sink->carrier.time_ns;
-	if (pieces_add(&d->pending, position, len, bytes, kept_len, &differs) != 0)
+	if (pieces_add(&d->pending, position, len, bytes, kept_len, origin, &differs) != 0)
 		note(sink, ANOMALY_TCP_LIMIT);
 	sink->pending_bytes += d->pending.cost_bytes - cost;
 	if (differs)

@@ -152,7 +152,7 @@ static int set_add(struct fragments *f, struct fragment_set *set, const struct p
 	bool differs = false;
 
 	int rc = pieces_add(&set->pieces, offset, piece->payload_wire_len, piece->payload,
-	    piece->payload_len, &differs);
+	    piece->payload_len, (struct piece_origin){piece->ref, piece->time_ns}, &differs);
 	f->bytes += set->pieces.cost_bytes - cost_before;
 	if (differs)
 		anomaly_note(f->anomalies, ANOMALY_FRAGMENT_OVERLAP, piece->ref);

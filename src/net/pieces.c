@@ -33,7 +33,7 @@ static int reserve(struct pieces *p)
 
 /* Puts a new piece before the one at index. Returns 0, or -1 when memory is out. */
 static int insert(struct pieces *p, size_t index, uint64_t offset, size_t len, const uint8_t *bytes,
-    size_t kept_len)
+    size_t kept_len, struct piece_origin origin)
 {
 	uint8_t *copy = malloc(kept_len > 0 ? kept_len : 1);
 
@@ -45,8 +45,11 @@ static int insert(struct pieces *p, size_t index, uint64_t offset, size_t len, c
 		memcpy(copy, bytes, kept_len);
 	struct piece *slot = p->slots + p->head + index;
 	memmove(slot + 1, slot, (p->count - index) * sizeof *slot);
-	*slot = (struct piece){
-	    .offset = offset, .len = (uint32_t)len, .kept_len = (uint32_t)kept_len, .bytes = copy};
+	*slot = (struct piece){.offset = offset,
+	    .len = (uint32_t)len,
+	    .kept_len = (uint32_t)kept_len,
+	    .bytes = copy,
+	    .origin = origin};
 	p->count++;
 	p->cost_bytes += PIECE_COST_BYTES + kept_len;
 	p->len += len;
@@ -86,7 +89,7 @@ const struct piece *pieces_first(const struct pieces *p)
 }
 
 int pieces_add(struct pieces *p, uint64_t offset, size_t len, const uint8_t *bytes, size_t kept_len,
-    bool *differs)
+    struct piece_origin origin, bool *differs)
 {
 	for (size_t i = search(p, offset); len > 0; i++) {
 		const struct piece *there = i < p->count ? p->slots + p->head + i : NULL;
@@ -97,7 +100,7 @@ int pieces_add(struct pieces *p, uint64_t offset, size_t len, const uint8_t *byt
 
 		if (!hole)
 			*differs |= !same(there, offset, bytes, kept);
-		else if (insert(p, i, offset, n, bytes, kept) != 0)
+		else if (insert(p, i, offset, n, bytes, kept, origin) != 0)
 			return -1;
 		offset += n;
 		len -= n;

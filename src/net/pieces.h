@@ -11,11 +11,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/frame.h"
+
+/* The packet that brought a piece. */
+struct piece_origin {
+	struct frame_ref ref;
+	int64_t time_ns;
+};
+
 struct piece {
 	uint64_t offset;
 	uint32_t len;      /* on the wire */
 	uint32_t kept_len; /* captured: from the front, at most len */
 	uint8_t *bytes;
+	struct piece_origin origin;
 };
 
 struct pieces {
@@ -32,7 +41,7 @@ const struct piece *pieces_first(const struct pieces *p);
  * Sets *differs when octets that were there already have other content. Returns 0, or -1 when
  * memory is out (a part may have been kept). */
 int pieces_add(struct pieces *p, uint64_t offset, size_t len, const uint8_t *bytes, size_t kept_len,
-    bool *differs);
+    struct piece_origin origin, bool *differs);
 
 /* Offset after the last piece; 0 without pieces. */
 uint64_t pieces_end(const struct pieces *p);

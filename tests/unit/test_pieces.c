@@ -7,6 +7,8 @@
 #include <string.h>
 
 /* The pieces as text: '.' for octets nobody has, '?' for those that the capture cut. */
+static const struct piece_origin nobody;
+
 static void draw(const struct pieces *p, char *out, size_t cap)
 {
 	uint64_t len = 0;
@@ -68,7 +70,7 @@ static void test_rows(void **state)
 
 			assert_int_equal(pieces_add(&p, rows[i].adds[n].offset,
 					     kept_len + rows[i].adds[n].missing,
-					     (const uint8_t *)octets, kept_len, &differs),
+					     (const uint8_t *)octets, kept_len, nobody, &differs),
 			    0);
 		}
 		draw(&p, drawn, sizeof drawn);
@@ -97,7 +99,7 @@ static void test_any_order(void **state)
 			size_t offset = (seed >> 8) % 26, len = (seed >> 20) % (27 - offset);
 
 			assert_int_equal(pieces_add(&p, offset, len, (const uint8_t *)text + offset,
-					     len, &differs),
+					     len, nobody, &differs),
 			    0);
 			memset(seen + offset, true, len);
 			if (len > 0 && offset + len > end)
@@ -123,7 +125,7 @@ static void test_window(void **state)
 	for (uint64_t n = 0; n < 1000; n++) {
 		uint8_t octet = (uint8_t)n;
 
-		assert_int_equal(pieces_add(&p, n * 2, 1, &octet, 1, &differs), 0);
+		assert_int_equal(pieces_add(&p, n * 2, 1, &octet, 1, nobody, &differs), 0);
 		if (n >= 10)
 			pieces_drop(&p);
 		uint64_t oldest = n >= 10 ? n - 9 : 0;

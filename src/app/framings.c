@@ -1,0 +1,56 @@
+#include "framings.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "limits.h"
+
+struct kept_framing {
+	struct framing framing; /* first: a pointer to one is a pointer to the other */
+	struct kept_framing *next;
+};
+
+void framings_init(struct framings *f)
+{
+	*f = (struct framings){0};
+}
+
+void framings_fini(struct framings *f)
+{
+	while (f->kept) {
+		struct kept_framing *k = f->kept;
+
+		f->kept = k->next;
+		framing_fini(&k->framing);
+		free(k);
+	}
+}
+
+struct framing *framings_take(struct framings *f)
+{
+	struct kept_framing *k = f->kept;
+
+	if (!k) {
+		k = memory_new(1, sizeof *k);
+		framing_init(&k->framing);
+		return &k->framing;
+	}
+	f->kept = k->next;
+	f->kept_count--;
+	return &k->framing;
+}
+
+void framings_give(struct framings *f, struct framing *framing)
+{
+	struct kept_framing *k = (struct kept_framing *)framing;
+
+	if (f->kept_count == FRAMINGS_KEPT_MAX || framing->pending.cap > FRAMING_KEPT_BYTES_MAX) {
+		framing_fini(framing);
+		free(k);
+		return;
+	}
+	framing_reset(framing);
+	k->next = f->kept;
+	f->kept = k;
+	f->kept_count++;
+}

@@ -1,0 +1,268 @@
+#!/usr/bin/python3
+"""agreement.py PROGRAM FOLDER|CAPTURE...: `dnsferret rows` against tshark, message by message.
+
+Compared: frame number, addresses, ports, id, qr, opcode, rcode, first question's name and type, the
+four counts. A difference that is understood has a name, decided here from the fields of the frame
+alone, and a paragraph in docs/tshark.md; any other one fails the capture. One line a capture, then
+"N passed, N failed".
+"""
+import collections
+import concurrent.futures
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+CAPTURE = re.compile(r"\.(pcap|pcapng|cap)(\.(gz|zst|xz|lz4|bz2))?$")
+DNS_PORT = "53"
+SEVERAL = "\x1f"  # between the values of a field: names may hold anything printable
+OURS = ["packet", "src", "sport", "dst", "dport", "id", "qr", "opcode", "rcode", "qname", "qtype",
+        "qdcount", "ancount", "nscount", "arcount", "proto", "status"]
+THEIRS = ["frame.number", "frame.protocols", "ip.src", "ipv6.src", "ip.dst", "ipv6.dst", "udp.srcport",
+          "udp.dstport", "tcp.srcport", "tcp.dstport", "dns.id", "dns.flags.response", "dns.flags.opcode",
+          "dns.flags.rcode", "dns.count.queries", "dns.count.answers", "dns.count.auth_rr",
+          "dns.count.add_rr", "dns.count.zones", "dns.count.prerequisites", "dns.count.updates", "dns.qry.name", "dns.qry.type", "_ws.malformed"]
+# Two passes and every kind of reassembly, as this program does; names as they are.
+PREFERENCES = ["tcp.reassemble_out_of_order:TRUE", "tcp.desegment_tcp_streams:TRUE",
+               "tcp.check_checksum:FALSE", "udp.check_checksum:FALSE", "ip.check_checksum:FALSE",
+               "dns.desegment_dns_messages:TRUE", "ip.defragment:TRUE", "ipv6.defragment:TRUE"]
+OPCODES = {"QUERY": "0", "IQUERY": "1", "STATUS": "2", "NOTIFY": "4", "UPDATE": "5", "DSO": "6"}
+RCODES = {name: str(number) for number, name in enumerate(
+    ["NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMPL", "REFUSED", "YXDOMAIN", "YXRRSET", "NXRRSET",
+     "NOTAUTH", "NOTZONE", "DSOTYPENI"])}
+TYPES = dict(zip(
+    "A NS MD MF CNAME SOA MB MG MR NULL WKS PTR HINFO MINFO MX TXT RP AFSDB X25 ISDN RT NSAP NSAP-PTR SIG KEY PX "
+    "GPOS AAAA LOC NXT EID NIMLOC SRV ATMA NAPTR KX CERT A6 DNAME SINK OPT APL DS SSHFP IPSECKEY RRSIG NSEC "
+    "DNSKEY DHCID NSEC3 NSEC3PARAM TLSA SMIMEA".split(), map(str, range(1, 54))))
+TYPES |= {"HIP": "55", "CDS": "59", "CDNSKEY": "60", "OPENPGPKEY": "61", "SVCB": "64", "HTTPS": "65",
+          "SPF": "99", "TKEY": "249", "TSIG": "250", "IXFR": "251", "AXFR": "252", "MAILB": "253",
+          "MAILA": "254", "ANY": "255", "URI": "256", "CAA": "257", "DLV": "32769"}
+UPDATE_COUNTS = {"dns.count.zones": "dns.count.queries", "dns.count.prerequisites": "dns.count.answers",
+                 "dns.count.updates": "dns.count.auth_rr"}
+FIELDS = ["frame", "src", "sport", "dst", "dport", "id", "qr", "opcode", "rcode", "qname", "qtype",
+          "qdcount", "ancount", "nscount", "arcount"]
+Message = collections.namedtuple("Message", FIELDS + ["notes"])
+
+
+def number(name, table, prefix):
+    """A mnemonic as the number it stands for; "-" stays what is not there."""
+    if name.startswith(prefix) and name[len(prefix):].isdigit():
+        return name[len(prefix):]
+    return table.get(name, name)
+
+
+def plain_name(name):
+    """What both programs print alike of a name: letters, digits and common marks; the rest, escaped or
+    not, as one "?" a run."""
+    if name in (".", "<Root>"):
+        return ""
+    return re.sub(r"[^A-Za-z0-9._/=+*@-]+", "?", name)
+
+
+def our_name(name):
+    """A name of ours as its octets, dots inside labels like those between them."""
+    return re.sub(r"\\([0-9]{3}|.)", lambda m: chr(int(m[1])) if len(m[1]) == 3 else m[1], name)
+
+
+def their_name(name):
+    """A name of tshark's without its escapes."""
+    return re.sub(r"\\(u[0-9A-F]{4}|U[0-9A-F]{8}|x[0-9a-f]{2}|[0-7]{3}|.)", "?", name)
+
+
+def our_messages(program, capture):
+    """Messages by frame as `rows` prints them."""
+    out = subprocess.run([program, "rows", "--fields", ",".join(OURS), capture], capture_output=True, check=False)
+    if out.returncode not in (0, 4):
+        return None
+    frames = collections.defaultdict(list)
+    for line in out.stdout.decode("ascii").splitlines()[1:]:
+        row = dict(zip(OURS, line.split("\t")))
+        response = row["qr"] == "1"
+        frames[int(row["packet"])].append(Message(
+            int(row["packet"]), row["src"], row["sport"], row["dst"], row["dport"], row["id"], row["qr"],
+            number(row["opcode"], OPCODES, "OPCODE"), number(row["rcode"], RCODES, "RCODE") if response else "-",
+            plain_name(our_name(row["qname"])) if row["qname"] != "-" else "-", number(row["qtype"], TYPES, "TYPE"),
+            row["qdcount"], row["ancount"], row["nscount"], row["arcount"],
+            {"status": row["status"], "proto": row["proto"], "dns": row["id"] != "-",
+             "high": any(c > "\x7f" for c in our_name(row["qname"]))}))
+    return frames
+
+
+def innermost(row, *names):
+    """The last value of the fields: that of the innermost header."""
+    values = [value for name in names for value in row[name].split(SEVERAL) if value]
+    return values[-1] if values else "-"
+
+
+def frame_messages(row):
+    """The messages of a line of tshark, which holds all of a frame."""
+    values = {name: row[name].split(SEVERAL) if row[name] else [] for name in THEIRS}
+    tcp = bool(row["tcp.srcport"])
+    src = innermost(row, "ipv6.src" if row["frame.protocols"].rfind(":ipv6") > row["frame.protocols"].rfind(":ip:")
+                    else "ip.src") if row["ip.src"] and row["ipv6.src"] else innermost(row, "ip.src", "ipv6.src")
+    dst = innermost(row, "ipv6.dst" if row["frame.protocols"].rfind(":ipv6") > row["frame.protocols"].rfind(":ip:")
+                    else "ip.dst") if row["ip.dst"] and row["ipv6.dst"] else innermost(row, "ip.dst", "ipv6.dst")
+    question = rcode = 0
+    # RFC 2136 gives the sections of an update names of their own; tshark does not repeat the zone's name.
+    if not row["dns.count.queries"] and row["dns.count.zones"]:
+        for update, query in UPDATE_COUNTS.items():
+            values[query] = values[update]
+    for n, ident in enumerate(values["dns.id"]):
+        def at(name, index=n):
+            return values[name][index] if index < len(values[name]) else "-"
+        response, questions = at("dns.flags.response") == "1", at("dns.count.queries")
+        asked = questions.isdigit() and int(questions) > 0
+        yield Message(
+            int(row["frame.number"]), src, innermost(row, "tcp.srcport" if tcp else "udp.srcport"), dst,
+            innermost(row, "tcp.dstport" if tcp else "udp.dstport"), str(int(ident, 16)), at("dns.flags.response"),
+            at("dns.flags.opcode"), at("dns.flags.rcode", rcode) if response else "-",
+            plain_name(their_name(at("dns.qry.name", question))) if asked else "-",
+            at("dns.qry.type", question) if asked else "-", questions, at("dns.count.answers"),
+            at("dns.count.auth_rr"), at("dns.count.add_rr"),
+            {"protocols": row["frame.protocols"], "malformed": bool(row["_ws.malformed"])})
+        rcode += response
+        question += int(questions) if questions.isdigit() else 0
+
+
+def tshark(capture, show, fields):
+    """Lines of tshark -T fields as maps."""
+    command = ["tshark", "-n", "-2", "-r", capture, "-Y", show, "-T", "fields", "-E", "occurrence=a",
+               "-E", f"aggregator={SEVERAL}"]
+    for preference in PREFERENCES:
+        command += ["-o", preference]
+    for field in fields:
+        command += ["-e", field]
+    out = subprocess.run(command, capture_output=True, check=False).stdout.decode("utf-8", "replace")
+    return [dict(zip(fields, line.split("\t"))) for line in out.split("\n") if line]
+
+
+def their_messages(capture):
+    """Messages by frame as tshark finds them."""
+    frames = collections.defaultdict(list)
+    for row in tshark(capture, "dns", THEIRS):
+        frames[int(row["frame.number"])] += frame_messages(row)
+    return frames
+
+
+class Holes:
+    """Which TCP streams of a capture lack octets, asked for once and only when it matters."""
+
+    def __init__(self, capture):
+        self.capture, self.frames = capture, None
+
+    def has(self, frame):
+        if self.frames is None:
+            rows = tshark(self.capture, f"tcp.port == {DNS_PORT}",
+                          ["frame.number", "tcp.stream", "tcp.analysis.lost_segment", "tcp.analysis.ack_lost_segment",
+                           "tcp.flags.syn"])
+            opened = {r["tcp.stream"] for r in rows if r["tcp.flags.syn"] in ("1", "True")}
+            lost = {r["tcp.stream"] for r in rows
+                    if r["tcp.analysis.lost_segment"] or r["tcp.analysis.ack_lost_segment"]}
+            self.frames = {int(r["frame.number"]) for r in rows
+                           if r["tcp.stream"] in lost or r["tcp.stream"] not in opened}
+        return frame in self.frames
+
+
+def reason_of_theirs(message, frame_ours):
+    """Why tshark may have a message that we have not."""
+    protocols = message.notes["protocols"]
+    if ":icmp" in protocols:
+        return "quoted-in-icmp"
+    if DNS_PORT not in (message.sport, message.dport):
+        return "other-port"
+    if any(not o.notes["dns"] for o in frame_ours):
+        return "payload-not-dns"
+    if protocols.startswith("ip:ipv6") or protocols.startswith("ipv6:ip:"):
+        return "link-says-otherwise"
+    return None
+
+
+def reason_of_ours(message, frame_theirs, holes):
+    """Why we may have a message that tshark has not."""
+    if not message.notes["dns"]:
+        return "payload-not-dns" if frame_theirs else "payload-not-shown"
+    if message.notes["proto"] == "tcp" and holes.has(message.frame):
+        return "after-a-hole"
+    return None
+
+
+def reason_of_field(ours, theirs, fields):
+    """Why two readings of one message may differ."""
+    if ours.opcode == "5" and set(fields) <= {"qname", "qtype"} and theirs.qname == "-":
+        return "update-zone"
+    if fields == ["qname"] and ours.notes["high"]:
+        return "octets-above-127"
+    if theirs.notes["malformed"] or ours.notes["status"] != "ok":
+        return "malformed-later"
+    return None
+
+
+def differing(ours, theirs):
+    """Names of the fields that differ."""
+    return [field for field in FIELDS if getattr(ours, field) != getattr(theirs, field)]
+
+
+def pair(ours, theirs):
+    """Messages of one frame side by side: same id and direction, in their order."""
+    left = list(theirs)
+    for message in ours:
+        twin = next((t for t in left if (t.id, t.qr) == (message.id, message.qr)), None)
+        if twin:
+            left.remove(twin)
+        yield message, twin
+    for message in left:
+        yield None, message
+
+
+def compare(program, capture):
+    """(line to print, passed) of a capture."""
+    ours, theirs, holes = our_messages(program, capture), their_messages(capture), Holes(capture)
+    name = "/".join(pathlib.Path(capture).parts[-2:])
+    if ours is None:
+        return f"skip {name}: not readable", None
+    equal, reasons, unexplained = 0, collections.Counter(), []
+    for frame in sorted(set(ours) | set(theirs)):
+        for mine, other in pair(ours.get(frame, []), theirs.get(frame, [])):
+            fields = differing(mine, other) if mine and other else []
+            if mine and other and not fields:
+                equal += 1
+                continue
+            if mine and other:
+                reason = reason_of_field(mine, other, fields)
+            elif mine:
+                reason = reason_of_ours(mine, theirs.get(frame), holes)
+            else:
+                reason = reason_of_theirs(other, ours.get(frame, []))
+            reasons[reason or "unexplained"] += 1
+            if not reason:
+                unexplained.append(f"  frame {frame}: ours {mine and mine[1:-1]} tshark {other and other[1:-1]} {fields}")
+    total = equal + sum(reasons.values())
+    text = "".join(f", {count} {reason}" for reason, count in sorted(reasons.items()))
+    verdict = "not ok" if unexplained else "ok"
+    return "\n".join([f"{verdict} - {name}: {equal} of {total} messages equal{text}"] + unexplained[:5]), not unexplained
+
+
+def captures_of(paths):
+    """Files named, and captures below folders."""
+    for path in map(pathlib.Path, paths):
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.is_file() and CAPTURE.search(p.name))
+        else:
+            yield path
+
+
+def main():
+    program, paths = sys.argv[1], sys.argv[2:]
+    passed = failed = 0
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for line, good in pool.map(lambda c: compare(program, str(c)), captures_of(paths)):
+            print(line, flush=True)
+            passed += good is True
+            failed += good is False
+    print(f"{passed} passed, {failed} failed")
+    return failed > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
