@@ -69,10 +69,11 @@ static const struct column domains[] = {
     {NULL, NULL},
 };
 
-/* A text a spreadsheet would take for a formula gets an apostrophe in front. */
+/* A text a spreadsheet would take for a formula gets an apostrophe in front, and so does one that
+ * begins with an apostrophe: taking one away gives back what there was. */
 static void put_text(struct out *out, const char *text)
 {
-	bool formula = *text && strchr("=+-@\t\r", *text);
+	bool formula = *text && strchr("=+-@'\t\r", *text);
 	bool quoted = text[strcspn(text, "\",\r\n")] != '\0';
 
 	if (quoted)

@@ -48,6 +48,12 @@ void html_count(struct out *out, int64_t n)
 	html_text(out, lines_count(n, figure));
 }
 
+void html_counted(struct out *out, int64_t n, const char *what)
+{
+	html_count(out, n);
+	out_print(out, " %s%s", what, n == 1 ? "" : "s");
+}
+
 void html_bytes(struct out *out, int64_t n)
 {
 	char figure[FIGURE_MAX];

@@ -124,7 +124,7 @@ static void put_pairs(struct out *out, const char *what, const struct node *map)
 
 static void put_command(struct out *out, const struct node *report)
 {
-	out_put(out, "<h4>Command</h4>\n<pre>");
+	out_put(out, "<h3 class=\"sub\">Command</h3>\n<pre>");
 	for (const struct node *word = document_members(report, "run.argv"); word;
 	     word = word->next) {
 		html_text(out, word->kind == NODE_TEXT ? word->text : "");
@@ -144,7 +144,7 @@ void html_custody(struct out *out, const struct node *report)
 	html_table(out, "Inputs as they were read", document_members(report, "inputs"), inputs,
 	    HTML_ROWS_MAX);
 	put_command(out, report);
-	out_put(out, "<h4>Program</h4>\n<dl class=\"facts\">\n");
+	out_put(out, "<h3 class=\"sub\">Program</h3>\n<dl class=\"facts\">\n");
 	put_fact(out, "dnsferret", report, "tool.version");
 	put_pairs(out, "Libraries", document_get(report, "tool.libs"));
 	put_pairs(out, "Configuration", document_get(report, "run.config"));

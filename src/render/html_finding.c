@@ -78,8 +78,8 @@ static void put_moved_fact(struct out *out, const struct node *f)
 	out_put(out, " in ");
 	html_count(out, document_integer(f, "volume.queries"));
 	out_put(out, " queries (");
-	html_count(out, document_integer(f, "volume.unique_names"));
-	out_put(out, " different names)<br>down ");
+	html_counted(out, document_integer(f, "volume.unique_names"), "different name");
+	out_put(out, ")<br>down ");
 	if (document_integer(f, "volume.responses") == 0) {
 		out_put(out, "nothing (no answers)");
 	} else {

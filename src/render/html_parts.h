@@ -18,6 +18,8 @@ void html_text(struct out *out, const char *text);
 /* A text of the document, a count with blanks between thousands, octets for people. */
 void html_member(struct out *out, const struct node *map, const char *path);
 void html_count(struct out *out, int64_t n);
+/* "1 client", "2 clients". */
+void html_counted(struct out *out, int64_t n, const char *what);
 void html_bytes(struct out *out, int64_t n);
 /* "2016-11-13 22:00:04 .. 22:09:58 (9 m 54 s)" of two times. */
 void html_range(struct out *out, const char *first, const char *last);

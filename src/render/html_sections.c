@@ -32,8 +32,9 @@ static void put_verdict(struct out *out, const struct node *report)
 	out_put(out, "</p>\n");
 	if (below > 0) {
 		out_put(out, "<p class=\"dim\">");
-		html_count(out, below);
-		out_put(out, " other domains stay below the level &quot;");
+		html_counted(out, below, "other domain");
+		out_put(out,
+		    below == 1 ? " stays below the level &quot;" : " stay below the level &quot;");
 		html_member(out, report, "run.config.min_level");
 		out_put(out, "&quot;.</p>\n");
 	}
@@ -46,11 +47,12 @@ static void put_evidence_card(struct out *out, const struct node *report)
 	out_print(out,
 	    "<div><dt>Evidence</dt><dd><b class=\"%s\">%s</b>: ", complete ? "good" : "bad",
 	    complete ? "complete" : "INCOMPLETE");
-	out_print(out, "%zu of %zu inputs read to the end, ",
-	    document_count(report, "inputs") - document_count(report, "errors"),
-	    document_count(report, "inputs"));
-	html_count(out, document_integer(report, "accounting.packets"));
-	out_put(out, " packets, ");
+	out_print(
+	    out, "%zu of ", document_count(report, "inputs") - document_count(report, "errors"));
+	html_counted(out, (int64_t)document_count(report, "inputs"), "input");
+	out_put(out, " read to the end, ");
+	html_counted(out, document_integer(report, "accounting.packets"), "packet");
+	out_put(out, ", ");
 	html_count(out, document_integer(report, "accounting.undecodable.total"));
 	out_put(out, " of them not decodable</dd></div>\n");
 }
@@ -65,12 +67,12 @@ static void put_cards(struct out *out, const struct node *report)
 	out_put(out, "</dd></div>\n<div><dt>Vantage</dt><dd>");
 	html_member(out, report, "coverage.vantage.text");
 	out_put(out, "</dd></div>\n<div><dt>Looked at</dt><dd>");
-	html_count(out, document_integer(report, "messages.total"));
-	out_put(out, " DNS messages of ");
-	html_count(out, document_integer(report, "clients_total"));
-	out_put(out, " clients, ");
-	html_count(out, document_integer(report, "domains_total"));
-	out_put(out, " domains</dd></div>\n</dl>\n");
+	html_counted(out, document_integer(report, "messages.total"), "DNS message");
+	out_put(out, " of ");
+	html_counted(out, document_integer(report, "clients_total"), "client");
+	out_put(out, ", ");
+	html_counted(out, document_integer(report, "domains_total"), "domain");
+	out_put(out, "</dd></div>\n</dl>\n");
 }
 
 /* What could not be read or measured. */
@@ -185,14 +187,19 @@ void html_forwarding(struct out *out, const struct node *report)
 		return;
 	out_put(out,
 	    "<section aria-labelledby=\"forwarding\">\n<h2 id=\"forwarding\">Forwarding</h2>\n<p>");
-	html_count(out, document_integer(report, "forwarding.local_only"));
-	out_put(out, " clients ask local resolvers alone; ");
+	html_counted(out, document_integer(report, "forwarding.local_only"), "client");
+	out_put(out, document_integer(report, "forwarding.local_only") == 1
+			 ? " asks local resolvers alone; "
+			 : " ask local resolvers alone; ");
 	if (document_integer(report, "forwarding.direct_total") == 0) {
 		out_put(out, "none asks servers on the internet.</p>\n");
 	} else {
 		html_count(out, document_integer(report, "forwarding.direct_total"));
-		out_put(out, " ask servers on the internet, so a block on the resolvers alone does "
-			     "not reach them.</p>\n");
+		out_put(out, document_integer(report, "forwarding.direct_total") == 1
+				 ? " asks servers on the internet, and a block on the resolvers "
+				   "alone does not reach it.</p>\n"
+				 : " ask servers on the internet, and a block on the resolvers "
+				   "alone does not reach them.</p>\n");
 	}
 	if (document_members(report, "forwarding.resolvers"))
 		html_table(out, "Local servers that clients ask",

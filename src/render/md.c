@@ -117,6 +117,17 @@ static void put_evidence(struct out *out, const struct node *f, const struct nod
 	}
 }
 
+static void put_attack(struct out *out, const struct node *f)
+{
+	for (const struct node *t = document_members(f, "attack"); t; t = t->next) {
+		out_put(out, "\n- ");
+		put_text(out, document_text(t, "id"));
+		out_put(out, " ");
+		put_text(out, document_text(t, "name"));
+	}
+	out_put(out, document_members(f, "attack") ? "\n" : "");
+}
+
 static void put_finding(struct out *out, const struct node *f, const struct node *report)
 {
 	out_print(out, "\n## %" PRId64 ". ", document_integer(f, "rank"));
@@ -137,17 +148,6 @@ static void put_finding(struct out *out, const struct node *f, const struct node
 	put_reasons(out, f);
 	put_evidence(out, f, report);
 	out_print(out, "\n    %s\n", document_text(f, "filters.tshark"));
-}
-
-static void put_attack(struct out *out, const struct node *f)
-{
-	for (const struct node *t = document_members(f, "attack"); t; t = t->next) {
-		out_put(out, "\n- ");
-		put_text(out, document_text(t, "id"));
-		out_put(out, " ");
-		put_text(out, document_text(t, "name"));
-	}
-	out_put(out, document_members(f, "attack") ? "\n" : "");
 }
 
 static void put_clients(struct out *out, const struct node *report)

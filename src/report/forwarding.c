@@ -1,6 +1,7 @@
 #include "parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "limits.h"
@@ -34,6 +35,21 @@ static void pairs_add(struct pairs *all, const struct client *client, const stru
 		all->of = memory_resize(all->of, all->cap, sizeof *all->of);
 	}
 	all->of[all->count++] = (struct pair){client, *server};
+}
+
+/* Octets that the hosts of one site share: an IPv6 /48 (RFC 6177 2), an IPv4 /24. */
+#define SITE_OCTETS_V6 6
+#define SITE_OCTETS_V4 3
+
+/* A local address, or one of the client's own site. */
+static bool is_near(const struct pair *p)
+{
+	const struct address *client = &p->client->address;
+	size_t shared = client->family == 6 ? SITE_OCTETS_V6 : SITE_OCTETS_V4;
+
+	return address_is_local(&p->server) ||
+	       (client->family == p->server.family &&
+		   memcmp(client->octets, p->server.octets, shared) == 0);
 }
 
 static int compare_clients(const struct client *x, const struct client *y)
@@ -112,7 +128,7 @@ static void resolvers_build(struct parts *p, const struct pairs *all, struct nod
 	for (size_t i = 0; i < all->count; i++) {
 		const struct address *server = &all->of[i].server;
 
-		if (!address_is_local(server))
+		if (!is_near(&all->of[i]))
 			continue;
 		if (count == 0 || address_compare(&found[count - 1].address, server) != 0)
 			found[count++] = (struct resolver){.address = *server};
@@ -141,7 +157,7 @@ static size_t direct_client(
 	for (; i < all->count && all->of[i].client == client; i++) {
 		char ip[ADDRESS_TEXT_MAX];
 
-		if (address_is_local(&all->of[i].server))
+		if (is_near(&all->of[i]))
 			continue;
 		if (outside++ == 0 && list->count < REPORT_CLIENTS_MAX) {
 			row = document_push(list, document_map(p->arena));
