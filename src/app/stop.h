@@ -1,6 +1,6 @@
 /*
- * Signals. Being told to stop: the first SIGINT or SIGTERM asks for an early, partial report; the second
- * kills. The one piece of state outside a struct, because a signal handler has nothing else.
+ * Signals. Being told to stop: the first SIGINT or SIGTERM asks for an early, partial report; the
+ * second kills. The one piece of state outside a struct, because a signal handler has nothing else.
  */
 #ifndef DNSFERRET_APP_STOP_H
 #define DNSFERRET_APP_STOP_H

@@ -32,7 +32,7 @@ enum value_type {
 	VALUE_SECONDS, /* int64_t, nanoseconds */
 	VALUE_PORT,    /* struct ports */
 	VALUE_LEVEL,   /* int: enum level */
-	VALUE_WHEN,   /* enum when */
+	VALUE_WHEN,    /* enum when */
 	VALUE_SANDBOX, /* enum sandbox_mode */
 	VALUE_TIME,    /* int64_t, nanoseconds since 1970 */
 	VALUE_CLIENT,  /* struct filter */

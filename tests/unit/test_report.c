@@ -8,102 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../support/scene.h"
 #include "base/utc.h"
-#include "dns/suffix.h"
 #include "render/writer.h"
-
-#define START_NS (INT64_C(1479074047) * NS_PER_SECOND) /* 2016-11-13T21:54:07Z */
-
-/* A small capture by hand: a command channel with encoded names, and ordinary names. */
-struct scene {
-	struct arena arena;
-	struct suffix *suffix;
-	struct stats *stats;
-	struct accounting accounting;
-	struct anomaly_log anomalies;
-	struct input inputs[2];
-	const struct input *input_list[2];
-	struct score_options options;
-	struct report_sources sources;
-	uint64_t frames;
-};
-
-static void scene_ask(struct scene *s, const char *name, uint8_t client, uint16_t qtype)
-{
-	struct dns_name qname;
-	uint8_t from[4] = {10, 1, 20, client}, to[4] = {10, 1, 0, 53};
-
-	assert_int_equal(dns_name_parse(name, &qname), 0);
-	struct dns_event event = {
-	    .ref = {.input = 0, .number = ++s->frames},
-	    .time_ns = START_NS + (int64_t)s->frames * 100000000,
-	    .client = address_v4(from),
-	    .server = address_v4(to),
-	    .dns = true,
-	    .bytes = 80,
-	    .id = (uint16_t)s->frames,
-	    .qname = &qname,
-	    .qtype = qtype,
-	    .qclass = 1,
-	};
-	stats_add(s->stats, &event);
-	s->accounting.packets++;
-	s->accounting.dns_udp++;
-	s->accounting.messages++;
-	s->accounting.queries++;
-}
-
-static void scene_init(struct scene *s, const char *domain)
-{
-	char path[] = "a b.pcap";
-
-	*s = (struct scene){.suffix = suffix_new()};
-	s->stats = stats_new(s->suffix);
-	score_options_default(&s->options);
-	for (unsigned i = 0; i < 40; i++) {
-		char name[300];
-
-		snprintf(name, sizeof name, "%08x%08x%08x%08x.abcde.%s", i * 2654435761u,
-		    i * 2246822519u + 7, i * 3266489917u, i * 668265263u + 99, domain);
-		scene_ask(s, name, 23, DNS_TYPE_TXT);
-		scene_ask(s, i % 2 ? "www.example.org" : "mail.example.net", 24, DNS_TYPE_A);
-	}
-	s->inputs[0] = (struct input){.path = arena_copy(&s->arena, path),
-	    .format = "pcap",
-	    .packets = s->frames,
-	    .first_ns = START_NS,
-	    .last_ns = START_NS + 9 * NS_PER_SECOND};
-	s->input_list[0] = &s->inputs[0];
-	s->input_list[1] = &s->inputs[1];
-}
-
-static struct node *scene_report(struct scene *s)
-{
-	static const char *const argv[] = {"dnsferret", "a b.pcap", "\x1b[31m\xc3\xa4", NULL};
-
-	stats_settle(s->stats);
-	s->sources = (struct report_sources){
-	    .argv = argv,
-	    .inputs = s->input_list,
-	    .input_count = s->inputs[1].path ? 2 : 1,
-	    .accounting = &s->accounting,
-	    .anomalies = &s->anomalies,
-	    .stats = s->stats,
-	    .ranking = score_run(s->stats, &s->options, &s->arena),
-	    .options = &s->options,
-	    .psl_version = "unknown",
-	    .min_level = s->options.min_level,
-	    .port = 53,
-	};
-	return report_build(&s->arena, &s->sources);
-}
-
-static void scene_fini(struct scene *s)
-{
-	arena_fini(&s->arena);
-	stats_free(s->stats);
-	suffix_free(s->suffix);
-}
 
 static char *json_of(const struct node *report)
 {
@@ -157,82 +64,6 @@ static void test_finding(void **state)
 		assert_string_equal(document_text(n, "src"), "10.1.20.23");
 		assert_string_equal(document_text(n, "qtype"), "TYPE16");
 	}
-	scene_fini(&s);
-}
-
-static int64_t sum_of(const struct node *map, const char *path)
-{
-	int64_t sum = 0;
-
-	for (const struct node *n = document_members(map, path); n; n = n->next)
-		sum += n->number;
-	return sum;
-}
-
-static void test_shape(void **state)
-{
-	(void)state;
-	struct scene s;
-
-	scene_init(&s, "example.co.jp");
-	const struct node *r = scene_report(&s);
-	const struct node *f = document_members(r, "findings");
-
-	assert_int_equal(sum_of(f, "timeline.queries"), 40);
-	assert_int_equal(document_integer(f, "query_types.txt"), 40);
-	assert_int_equal(sum_of(f, "query_types"), 40);
-	/* 32 characters, a dot, abcde: 38 left of the domain, in steps of eight. */
-	assert_int_equal(document_count(f, "histograms.length.names"), 5);
-	assert_int_equal(sum_of(f, "histograms.length.names"), 40);
-	assert_int_equal(sum_of(f, "histograms.surprise.names"), 40);
-	/* The two ordinary names are the rest, and nothing of the finding is. */
-	assert_int_equal(document_integer(r, "rest.channels"), 2);
-	assert_int_equal(document_integer(r, "rest.query_types.a"), 40);
-	assert_int_equal(sum_of(r, "rest.histograms.length.names"), 2);
-	assert_true(document_count(f, "histograms.surprise.names") >
-		    document_count(r, "rest.histograms.surprise.names"));
-	scene_fini(&s);
-}
-
-/* Techniques by kind, and of many domains that are one. */
-static void test_attack(void **state)
-{
-	(void)state;
-	static const struct {
-		enum finding_kind kind;
-		bool pooled;
-		const char *ids;
-	} rows[] = {
-	    {KIND_TUNNEL, false, "T1071.004 T1572 T1132 T1048.003 "},
-	    {KIND_C2, false, "T1071.004 T1132 "},
-	    {KIND_EXFILTRATION, false, "T1071.004 T1132 T1048.003 "},
-	    {KIND_BEACON, false, "T1071.004 "},
-	    {KIND_STAGING, false, "T1071.004 T1105 "},
-	    {KIND_UNCLEAR, true, "T1071.004 T1568 "},
-	};
-	struct scene s;
-
-	scene_init(&s, "example.co.jp");
-	scene_report(&s);
-	struct finding *f = s.sources.ranking->findings;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		const struct domain *domains[] = {f->domain};
-		char ids[128] = "";
-
-		f->kind = rows[i].kind;
-		f->pool = rows[i].pooled ? domains : NULL;
-		f->pool_count = rows[i].pooled;
-		const struct node *r = report_build(&s.arena, &s.sources);
-		const struct node *t = document_members(document_members(r, "findings"), "attack");
-		for (; t; t = t->next) {
-			size_t len = strlen(ids);
-
-			snprintf(ids + len, sizeof ids - len, "%s ", document_text(t, "id"));
-		}
-		assert_string_equal(ids, rows[i].ids);
-	}
-	f->pool = NULL;
-	f->pool_count = 0;
 	scene_fini(&s);
 }
 
@@ -504,8 +335,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_finding),
-	    cmocka_unit_test(test_shape),
-	    cmocka_unit_test(test_attack),
 	    cmocka_unit_test(test_tables),
 	    cmocka_unit_test(test_hostile_names),
 	    cmocka_unit_test(test_same_again),
