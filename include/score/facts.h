@@ -63,7 +63,8 @@ struct facts {
 	struct rhythm rhythm;     /* of the moments at which it asked */
 	size_t base_clients;      /* clients that ask this base, this one included */
 	size_t capture_clients;   /* clients of the whole capture */
-	double structure_share;   /* of sampled payloads that a benign structure explains */
+	double structure_share;   /* of sampled payloads that an ordinary structure explains */
+	unsigned structure;       /* enum structure of most of them */
 };
 
 struct facts_options {

@@ -10,6 +10,8 @@
 
 #include "base/arena.h"
 #include "score/facts.h"
+#include "score/fingerprint.h"
+#include "score/known.h"
 
 enum level { LEVEL_INFO, LEVEL_LOW, LEVEL_MEDIUM, LEVEL_HIGH, LEVEL_CRITICAL };
 const char *level_name(enum level level);
@@ -36,10 +38,11 @@ enum pool_kind {
 };
 const char *pool_kind_name(enum pool_kind kind);
 
-#define REASONS_MAX     16
-#define MEASURES_MAX    4
-#define REASON_TEXT_MAX 160
-#define FINDING_ID_MAX  16
+#define REASONS_MAX       16
+#define MEASURES_MAX      4
+#define REASON_TEXT_MAX   160
+#define FINDING_ID_MAX    16
+#define ENCODING_TEXT_MAX 240
 
 /* One measured figure of a reason, with its limit and the same figure for the rest of the capture.
  */
@@ -69,7 +72,11 @@ struct finding {
 	struct facts facts; /* of the channel with the highest score, whose reasons these are */
 	struct reason reasons[REASONS_MAX];
 	size_t reason_count;
-	const struct channel **channels; /* every channel of the base, by score, then messages */
+	bool has_mark; /* of a tool */
+	struct fingerprint_hit mark;
+	char encoding[ENCODING_TEXT_MAX];  /* how the payloads are written; "" = nothing to say */
+	const struct known_service *known; /* that explains it, or that it is named after */
+	const struct channel **channels;   /* every channel of the base, by score, then messages */
 	int *channel_scores;
 	size_t channel_count;
 	uint64_t names;             /* distinct, over all clients */
@@ -103,6 +110,14 @@ struct ranked_domain {
 };
 #define NO_FINDING SIZE_MAX
 
+/* A base domain that a row of the known table explains, with the highest score it had before. */
+struct known_domain {
+	const struct domain *domain;
+	const struct known_service *service;
+	int score_before;
+	size_t client_count; /* explained by it */
+};
+
 struct ranking {
 	struct finding *findings; /* base domains and pools of at least min_level, by score */
 	size_t finding_count;
@@ -111,6 +126,8 @@ struct ranking {
 	size_t domain_count;
 	struct ranked_client *clients;
 	size_t client_count;
+	struct known_domain *known; /* in the order of domains by name; heap */
+	size_t known_count, known_cap;
 	struct channel **pooled; /* channels made for pooled findings */
 	size_t pooled_count;
 };
@@ -121,6 +138,7 @@ struct score_options {
 				     count */
 	double txt_ratio;         /* share of data types where txt-ratio begins to count */
 	enum level min_level;     /* findings below are counted, not built */
+	bool no_known;            /* the known table explains nothing */
 };
 
 void score_options_default(struct score_options *options);

@@ -36,6 +36,8 @@ static const struct column findings[] = {
     {"surprise_bits", "entropy.surprise_bits"},
     {"txt_ratio", "txt_ratio.value"},
     {"attack", "attack"},
+    {"looks_like", "looks_like"},
+    {"decoded_as", "decoded_as"},
     {"tshark", "filters.tshark"},
     {NULL, NULL},
 };
@@ -89,7 +91,7 @@ static void put_text(struct out *out, const char *text)
 		out_put(out, "\"");
 }
 
-/* Members of a list: texts, or maps that are named by their address or id. */
+/* Members of a list: texts, or maps that are named by their address, id or tool. */
 static void put_list(struct out *out, const struct node *member, int64_t most)
 {
 	struct out *joined = out_memory();
@@ -98,7 +100,8 @@ static void put_list(struct out *out, const struct node *member, int64_t most)
 		const char *text =
 		    member->kind == NODE_TEXT ? member->text : document_text(member, "ip");
 
-		out_put(joined, *text ? text : document_text(member, "id"));
+		text = *text ? text : document_text(member, "id");
+		out_put(joined, *text ? text : document_text(member, "tool"));
 		if (member->next && most > 1)
 			out_put(joined, " ");
 	}

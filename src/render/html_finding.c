@@ -106,6 +106,26 @@ static void put_attack_fact(struct out *out, const struct node *f)
 	out_put(out, "</dd></div>\n");
 }
 
+/* What it resembles, and how its payloads are written. */
+static void put_likeness_fact(struct out *out, const struct node *f)
+{
+	const char *encoding = document_text(f, "decoded_as");
+
+	if (!document_members(f, "looks_like") && !*encoding)
+		return;
+	out_put(out, "<div><dt>Looks like</dt><dd>");
+	for (const struct node *t = document_members(f, "looks_like"); t; t = t->next) {
+		out_put(out, "<b>");
+		html_member(out, t, "tool");
+		out_put(out, "</b>: ");
+		html_member(out, t, "why");
+		out_put(
+		    out, document_bool(t, "exact") ? "<br>" : " (others could look the same)<br>");
+	}
+	html_text(out, encoding);
+	out_put(out, "</dd></div>\n");
+}
+
 static void put_facts(struct out *out, const struct node *f)
 {
 	out_put(out, "<dl class=\"facts\">\n");
@@ -116,6 +136,7 @@ static void put_facts(struct out *out, const struct node *f)
 	html_range(out, document_text(f, "first"), document_text(f, "last"));
 	out_put(out, "</dd></div>\n");
 	put_moved_fact(out, f);
+	put_likeness_fact(out, f);
 	put_attack_fact(out, f);
 	out_put(out, "</dl>\n");
 }

@@ -159,6 +159,10 @@ void html_tables(struct out *out, const struct node *report, size_t top)
 	    {"domain", "registered"}, {"clients", "clients"}, {"queries", "queries"},
 	    {"names", "unique_names"}, {"finding", "finding"}, {NULL, NULL}};
 
+	static const struct html_column known[] = {{"score without", "score_before"},
+	    {"domain", "domain"}, {"clients", "clients"}, {"known as", "service"},
+	    {"kind", "category"}, {NULL, NULL}};
+
 	if (document_members(report, "clients")) {
 		out_put(out,
 		    "<section aria-labelledby=\"clients\">\n<h2 id=\"clients\">Clients</h2>\n");
@@ -171,6 +175,14 @@ void html_tables(struct out *out, const struct node *report, size_t top)
 		    "<section aria-labelledby=\"domains\">\n<h2 id=\"domains\">Domains</h2>\n");
 		html_table(
 		    out, "Ranked by score", document_members(report, "domains"), domains, top);
+		out_put(out, "</section>\n");
+	}
+	if (document_members(report, "known")) {
+		out_put(out,
+		    "<section aria-labelledby=\"known\">\n<h2 id=\"known\">Known services</h2>\n");
+		html_table(out,
+		    "What a row of the known table explains, with the score it would have",
+		    document_members(report, "known"), known, top);
 		out_put(out, "</section>\n");
 	}
 }

@@ -5,7 +5,7 @@
 static const char *const begin[] = {"schema", "schema_version", "tool", "run", NULL};
 static const char *const end[] = {"complete", "accounting", "messages", "anomalies", "coverage",
     "forwarding", "rest", "findings_total", "below_min_level", "clients_total", "domains_total",
-    "limits", NULL};
+    "known_total", "limits", NULL};
 static const struct {
 	const char *list, *type;
 } lists[] = {
@@ -13,6 +13,7 @@ static const struct {
     {"findings", "finding"},
     {"clients", "client"},
     {"domains", "domain"},
+    {"known", "known"},
     {"errors", "error"},
 };
 

@@ -117,6 +117,7 @@ static void put_evidence(struct out *out, const struct node *f, const struct nod
 	}
 }
 
+/* Techniques, tools it resembles, and how its payloads are written. */
 static void put_attack(struct out *out, const struct node *f)
 {
 	for (const struct node *t = document_members(f, "attack"); t; t = t->next) {
@@ -124,6 +125,17 @@ static void put_attack(struct out *out, const struct node *f)
 		put_text(out, document_text(t, "id"));
 		out_put(out, " ");
 		put_text(out, document_text(t, "name"));
+	}
+	for (const struct node *t = document_members(f, "looks_like"); t; t = t->next) {
+		out_put(out, "\n- looks like ");
+		put_text(out, document_text(t, "tool"));
+		out_put(out, ": ");
+		put_text(out, document_text(t, "why"));
+		out_put(out, document_bool(t, "exact") ? "" : " \\(others could look the same\\)");
+	}
+	if (*document_text(f, "decoded_as")) {
+		out_put(out, "\n- ");
+		put_text(out, document_text(f, "decoded_as"));
 	}
 	out_put(out, document_members(f, "attack") ? "\n" : "");
 }

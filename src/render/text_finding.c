@@ -244,6 +244,23 @@ static void put_proof(struct lines *l, const struct node *f, const struct node *
 		    document_text(f, "filters.tshark"));
 }
 
+/* What it resembles, and how its payloads are written. */
+static void put_likeness(struct lines *l, const struct node *f)
+{
+	const char *encoding = document_text(f, "decoded_as");
+
+	for (const struct node *t = document_members(f, "looks_like"); t; t = t->next) {
+		out_print(lines_label(l, INDENT, "like", HANG_FINDING), "%s (%s%s)",
+		    document_text(t, "tool"), document_text(t, "why"),
+		    document_bool(t, "exact") ? "" : "; others could look the same");
+		lines_close(l);
+	}
+	if (encoding[0]) {
+		out_print(lines_label(l, INDENT, "data", HANG_FINDING), "%s", encoding);
+		lines_close(l);
+	}
+}
+
 static void put_full(struct lines *l, const struct node *f, const struct node *report)
 {
 	put_title(l, f);
@@ -252,6 +269,7 @@ static void put_full(struct lines *l, const struct node *f, const struct node *r
 	put_spark(l, f);
 	put_moved(l, f);
 	put_why(l, f);
+	put_likeness(l, f);
 	put_attack(l, f);
 	put_proof(l, f, report);
 }

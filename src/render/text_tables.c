@@ -84,6 +84,22 @@ static void domain_cells(const struct node *d, char cells[GRID_COLUMNS_MAX][GRID
 	snprintf(cells[6], GRID_CELL_MAX, "%s", *finding ? finding : "-");
 }
 
+static const struct grid_column known_columns[] = {
+    {"score without", true, false},
+    {"domain", false, true},
+    {"clients", true, false},
+    {"known as", false, false},
+};
+#define KNOWN_COLUMNS (sizeof known_columns / sizeof *known_columns)
+
+static void known_cells(const struct node *k, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
+{
+	cell_number(cells[0], document_integer(k, "score_before"));
+	lines_shorten(document_text(k, "domain"), GRID_CELL_MAX - 1, cells[1]);
+	cell_number(cells[2], document_integer(k, "clients"));
+	lines_shorten(document_text(k, "service"), GRID_CELL_MAX - 1, cells[3]);
+}
+
 static void put_not_dns(struct lines *l, const struct node *report)
 {
 	bool titled = false;
@@ -197,6 +213,13 @@ void text_tables(struct lines *l, const struct node *report)
 		    top, domain_cells);
 		put_more(l, document_integer(report, "domains_total"),
 		    (int64_t)document_count(report, "domains"), "domains");
+	}
+	if (document_members(report, "known")) {
+		lines_heading(l, "KNOWN SERVICES", MARK_STRONG);
+		grid_write(l, known_columns, KNOWN_COLUMNS, document_members(report, "known"), top,
+		    known_cells);
+		put_more(l, document_integer(report, "known_total"),
+		    (int64_t)document_count(report, "known"), "domains");
 	}
 	put_not_dns(l, report);
 	put_forwarding(l, report);

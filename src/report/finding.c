@@ -213,6 +213,30 @@ static void reasons_build(struct parts *p, const struct finding *f, struct node 
 		document_push(list, reason_build(p, sorted[i]));
 }
 
+/* Tools and services it resembles, and how its payloads are written. */
+static void likeness_build(struct parts *p, const struct finding *f, struct node *map)
+{
+	struct arena *a = p->arena;
+	struct node *list = document_set(map, "looks_like", document_list(a));
+
+	if (f->has_mark) {
+		struct node *one = document_push(list, document_map(a));
+
+		document_set_text(a, one, "tool", f->mark.tool);
+		document_set_text(a, one, "why", values_printable(p, f->mark.why));
+		document_set_bool(a, one, "exact", f->mark.exact);
+	}
+	if (f->known) {
+		struct node *one = document_push(list, document_map(a));
+
+		document_set_text(a, one, "tool", f->known->name);
+		document_set_text(a, one, "why", known_category_name(f->known->category));
+		document_set_bool(a, one, "exact", true);
+	}
+	document_set_text(
+	    a, map, "decoded_as", f->encoding[0] ? values_printable(p, f->encoding) : NULL);
+}
+
 struct node *finding_build(struct parts *p, const struct finding *f)
 {
 	struct arena *a = p->arena;
@@ -232,6 +256,7 @@ struct node *finding_build(struct parts *p, const struct finding *f)
 	figures_build(p, &f->facts, map);
 	shape_build(p, f, map);
 	reasons_build(p, f, map);
+	likeness_build(p, f, map);
 	names_evidence(p, f->channels[0], map);
 	document_set(map, "filters", filters_build(p, &f->channels[0]->client->address, apex));
 	return map;

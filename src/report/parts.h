@@ -67,5 +67,7 @@ struct node *filters_build(struct parts *p, const struct address *client, const 
 /* ranked.c: the tables. */
 struct node *ranked_clients(struct parts *p);
 struct node *ranked_domains(struct parts *p);
+/* Domains that the known table explains, with the score they would have. */
+struct node *ranked_known(struct parts *p);
 
 #endif

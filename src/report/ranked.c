@@ -1,5 +1,7 @@
 #include "parts.h"
 
+#include <stdlib.h>
+
 #include "base/utc.h"
 #include "limits.h"
 
@@ -90,5 +92,39 @@ struct node *ranked_domains(struct parts *p)
 
 	for (size_t i = 0; i < r->domain_count && i < REPORT_ROWS_MAX; i++)
 		document_push(list, domain_build(p, &r->domains[i]));
+	return list;
+}
+
+static int compare_known(const void *a, const void *b)
+{
+	const struct known_domain *const *x = a, *const *y = b;
+
+	if ((*x)->score_before != (*y)->score_before)
+		return (*x)->score_before > (*y)->score_before ? -1 : 1;
+	return (*x > *y) - (*x < *y);
+}
+
+struct node *ranked_known(struct parts *p)
+{
+	const struct ranking *r = p->from->ranking;
+	const struct known_domain **sorted =
+	    arena_take(p->arena, (r->known_count + 1) * sizeof(*sorted));
+	struct node *list = document_list(p->arena);
+
+	for (size_t i = 0; i < r->known_count; i++)
+		sorted[i] = &r->known[i];
+	qsort(sorted, r->known_count, sizeof *sorted, compare_known);
+	for (size_t i = 0; i < r->known_count && i < REPORT_ROWS_MAX; i++) {
+		const struct known_domain *k = sorted[i];
+		struct node *one = document_push(list, document_map(p->arena));
+
+		document_set_text(
+		    p->arena, one, "domain", values_name(p, k->domain->fold, k->domain->len));
+		document_set_text(p->arena, one, "service", k->service->name);
+		document_set_text(
+		    p->arena, one, "category", known_category_name(k->service->category));
+		document_set_integer(p->arena, one, "score_before", k->score_before);
+		document_set_integer(p->arena, one, "clients", (int64_t)k->client_count);
+	}
 	return list;
 }

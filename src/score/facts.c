@@ -8,6 +8,7 @@
 #include "limits.h"
 #include "payload.h"
 #include "rhythm.h"
+#include "structure.h"
 
 /* Descend when one child holds this share of the sampled names, and at least so many. */
 #define APEX_SHARE     0.9
@@ -156,7 +157,7 @@ static void fill_content(struct facts *f, unsigned depth, const struct facts_opt
 {
 	struct payload_pool pool = {0};
 	const struct sample *s = &f->channel->sample;
-	unsigned surprising = 0, structured = 0;
+	unsigned surprising = 0;
 	uint64_t surprise = 0;
 
 	for (unsigned i = 0; i < s->count; i++) {
@@ -167,7 +168,6 @@ static void fill_content(struct facts *f, unsigned depth, const struct facts_opt
 		uint32_t cost = hostname_cost_256ths(p.text, p.len);
 		surprise += cost;
 		surprising += cost >= o->surprise_threshold * 256 * (double)p.len;
-		structured += payload_is_structured(&p);
 		payload_pool_add(&pool, &p);
 		f->payload_sampled++;
 	}
@@ -178,10 +178,30 @@ static void fill_content(struct facts *f, unsigned depth, const struct facts_opt
 	f->entropy_ratio = f->alphabet > 1 ? f->entropy_bits / log2(f->alphabet) : 0;
 	f->surprise_bits = (double)surprise / 256 / (double)pool.text_len;
 	f->surprising_share = share(surprising, f->payload_sampled);
-	f->structure_share =
-	    f->channel->domain->reverse ? 1 : share(structured, f->payload_sampled);
 	f->up_bytes = (uint64_t)((double)f->names * (double)pool.total / f->payload_sampled *
 				 f->entropy_bits / 8);
+}
+
+/* How many sampled names an ordinary structure explains: each kind only as many different names as
+ * it can. */
+static void fill_structure(struct facts *f)
+{
+	const struct sample *s = &f->channel->sample;
+	unsigned count[STRUCTURE_COUNT] = {0}, explained = 0, most = STRUCTURE_NONE;
+
+	for (unsigned i = 0; i < s->count; i++)
+		count[structure_of_name(&s->names[i], f->channel->domain)]++;
+	for (unsigned k = STRUCTURE_NONE + 1; k < STRUCTURE_COUNT; k++) {
+		unsigned names_max = structure_info((enum structure)k)->names_max;
+
+		if (names_max > 0 && (double)f->names * share(count[k], s->count) > names_max)
+			continue;
+		explained += count[k];
+		if (count[k] > 0 && (most == STRUCTURE_NONE || count[k] > count[most]))
+			most = k;
+	}
+	f->structure = most;
+	f->structure_share = f->channel->domain->reverse ? 1 : share(explained, s->count);
 }
 
 static void fill_counts(struct facts *f)
@@ -251,6 +271,7 @@ void facts_build(
 	fill_counts(f);
 	fill_names(f, apex_extra, options);
 	fill_content(f, depth, options);
+	fill_structure(f);
 	fill_answers(f);
 	f->rhythm = rhythm_of(&channel->asked);
 	f->unique_share = fmin(1, share((double)f->names, (double)f->transactions));

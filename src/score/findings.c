@@ -5,23 +5,32 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/utc.h"
 #include "combine.h"
+#include "floors.h"
 #include "pool.h"
 
 /* Bytes in one direction that make a channel one that moves data. */
 #define KIND_BYTES      2000
 #define KIND_DATA_SHARE 0.5
+/* A clock, watched for so long. */
+#define KIND_REGULARITY     0.9
+#define KIND_BEACON_SPAN_NS (10 * 60 * NS_PER_SECOND)
 
-static enum finding_kind kind_of(const struct facts *f)
+static enum finding_kind kind_of(const struct facts *f, const struct verdict *v)
 {
 	bool up = f->up_bytes >= KIND_BYTES, down = f->down_bytes >= KIND_BYTES;
 
-	if (f->data_type_share >= KIND_DATA_SHARE && !(up && down))
-		return KIND_C2;
+	if (v->staged)
+		return KIND_STAGING;
 	if (up && down)
 		return KIND_TUNNEL;
-	if (up)
+	if (up && f->data_type_share < KIND_DATA_SHARE)
 		return KIND_EXFILTRATION;
+	if (f->rhythm.span_ns >= KIND_BEACON_SPAN_NS && f->rhythm.regularity >= KIND_REGULARITY)
+		return KIND_BEACON;
+	if (f->data_type_share >= KIND_DATA_SHARE || v->has_mark)
+		return KIND_C2;
 	return KIND_UNCLEAR;
 }
 
@@ -83,12 +92,17 @@ static void judge(struct run *run, struct finding *f, size_t base_clients, uint6
 	run_facts(run, f->channels[0], base_clients, &f->facts);
 	combine_channel(&f->facts, run->rest, run->options, &v);
 	if (f->pool)
-		combine_pool(&v, f);
+		floors_apply_pool(&v, f);
 	memcpy(f->reasons, v.reasons, sizeof f->reasons);
 	f->reason_count = v.reason_count;
 	f->score = v.score;
 	f->level = level_of(v.score);
-	f->kind = kind_of(&f->facts);
+	f->kind = kind_of(&f->facts, &v);
+	f->has_mark = v.has_mark;
+	f->mark = v.mark;
+	f->known = v.known ? v.known : known_match(f->channels[0]);
+	if (!fingerprint_encoding(f->channels[0], f->encoding, sizeof f->encoding))
+		f->encoding[0] = '\0';
 	snprintf(f->id, sizeof f->id, "F-%012llx", (unsigned long long)(id >> 16));
 }
 

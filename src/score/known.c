@@ -51,9 +51,9 @@ static bool concerns(const char *suffix, const struct sample_name *name, unsigne
 {
 	struct payload whole, left;
 
-	if (!payload_of(name, 0, &whole))
+	if (!payload_left_of(name, 0, &whole))
 		return false;
-	size_t skip = payload_of(name, base_labels, &left) ? left.len + 1 : 0;
+	size_t skip = payload_left_of(name, base_labels, &left) ? left.len + 1 : 0;
 
 	return ends_alike(
 	    whole.text + skip, whole.len - skip, (const uint8_t *)suffix, strlen(suffix));
@@ -74,7 +74,8 @@ static bool name_fits(const struct known_service *row, const struct sample_name 
 	struct labels labels;
 	size_t suffix_len = strlen(row->suffix);
 
-	if (!payload_of(name, 0, &whole) || !payload_of(name, label_count(row->suffix), &left))
+	if (!payload_left_of(name, 0, &whole) ||
+	    !payload_left_of(name, label_count(row->suffix), &left))
 		return false;
 	return whole.len == left.len + 1 + suffix_len &&
 	       memcmp(whole.text + left.len + 1, row->suffix, suffix_len) == 0 &&

@@ -21,14 +21,14 @@ static unsigned label_offsets(const struct sample_name *n, uint8_t offset[DNS_LA
 	return count;
 }
 
-bool payload_of(const struct sample_name *name, unsigned depth, struct payload *p)
+bool payload_left_of(const struct sample_name *name, unsigned labels, struct payload *p)
 {
 	uint8_t offset[DNS_LABELS_MAX + 1];
 	unsigned count = label_offsets(name, offset);
 
 	p->len = 0;
 	p->label_count = 0;
-	for (unsigned i = 0; i + name->base_labels + depth < count; i++) {
+	for (unsigned i = 0; i + labels < count; i++) {
 		const uint8_t *label = name->wire + offset[i];
 
 		if (i > 0)
@@ -38,6 +38,11 @@ bool payload_of(const struct sample_name *name, unsigned depth, struct payload *
 		p->label_count++;
 	}
 	return p->label_count > 0;
+}
+
+bool payload_of(const struct sample_name *name, unsigned depth, struct payload *p)
+{
+	return payload_left_of(name, name->base_labels + depth, p);
 }
 
 static bool same_label(const uint8_t *a, const uint8_t *b)
@@ -82,41 +87,6 @@ unsigned payload_common_label(const struct sample *s, unsigned depth, const uint
 	}
 	*label = candidate;
 	return votes;
-}
-
-static bool all_in(const uint8_t *text, size_t len, const char *set)
-{
-	for (size_t i = 0; i < len; i++)
-		if (text[i] == 0 || !strchr(set, text[i]))
-			return false;
-	return true;
-}
-
-/* Goes through the labels of a payload: *label, its length; false at the end. */
-static bool next_label(const struct payload *p, size_t *pos, const uint8_t **label, size_t *len)
-{
-	if (*pos >= p->len)
-		return false;
-	*label = p->text + *pos;
-	const uint8_t *dot = memchr(*label, '.', p->len - *pos);
-	*len = dot ? (size_t)(dot - *label) : p->len - *pos;
-	*pos += *len + 1;
-	return true;
-}
-
-bool payload_is_structured(const struct payload *p)
-{
-	const uint8_t *label;
-	size_t pos = 0, len;
-	unsigned octets = 0, nibbles = 0;
-
-	while (next_label(p, &pos, &label, &len)) {
-		if (len > 0 && label[0] == '_')
-			return true;
-		octets += len >= 1 && len <= 3 && all_in(label, len, "0123456789");
-		nibbles += len == 1 && all_in(label, len, "0123456789abcdef");
-	}
-	return (p->label_count <= 6 && octets >= 4) || nibbles >= 16;
 }
 
 void payload_pool_add(struct payload_pool *pool, const struct payload *p)

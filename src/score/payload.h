@@ -28,6 +28,9 @@ struct payload_pool {
 /* A-Z as a-z (RFC 4343). */
 uint8_t payload_fold(uint8_t c);
 
+/* The labels left of the last `labels` ones of the whole name; false when there is none. */
+bool payload_left_of(const struct sample_name *name, unsigned labels, struct payload *p);
+
 /* The labels left of the name's base and `depth` labels more; false when there is none. */
 bool payload_of(const struct sample_name *name, unsigned depth, struct payload *p);
 
@@ -35,10 +38,6 @@ bool payload_of(const struct sample_name *name, unsigned depth, struct payload *
  * their base and `depth` labels more, counted only where yet another label stands left of it.
  * Returns how many have it. */
 unsigned payload_common_label(const struct sample *s, unsigned depth, const uint8_t **label);
-
-/* Explained by an ordinary structure: a reversed IPv4 or IPv6 address, or a label that starts with
- * '_'. */
-bool payload_is_structured(const struct payload *p);
 
 void payload_pool_add(struct payload_pool *pool, const struct payload *p);
 

@@ -40,6 +40,26 @@ static void offer_to_pools(struct run *run, const struct facts *f, size_t channe
 	run->candidate_count += pool_offer(f, channel, run->candidates + run->candidate_count);
 }
 
+/* Channels come domain by domain, so that an entry can only be the last. */
+static void list_known(struct ranking *r, const struct domain *domain, const struct verdict *v)
+{
+	struct known_domain *last = r->known_count > 0 ? &r->known[r->known_count - 1] : NULL;
+
+	if (!last || last->domain != domain) {
+		if (r->known_count == r->known_cap) {
+			r->known_cap = r->known_cap ? 2 * r->known_cap : 16;
+			r->known = memory_resize(r->known, r->known_cap, sizeof *r->known);
+		}
+		last = &r->known[r->known_count++];
+		*last = (struct known_domain){.domain = domain, .service = v->known};
+	}
+	last->client_count++;
+	if (v->score_before > last->score_before) {
+		last->score_before = v->score_before;
+		last->service = v->known;
+	}
+}
+
 static void score_channel(struct run *run, size_t i, size_t base_clients)
 {
 	struct facts f;
@@ -48,7 +68,10 @@ static void score_channel(struct run *run, size_t i, size_t base_clients)
 	run_facts(run, run->channels[i], base_clients, &f);
 	combine_channel(&f, run->rest, run->options, &v);
 	run->scores[i] = v.score;
-	offer_to_pools(run, &f, i);
+	if (v.known)
+		list_known(run->ranking, run->channels[i]->domain, &v);
+	else
+		offer_to_pools(run, &f, i);
 }
 
 /* Twice over the channels: what is usual here must be known before the first is judged. */
@@ -93,4 +116,5 @@ void score_fini(struct ranking *ranking)
 {
 	for (size_t i = 0; i < ranking->pooled_count; i++)
 		pool_fini(ranking->pooled[i]);
+	free(ranking->known);
 }

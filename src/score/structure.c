@@ -313,7 +313,7 @@ enum structure structure_of_name(const struct sample_name *name, const struct do
 	for (unsigned i = base->registered ? 2 : 0; i < 3; i++) {
 		struct payload p;
 
-		if (!payload_of(name, right_of_payload[i], &p))
+		if (!payload_left_of(name, right_of_payload[i], &p))
 			continue;
 		enum structure found = structure_of(&p);
 

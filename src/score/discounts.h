@@ -1,0 +1,14 @@
+/*
+ * What speaks for a benign cause, once the score is known: a service of the known table, ordinary
+ * structure of the names, many clients that do the same. A discount only lowers; it is a line of
+ * `why` with negative points. Pure; no allocation.
+ */
+#ifndef DNSFERRET_SCORE_DISCOUNTS_H
+#define DNSFERRET_SCORE_DISCOUNTS_H
+
+#include "verdict.h"
+
+void discounts_apply(
+    struct verdict *v, const struct facts *facts, const struct score_options *options);
+
+#endif

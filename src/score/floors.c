@@ -1,0 +1,124 @@
+#include "floors.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Different long, surprising data-type names to one base inside one window, and what they are worth
+ * alone. */
+static const struct {
+	unsigned names;
+	int score;
+} advisory[] = {{80, 95}, {20, 85}, {8, 70}, {3, 55}};
+/* This share of the sampled payloads is surprising. */
+#define ADVISORY_SURPRISING 0.8
+
+/* Different answers with code and with encoded text, their octets, and what that is worth alone. */
+static const struct {
+	unsigned code, encoded;
+	uint64_t bytes;
+	int score;
+} stager[] = {{1, 4, 1024, 85}, {2, 0, 256, 75}, {0, 8, 2048, 75}, {1, 0, 0, 60}, {0, 4, 1024, 55}};
+/* Most of the queries ask for data types. */
+#define STAGER_DATA_SHARE 0.5
+
+/* One token under so many domains, asked with so many record types, and what that is worth alone.
+ */
+static const struct {
+	unsigned domains, types;
+	int score;
+} rotation[] = {{6, 5, 80}, {5, 4, 70}, {4, 3, 55}};
+
+/* What only a tool leaves, and what others could leave too. */
+#define MARK_EXACT_SCORE 85
+#define MARK_SHAPE_SCORE 60
+
+static void apply_advisory(struct verdict *v, const struct facts *f, const struct score_options *o)
+{
+	unsigned names = f->data_burst.names;
+
+	if (f->surprising_share < ADVISORY_SURPRISING)
+		return;
+	for (size_t i = 0; i < sizeof advisory / sizeof *advisory; i++) {
+		if (names < advisory[i].names)
+			continue;
+		if (advisory[i].score <= v->score)
+			return;
+		struct reason *r = verdict_set(v, "advisory-floor", advisory[i].score);
+		snprintf(r->text, sizeof r->text,
+		    "the advisory's shape: %u TXT-like queries of %u or more encoded characters "
+		    "in %g s",
+		    names, o->facts.length_threshold, (double)o->facts.window_ns / 1e9);
+		verdict_measure(r, "data_burst_names", names, advisory[i].names);
+		return;
+	}
+}
+
+/* A stager hands out code or encoded text in TXT answers, under names that say nothing. */
+static void apply_stager(struct verdict *v, const struct facts *f)
+{
+	for (size_t i = 0; i < sizeof stager / sizeof *stager; i++) {
+		if (f->answers_code < stager[i].code || f->answers_encoded < stager[i].encoded ||
+		    f->down_info_bytes < stager[i].bytes || f->data_type_share < STAGER_DATA_SHARE)
+			continue;
+		v->staged = stager[i].code > 0;
+		if (stager[i].score <= v->score)
+			return;
+		struct reason *r = verdict_set(v, "stager-floor", stager[i].score);
+		snprintf(r->text, sizeof r->text,
+		    "answers hand out a payload: %u with code, %u with encoded text, %.1f kB in "
+		    "all",
+		    f->answers_code, f->answers_encoded, (double)f->down_info_bytes / 1000);
+		verdict_measure(r, "answers_code", f->answers_code, stager[i].code);
+		verdict_measure(r, "answers_encoded", f->answers_encoded, stager[i].encoded);
+		return;
+	}
+}
+
+static void apply_mark(struct verdict *v, const struct facts *f)
+{
+	v->has_mark = fingerprint_match(f->channel, &v->mark);
+	int score = v->has_mark ? (v->mark.exact ? MARK_EXACT_SCORE : MARK_SHAPE_SCORE) : 0;
+
+	if (score <= v->score)
+		return;
+	struct reason *r = verdict_set(v, v->mark.exact ? "tool-mark" : "tool-shape", score);
+	snprintf(r->text, sizeof r->text, "%s %s: %s", v->mark.exact ? "mark of" : "shape of",
+	    v->mark.tool, v->mark.why);
+}
+
+void floors_apply(struct verdict *v, const struct facts *facts, const struct score_options *options)
+{
+	apply_advisory(v, facts, options);
+	apply_stager(v, facts);
+	apply_mark(v, facts);
+}
+
+/* Record types (by their counters) that were asked for at all. */
+static unsigned types_asked(const struct counters *c)
+{
+	unsigned n = 0;
+
+	for (int row = COUNT_Q_A; row <= COUNT_Q_OTHER; row++)
+		n += counters_type(c, (enum counter)row) > 0;
+	return n;
+}
+
+void floors_apply_pool(struct verdict *v, const struct finding *f)
+{
+	unsigned types = types_asked(&f->channels[0]->count);
+
+	if (f->pool_kind != POOL_TOKEN)
+		return;
+	for (size_t i = 0; i < sizeof rotation / sizeof *rotation; i++) {
+		if (f->pool_count < rotation[i].domains || types < rotation[i].types)
+			continue;
+		if (rotation[i].score <= v->score)
+			return;
+		struct reason *r = verdict_set(v, "rotation", rotation[i].score);
+		snprintf(r->text, sizeof r->text,
+		    "one token asked under %zu domains with %u kinds of record types",
+		    f->pool_count, types);
+		verdict_measure(r, "domains", (double)f->pool_count, rotation[i].domains);
+		return;
+	}
+}

@@ -1,0 +1,17 @@
+/*
+ * Exact patterns that are worth a score alone, whatever the modules say: the advisory's shape,
+ * payloads handed out in answers, marks of tools, one token under many domains. A floor only
+ * raises; its points are one line of `why`. Pure; no allocation.
+ */
+#ifndef DNSFERRET_SCORE_FLOORS_H
+#define DNSFERRET_SCORE_FLOORS_H
+
+#include "verdict.h"
+
+void floors_apply(
+    struct verdict *v, const struct facts *facts, const struct score_options *options);
+
+/* What a pool alone shows: one token under many domains with many record types. */
+void floors_apply_pool(struct verdict *v, const struct finding *finding);
+
+#endif
