@@ -66,8 +66,9 @@ static void put_who(struct lines *l, const struct node *f, const struct node *re
 		    p, "%s" MARK_STRONG "%s" MARK_PLAIN, named ? ", " : "", document_text(c, "ip"));
 	if (involved > named)
 		out_print(p, " and %s more", lines_count(involved - named, figure));
-	out_print(p, " (%s of %s clients)", lines_count(involved, figure),
-	    lines_count(document_integer(report, "clients_total"), whole));
+	int64_t all = document_integer(report, "clients_total");
+	out_print(p, " (%s of %s client%s)", lines_count(involved, figure), lines_count(all, whole),
+	    all == 1 ? "" : "s");
 	put_servers(p, f);
 	lines_close(l);
 	if (others > 0) {

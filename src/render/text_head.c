@@ -167,10 +167,11 @@ static void put_modules(struct lines *l, const struct node *report)
 
 	for (const struct node *d = document_members(report, "domains"); d; d = d->next)
 		unique += document_integer(d, "unique_names");
-	out_print(p, "%s names under %s domains, asked by %s clients, for ",
+	int64_t asking = document_integer(report, "clients_total");
+	out_print(p, "%s names under %s domains, asked by %s client%s, for ",
 	    lines_count(unique, names),
 	    lines_count(document_integer(report, "domains_total"), domains),
-	    lines_count(document_integer(report, "clients_total"), clients));
+	    lines_count(asking, clients), asking == 1 ? "" : "s");
 	for (const struct node *m = document_members(report, "run.modules"); m; m = m->next)
 		out_print(p, "%s%s", m->text, m->next ? ", " : "");
 	lines_close(l);

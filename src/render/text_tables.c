@@ -5,6 +5,8 @@
 
 #define HANG_FORWARDING 14
 #define HOSTS_NAMED     3
+/* "F-" and four hex digits: enough to name a finding. */
+#define SHORT_ID_LEN 6
 
 static void put_more(struct lines *l, int64_t total, int64_t listed, const char *what)
 {
@@ -23,7 +25,7 @@ static void put_more(struct lines *l, int64_t total, int64_t listed, const char 
 static const struct grid_column client_columns[] = {
     {"#", true, false},
     {"score", true, false},
-    {"client", false, true},
+    {"client", false, false}, /* an address is whole, or nobody finds the machine */
     {"queries", true, false},
     {"domains", true, false},
     {"TXT %", true, false},
@@ -54,10 +56,10 @@ static void client_cells(const struct node *c, char cells[GRID_COLUMNS_MAX][GRID
 	cell_number(cells[5], (int64_t)(100 * document_number(c, "txt_ratio") + 0.5));
 	cell_number(cells[6], document_integer(c, "max_burst.names"));
 	lines_shorten(document_text(c, "role"), GRID_CELL_MAX - 1, cells[7]);
-	snprintf(cells[8], GRID_CELL_MAX, "%s", f ? f->text : "-");
+	snprintf(cells[8], GRID_CELL_MAX, "%.*s", SHORT_ID_LEN, f ? f->text : "-");
 	if (f && f->next)
-		snprintf(
-		    cells[8], GRID_CELL_MAX, "%s +%zu", f->text, document_count(c, "findings") - 1);
+		snprintf(cells[8], GRID_CELL_MAX, "%.*s +%zu", SHORT_ID_LEN, f->text,
+		    document_count(c, "findings") - 1);
 }
 
 static const struct grid_column domain_columns[] = {
