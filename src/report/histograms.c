@@ -1,7 +1,5 @@
 #include "histograms.h"
 
-#include <stdlib.h>
-
 #include "score/surprise.h"
 
 #define LENGTH_STEP 8
@@ -15,15 +13,14 @@ static void count(uint64_t bins[HISTOGRAM_BINS], unsigned bin, uint64_t n)
 
 static void add_lengths(struct histograms *h, const struct channel *c)
 {
-	size_t kept;
-	struct sketch_entry *names = sketch_by_time(&c->names, &kept);
-	uint64_t distinct = sketch_distinct(&c->names), bins[HISTOGRAM_BINS] = {0};
+	const struct sketch *names = &c->names;
+	uint64_t distinct = sketch_distinct(names), kept = names->used, bins[HISTOGRAM_BINS] = {0};
 
-	for (size_t i = 0; i < kept; i++)
-		count(bins, names[i].len / LENGTH_STEP, 1);
+	for (uint32_t i = 0; i < names->slot_count; i++)
+		if (names->slots[i].hash != 0)
+			count(bins, names->slots[i].len / LENGTH_STEP, 1);
 	for (unsigned i = 0; i < HISTOGRAM_BINS && kept > 0; i++)
 		h->length[i] += (bins[i] * distinct + kept / 2) / kept;
-	free(names);
 }
 
 void histograms_add(

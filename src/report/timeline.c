@@ -1,7 +1,5 @@
 #include "parts.h"
 
-#include <stdlib.h>
-
 #include "base/utc.h"
 #include "limits.h"
 
@@ -49,21 +47,19 @@ static int64_t step_of(int64_t first_ns, int64_t last_ns, int64_t bins)
  * as many as it was drawn from. */
 static void add_channel(struct timeline *t, const struct channel *c)
 {
-	size_t count;
-	struct sketch_entry *asked = sketch_by_time(&c->asked, &count);
-	uint64_t distinct = sketch_distinct(&c->asked);
+	const struct sketch *asked = &c->asked;
+	uint64_t distinct = sketch_distinct(asked), count = asked->used;
 	uint64_t kept[REPORT_TIMELINE_MAX] = {0};
 
-	for (size_t i = 0; i < count; i++) {
-		int64_t bin = (asked[i].first_ns - t->start_ns) / t->step_ns;
+	for (uint32_t i = 0; i < asked->slot_count; i++) {
+		int64_t bin = (asked->slots[i].first_ns - t->start_ns) / t->step_ns;
 
-		if (bin >= 0 && (size_t)bin < t->count)
+		if (asked->slots[i].hash != 0 && bin >= 0 && (size_t)bin < t->count)
 			kept[bin]++;
 	}
 	for (size_t i = 0; i < t->count; i++)
 		t->queries[i] += (kept[i] * distinct + count / 2) / (count > 0 ? count : 1);
-	t->estimated |= !sketch_is_exact(&c->asked);
-	free(asked);
+	t->estimated |= !sketch_is_exact(asked);
 }
 
 struct node *timeline_build(struct parts *p, const struct channel *const *channels, size_t count,
