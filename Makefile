@@ -18,6 +18,7 @@ CORPUS  ?= ../shared/corpus
 BUILD_PACKAGES := gcc libc6-dev make libpcap-dev libldns-dev libpsl-dev libarchive-dev libssl-dev \
                   libjansson-dev libxxhash-dev zlib1g-dev liblzma-dev libseccomp-dev
 CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev clang-format python3 python3-jsonschema scdoc mandoc
+BROWSER_PACKAGES := python3 chromium fonts-dejavu-core
 FUZZ_PACKAGES  := $(BUILD_PACKAGES) clang-14 libclang-rt-14-dev
 HEADERS := pcap.h ldns/ldns.h libpsl.h archive.h openssl/evp.h jansson.h xxhash.h zlib.h lzma.h seccomp.h
 
@@ -81,7 +82,7 @@ test: deps ## the same tests on the sanitizer build and on the release build
 # tests/tally runs commands and ends with "N passed, N failed".
 programs = $(UNIT:%.c=build/$(1)/%) $(FUZZ:%.c=build/$(1)/%)
 commands = $(call programs,$(1)) 'tests/e2e/run build/$(1)/dnsferret' 'tests/e2e/cli build/$(1)/dnsferret' \
-    'tests/e2e/scorers build/$(1)/dnsferret' 'tests/e2e/sandbox ./dnsferret'
+    'tests/e2e/formats build/$(1)/dnsferret' 'tests/e2e/scorers build/$(1)/dnsferret' 'tests/e2e/sandbox ./dnsferret'
 everything = $(call programs,$(1)) build/$(1)/dnsferret
 
 tested-debug: dnsferret $(call everything,debug)
@@ -98,6 +99,10 @@ unit unit-debug: $(call programs,debug) ## unit, property and replayed fuzz test
 
 e2e: build/debug/dnsferret ## end-to-end cases and samples alone
 	@tests/e2e/run $<
+
+browser: dnsferret ## the HTML report in headless Chromium: nothing fetched, nothing run, readable (PICTURES=folder)
+	@.ci/deps $(BROWSER_PACKAGES)
+	@tests/browser/run ./dnsferret $(if $(PICTURES),--pictures $(PICTURES))
 
 corpus: build/debug/dnsferret ## every capture below CORPUS through the sanitizer build
 	@tests/e2e/run $< --captures $(CORPUS)
@@ -158,5 +163,5 @@ clean: ## remove everything that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z].*## / {sub(/ .*/, "", $$1); printf "  %-8s %s\n", $$1, $$2}' Makefile
 
-.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e corpus agreement format bench bench-detection fuzz \
+.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e browser corpus agreement format bench bench-detection fuzz \
     cover demo deps install clean help

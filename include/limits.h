@@ -116,6 +116,13 @@
 #define REPORT_CLIENTS_MAX  100
 #define REPORT_SERVERS_MAX  16
 #define REPORT_EVIDENCE_MAX 10
+/* Bins of a finding's timeline: a line of text has room for as many. */
+#define REPORT_TIMELINE_MAX 60
+/* Sampled names of channels without a finding whose content is looked at for the histogram of the
+ * rest: enough for its shape, some ten milliseconds. */
+#define REPORT_REST_NAMES_MAX 16384
+/* Pairs of client and server compared to tell who asks whom: 32 MB for a moment. */
+#define REPORT_PAIRS_MAX 1000000
 /* Stretches of time between the inputs. */
 #define REPORT_GAPS_MAX 100
 /* A saved report read back: octets, and maps and lists inside each other (ours have 6). */

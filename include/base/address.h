@@ -4,6 +4,7 @@
 #ifndef DNSFERRET_BASE_ADDRESS_H
 #define DNSFERRET_BASE_ADDRESS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +22,10 @@ struct address address_v6(const uint8_t octets[16]);
 
 /* Family first, then octets. */
 int address_compare(const struct address *a, const struct address *b);
+
+/* True for an address no packet carries across the internet: private (RFC 1918, RFC 4193), shared
+ * (RFC 6598), link-local, loopback, multicast, broadcast, none. */
+bool address_is_local(const struct address *a);
 
 /* Text into out (ADDRESS_TEXT_MAX octets); returns out. "-" for none. */
 const char *address_text(const struct address *a, char *out);

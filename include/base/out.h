@@ -31,6 +31,10 @@ void out_put(struct out *o, const char *text);
 /* Hands everything written so far to the system; out_failed tells how that went. */
 void out_flush(struct out *o);
 
+/* Reads back what a named file holds by now, after a flush. Returns octets, 0 at the end, -1 when
+ * it cannot be read (a pipe, a device). */
+int64_t out_reread(struct out *o, uint64_t at, void *into, size_t size);
+
 /* True once a write failed; later writes do nothing. */
 bool out_failed(const struct out *o);
 

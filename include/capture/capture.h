@@ -37,6 +37,9 @@ const struct input *capture_input(const struct capture *c);
  * none. Files of an archive that are no captures are passed over in silence. */
 int capture_next_file(struct capture *c);
 
+/* Octets of the path as stored that were read so far. */
+uint64_t capture_position(const struct capture *c);
+
 /* SHA-256 of the path as stored, "" when it was not read to its end. A member of an archive has it
  * only here, after capture_next_file gave 0; the only capture of a path also in its input. */
 const char *capture_sha256(const struct capture *c);

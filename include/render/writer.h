@@ -24,7 +24,7 @@ struct writer {
 	void (*write)(struct out *out, const struct node *report, const struct layout *layout);
 };
 
-/* By format name, or by the extension of a path; NULL when there is none. */
+/* By format name, or by the longest extension a path ends in; NULL when there is none. */
 const struct writer *writer_find(const char *name);
 const struct writer *writer_for_path(const char *path);
 

@@ -250,6 +250,8 @@ static void read_capture(struct ingest *in, struct capture *c)
 			take_frame(in, &frame);
 		else
 			whole = true;
+		progress_note(
+		    &in->progress, kept->path, capture_position(c), in->accounting.packets);
 	}
 	end_input(in, kept, capture_input(c), whole);
 }
@@ -286,6 +288,8 @@ static void read_path(struct ingest *in, const struct path *path)
 	do {
 		read_capture(in, c);
 	} while (goes_on(in) && capture_next_file(c));
+	progress_next(&in->progress, capture_position(c));
+	progress_clear(&in->progress);
 	capture_close(c);
 	if (in->input_count == first + 1 && is_bystander(path, in->inputs[first])) {
 		drop_last_input(in);
@@ -320,9 +324,11 @@ void ingest_fini(struct ingest *in)
 void ingest_read(struct ingest *in, const struct paths *paths)
 {
 	stop_watch();
+	progress_init(&in->progress, in->options, paths);
 	for (size_t i = 0; i < paths->count && goes_on(in); i++)
 		read_path(in, &paths->items[i]);
 	flows_flush(in->flows);
+	progress_end(&in->progress, in->accounting.packets);
 	if (in->passed_over_count > 0 && !in->options->quiet)
 		fprintf(stderr, "dnsferret: %zu %s in directories passed over: not captures\n",
 		    in->passed_over_count, in->passed_over_count == 1 ? "file" : "files");

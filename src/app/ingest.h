@@ -18,6 +18,7 @@
 #include "net/flows.h"
 #include "options.h"
 #include "paths.h"
+#include "progress.h"
 
 struct ingest_message {
 	const struct dns_event *event;
@@ -41,6 +42,7 @@ struct ingest {
 	void *sink_ctx;
 	bool enough; /* the sink wants no more, or --strict found its trouble */
 	struct flows *flows;
+	struct progress progress;
 	struct dns_msg msg;
 	struct framings framings;
 	uint64_t framing_bytes;    /* pending in the framings of all streams */

@@ -56,7 +56,8 @@ struct options {
 	unsigned verbose;
 	unsigned width, top;    /* 0 = not named */
 	int min_level, fail_on; /* enum level; fail_on may be LEVEL_NONE */
-	enum color color;
+	const char *out_dir;    /* NULL = not named */
+	enum when color, progress;
 	enum sandbox_mode sandbox;
 };
 

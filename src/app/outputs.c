@@ -11,6 +11,7 @@
 
 #include "base/memory.h"
 #include "exit.h"
+#include "manifest.h"
 
 #define WIDTH_DEFAULT  100
 #define WIDTH_AUTO_MIN 80
@@ -30,12 +31,12 @@ static bool is_utf8_locale(void)
 	return false;
 }
 
-static bool wants_color(enum color color, bool terminal)
+static bool wants_color(enum when color, bool terminal)
 {
 	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
 
-	if (color != COLOR_AUTO)
-		return color == COLOR_ALWAYS;
+	if (color != WHEN_AUTO)
+		return color == WHEN_ALWAYS;
 	return terminal && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
 }
 
@@ -78,28 +79,88 @@ static bool is_input(const char *path, const struct paths *inputs)
 	return false;
 }
 
-static int open_file(struct outputs *outputs, const struct options *o, const char *path,
-    const struct paths *inputs, struct err *err)
+/* The place for one more; its path is a copy. */
+static struct output *next_output(struct outputs *outputs, const char *path)
 {
+	outputs->items = memory_resize(outputs->items, outputs->count + 1, sizeof *outputs->items);
 	struct output *output = &outputs->items[outputs->count];
-
-	output->writer = writer_for_path(path);
-	output->layout = layout_of(o, false);
-	output->layout.color = false;
-	if (!output->writer) {
-		err_set(err,
-		    "--output: the extension of '%s' is not one of `dnsferret list formats`", path);
-		return EXIT_USAGE;
+	*output = (struct output){0};
+	if (path) {
+		output->path = memory_new(strlen(path) + 1, 1);
+		memcpy(output->path, path, strlen(path) + 1);
+		texts_push(&outputs->paths, output->path);
 	}
+	outputs->count++;
+	return output;
+}
+
+static int open_file(struct outputs *outputs, const struct options *o, const char *path,
+    const struct writer *writer, const struct paths *inputs, struct err *err)
+{
 	if (is_input(path, inputs)) {
 		err_set(err, "--output: '%s' is one of the inputs", path);
 		return EXIT_USAGE;
 	}
-	output->out = out_open(path, o->force, err);
-	if (!output->out)
+	struct out *out = out_open(path, o->force, err);
+	if (!out)
 		return EXIT_OUTPUT;
-	outputs->count++;
+	struct output *output = next_output(outputs, path);
+	output->out = out;
+	output->writer = writer;
+	output->layout = layout_of(o, false);
+	output->layout.color = false;
 	return EXIT_CLEAN;
+}
+
+static int open_named(struct outputs *outputs, const struct options *o, const char *path,
+    const struct paths *inputs, struct err *err)
+{
+	const struct writer *writer = writer_for_path(path);
+
+	if (writer)
+		return open_file(outputs, o, path, writer, inputs, err);
+	err_set(
+	    err, "--output: the extension of '%s' is not one of `dnsferret list formats`", path);
+	return EXIT_USAGE;
+}
+
+/* -- --out-dir -- */
+
+static char *path_in(const char *folder, const char *name, const char *extension)
+{
+	size_t room = strlen(folder) + strlen(name) + strlen(extension) + 3;
+	char *path = memory_new(room, 1);
+
+	snprintf(path, room, "%s/%s%s%s", folder, name, *extension ? "." : "", extension);
+	return path;
+}
+
+static int open_in(struct outputs *outputs, const struct options *o, const char *name,
+    const struct writer *writer, const struct paths *inputs, struct err *err)
+{
+	char *path = path_in(o->out_dir, name, writer ? writer->extension : "");
+	int code = open_file(outputs, o, path, writer, inputs, err);
+
+	free(path);
+	if (code == EXIT_CLEAN)
+		outputs->items[outputs->count - 1].in_folder = true;
+	return code;
+}
+
+/* One file a format, then the manifest. */
+static int open_folder(
+    struct outputs *outputs, const struct options *o, const struct paths *inputs, struct err *err)
+{
+	int code = EXIT_CLEAN;
+
+	if (mkdir(o->out_dir, 0777) != 0 && errno != EEXIST) {
+		err_set(err, "%s: %s", o->out_dir, strerror(errno));
+		return EXIT_OUTPUT;
+	}
+	for (const struct writer *w = writer_table(); code == EXIT_CLEAN && w->name; w++)
+		code = open_in(outputs, o, "report", w, inputs, err);
+	return code == EXIT_CLEAN ? open_in(outputs, o, "MANIFEST.sha256", NULL, inputs, err)
+				  : code;
 }
 
 static int open_stdout(struct outputs *outputs, const struct options *o, struct err *err)
@@ -111,11 +172,10 @@ static int open_stdout(struct outputs *outputs, const struct options *o, struct 
 		err_set(err, "--format: '%s' is not one of `dnsferret list formats`", format);
 		return EXIT_USAGE;
 	}
-	outputs->items[outputs->count++] = (struct output){
-	    .out = out_stdout(),
-	    .writer = writer,
-	    .layout = layout_of(o, isatty(STDOUT_FILENO)),
-	};
+	struct output *output = next_output(outputs, NULL);
+	output->out = out_stdout();
+	output->writer = writer;
+	output->layout = layout_of(o, isatty(STDOUT_FILENO));
 	return EXIT_CLEAN;
 }
 
@@ -124,12 +184,14 @@ int outputs_init(struct outputs *outputs, const struct options *options, const s
 {
 	int code = EXIT_CLEAN;
 
-	*outputs = (struct outputs){
-	    .text = text, .items = memory_new(options->outputs.count + 1, sizeof *outputs->items)};
+	bool named = options->outputs.count > 0 || options->out_dir;
+
+	*outputs = (struct outputs){.text = text};
 	for (size_t i = 0; code == EXIT_CLEAN && i < options->outputs.count; i++)
-		code = open_file(outputs, options, options->outputs.items[i], inputs, err);
-	if (code == EXIT_CLEAN &&
-	    (options->format || options->outputs.count == 0 || !options->quiet))
+		code = open_named(outputs, options, options->outputs.items[i], inputs, err);
+	if (code == EXIT_CLEAN && options->out_dir)
+		code = open_folder(outputs, options, inputs, err);
+	if (code == EXIT_CLEAN && (options->format || !named || !options->quiet))
 		code = open_stdout(outputs, options, err);
 	return code;
 }
@@ -148,6 +210,44 @@ int outputs_finish(struct out *out)
 	return -1;
 }
 
+/* Writes one, up to the flush. */
+static void write_one(struct outputs *outputs, struct output *o, const struct node *report)
+{
+	const struct writer *writer = o->writer;
+
+	if (outputs->text && strcmp(writer->name, outputs->text->name) == 0)
+		writer = outputs->text;
+	writer->write(o->out, report, &o->layout);
+	out_flush(o->out);
+}
+
+/* The manifest comes behind what it speaks of. */
+static void write_manifest(struct outputs *outputs, struct output *manifest)
+{
+	for (size_t i = 0; i < outputs->count; i++) {
+		const struct output *o = &outputs->items[i];
+
+		if (o->in_folder && o->writer &&
+		    manifest_add(manifest->out, o->out, strrchr(o->path, '/') + 1) != 0)
+			outputs->folder_failed = true;
+	}
+	out_flush(manifest->out);
+}
+
+static int close_one(struct outputs *outputs, struct output *o)
+{
+	int status = 0;
+
+	/* The first of a folder that failed says why; the others go with it. */
+	if (o->in_folder && outputs->folder_failed && (outputs->folder_said || !out_failed(o->out)))
+		out_discard(o->out);
+	else
+		status = outputs_finish(o->out);
+	outputs->folder_said |= o->in_folder && status != 0;
+	o->out = NULL;
+	return status;
+}
+
 int outputs_write(struct outputs *outputs, const struct node *report)
 {
 	int status = 0;
@@ -155,20 +255,25 @@ int outputs_write(struct outputs *outputs, const struct node *report)
 	for (size_t i = 0; i < outputs->count; i++) {
 		struct output *o = &outputs->items[i];
 
-		if (outputs->text && strcmp(o->writer->name, outputs->text->name) == 0)
-			o->writer = outputs->text;
-		o->writer->write(o->out, report, &o->layout);
-		if (outputs_finish(o->out) != 0)
-			status = -1;
-		o->out = NULL;
+		if (o->writer)
+			write_one(outputs, o, report);
+		else
+			write_manifest(outputs, o);
+		outputs->folder_failed |= o->in_folder && out_failed(o->out);
 	}
+	for (size_t i = 0; i < outputs->count; i++)
+		if (close_one(outputs, &outputs->items[i]) != 0)
+			status = -1;
 	return status;
 }
 
 void outputs_fini(struct outputs *outputs)
 {
-	for (size_t i = 0; i < outputs->count; i++)
+	for (size_t i = 0; i < outputs->count; i++) {
 		if (outputs->items[i].out)
 			out_discard(outputs->items[i].out);
+		free(outputs->items[i].path);
+	}
 	free(outputs->items);
+	free(outputs->paths.items);
 }

@@ -1,6 +1,7 @@
 /*
- * Where the report goes: standard output and every -o, each in its format. All are opened before
- * anything is read, so that nobody waits for a report that cannot be written. init/fini.
+ * Where the report goes: standard output, every -o and every file of --out-dir, each in its format.
+ * All are opened before anything is read, so that nobody waits for a report that cannot be written.
+ * init/fini.
  */
 #ifndef DNSFERRET_APP_OUTPUTS_H
 #define DNSFERRET_APP_OUTPUTS_H
@@ -12,14 +13,18 @@
 
 struct output {
 	struct out *out;
-	const struct writer *writer;
+	char *path;                  /* NULL: standard output */
+	const struct writer *writer; /* NULL: the manifest of the folder */
 	struct layout layout;
+	bool in_folder; /* of --out-dir: all of it is written, or none */
 };
 
 struct outputs {
 	const struct writer *text; /* in place of the table's, or NULL */
 	struct output *items;
 	size_t count;
+	struct texts paths; /* of the files, borrowed from the items */
+	bool folder_failed, folder_said;
 };
 
 /* `text` stands in for the text format when it is not NULL. Returns EXIT_CLEAN, or the code to

@@ -3,13 +3,19 @@
 #include <signal.h>
 #include <stddef.h>
 
-static volatile sig_atomic_t caught;
+static volatile sig_atomic_t caught, asked;
 
 static void catch (int signal_number)
 {
 	caught = signal_number;
 	signal(SIGINT, SIG_DFL);
 	signal(SIGTERM, SIG_DFL);
+}
+
+static void note(int signal_number)
+{
+	(void)signal_number;
+	asked = 1;
 }
 
 static void watch(int signal_number)
@@ -29,11 +35,23 @@ void stop_watch(void)
 {
 	watch(SIGINT);
 	watch(SIGTERM);
+	/* Whoever asks does not want a read to end early. */
+	struct sigaction action = {.sa_handler = note, .sa_flags = SA_RESTART};
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGUSR1, &action, NULL);
 }
 
 int stop_signal(void)
 {
 	return caught;
+}
+
+bool stop_asked(void)
+{
+	bool was = asked;
+
+	asked = 0;
+	return was;
 }
 
 const char *stop_name(int signal_number)

@@ -110,8 +110,8 @@ int study_run(const struct options *options, const struct study_view *view)
 		code = outputs_init(&s.outputs, options, view ? view->text : NULL, &s.paths, &err);
 	if (code == EXIT_CLEAN) {
 		s.suffix = suffix_new();
-		if (sandbox_enter(
-			&s.sandbox, options->sandbox, &s.paths, &options->outputs, &err) != 0)
+		if (sandbox_enter(&s.sandbox, options->sandbox, &s.paths, &s.outputs.paths, &err) !=
+		    0)
 			code = EXIT_USAGE;
 	}
 	if (code == EXIT_CLEAN)

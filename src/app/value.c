@@ -62,12 +62,12 @@ static int take_choice(int *choice, const char *text, const char *const names[3]
 	return err_set(err, "%s, %s or %s", names[0], names[1], names[2]);
 }
 
-static int take_color(enum color *color, const char *text, struct err *err)
+static int take_color(enum when *color, const char *text, struct err *err)
 {
 	static const char *const names[] = {"auto", "always", "never"};
-	int choice = COLOR_AUTO, status = take_choice(&choice, text, names, err);
+	int choice = WHEN_AUTO, status = take_choice(&choice, text, names, err);
 
-	*color = (enum color)choice;
+	*color = (enum when)choice;
 	return status;
 }
 
@@ -117,7 +117,7 @@ int value_take(
 		return 0;
 	case VALUE_LEVEL:
 		return take_level(field, text, err);
-	case VALUE_COLOR:
+	case VALUE_WHEN:
 		return take_color(field, text, err);
 	case VALUE_SANDBOX:
 		return take_sandbox(field, text, err);

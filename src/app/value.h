@@ -9,7 +9,8 @@
 
 #include "base/err.h"
 
-enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+/* On a terminal, or whatever it is. */
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 /* How much the process gives up before it reads captures (sandbox.h). */
 enum sandbox_mode { SANDBOX_AUTO, SANDBOX_OFF, SANDBOX_REQUIRE };
 
@@ -31,7 +32,7 @@ enum value_type {
 	VALUE_SECONDS, /* int64_t, nanoseconds */
 	VALUE_PORT,    /* struct ports */
 	VALUE_LEVEL,   /* int: enum level */
-	VALUE_COLOR,   /* enum color */
+	VALUE_WHEN,    /* enum when */
 	VALUE_SANDBOX, /* enum sandbox_mode */
 	VALUE_TIME,    /* int64_t, nanoseconds since 1970 */
 	VALUE_CLIENT,  /* struct filter */

@@ -26,6 +26,39 @@ int address_compare(const struct address *a, const struct address *b)
 	return memcmp(a->octets, b->octets, sizeof a->octets);
 }
 
+/* First octets and their number of bits, at most 16. */
+struct prefix {
+	uint8_t octets[2], bits;
+};
+
+static const struct prefix local_v4[] = {{{0}, 8}, {{10}, 8}, {{100, 64}, 10}, {{127}, 8},
+    {{169, 254}, 16}, {{172, 16}, 12}, {{192, 168}, 16}, {{224}, 4}, {{255, 255}, 16}};
+/* ::/16 holds ::, ::1 and addresses of IPv4 hosts written as IPv6. */
+static const struct prefix local_v6[] = {
+    {{0, 0}, 16}, {{0xfc}, 7}, {{0xfe, 0x80}, 10}, {{0xff}, 8}};
+
+static bool has_prefix(const uint8_t *octets, const struct prefix *p, size_t count)
+{
+	unsigned head = (unsigned)octets[0] << 8 | octets[1];
+
+	for (size_t i = 0; i < count; i++) {
+		unsigned wanted = (unsigned)p[i].octets[0] << 8 | p[i].octets[1];
+
+		if ((head ^ wanted) >> (16 - p[i].bits) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool address_is_local(const struct address *a)
+{
+	if (a->family == 4)
+		return has_prefix(a->octets, local_v4, sizeof local_v4 / sizeof *local_v4);
+	if (a->family == 6)
+		return has_prefix(a->octets, local_v6, sizeof local_v6 / sizeof *local_v6);
+	return true;
+}
+
 const char *address_text(const struct address *a, char *out)
 {
 	if (a->family == 4 || a->family == 6)

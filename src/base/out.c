@@ -164,6 +164,11 @@ void out_flush(struct out *o)
 		note_failure(o);
 }
 
+int64_t out_reread(struct out *o, uint64_t at, void *into, size_t size)
+{
+	return o->temp_path ? (int64_t)pread(fileno(o->file), into, size, (off_t)at) : -1;
+}
+
 bool out_failed(const struct out *o)
 {
 	return o->error != 0;

@@ -351,6 +351,11 @@ int capture_next_file(struct capture *c)
 	return 1;
 }
 
+uint64_t capture_position(const struct capture *c)
+{
+	return c->layers.file.read_bytes;
+}
+
 const char *capture_sha256(const struct capture *c)
 {
 	return c->sha256;

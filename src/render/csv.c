@@ -2,11 +2,13 @@
 
 #include <string.h>
 
-/* One line a finding (RFC 4180): the title and the path of what stands below it; a list is joined
- * by blanks. */
-static const struct {
+/* A table: the title of each column and the path of what stands below it; a list is joined by
+ * blanks. Ended by a row without a title. */
+struct column {
 	const char *title, *path;
-} columns[] = {
+};
+
+static const struct column findings[] = {
     {"rank", "rank"},
     {"id", "id"},
     {"level", "level"},
@@ -15,7 +17,7 @@ static const struct {
     {"registered", "domain.registered"},
     {"apex", "domain.apex"},
     {"campaign", "domain.campaign"},
-    {"client", NULL}, /* of the first of `clients` */
+    {"clients", "clients"}, /* the first ones, which show it */
     {"clients_involved", "clients_involved"},
     {"clients_total", "clients_total"},
     {"servers", "servers"},
@@ -33,14 +35,47 @@ static const struct {
     {"entropy_bits", "entropy.bits_per_char"},
     {"surprise_bits", "entropy.surprise_bits"},
     {"txt_ratio", "txt_ratio.value"},
+    {"attack", "attack"},
+    {"looks_like", "looks_like"},
+    {"decoded_as", "decoded_as"},
     {"tshark", "filters.tshark"},
+    {NULL, NULL},
 };
-#define COLUMNS (sizeof columns / sizeof *columns)
 
-/* A text a spreadsheet would take for a formula gets an apostrophe in front. */
+static const struct column clients[] = {
+    {"rank", "rank"},
+    {"ip", "ip"},
+    {"level", "level"},
+    {"score", "score"},
+    {"role", "role"},
+    {"findings", "findings"},
+    {"queries", "queries"},
+    {"responses", "responses"},
+    {"domains", "domains"},
+    {"txt_ratio", "txt_ratio"},
+    {"burst_names", "max_burst.names"},
+    {"burst_at", "max_burst.at"},
+    {"not_dns_payloads", "not_dns.payloads"},
+    {NULL, NULL},
+};
+
+static const struct column domains[] = {
+    {"rank", "rank"},
+    {"registered", "registered"},
+    {"level", "level"},
+    {"score", "score"},
+    {"finding", "finding"},
+    {"clients", "clients"},
+    {"queries", "queries"},
+    {"unique_names", "unique_names"},
+    {NULL, NULL},
+};
+
+/* A text a spreadsheet would take for a formula gets an apostrophe in front, and so does one that
+ * begins with an apostrophe: taking one away gives back what there was. */
 static void put_text(struct out *out, const char *text)
 {
-	bool formula = *text && strchr("=+-@\t\r", *text);
+	bool formula = *text && strchr("=+-@'\t\r", *text);
 	bool quoted = text[strcspn(text, "\",\r\n")] != '\0';
 
 	if (quoted)
@@ -56,18 +91,28 @@ static void put_text(struct out *out, const char *text)
 		out_put(out, "\"");
 }
 
-static void put_list(struct out *out, const struct node *member)
+/* Members of a list: texts, or maps that are named by their address, id or tool. */
+static void put_list(struct out *out, const struct node *member, int64_t most)
 {
-	for (; member; member = member->next) {
-		if (member->kind == NODE_TEXT)
-			put_text(out, member->text);
-		if (member->next)
-			out_put(out, " ");
+	struct out *joined = out_memory();
+
+	for (; member && most > 0; member = member->next, most--) {
+		const char *text =
+		    member->kind == NODE_TEXT ? member->text : document_text(member, "ip");
+
+		text = *text ? text : document_text(member, "id");
+		out_put(joined, *text ? text : document_text(member, "tool"));
+		if (member->next && most > 1)
+			out_put(joined, " ");
 	}
+	put_text(out, out_text(joined, NULL));
+	out_discard(joined);
 }
 
-static void put_cell(struct out *out, const struct node *value)
+static void put_cell(struct out *out, const struct node *row, const char *path)
 {
+	const struct node *value = document_get(row, path);
+	bool show_it = strcmp(path, "clients") == 0;
 	char number[NUMBER_TEXT_MAX];
 
 	if (!value || value->kind == NODE_NULL)
@@ -75,24 +120,40 @@ static void put_cell(struct out *out, const struct node *value)
 	if (value->kind == NODE_TEXT)
 		put_text(out, value->text);
 	else if (value->kind == NODE_LIST)
-		put_list(out, value->first);
+		put_list(out, value->first,
+		    show_it ? document_integer(row, "clients_involved") : INT64_MAX);
 	else
 		out_put(out, document_number_text(value, number));
+}
+
+static void put_table(struct out *out, const struct node *row, const struct column *columns)
+{
+	for (const struct column *c = columns; c->title; c++)
+		out_print(out, "%s%s", c == columns ? "" : ",", c->title);
+	out_put(out, "\r\n");
+	for (; row; row = row->next) {
+		for (const struct column *c = columns; c->title; c++) {
+			out_put(out, c == columns ? "" : ",");
+			put_cell(out, row, c->path);
+		}
+		out_put(out, "\r\n");
+	}
 }
 
 void csv_write(struct out *out, const struct node *report, const struct layout *layout)
 {
 	(void)layout;
-	for (size_t i = 0; i < COLUMNS; i++)
-		out_print(out, "%s%s", i ? "," : "", columns[i].title);
-	out_put(out, "\r\n");
-	for (const struct node *f = document_members(report, "findings"); f; f = f->next) {
-		for (size_t i = 0; i < COLUMNS; i++) {
-			out_put(out, i ? "," : "");
-			put_cell(out, columns[i].path
-					  ? document_get(f, columns[i].path)
-					  : document_get(document_members(f, "clients"), "ip"));
-		}
-		out_put(out, "\r\n");
-	}
+	put_table(out, document_members(report, "findings"), findings);
+}
+
+void csv_clients_write(struct out *out, const struct node *report, const struct layout *layout)
+{
+	(void)layout;
+	put_table(out, document_members(report, "clients"), clients);
+}
+
+void csv_domains_write(struct out *out, const struct node *report, const struct layout *layout)
+{
+	(void)layout;
+	put_table(out, document_members(report, "domains"), domains);
 }

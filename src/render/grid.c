@@ -3,6 +3,8 @@
 #include <string.h>
 
 #define INDENT 2
+/* A column that shrinks keeps so much. */
+#define SHRUNK_MIN 12
 
 static void put_row(struct lines *l, const struct grid_column *columns, size_t count,
     const unsigned *widths, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
@@ -10,6 +12,10 @@ static void put_row(struct lines *l, const struct grid_column *columns, size_t c
 	struct out *p = lines_open(l, 2 * INDENT);
 
 	for (size_t i = 0; i < count; i++) {
+		char whole[GRID_CELL_MAX];
+
+		if (strlen(cells[i]) > widths[i])
+			lines_shorten(memcpy(whole, cells[i], sizeof whole), widths[i], cells[i]);
 		int pad = (int)(widths[i] - strlen(cells[i]));
 
 		out_print(p, "%*s", INDENT, "");
@@ -18,6 +24,24 @@ static void put_row(struct lines *l, const struct grid_column *columns, size_t c
 			out_print(p, "%*s", pad, "");
 	}
 	lines_close(l);
+}
+
+static void shrink(const struct lines *l, const struct grid_column *columns, size_t count,
+    unsigned widths[GRID_COLUMNS_MAX])
+{
+	unsigned needed = 0;
+
+	for (size_t i = 0; i < count; i++)
+		needed += INDENT + widths[i];
+	for (size_t i = 0; i < count; i++) {
+		unsigned over = needed > l->layout->width ? needed - l->layout->width : 0;
+
+		if (!columns[i].shrinks || over == 0 || widths[i] <= SHRUNK_MIN)
+			continue;
+		unsigned least = widths[i] - SHRUNK_MIN;
+		widths[i] -= over < least ? over : least;
+		needed -= over < least ? over : least;
+	}
 }
 
 void grid_write(struct lines *l, const struct grid_column *columns, size_t count,
@@ -29,17 +53,18 @@ void grid_write(struct lines *l, const struct grid_column *columns, size_t count
 	for (size_t i = 0; i < count; i++)
 		widths[i] = (unsigned)strlen(columns[i].title);
 	for (const struct node *n = first; n && (top == 0 || row_count < top); n = n->next) {
-		fill(n, l->layout->width, cells);
+		fill(n, cells);
 		for (size_t i = 0; i < count; i++)
 			if (strlen(cells[i]) > widths[i])
 				widths[i] = (unsigned)strlen(cells[i]);
 		row_count++;
 	}
+	shrink(l, columns, count, widths);
 	for (size_t i = 0; i < count; i++)
 		lines_shorten(columns[i].title, GRID_CELL_MAX - 1, cells[i]);
 	put_row(l, columns, count, widths, cells);
 	for (const struct node *n = first; row_count > 0; n = n->next, row_count--) {
-		fill(n, l->layout->width, cells);
+		fill(n, cells);
 		put_row(l, columns, count, widths, cells);
 	}
 }

@@ -12,12 +12,12 @@
 
 struct grid_column {
 	const char *title;
-	bool right; /* aligned */
+	bool right;   /* aligned */
+	bool shrinks; /* its texts give way in the middle when a row would not fit the width */
 };
 
 /* Writes a row's cells, one for each column. */
-typedef void grid_cells(
-    const struct node *row, unsigned width, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX]);
+typedef void grid_cells(const struct node *row, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX]);
 
 /* At most `top` rows (0 = all) from `first` on. */
 void grid_write(struct lines *l, const struct grid_column *columns, size_t count,

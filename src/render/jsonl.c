@@ -4,8 +4,8 @@
 /* What stands on the first and on the last line; the lists have a line for each member. */
 static const char *const begin[] = {"schema", "schema_version", "tool", "run", NULL};
 static const char *const end[] = {"complete", "accounting", "messages", "anomalies", "coverage",
-    "findings_total", "below_min_level", "clients_total", "domains_total", "known_total", "limits",
-    NULL};
+    "forwarding", "rest", "findings_total", "below_min_level", "clients_total", "domains_total",
+    "known_total", "limits", NULL};
 static const struct {
 	const char *list, *type;
 } lists[] = {

@@ -21,13 +21,33 @@ static const struct {
 };
 #define MARKS (sizeof marks / sizeof *marks)
 
+static bool is_block(char c)
+{
+	return c >= LINES_BLOCK && c < LINES_BLOCK + LINES_BLOCKS;
+}
+
 static bool is_mark(char c)
 {
-	return c > 0 && c < ' ' && c != NO_BREAK[0];
+	return c > 0 && c < ' ' && c != NO_BREAK[0] && !is_block(c);
+}
+
+/* U+2581..U+2588, LOWER ONE EIGHTH BLOCK to FULL BLOCK; or what looks alike in ASCII. */
+static void put_block(struct lines *l, char c)
+{
+	static const char ascii[LINES_BLOCKS + 1] = "..::++##";
+
+	if (l->layout->utf8)
+		out_print(l->out, "\xe2\x96%c", 0x81 + c - LINES_BLOCK);
+	else
+		out_write(l->out, &ascii[c - LINES_BLOCK], 1);
 }
 
 static void put_char(struct lines *l, char c)
 {
+	if (is_block(c)) {
+		put_block(l, c);
+		return;
+	}
 	if (!is_mark(c)) {
 		out_write(l->out, c == NO_BREAK[0] ? " " : &c, 1);
 		return;

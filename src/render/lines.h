@@ -1,7 +1,7 @@
 /*
  * Lines of the text report: paragraphs wrapped at blanks to a width, with a hanging indent;
  * numbers, sizes and spans for people. Marks inside a paragraph's text (octets no document holds)
- * stand for a blank that must not be wrapped at and for colors, and take no room themselves.
+ * stand for a blank that must not be wrapped at, for colors (these take no room) and for blocks.
  */
 #ifndef DNSFERRET_RENDER_LINES_H
 #define DNSFERRET_RENDER_LINES_H
@@ -17,6 +17,11 @@
 #define MARK_LOW      "\x06"
 #define MARK_GOOD     "\x0e"
 #define MARK_STRONG   "\x0f"
+
+/* Eighths of a full block, LINES_BLOCKS of them from here on; digits of a drawing, one column each.
+ */
+#define LINES_BLOCK  0x10
+#define LINES_BLOCKS 8
 
 /* Room for any of the figures below with its NUL. */
 #define FIGURE_MAX 48

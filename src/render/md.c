@@ -4,6 +4,9 @@
 #include <inttypes.h>
 #include <string.h>
 
+/* Rows of a table: a ticket is no archive. */
+#define ROWS_MAX 50
+
 /* Any punctuation may stand behind a backslash (CommonMark 2.4). Dots, colons and @ are escaped
  * too, so that no captured name becomes a link. */
 static void put_text(struct out *out, const char *text)
@@ -114,6 +117,29 @@ static void put_evidence(struct out *out, const struct node *f, const struct nod
 	}
 }
 
+/* Techniques, tools it resembles, and how its payloads are written. */
+static void put_attack(struct out *out, const struct node *f)
+{
+	for (const struct node *t = document_members(f, "attack"); t; t = t->next) {
+		out_put(out, "\n- ");
+		put_text(out, document_text(t, "id"));
+		out_put(out, " ");
+		put_text(out, document_text(t, "name"));
+	}
+	for (const struct node *t = document_members(f, "looks_like"); t; t = t->next) {
+		out_put(out, "\n- looks like ");
+		put_text(out, document_text(t, "tool"));
+		out_put(out, ": ");
+		put_text(out, document_text(t, "why"));
+		out_put(out, document_bool(t, "exact") ? "" : " \\(others could look the same\\)");
+	}
+	if (*document_text(f, "decoded_as")) {
+		out_put(out, "\n- ");
+		put_text(out, document_text(f, "decoded_as"));
+	}
+	out_put(out, document_members(f, "attack") ? "\n" : "");
+}
+
 static void put_finding(struct out *out, const struct node *f, const struct node *report)
 {
 	out_print(out, "\n## %" PRId64 ". ", document_integer(f, "rank"));
@@ -130,9 +156,68 @@ static void put_finding(struct out *out, const struct node *f, const struct node
 	    document_integer(f, "volume.queries"), document_integer(f, "volume.responses"),
 	    document_integer(f, "volume.unique_names"), document_integer(f, "volume.up_bytes"),
 	    document_integer(f, "volume.down_bytes"));
+	put_attack(out, f);
 	put_reasons(out, f);
 	put_evidence(out, f, report);
 	out_print(out, "\n    %s\n", document_text(f, "filters.tshark"));
+}
+
+static void put_clients(struct out *out, const struct node *report)
+{
+	const struct node *c = document_members(report, "clients");
+
+	if (!c)
+		return;
+	out_put(out, "\n## Clients\n\n| # | score | client | role | queries | domains |\n"
+		     "|--:|--:|---|---|--:|--:|\n");
+	for (unsigned shown = 0; c && shown < ROWS_MAX; c = c->next, shown++) {
+		out_put(out, "|");
+		put_count_cell(out, c, "rank");
+		put_count_cell(out, c, "score");
+		put_cell(out, document_text(c, "ip"));
+		put_cell(out, document_text(c, "role"));
+		put_count_cell(out, c, "queries");
+		put_count_cell(out, c, "domains");
+		out_put(out, "\n");
+	}
+	if (c)
+		out_print(out, "\n%" PRId64 " clients in all.\n",
+		    document_integer(report, "clients_total"));
+}
+
+static void put_forwarding(struct out *out, const struct node *report)
+{
+	const struct node *d = document_members(report, "forwarding.direct");
+
+	if (!d)
+		return;
+	out_put(out, "\n## Clients that ask the internet directly\n\n| client | servers | first |\n"
+		     "|---|--:|---|\n");
+	for (unsigned shown = 0; d && shown < ROWS_MAX; d = d->next, shown++) {
+		const struct node *server = document_members(d, "servers");
+
+		out_put(out, "|");
+		put_cell(out, document_text(d, "ip"));
+		put_count_cell(out, d, "servers_total");
+		put_cell(out, server && server->kind == NODE_TEXT ? server->text : "");
+		out_put(out, "\n");
+	}
+	out_print(out, "\n%" PRId64 " clients in all.\n",
+	    document_integer(report, "forwarding.direct_total"));
+}
+
+static void put_inputs(struct out *out, const struct node *report)
+{
+	out_put(
+	    out, "\n## Inputs\n\n| input | packets | status | SHA\\-256 |\n|---|--:|---|---|\n");
+	for (const struct node *in = document_members(report, "inputs"); in; in = in->next) {
+		out_put(out, "|");
+		put_cell(out, document_text(in, "path"));
+		put_count_cell(out, in, "packets");
+		put_cell(out, document_text(in, "status"));
+		put_cell(out, document_text(in, "sha256"));
+		out_put(out, "\n");
+	}
 }
 
 void md_write(struct out *out, const struct node *report, const struct layout *layout)
@@ -142,4 +227,7 @@ void md_write(struct out *out, const struct node *report, const struct layout *l
 	put_overview(out, report);
 	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
 		put_finding(out, f, report);
+	put_clients(out, report);
+	put_forwarding(out, report);
+	put_inputs(out, report);
 }

@@ -31,13 +31,13 @@ void shell_tshark(struct lines *l, unsigned indent, const char *path, const char
 {
 	char word[PATH_MAX_TEXT];
 	unsigned width = l->layout->width;
-	unsigned room = width > indent + 24 ? width - indent - 24 : 0;
+	unsigned room = width > indent + 12 ? width - indent - 12 : 0;
 	const char *file = path_word(path, room, word);
 	struct out *p = lines_open(l, indent + 2);
 
-	out_print(p, "%*stshark -r %s -Y", (int)indent, "", file);
+	out_print(p, "%*stshark -r %s", (int)indent, "", file);
 	if (indent + strlen("tshark -r  -Y ''") + 1 + strlen(file) + strlen(filter) <= width) {
-		out_print(p, " '%s'", filter);
+		out_print(p, " -Y '%s'", filter);
 		lines_close(l);
 		return;
 	}
@@ -45,6 +45,6 @@ void shell_tshark(struct lines *l, unsigned indent, const char *path, const char
 	lines_close(l);
 	/* A line end between quotes is a blank to tshark, so this may wrap. */
 	p = lines_open(l, indent + 2);
-	out_print(p, "%*s'%s'", (int)indent + 2, "", filter);
+	out_print(p, "%*s-Y" NO_BREAK "'%s'", (int)indent + 2, "", filter);
 	lines_close(l);
 }

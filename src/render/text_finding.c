@@ -9,6 +9,9 @@
 #define INDENT        4
 #define HOSTS_NAMED   3
 #define NAME_MAX_TEXT 1100
+/* Steps of a sparkline, and what stands on its line besides them. */
+#define SPARK_MAX    64
+#define SPARK_AROUND (HANG_FINDING + 2 + 26)
 /* Of "2016-11-13 22:00:04": the date and the blank. */
 #define DATE_LEN 11
 
@@ -63,8 +66,9 @@ static void put_who(struct lines *l, const struct node *f, const struct node *re
 		    p, "%s" MARK_STRONG "%s" MARK_PLAIN, named ? ", " : "", document_text(c, "ip"));
 	if (involved > named)
 		out_print(p, " and %s more", lines_count(involved - named, figure));
-	out_print(p, " (%s of %s clients)", lines_count(involved, figure),
-	    lines_count(document_integer(report, "clients_total"), whole));
+	int64_t all = document_integer(report, "clients_total");
+	out_print(p, " (%s of %s client%s)", lines_count(involved, figure), lines_count(all, whole),
+	    all == 1 ? "" : "s");
 	put_servers(p, f);
 	lines_close(l);
 	if (others > 0) {
@@ -91,6 +95,52 @@ static void put_when(struct lines *l, const struct node *f)
 	lines_close(l);
 }
 
+/* Queries over time between bars, a block for each step or, where there is no room, for several;
+ * a step without a query stays blank. */
+static void put_spark(struct lines *l, const struct node *f)
+{
+	const struct node *n = document_members(f, "timeline.queries");
+	size_t count = document_count(f, "timeline.queries"),
+	       room = l->layout->width > SPARK_AROUND ? l->layout->width - SPARK_AROUND : 1,
+	       group = (count + room - 1) / room, bins = 0;
+	int64_t sums[SPARK_MAX] = {0}, most = 0;
+	char step[FIGURE_MAX], figure[FIGURE_MAX];
+
+	if (count < 2 || (count + group - 1) / group > SPARK_MAX)
+		return;
+	for (size_t i = 0; n; n = n->next, i++) {
+		bins = i / group + 1;
+		sums[bins - 1] += n->number;
+	}
+	for (size_t i = 0; i < bins; i++)
+		most = sums[i] > most ? sums[i] : most;
+	struct out *p = lines_label(l, INDENT, "", HANG_FINDING);
+	out_put(p, "|");
+	for (size_t i = 0; i < bins; i++) {
+		char block = NO_BREAK[0];
+
+		if (sums[i] > 0)
+			block = (char)(LINES_BLOCK + (LINES_BLOCKS * sums[i] - 1) / most);
+		out_write(p, &block, 1);
+	}
+	out_print(p, "|  at most %s per %s", lines_count(most, figure),
+	    view_step((double)group * document_number(f, "timeline.step_s"), step));
+	lines_close(l);
+}
+
+static void put_attack(struct lines *l, const struct node *f)
+{
+	struct out *p;
+
+	if (l->layout->verbose == 0 || !document_members(f, "attack"))
+		return;
+	p = lines_label(l, INDENT, "att&ck", HANG_FINDING);
+	for (const struct node *t = document_members(f, "attack"); t; t = t->next)
+		out_print(p, "%s %s%s", document_text(t, "id"), document_text(t, "name"),
+		    t->next ? ", " : "");
+	lines_close(l);
+}
+
 static void put_moved(struct lines *l, const struct node *f)
 {
 	char up[FIGURE_MAX], down[FIGURE_MAX], queries[FIGURE_MAX], responses[FIGURE_MAX],
@@ -113,16 +163,10 @@ static void put_moved(struct lines *l, const struct node *f)
 /* "  (others: 21)": the same as the reason's first figure, for the rest of the capture. */
 static void put_baseline(struct out *p, const struct node *reason)
 {
-	const struct node *b = document_members(reason, "baseline");
-	char figure[FIGURE_MAX];
+	char figure[VIEW_BASELINE_MAX];
 
-	if (!b || b->kind == NODE_NULL)
-		return;
-	double value = document_number(b->parent, b->key);
-	size_t len = strlen(b->key);
-	bool share = len > 5 && strcmp(b->key + len - 5, "share") == 0;
-	out_print(p, "  (others:" NO_BREAK "%s%s)",
-	    lines_number(share ? 100 * value : value, figure), share ? NO_BREAK "%" : "");
+	if (view_baseline(reason, figure))
+		out_print(p, "  (others:" NO_BREAK "%s)", figure);
 }
 
 static void put_why(struct lines *l, const struct node *f)
@@ -223,9 +267,11 @@ static void put_full(struct lines *l, const struct node *f, const struct node *r
 	put_title(l, f);
 	put_who(l, f, report);
 	put_when(l, f);
+	put_spark(l, f);
 	put_moved(l, f);
 	put_why(l, f);
 	put_likeness(l, f);
+	put_attack(l, f);
 	put_proof(l, f, report);
 }
 

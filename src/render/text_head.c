@@ -4,8 +4,9 @@
 #include <string.h>
 
 /* Columns for the command line in the first line. */
-#define COMMAND_MIN 8
-#define COMMAND_MAX 1000
+#define COMMAND_MIN     8
+#define COMMAND_MAX     1000
+#define RESOLVERS_NAMED 3
 
 /* The words of the command behind the program's name, in at most `room` columns. */
 static void put_words(struct out *p, const struct node *report, unsigned room)
@@ -139,8 +140,12 @@ static void put_vantage(struct lines *l, const struct node *report)
 		return;
 	p = lines_label(l, 0, "VANTAGE", HANG_HEAD);
 	out_put(p, document_text(report, "coverage.vantage.text"));
-	for (const char *separator = " ("; ip; ip = ip->next, separator = ", ")
-		out_print(p, "%s%s%s", separator, ip->text, ip->next ? "" : ")");
+	size_t named = 0, count = document_count(report, "coverage.vantage.resolvers");
+	for (; ip && named < RESOLVERS_NAMED; ip = ip->next, named++)
+		out_print(p, "%s%s", named ? ", " : " (", ip->text);
+	if (count > named)
+		out_print(p, " and %zu more", count - named);
+	out_put(p, named ? ")" : "");
 	lines_close(l);
 }
 
@@ -162,10 +167,11 @@ static void put_modules(struct lines *l, const struct node *report)
 
 	for (const struct node *d = document_members(report, "domains"); d; d = d->next)
 		unique += document_integer(d, "unique_names");
-	out_print(p, "%s names under %s domains, asked by %s clients, for ",
+	int64_t asking = document_integer(report, "clients_total");
+	out_print(p, "%s names under %s domains, asked by %s client%s, for ",
 	    lines_count(unique, names),
 	    lines_count(document_integer(report, "domains_total"), domains),
-	    lines_count(document_integer(report, "clients_total"), clients));
+	    lines_count(asking, clients), asking == 1 ? "" : "s");
 	for (const struct node *m = document_members(report, "run.modules"); m; m = m->next)
 		out_print(p, "%s%s", m->text, m->next ? ", " : "");
 	lines_close(l);

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#define NAME_ROOM_MIN 16
+#define HANG_FORWARDING 14
+#define HOSTS_NAMED     3
 /* "F-" and four hex digits: enough to name a finding. */
 #define SHORT_ID_LEN 6
 
@@ -22,15 +23,15 @@ static void put_more(struct lines *l, int64_t total, int64_t listed, const char 
 }
 
 static const struct grid_column client_columns[] = {
-    {"#", true},
-    {"score", true},
-    {"client", false},
-    {"queries", true},
-    {"domains", true},
-    {"TXT %", true},
-    {"burst", true},
-    {"role", false},
-    {"findings", false},
+    {"#", true, false},
+    {"score", true, false},
+    {"client", false, false}, /* an address is whole, or nobody finds the machine */
+    {"queries", true, false},
+    {"domains", true, false},
+    {"TXT %", true, false},
+    {"burst", true, false},
+    {"role", false, false},
+    {"findings", false, false},
 };
 #define CLIENT_COLUMNS (sizeof client_columns / sizeof *client_columns)
 
@@ -41,14 +42,12 @@ static void cell_number(char cell[GRID_CELL_MAX], int64_t value)
 	lines_shorten(lines_count(value, figure), GRID_CELL_MAX - 1, cell);
 }
 
-static void client_cells(
-    const struct node *c, unsigned width, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
+static void client_cells(const struct node *c, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
 {
 	const struct node *f = document_members(c, "findings");
 	int64_t queries = document_integer(c, "queries"),
 		responses = document_integer(c, "responses");
 
-	(void)width;
 	cell_number(cells[0], document_integer(c, "rank"));
 	cell_number(cells[1], document_integer(c, "score"));
 	lines_shorten(document_text(c, "ip"), GRID_CELL_MAX - 1, cells[2]);
@@ -57,33 +56,30 @@ static void client_cells(
 	cell_number(cells[5], (int64_t)(100 * document_number(c, "txt_ratio") + 0.5));
 	cell_number(cells[6], document_integer(c, "max_burst.names"));
 	lines_shorten(document_text(c, "role"), GRID_CELL_MAX - 1, cells[7]);
-	snprintf(cells[8], GRID_CELL_MAX, "%s", f ? f->text : "-");
+	snprintf(cells[8], GRID_CELL_MAX, "%.*s", SHORT_ID_LEN, f ? f->text : "-");
 	if (f && f->next)
-		snprintf(
-		    cells[8], GRID_CELL_MAX, "%s +%zu", f->text, document_count(c, "findings") - 1);
+		snprintf(cells[8], GRID_CELL_MAX, "%.*s +%zu", SHORT_ID_LEN, f->text,
+		    document_count(c, "findings") - 1);
 }
 
 static const struct grid_column domain_columns[] = {
-    {"#", true},
-    {"score", true},
-    {"domain", false},
-    {"clients", true},
-    {"queries", true},
-    {"names", true},
-    {"finding", false},
+    {"#", true, false},
+    {"score", true, false},
+    {"domain", false, true},
+    {"clients", true, false},
+    {"queries", true, false},
+    {"names", true, false},
+    {"finding", false, false},
 };
 #define DOMAIN_COLUMNS (sizeof domain_columns / sizeof *domain_columns)
 
-static void domain_cells(
-    const struct node *d, unsigned width, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
+static void domain_cells(const struct node *d, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
 {
 	const char *finding = document_text(d, "finding");
-	unsigned room = width > 60 + NAME_ROOM_MIN ? width - 60 : NAME_ROOM_MIN;
 
 	cell_number(cells[0], document_integer(d, "rank"));
 	cell_number(cells[1], document_integer(d, "score"));
-	lines_shorten(document_text(d, "registered"),
-	    room < GRID_CELL_MAX - 1 ? room : GRID_CELL_MAX - 1, cells[2]);
+	lines_shorten(document_text(d, "registered"), GRID_CELL_MAX - 1, cells[2]);
 	cell_number(cells[3], document_integer(d, "clients"));
 	cell_number(cells[4], document_integer(d, "queries"));
 	cell_number(cells[5], document_integer(d, "unique_names"));
@@ -91,17 +87,15 @@ static void domain_cells(
 }
 
 static const struct grid_column known_columns[] = {
-    {"score without", true},
-    {"domain", false},
-    {"clients", true},
-    {"known as", false},
+    {"score without", true, false},
+    {"domain", false, true},
+    {"clients", true, false},
+    {"known as", false, false},
 };
 #define KNOWN_COLUMNS (sizeof known_columns / sizeof *known_columns)
 
-static void known_cells(
-    const struct node *k, unsigned width, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
+static void known_cells(const struct node *k, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
 {
-	(void)width;
 	cell_number(cells[0], document_integer(k, "score_before"));
 	lines_shorten(document_text(k, "domain"), GRID_CELL_MAX - 1, cells[1]);
 	cell_number(cells[2], document_integer(k, "clients"));
@@ -131,6 +125,79 @@ static void put_not_dns(struct lines *l, const struct node *report)
 	}
 }
 
+/* "10.1.0.53 (412 clients)": the local servers of most clients. */
+static void put_resolvers(struct lines *l, const struct node *report)
+{
+	const struct node *r = document_members(report, "forwarding.resolvers");
+	int64_t total = document_integer(report, "forwarding.resolvers_total"), named = 0;
+	struct out *p = lines_label(l, 2, "resolvers", HANG_FORWARDING);
+	char figure[FIGURE_MAX];
+
+	for (; r && named < HOSTS_NAMED; r = r->next, named++)
+		out_print(p, "%s%s (%s" NO_BREAK "client%s)", named ? ", " : "",
+		    document_text(r, "ip"), lines_count(document_integer(r, "clients"), figure),
+		    document_integer(r, "clients") == 1 ? "" : "s");
+	if (total > named)
+		out_print(p, " and %s more", lines_count(total - named, figure));
+	lines_close(l);
+}
+
+static void put_direct(struct lines *l, const struct node *report)
+{
+	int64_t total = document_integer(report, "forwarding.direct_total"), listed = 0;
+	const char *label = "direct";
+	char figure[FIGURE_MAX];
+
+	for (const struct node *d = document_members(report, "forwarding.direct");
+	     d && (l->layout->top == 0 || listed < l->layout->top);
+	     d = d->next, listed++, label = "") {
+		struct out *p = lines_label(l, 2, label, HANG_FORWARDING);
+		const struct node *server = document_members(d, "servers");
+		int64_t servers = document_integer(d, "servers_total"), named = 0;
+
+		out_print(p, "%s asks ", document_text(d, "ip"));
+		for (; server && named < HOSTS_NAMED; server = server->next, named++)
+			out_print(p, "%s%s", named ? ", " : "", server->text);
+		if (servers > named)
+			out_print(p, " and %s more", lines_count(servers - named, figure));
+		lines_close(l);
+	}
+	if (total > listed) {
+		struct out *p = lines_label(l, 2, "", HANG_FORWARDING);
+
+		out_print(p, "and %s more clients", lines_count(total - listed, figure));
+		lines_close(l);
+	}
+}
+
+/* Who goes past the resolvers: a block there does not reach them. */
+static void put_forwarding(struct lines *l, const struct node *report)
+{
+	int64_t local = document_integer(report, "forwarding.local_only"),
+		direct = document_integer(report, "forwarding.direct_total");
+	char figure[FIGURE_MAX], other[FIGURE_MAX];
+	struct out *p;
+
+	if (local + direct == 0)
+		return;
+	lines_heading(l, "FORWARDING", MARK_STRONG);
+	p = lines_open(l, 2);
+	if (direct == 0)
+		out_print(p, "  %s client%s ask%s local resolvers alone; none asks the internet",
+		    lines_count(local, figure), local == 1 ? "" : "s", local == 1 ? "s" : "");
+	else
+		out_print(p,
+		    "  %s client%s ask%s servers on the internet: a block on the resolvers alone "
+		    "does not reach %s; %s ask%s local ones alone",
+		    lines_count(direct, figure), direct == 1 ? "" : "s", direct == 1 ? "s" : "",
+		    direct == 1 ? "it" : "them", lines_count(local, other), local == 1 ? "s" : "");
+	lines_close(l);
+	if (document_members(report, "forwarding.resolvers"))
+		put_resolvers(l, report);
+	if (direct > 0)
+		put_direct(l, report);
+}
+
 void text_tables(struct lines *l, const struct node *report)
 {
 	unsigned top = l->layout->top;
@@ -157,4 +224,5 @@ void text_tables(struct lines *l, const struct node *report)
 		    (int64_t)document_count(report, "known"), "domains");
 	}
 	put_not_dns(l, report);
+	put_forwarding(l, report);
 }

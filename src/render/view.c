@@ -1,5 +1,9 @@
 #include "view.h"
 
+#include "lines.h"
+
+#include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 /* Fewer messages than this are no ground for "nothing found". */
@@ -52,6 +56,38 @@ const char *view_kind_words(const char *kind)
 		if (strcmp(table[i].kind, kind) == 0)
 			return table[i].words;
 	return kind;
+}
+
+bool view_baseline(const struct node *reason, char out[VIEW_BASELINE_MAX])
+{
+	const struct node *b = document_members(reason, "baseline");
+	char figure[FIGURE_MAX];
+
+	if (!b || b->kind == NODE_NULL)
+		return false;
+	double value = document_number(b->parent, b->key);
+	size_t len = strlen(b->key);
+	bool share = len > 5 && strcmp(b->key + len - 5, "share") == 0;
+	snprintf(out, VIEW_BASELINE_MAX, "%s%s", lines_number(share ? 100 * value : value, figure),
+	    share ? NO_BREAK "%" : "");
+	return true;
+}
+
+const char *view_step(double step_s, char out[VIEW_STEP_MAX])
+{
+	static const struct {
+		int64_t seconds;
+		const char *unit;
+	} units[] = {{86400, "d"}, {3600, "h"}, {60, "min"}, {1, "s"}};
+
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (fmod(step_s, (double)units[i].seconds) == 0) {
+			snprintf(out, VIEW_STEP_MAX, "%" PRId64 NO_BREAK "%s",
+			    (int64_t)step_s / units[i].seconds, units[i].unit);
+			return out;
+		}
+	snprintf(out, VIEW_STEP_MAX, "%g" NO_BREAK "s", step_s);
+	return out;
 }
 
 const char *view_input_path(const struct node *report, const struct node *evidence)

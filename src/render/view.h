@@ -18,6 +18,15 @@ const char *view_nothing_words(const struct node *report);
 /* The kind of a finding in the words of a person: "command channel". */
 const char *view_kind_words(const char *kind);
 
+/* The first figure of a reason for the rest of the capture: "21", "60 %". False when there is none.
+ */
+#define VIEW_BASELINE_MAX 64
+bool view_baseline(const struct node *reason, char out[VIEW_BASELINE_MAX]);
+
+/* Length of a step of time: "0.5 s", "10 m 0 s". VIEW_STEP_MAX octets. */
+#define VIEW_STEP_MAX 48
+const char *view_step(double step_s, char out[VIEW_STEP_MAX]);
+
 /* Path of the input of a piece of evidence, and its last part. */
 const char *view_input_path(const struct node *report, const struct node *evidence);
 const char *view_base_name(const char *path);

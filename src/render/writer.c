@@ -20,14 +20,23 @@ const struct writer *writer_find(const char *name)
 	return NULL;
 }
 
+static bool ends_in(const char *path, const char *extension)
+{
+	size_t path_len = strlen(path), len = strlen(extension);
+
+	return path_len > len && path[path_len - len - 1] == '.' &&
+	       strcasecmp(path + path_len - len, extension) == 0;
+}
+
 const struct writer *writer_for_path(const char *path)
 {
-	const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
+	const struct writer *found = NULL;
 
-	for (const struct writer *w = writers; dot && w->name; w++)
-		if (strcasecmp(w->extension, dot + 1) == 0)
-			return w;
-	return NULL;
+	for (const struct writer *w = writers; w->name; w++)
+		if (ends_in(path, w->extension) &&
+		    (!found || strlen(w->extension) > strlen(found->extension)))
+			found = w;
+	return found;
 }
 
 const struct writer *writer_table(void)

@@ -12,9 +12,7 @@ bool finding_is_shown(const struct parts *p, const struct finding *f)
 	       f < p->from->ranking->findings + REPORT_FINDINGS_MAX;
 }
 
-/* Channels that show it: the first ones, as they stand by score. Others only ask for the same
- * domain. */
-static size_t involved_count(const struct finding *f)
+size_t finding_involved(const struct finding *f)
 {
 	size_t count = 1;
 
@@ -27,7 +25,7 @@ static void when_build(struct parts *p, const struct finding *f, struct node *ma
 {
 	int64_t first_ns = f->channels[0]->first_ns, last_ns = f->channels[0]->last_ns;
 
-	for (size_t i = 1; i < involved_count(f); i++) {
+	for (size_t i = 1; i < finding_involved(f); i++) {
 		if (f->channels[i]->first_ns < first_ns)
 			first_ns = f->channels[i]->first_ns;
 		if (f->channels[i]->last_ns > last_ns)
@@ -35,6 +33,8 @@ static void when_build(struct parts *p, const struct finding *f, struct node *ma
 	}
 	values_time(p, map, "first", true, first_ns);
 	values_time(p, map, "last", true, last_ns);
+	document_set(map, "timeline",
+	    timeline_build(p, f->channels, finding_involved(f), first_ns, last_ns));
 }
 
 struct volume {
@@ -63,13 +63,13 @@ static struct volume clients_build(struct parts *p, const struct finding *f, str
 		document_set_integer(a, one, "up_bytes", (int64_t)facts.up_bytes);
 		document_set_integer(a, one, "down_bytes", (int64_t)facts.down_bytes);
 		document_set_bool(a, one, "answers_queries", c->client->served_queries > 0);
-		if (i < involved_count(f)) {
+		if (i < finding_involved(f)) {
 			moved.up_bytes += facts.up_bytes;
 			moved.down_bytes += facts.down_bytes;
 		}
 	}
 	document_set_integer(a, map, "clients_total", (int64_t)f->channel_count);
-	document_set_integer(a, map, "clients_involved", (int64_t)involved_count(f));
+	document_set_integer(a, map, "clients_involved", (int64_t)finding_involved(f));
 	return moved;
 }
 
@@ -86,7 +86,7 @@ static void servers_build(struct parts *p, const struct finding *f, struct node 
 	struct node *list = document_set(map, "servers", document_list(p->arena));
 	size_t count = 0;
 
-	for (size_t i = 0; i < involved_count(f) && i < REPORT_CLIENTS_MAX; i++) {
+	for (size_t i = 0; i < finding_involved(f) && i < REPORT_CLIENTS_MAX; i++) {
 		const struct channel *c = f->channels[i];
 
 		found[count++] = c->server;
@@ -105,7 +105,7 @@ static void servers_build(struct parts *p, const struct finding *f, struct node 
 /* Distinct names over the clients that are involved. */
 static uint64_t involved_names(const struct finding *f)
 {
-	size_t count = involved_count(f);
+	size_t count = finding_involved(f);
 	struct sketch all;
 
 	if (count == f->channel_count)
@@ -128,7 +128,7 @@ static void volume_build(
 	struct node *volume = document_set(map, "volume", document_map(a));
 	uint64_t queries = 0, responses = 0;
 
-	for (size_t i = 0; i < involved_count(f); i++) {
+	for (size_t i = 0; i < finding_involved(f); i++) {
 		queries += f->channels[i]->count.of[COUNT_QUERIES];
 		responses += f->channels[i]->count.of[COUNT_RESPONSES];
 	}
@@ -248,11 +248,13 @@ struct node *finding_build(struct parts *p, const struct finding *f)
 	document_set_text(a, map, "level", level_name(f->level));
 	document_set_integer(a, map, "score", f->score);
 	const char *apex = names_domain(p, f, map);
+	document_set(map, "attack", attack_build(p, f));
 	when_build(p, f, map);
 	struct volume moved = clients_build(p, f, map);
 	servers_build(p, f, map);
 	volume_build(p, f, &moved, map);
 	figures_build(p, &f->facts, map);
+	shape_build(p, f, map);
 	reasons_build(p, f, map);
 	likeness_build(p, f, map);
 	names_evidence(p, f->channels[0], map);

@@ -39,6 +39,24 @@ struct node *finding_build(struct parts *p, const struct finding *f);
 /* Whether it is shown: at least min_level and within the cap; `rank` from 1. */
 bool finding_is_shown(const struct parts *p, const struct finding *f);
 
+/* Channels that show it: the first ones, as they stand by score. */
+size_t finding_involved(const struct finding *f);
+
+/* timeline.c: queries over time in at most REPORT_TIMELINE_MAX equal steps. */
+struct node *timeline_build(struct parts *p, const struct channel *const *channels, size_t count,
+    int64_t first_ns, int64_t last_ns);
+
+/* shape.c: what the names of a finding look like, of which types they are, and the same for the
+ * channels without a finding. */
+void shape_build(struct parts *p, const struct finding *f, struct node *map);
+struct node *shape_rest(struct parts *p);
+
+/* attack.c: techniques of MITRE ATT&CK. */
+struct node *attack_build(struct parts *p, const struct finding *f);
+
+/* forwarding.c: who asks the resolvers of the house, who goes past them. */
+struct node *forwarding_build(struct parts *p);
+
 /* names.c: the domain of a finding (returns the apex as text), and names as sent. */
 const char *names_domain(struct parts *p, const struct finding *f, struct node *map);
 void names_evidence(struct parts *p, const struct channel *c, struct node *map);

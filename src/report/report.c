@@ -5,7 +5,7 @@
 #include "score/scorer.h"
 
 #define SCHEMA         "dnsferret/report"
-#define SCHEMA_VERSION "1.1"
+#define SCHEMA_VERSION "1.2"
 
 static struct node *tool_build(struct parts *p)
 {
@@ -89,7 +89,9 @@ struct node *report_build(struct arena *a, const struct report_sources *sources)
 	document_set(report, "messages", health_messages(&p));
 	document_set(report, "anomalies", health_anomalies(&p));
 	document_set(report, "coverage", coverage_build(&p));
+	document_set(report, "forwarding", forwarding_build(&p));
 	findings_build(&p, report);
+	document_set(report, "rest", shape_rest(&p));
 	document_set(report, "clients", ranked_clients(&p));
 	document_set_integer(a, report, "clients_total", (int64_t)sources->ranking->client_count);
 	document_set(report, "domains", ranked_domains(&p));

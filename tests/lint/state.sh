@@ -6,6 +6,7 @@
 # symbol: why it may be
 exceptions='
 caught: set by the signal handler, which can reach nothing else
+asked: the same
 '
 
 [ -d build/release/src ] || exit 1

@@ -61,11 +61,62 @@ static void test_order(void **state)
 	}
 }
 
+/* First and last address of what no packet carries across the internet, and their neighbours. */
+static void test_local(void **state)
+{
+	(void)state;
+	static const struct {
+		uint8_t family, octets[16];
+		bool local;
+	} hosts[] = {
+	    {0, {0}, true},
+	    {4, {0, 0, 0, 0}, true},
+	    {4, {9, 255, 255, 255}, false},
+	    {4, {10, 0, 0, 0}, true},
+	    {4, {11, 0, 0, 0}, false},
+	    {4, {100, 63, 255, 255}, false},
+	    {4, {100, 64, 0, 0}, true},
+	    {4, {100, 127, 255, 255}, true},
+	    {4, {100, 128, 0, 0}, false},
+	    {4, {127, 0, 0, 1}, true},
+	    {4, {169, 254, 0, 1}, true},
+	    {4, {172, 15, 0, 1}, false},
+	    {4, {172, 16, 0, 1}, true},
+	    {4, {172, 31, 255, 1}, true},
+	    {4, {172, 32, 0, 1}, false},
+	    {4, {192, 167, 0, 1}, false},
+	    {4, {192, 168, 0, 1}, true},
+	    {4, {198, 51, 100, 1}, false},
+	    {4, {223, 255, 255, 255}, false},
+	    {4, {224, 0, 0, 251}, true},
+	    {4, {255, 255, 255, 255}, true},
+	    {6, {0}, true},
+	    {6, {[15] = 1}, true},
+	    {6, {0x20, 0x01, 0x0d, 0xb8}, false},
+	    {6, {0xfb, 0xff}, false},
+	    {6, {0xfc, 0x00}, true},
+	    {6, {0xfd, 0xff}, true},
+	    {6, {0xfe, 0x7f}, false},
+	    {6, {0xfe, 0x80}, true},
+	    {6, {0xfe, 0xbf}, true},
+	    {6, {0xfe, 0xc0}, false},
+	    {6, {0xff, 0x02}, true},
+	};
+
+	for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
+		struct address a = {.family = hosts[i].family};
+
+		memcpy(a.octets, hosts[i].octets, sizeof a.octets);
+		assert_int_equal(address_is_local(&a), hosts[i].local);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_text),
 	    cmocka_unit_test(test_order),
+	    cmocka_unit_test(test_local),
 	};
 	return cmocka_run_group_tests_name("address", tests, NULL, NULL);
 }

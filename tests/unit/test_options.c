@@ -53,7 +53,7 @@ static void test_defaults(void **state)
 	assert_int_equal(o.min_level, LEVEL_LOW);
 	assert_int_equal(o.fail_on, LEVEL_NONE);
 	assert_null(o.format);
-	assert_int_equal(o.color, COLOR_AUTO);
+	assert_int_equal(o.color, WHEN_AUTO);
 	assert_int_equal(o.score.facts.window_ns, 10 * NS_PER_SECOND);
 	options_fini(&o);
 }
@@ -78,7 +78,7 @@ static void test_values(void **state)
 	    "--length-threshold", "253", "--top", "7"));
 	assert_int_equal(o.fail_on, LEVEL_CRITICAL);
 	assert_int_equal(o.min_level, LEVEL_INFO);
-	assert_int_equal(o.color, COLOR_NEVER);
+	assert_int_equal(o.color, WHEN_NEVER);
 	assert_int_equal(o.score.facts.length_threshold, 253);
 	assert_int_equal(o.top, 7);
 	options_fini(&o);

@@ -22,6 +22,9 @@ static const char head[] =
     "\"coverage\": {\"from\": \"2016-11-13T22:00:04.000000Z\","
     "\"to\": \"2016-11-14T02:09:58.000000Z\", \"gaps\": [],"
     "\"not_measurable\": [{\"what\": \"answers\", \"why\": \"no response was captured\"}]},"
+    "\"forwarding\": {\"resolvers\": [{\"ip\": \"10.1.0.53\", \"clients\": 409}],"
+    "\"resolvers_total\": 1, \"direct\": [{\"ip\": \"10.1.20.99\", \"servers\": [\"192.0.2.8\","
+    "\"198.51.100.1\"], \"servers_total\": 5}], \"direct_total\": 1, \"local_only\": 411},"
     "\"below_min_level\": 11, \"clients_total\": 412, \"domains_total\": 12,"
     "\"domains\": [{\"registered\": \"example.co.jp\", \"rank\": 1, \"score\": 97,"
     "\"unique_names\": 118402}],"
@@ -30,7 +33,8 @@ static const char head[] =
 static const char finding[] =
     "{\"id\": \"F-3f9a1c02b7de\", \"rank\": 1, \"kind\": \"c2\", \"level\": \"%s\", \"score\": %s,"
     "\"domain\": {\"registered\": \"example.co.jp\", \"apex\": \"abcde.example.co.jp\","
-    "\"campaign\": \"abcde\"}, \"first\": \"2016-11-13T22:14:07.000000Z\","
+    "\"campaign\": \"abcde\"}, \"timeline\": {\"step_s\": 600.0, \"queries\": [1, 0, 8, 4]},"
+    "\"first\": \"2016-11-13T22:14:07.000000Z\","
     "\"last\": \"2016-11-13T22:14:17.000000Z\","
     "\"clients\": [{\"ip\": \"10.1.20.23\", \"score\": 97}], \"clients_total\": 3,"
     "\"clients_involved\": 1, \"servers\": [\"10.1.0.53\"],"
@@ -110,7 +114,13 @@ static void test_finding(void **state)
 	assert_says(t, "\n    proof   a b.pcap #1201455  22:14:07.113402  10.1.20.23 > 10.1.0.53  "
 		       "TXT\n");
 	assert_says(t, ".abcde.example.co.jp  (150 octets)\n");
-	assert_says(t, "\n            tshark -r 'case/a b.pcap' -Y \\\n");
+	assert_says(t, "\n            tshark -r 'case/a b.pcap' \\\n"
+		       "              -Y 'ip.addr == 10.1.20.23 && dns.qry.name matches ");
+	assert_says(t, "\n            |. #:|  at most 8 per 10 min\n");
+	assert_says(t, "\nFORWARDING ---");
+	assert_says(t, "\n  1 client asks servers on the internet: ");
+	assert_says(t, "\n  resolvers   10.1.0.53 (409 clients)\n");
+	assert_says(t, "\n  direct      10.1.20.99 asks 192.0.2.8, 198.51.100.1 and 3 more\n");
 	assert_says(t, "\n  2 isolate   10.1.20.23: ");
 	assert_says(t, "\n  3 block     example.co.jp and all names below");
 	free(t);

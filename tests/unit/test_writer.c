@@ -131,7 +131,7 @@ static void test_csv(void **state)
 	for (size_t i = 0; i < HOSTILE; i++) {
 		char *csv = written("csv", report_of(&a, hostile[i]));
 		char cells[64][128];
-		bool formula = strchr("=+-@", hostile[i][0]);
+		bool formula = strchr("=+-@'", hostile[i][0]);
 
 		assert_int_equal(cells_of(csv, cells), titles);
 		assert_string_equal(cells[1] + formula, hostile[i]);
@@ -207,6 +207,10 @@ static void test_formats(void **state)
 	    {"report.txt", "text"},
 	    {"report.jsonl", "jsonl"},
 	    {"report.csv", "csv"},
+	    {"report.clients.csv", "csv_clients"},
+	    {"report.Domains.CSV", "csv_domains"},
+	    {"clients.csv", "csv"},
+	    {"a/.clients.csv", "csv_clients"},
 	    {"report.md", "md"},
 	    {"report.html", "html"},
 	    {"report", NULL},

@@ -1,0 +1,194 @@
+#include "parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "limits.h"
+
+/* A client asked a server. */
+struct pair {
+	const struct client *client;
+	struct address server;
+};
+
+struct pairs {
+	struct pair *of;
+	size_t count, cap;
+	bool complete;
+};
+
+/* Names of one channel mostly went to one server, so the pair before is the likely twin. */
+static void pairs_add(struct pairs *all, const struct client *client, const struct address *server)
+{
+	const struct pair *last = all->count > 0 ? &all->of[all->count - 1] : NULL;
+
+	if (server->family == 0 ||
+	    (last && last->client == client && address_compare(&last->server, server) == 0))
+		return;
+	if (all->count == REPORT_PAIRS_MAX) {
+		all->complete = false;
+		return;
+	}
+	if (all->count == all->cap) {
+		all->cap = all->cap ? 2 * all->cap : 64;
+		all->of = memory_resize(all->of, all->cap, sizeof *all->of);
+	}
+	all->of[all->count++] = (struct pair){client, *server};
+}
+
+/* Octets that the hosts of one site share: an IPv6 /48 (RFC 6177 2), an IPv4 /24. */
+#define SITE_OCTETS_V6 6
+#define SITE_OCTETS_V4 3
+
+/* A local address, or one of the client's own site. */
+static bool is_near(const struct pair *p)
+{
+	const struct address *client = &p->client->address;
+	size_t shared = client->family == 6 ? SITE_OCTETS_V6 : SITE_OCTETS_V4;
+
+	return address_is_local(&p->server) ||
+	       (client->family == p->server.family &&
+		   memcmp(client->octets, p->server.octets, shared) == 0);
+}
+
+static int compare_clients(const struct client *x, const struct client *y)
+{
+	return address_compare(&x->address, &y->address);
+}
+
+static int by_server(const void *a, const void *b)
+{
+	const struct pair *x = a, *y = b;
+	int order = address_compare(&x->server, &y->server);
+
+	return order ? order : compare_clients(x->client, y->client);
+}
+
+static int by_client(const void *a, const void *b)
+{
+	const struct pair *x = a, *y = b;
+	int order = compare_clients(x->client, y->client);
+
+	return order ? order : address_compare(&x->server, &y->server);
+}
+
+static void pairs_sort(struct pairs *all, int (*compare)(const void *, const void *))
+{
+	size_t kept = 0;
+
+	if (all->count == 0)
+		return;
+	qsort(all->of, all->count, sizeof *all->of, compare);
+	for (size_t i = 0; i < all->count; i++)
+		if (kept == 0 || compare(&all->of[kept - 1], &all->of[i]) != 0)
+			all->of[kept++] = all->of[i];
+	all->count = kept;
+}
+
+/* Hosts that answer are resolvers or servers: what they ask is their business. */
+static void pairs_find(struct pairs *all, const struct stats *stats)
+{
+	size_t count;
+	const struct channel *const *channels = stats_channels(stats, &count);
+
+	all->complete = true;
+	for (size_t i = 0; i < count; i++) {
+		const struct channel *c = channels[i];
+
+		if (c->client->served_queries + c->client->served_responses > 0)
+			continue;
+		pairs_add(all, c->client, &c->server);
+		for (unsigned k = 0; k < c->sample.count; k++)
+			pairs_add(all, c->client, &c->sample.names[k].server);
+	}
+}
+
+struct resolver {
+	struct address address;
+	size_t clients;
+};
+
+static int most_clients(const void *a, const void *b)
+{
+	const struct resolver *x = a, *y = b;
+
+	if (x->clients != y->clients)
+		return x->clients > y->clients ? -1 : 1;
+	return address_compare(&x->address, &y->address);
+}
+
+/* Local servers that were asked, those of most clients first; `all` stands by server. */
+static void resolvers_build(struct parts *p, const struct pairs *all, struct node *map)
+{
+	struct node *list = document_set(map, "resolvers", document_list(p->arena));
+	struct resolver *found = memory_new(all->count + 1, sizeof *found);
+	size_t count = 0;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct address *server = &all->of[i].server;
+
+		if (!is_near(&all->of[i]))
+			continue;
+		if (count == 0 || address_compare(&found[count - 1].address, server) != 0)
+			found[count++] = (struct resolver){.address = *server};
+		found[count - 1].clients++;
+	}
+	qsort(found, count, sizeof *found, most_clients);
+	for (size_t i = 0; i < count && i < REPORT_SERVERS_MAX; i++) {
+		struct node *one = document_push(list, document_map(p->arena));
+
+		values_address(p, one, "ip", &found[i].address);
+		document_set_integer(p->arena, one, "clients", (int64_t)found[i].clients);
+	}
+	document_set_integer(p->arena, map, "resolvers_total", (int64_t)count);
+	free(found);
+}
+
+/* One client's pairs from `first` on: a row when it asks a server outside. Returns the end. */
+static size_t direct_client(
+    struct parts *p, const struct pairs *all, size_t first, struct node *list, size_t *direct_count)
+{
+	const struct client *client = all->of[first].client;
+	struct node *row = NULL, *servers = NULL;
+	size_t i = first;
+	int64_t outside = 0;
+
+	for (; i < all->count && all->of[i].client == client; i++) {
+		char ip[ADDRESS_TEXT_MAX];
+
+		if (is_near(&all->of[i]))
+			continue;
+		if (outside++ == 0 && list->count < REPORT_CLIENTS_MAX) {
+			row = document_push(list, document_map(p->arena));
+			values_address(p, row, "ip", &client->address);
+			servers = document_set(row, "servers", document_list(p->arena));
+		}
+		if (servers && servers->count < REPORT_SERVERS_MAX)
+			document_push_text(p->arena, servers, address_text(&all->of[i].server, ip));
+	}
+	if (row)
+		document_set_integer(p->arena, row, "servers_total", outside);
+	*direct_count += outside > 0;
+	return i;
+}
+
+struct node *forwarding_build(struct parts *p)
+{
+	struct pairs all = {0};
+	struct node *map = document_map(p->arena);
+	size_t direct_count = 0, client_count = 0;
+
+	pairs_find(&all, p->from->stats);
+	pairs_sort(&all, by_server);
+	resolvers_build(p, &all, map);
+	struct node *list = document_set(map, "direct", document_list(p->arena));
+	pairs_sort(&all, by_client);
+	for (size_t i = 0; i < all.count; client_count++)
+		i = direct_client(p, &all, i, list, &direct_count);
+	document_set_integer(p->arena, map, "direct_total", (int64_t)direct_count);
+	document_set_integer(p->arena, map, "local_only", (int64_t)(client_count - direct_count));
+	document_set_bool(p->arena, map, "complete", all.complete);
+	free(all.of);
+	return map;
+}

@@ -1,0 +1,119 @@
+#include <stdlib.h>
+
+#include "histograms.h"
+#include "limits.h"
+#include "parts.h"
+
+static const struct {
+	const char *name;
+	enum counter counter;
+} types[] = {
+    {"a", COUNT_Q_A},
+    {"aaaa", COUNT_Q_AAAA},
+    {"txt", COUNT_Q_TXT},
+    {"rare_data", COUNT_Q_RARE},
+    {"cname", COUNT_Q_CNAME},
+    {"mx", COUNT_Q_MX},
+    {"srv", COUNT_Q_SRV},
+    {"ptr", COUNT_Q_PTR},
+    {"other", COUNT_Q_OTHER},
+};
+#define TYPES (sizeof types / sizeof *types)
+
+static void add_types(uint64_t sums[TYPES], const struct channel *c)
+{
+	for (size_t i = 0; i < TYPES; i++)
+		sums[i] += counters_type(&c->count, types[i].counter);
+}
+
+static struct node *types_build(struct arena *a, const uint64_t sums[TYPES])
+{
+	struct node *map = document_map(a);
+
+	for (size_t i = 0; i < TYPES; i++)
+		document_set_integer(a, map, types[i].name, (int64_t)sums[i]);
+	return map;
+}
+
+void shape_build(struct parts *p, const struct finding *f, struct node *map)
+{
+	struct histograms names = {0};
+	uint64_t sums[TYPES] = {0};
+	unsigned base = f->channels[0]->domain->label_count, apex = f->facts.apex_labels;
+	unsigned depth = apex > base ? apex - base : 0;
+
+	for (size_t i = 0; i < finding_involved(f) && i < REPORT_CLIENTS_MAX; i++) {
+		const struct channel *c = f->channels[i];
+
+		add_types(sums, c);
+		histograms_add(&names, c, depth, UINT64_MAX);
+	}
+	document_set(map, "query_types", types_build(p->arena, sums));
+	document_set(map, "histograms", histograms_build(p->arena, &names));
+}
+
+/* Up to this hash the samples hold about REPORT_REST_NAMES_MAX names: a uniform choice that does
+ * not depend on order. */
+static uint64_t rest_threshold(const struct channel *const *channels, size_t count)
+{
+	uint64_t sampled = 0;
+
+	for (size_t i = 0; i < count; i++)
+		sampled += channels[i]->sample.count;
+	return sampled <= REPORT_REST_NAMES_MAX ? UINT64_MAX
+						: UINT64_MAX / sampled * REPORT_REST_NAMES_MAX;
+}
+
+static int compare_pointers(const void *a, const void *b)
+{
+	uintptr_t x = (uintptr_t) * (const struct domain *const *)a,
+		  y = (uintptr_t) * (const struct domain *const *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The domains of all pooled findings, to look up; their order is never seen. */
+static const struct domain **pooled_domains(struct parts *p, size_t *count)
+{
+	const struct ranking *r = p->from->ranking;
+	size_t total = 0;
+
+	for (size_t i = 0; i < r->finding_count; i++)
+		total += r->findings[i].pool_count;
+	const struct domain **all = arena_take(p->arena, (total + 1) * sizeof(*all));
+	*count = 0;
+	for (size_t i = 0; i < r->finding_count; i++)
+		for (size_t k = 0; k < r->findings[i].pool_count; k++)
+			all[(*count)++] = r->findings[i].pool[k];
+	qsort(all, *count, sizeof(*all), compare_pointers);
+	return all;
+}
+
+struct node *shape_rest(struct parts *p)
+{
+	const struct ranking *r = p->from->ranking;
+	struct node *map = document_map(p->arena);
+	struct histograms names = {0};
+	uint64_t sums[TYPES] = {0}, channel_count = 0;
+	size_t count, pooled_count;
+	const struct channel *const *channels = stats_channels(p->from->stats, &count);
+	const struct domain **pooled = pooled_domains(p, &pooled_count);
+	uint64_t threshold = rest_threshold(channels, count);
+
+	for (size_t i = 0; i < r->domain_count; i++) {
+		const struct ranked_domain *d = &r->domains[i];
+
+		if (d->finding != NO_FINDING ||
+		    bsearch(&d->domain, pooled, pooled_count, sizeof(*pooled), compare_pointers))
+			continue;
+		for (size_t k = 0; k < d->client_count; k++) {
+			add_types(sums, channels[d->first_channel + k]);
+			histograms_add(&names, channels[d->first_channel + k], 0, threshold);
+		}
+		channel_count += d->client_count;
+	}
+	document_set_integer(p->arena, map, "channels", (int64_t)channel_count);
+	document_set(map, "query_types", types_build(p->arena, sums));
+	document_set(map, "histograms", histograms_build(p->arena, &names));
+	return map;
+}

@@ -1,0 +1,82 @@
+"""A capture in which everything a sender may choose is an attempt on whoever reads the report: names
+with control octets, terminal sequences, markup, formulas, shell words, right-to-left marks, NUL, 255
+octets. Made anew by each test; private addresses alone.
+"""
+import hashlib
+import struct
+
+CLIENT, SERVER = bytes([10, 77, 0, 9]), bytes([10, 77, 0, 53])
+START = 1710234000
+
+# Each stands as one label under .example, asked about often enough to be a finding.
+LABELS = [
+    b"<script>alert(1)</script>",
+    b"\"><img src=x onerror=alert(1)>",
+    b"</pre></title><svg onload=alert(1)>",
+    b"=cmd|' /C calc'!A0",
+    b"@SUM(A1:A9)",
+    b"-2+3",
+    b"`touch owned`$(touch owned)",
+    b"'; touch owned; '",
+    b"\x1b[31m\x1b]0;owned\x07\x1b[2J",
+    b"\xe2\x80\xaegnp.exe",
+    b"\x00nul\x00",
+    b"dot.in.label\\back",
+    b"[link](http://evil.example/)",
+    b"| a | b |\r\n{\"type\":\"end\"}",
+    b"&lt;b&gt;&#x1b;",
+    b"\xff" * 63,
+    b"a b\tc",
+]
+PATH_NAME = "<img src=x onerror=alert(1)> '$(touch owned)' \x1b[31m\u202e=cmd.pcap"
+
+
+def payload(finding, number, length):
+    """Hexadecimal digits nobody chose."""
+    digits = ""
+    while len(digits) < length:
+        digits += hashlib.sha256(f"{finding} {number} {len(digits)}".encode()).hexdigest()
+    return digits[:length].encode()
+
+
+def wire_name(labels):
+    return b"".join(bytes([len(label)]) + label for label in labels) + b"\0"
+
+
+def long_name(label, number):
+    """As long as a name can be: 255 octets."""
+    left = 255 - 1 - len(wire_name([label, b"example"])) + 1
+    labels = []
+    while left > 1:
+        size = min(63, left - 1)
+        if left - 1 - size == 1:
+            size -= 1
+        labels.append(payload("long", 1000 * number + left, size))
+        left -= size + 1
+    return labels + [label, b"example"]
+
+
+def frame(name, number):
+    dns = struct.pack(">6H", number & 0xffff, 0x0100, 1, 0, 0, 0) + name + struct.pack(">2H", 16, 1)
+    udp = struct.pack(">4H", 40000 + number % 20000, 53, 8 + len(dns), 0) + dns
+    head = struct.pack(">BBHHHBBH4s4s", 0x45, 0, 20 + len(udp), number & 0xffff, 0, 64, 17, 0, CLIENT, SERVER)
+    total = sum(struct.unpack(">10H", head))
+    total = (total & 0xffff) + (total >> 16)
+    total = ~((total & 0xffff) + (total >> 16)) & 0xffff
+    return bytes(12) + b"\x08\x00" + head[:10] + struct.pack(">H", total) + head[12:] + udp
+
+
+def write(path):
+    out = [struct.pack("<IHHiIII", 0xa1b2c3d4, 2, 4, 0, 0, 65535, 1)]
+    number = 0
+    for finding, label in enumerate(LABELS):
+        for query in range(60):
+            number += 1
+            labels = [payload(finding, query, 40), label, b"example"]
+            name = wire_name(long_name(label, query) if query % 20 == 0 else labels)
+            assert len(name) <= 255
+            octets = frame(name, number)
+            when = START + finding * 60 + query // 10
+            out.append(struct.pack("<4I", when, query % 10 * 100000, len(octets), len(octets)) + octets)
+    with open(path, "wb") as file:
+        file.write(b"".join(out))

@@ -1,0 +1,36 @@
+/*
+ * A small capture by hand and the report of it: one client asks for encoded names under a domain
+ * with TXT, another one for ordinary names. scene_fini frees it.
+ */
+#ifndef DNSFERRET_TESTS_SCENE_H
+#define DNSFERRET_TESTS_SCENE_H
+
+#include "base/utc.h"
+#include "report/report.h"
+
+#define START_NS (INT64_C(1479074047) * NS_PER_SECOND) /* 2016-11-13T21:54:07Z */
+
+struct scene {
+	struct arena arena;
+	struct suffix *suffix;
+	struct stats *stats;
+	struct accounting accounting;
+	struct anomaly_log anomalies;
+	struct input inputs[2];
+	const struct input *input_list[2];
+	struct score_options options;
+	struct report_sources sources;
+	uint64_t frames;
+};
+
+/* 40 names of each client; `domain` as text (RFC 1035 5.1). */
+void scene_init(struct scene *s, const char *domain);
+void scene_fini(struct scene *s);
+
+/* One query more, a tenth of a second after the one before, of 10.1.20.<client> to 10.1.0.53. */
+void scene_ask(struct scene *s, const char *name, uint8_t client, uint16_t qtype);
+
+/* Scores and builds; the sources stay in the scene to be changed and built again. */
+struct node *scene_report(struct scene *s);
+
+#endif
