@@ -17,7 +17,7 @@ CORPUS  ?= ../shared/corpus
 # Debian 12 packages: to build, to check, to fuzz.
 BUILD_PACKAGES := gcc libc6-dev make libpcap-dev libldns-dev libpsl-dev libarchive-dev libssl-dev \
                   libjansson-dev libxxhash-dev zlib1g-dev liblzma-dev libseccomp-dev
-CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev clang-format python3 python3-jsonschema scdoc mandoc
+CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev clang-format python3 python3-jsonschema scdoc mandoc libarchive-tools
 BROWSER_PACKAGES := python3 chromium fonts-dejavu-core
 FUZZ_PACKAGES  := $(BUILD_PACKAGES) clang-14 libclang-rt-14-dev
 HEADERS := pcap.h ldns/ldns.h libpsl.h archive.h openssl/evp.h jansson.h xxhash.h zlib.h lzma.h seccomp.h
@@ -82,7 +82,7 @@ test: deps ## the same tests on the sanitizer build and on the release build
 # tests/tally runs commands and ends with "N passed, N failed".
 programs = $(UNIT:%.c=build/$(1)/%) $(FUZZ:%.c=build/$(1)/%)
 commands = $(call programs,$(1)) 'tests/e2e/run build/$(1)/dnsferret' 'tests/e2e/cli build/$(1)/dnsferret' \
-    'tests/e2e/formats build/$(1)/dnsferret' 'tests/e2e/scorers build/$(1)/dnsferret' 'tests/e2e/sandbox ./dnsferret'
+    'tests/e2e/formats build/$(1)/dnsferret' 'tests/e2e/scorers build/$(1)/dnsferret' 'tests/e2e/sandbox ./dnsferret' 'tests/e2e/forms build/$(1)/dnsferret'
 everything = $(call programs,$(1)) build/$(1)/dnsferret
 
 tested-debug: dnsferret $(call everything,debug)

@@ -42,6 +42,10 @@
 #define INTERFACES_MAX 65536
 /* Link types a filter expression is compiled for: twice what an input can name. */
 #define FILTER_LINKTYPES_MAX 16
+/* Datagrams remembered to tell a mirror's duplicate, and for how long: mirrors repeat within
+ * milliseconds, resolvers after a second at the earliest. */
+#define DUPLICATE_SLOTS 65536
+#define DUPLICATE_NS    (100 * INT64_C(1000000))
 /* A compressed input may become this large whatever its stored size... */
 #define EXPANDED_BYTES_FREE (INT64_C(1) << 30)
 /* ...and above it this many times its stored size: captures compress 3 to 300 times, bombs more. */

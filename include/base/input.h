@@ -22,6 +22,7 @@ enum input_status {
 
 struct input {
 	char *path;          /* as given, "-" for standard input, "a.zip!member" for a member */
+	char *copy_of;       /* path of the input it is a copy of and was not read for, or NULL */
 	const char *format;  /* "pcap", "pcap-ns", "pcapng"; NULL while unknown */
 	char containers[64]; /* outermost first: "gzip", "zip,gzip"; "" for none */
 	uint64_t size_bytes; /* as stored */

@@ -6,12 +6,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/escape.h"
 #include "base/memory.h"
 #include "base/utc.h"
 #include "capture/capture.h"
 #include "dns/framing.h"
 #include "exit.h"
 #include "limits.h"
+#include "rotation.h"
 #include "stop.h"
 
 static bool is_dns(const struct ingest *in, uint16_t a, uint16_t b)
@@ -74,6 +76,7 @@ static void take_message(struct ingest *in, const struct packet *packet, const u
 	event.ref = packet->ref;
 	event.time_ns = packet->time_ns;
 	event.tcp = packet->protocol == IPPROTO_TCP;
+	event.duplicate = in->duplicate && !event.tcp;
 	anomaly_note(&in->anomalies, odd, packet->ref);
 	count_message(&in->accounting, &event, in->msg.status);
 	struct ingest_message message = {&event, &in->msg, &packet->ends};
@@ -169,6 +172,9 @@ static void take_packet(struct ingest *in, const struct packet *packet)
 	++*class;
 	anomaly_note(&in->anomalies, packet->reason, packet->ref);
 	in->datagram = packet->kind == PACKET_UDP ? packet->ref : (struct frame_ref){0};
+	in->duplicate = class == &a->dns_udp &&
+			duplicates_seen(&in->duplicates, packet->ip_hash, packet->time_ns);
+	in->accounting.duplicate_packets += in->duplicate;
 	if (class == &a->dns_udp || class == &a->dns_tcp || class == &a->ip_fragments)
 		flows_push(in->flows, packet);
 }
@@ -185,7 +191,8 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 	in->has_last = true;
 	if (frame->len < frame->wire_len)
 		anomaly_note(&in->anomalies, ANOMALY_FRAME_CUT, frame->ref);
-	if (!filter_time(&in->options->filter, frame->time_ns)) {
+	if (!filter_time(&in->options->filter, frame->time_ns) ||
+	    (in->bpf && bpf_match(in->bpf, frame) != 1)) {
 		in->accounting.filtered++;
 		return;
 	}
@@ -283,7 +290,8 @@ static bool is_bystander(const struct path *path, const struct input *input)
 static void read_path(struct ingest *in, const struct path *path)
 {
 	size_t first = in->input_count;
-	struct capture *c = capture_open(path->name, (uint32_t)first, NULL);
+	struct capture_options how = {.zip_password = in->options->zip_password};
+	struct capture *c = capture_open(path->name, (uint32_t)first, &how);
 
 	do {
 		read_capture(in, c);
@@ -300,11 +308,38 @@ static void read_path(struct ingest *in, const struct path *path)
 			fprintf(stderr, "dnsferret: %s\n", in->inputs[i]->error.text);
 }
 
-void ingest_init(
-    struct ingest *in, const struct options *options, ingest_sink *sink, void *sink_ctx)
+/* Listed, but not counted twice. */
+static void pass_over_copy(struct ingest *in, const struct rotation_item *item)
 {
-	*in = (struct ingest){.options = options, .sink = sink, .sink_ctx = sink_ctx};
+	struct input *kept = memory_new(1, sizeof *kept);
+	char path[2 * ERR_TEXT_MAX], original[2 * ERR_TEXT_MAX];
+
+	escape_text(path, sizeof path, (const uint8_t *)item->path->name, strlen(item->path->name));
+	escape_text(original, sizeof original, (const uint8_t *)item->original->name,
+	    strlen(item->original->name));
+	kept->path = copy(path);
+	kept->copy_of = copy(original);
+	in->inputs = memory_resize(in->inputs, in->input_count + 1, sizeof(struct input *));
+	in->inputs[in->input_count++] = kept;
+	if (!in->options->quiet)
+		fprintf(stderr, "dnsferret: %.200s: a copy of %.200s, not read again\n", path,
+		    original);
+}
+
+int ingest_bpf(const struct options *options, struct bpf **bpf, struct err *err)
+{
+	struct err why;
+
+	*bpf = options->bpf ? bpf_new(options->bpf, &why) : NULL;
+	return options->bpf && !*bpf ? err_set(err, "--bpf: %s", why.text) : 0;
+}
+
+void ingest_init(struct ingest *in, const struct options *options, struct bpf *bpf,
+    ingest_sink *sink, void *sink_ctx)
+{
+	*in = (struct ingest){.options = options, .bpf = bpf, .sink = sink, .sink_ctx = sink_ctx};
 	framings_init(&in->framings);
+	duplicates_init(&in->duplicates);
 	struct flow_handlers handlers = {
 	    .ctx = in, .datagram = take_datagram, .stream = take_stream};
 	in->flows = flows_new(&handlers, wanted, &in->anomalies);
@@ -314,8 +349,11 @@ void ingest_fini(struct ingest *in)
 {
 	flows_free(in->flows);
 	framings_fini(&in->framings);
+	duplicates_fini(&in->duplicates);
+	bpf_free(in->bpf);
 	for (size_t i = 0; i < in->input_count; i++) {
 		free(in->inputs[i]->path);
+		free(in->inputs[i]->copy_of);
 		free(in->inputs[i]);
 	}
 	free(in->inputs);
@@ -325,8 +363,14 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 {
 	stop_watch();
 	progress_init(&in->progress, in->options, paths);
-	for (size_t i = 0; i < paths->count && goes_on(in); i++)
-		read_path(in, &paths->items[i]);
+	struct rotation_item *order = rotation_order(paths);
+	for (size_t i = 0; i < paths->count && goes_on(in); i++) {
+		if (order[i].original)
+			pass_over_copy(in, &order[i]);
+		else
+			read_path(in, order[i].path);
+	}
+	free(order);
 	flows_flush(in->flows);
 	progress_end(&in->progress, in->accounting.packets);
 	if (in->passed_over_count > 0 && !in->options->quiet)

@@ -13,7 +13,9 @@
 #include "anomaly.h"
 #include "base/accounting.h"
 #include "base/input.h"
+#include "capture/bpf.h"
 #include "dns/event.h"
+#include "duplicates.h"
 #include "framings.h"
 #include "net/flows.h"
 #include "options.h"
@@ -38,6 +40,7 @@ struct ingest {
 	int interrupted;          /* signal number, 0 = none */
 
 	const struct options *options;
+	struct bpf *bpf; /* of --bpf, or NULL */
 	ingest_sink *sink;
 	void *sink_ctx;
 	bool enough; /* the sink wants no more, or --strict found its trouble */
@@ -45,15 +48,22 @@ struct ingest {
 	struct progress progress;
 	struct dns_msg msg;
 	struct framings framings;
+	struct duplicates duplicates;
+	bool duplicate;            /* the packet at hand is one */
 	uint64_t framing_bytes;    /* pending in the framings of all streams */
 	struct frame_ref datagram; /* the packet at hand when it is one whole UDP datagram */
 	int64_t last_ns; /* time of the frame before, when there was one in this capture */
 	bool has_last;
 };
 
-/* `options` is borrowed. */
-void ingest_init(
-    struct ingest *in, const struct options *options, ingest_sink *sink, void *sink_ctx);
+/* Compiles --bpf, before a sandbox closes; *bpf is NULL without the option. 0, or -1 with a
+ * sentence.
+ */
+int ingest_bpf(const struct options *options, struct bpf **bpf, struct err *err);
+
+/* `options` is borrowed; `bpf` may be NULL and is taken. */
+void ingest_init(struct ingest *in, const struct options *options, struct bpf *bpf,
+    ingest_sink *sink, void *sink_ctx);
 void ingest_fini(struct ingest *in);
 
 /* Reads them all in order; says one sentence on standard error for each input that could not be

@@ -48,6 +48,7 @@ struct options {
 	struct ports ports;
 
 	struct filter filter;
+	const char *bpf, *zip_password;
 	struct score_options score;
 
 	const char *format, *fields; /* NULL = not named */

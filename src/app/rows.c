@@ -37,6 +37,7 @@ struct rows {
 	enum field picked[FIELD_COUNT];
 	size_t picked_count;
 	struct sandbox sandbox;
+	struct bpf *bpf;
 };
 
 /* -- values -- */
@@ -241,6 +242,8 @@ static int take_options(
 		return -1;
 	if (paths_init(paths, o, err) != 0)
 		return -1;
+	if (ingest_bpf(o, &rows->bpf, err) != 0)
+		return -1;
 	return sandbox_enter(&rows->sandbox, o->sandbox, paths, &o->outputs, err);
 }
 
@@ -250,7 +253,7 @@ static int read_and_print(struct rows *rows, const struct options *o, const stru
 
 	rows->in = &in;
 	rows->out = out_stdout();
-	ingest_init(&in, o, print_row, rows);
+	ingest_init(&in, o, rows->bpf, print_row, rows);
 	if (!rows->jsonl)
 		print_header(rows);
 	ingest_read(&in, paths);

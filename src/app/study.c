@@ -15,7 +15,8 @@
 
 static bool add_message(void *stats, const struct ingest_message *message)
 {
-	stats_add(stats, message->event);
+	if (!message->event->duplicate)
+		stats_add(stats, message->event);
 	return true;
 }
 
@@ -46,6 +47,7 @@ struct study {
 	struct stats *stats;
 	struct ingest in;
 	struct sandbox sandbox;
+	struct bpf *bpf;
 };
 
 static int report(struct study *s)
@@ -92,7 +94,7 @@ static int report(struct study *s)
 static int read_and_report(struct study *s)
 {
 	s->stats = stats_new(s->suffix);
-	ingest_init(&s->in, s->options, add_message, s->stats);
+	ingest_init(&s->in, s->options, s->bpf, add_message, s->stats);
 	ingest_read(&s->in, &s->paths);
 	int code = ingest_any_readable(&s->in) ? report(s) : ingest_exit_code(&s->in);
 	ingest_fini(&s->in);
@@ -110,8 +112,9 @@ int study_run(const struct options *options, const struct study_view *view)
 		code = outputs_init(&s.outputs, options, view ? view->text : NULL, &s.paths, &err);
 	if (code == EXIT_CLEAN) {
 		s.suffix = suffix_new();
-		if (sandbox_enter(&s.sandbox, options->sandbox, &s.paths, &s.outputs.paths, &err) !=
-		    0)
+		if (ingest_bpf(options, &s.bpf, &err) != 0 ||
+		    sandbox_enter(&s.sandbox, options->sandbox, &s.paths, &s.outputs.paths, &err) !=
+			0)
 			code = EXIT_USAGE;
 	}
 	if (code == EXIT_CLEAN)

@@ -84,6 +84,12 @@ static void put_file(struct lines *l, const struct node *in, const char *label)
 	bool complete = strcmp(status, "complete") == 0;
 
 	l->hang += 2;
+	if (*document_text(in, "copy_of")) {
+		out_print(p, "%s  a copy of %s, not read again", document_text(in, "path"),
+		    document_text(in, "copy_of"));
+		lines_close(l);
+		return;
+	}
 	out_print(p, "%s  %s  %s  %s" NO_BREAK "packets  %s%s%s", document_text(in, "path"),
 	    document_text(in, "format"), lines_bytes(document_integer(in, "size"), size),
 	    lines_count(document_integer(in, "packets"), packets), complete ? "" : MARK_HIGH,

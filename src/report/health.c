@@ -40,6 +40,7 @@ static struct node *input_build(struct parts *p, const struct input *in)
 	values_time(p, map, "first", in->packets > 0, in->first_ns);
 	values_time(p, map, "last", in->packets > 0, in->last_ns);
 	document_set_text(a, map, "status", input_status_name(in->status));
+	document_set_text(a, map, "copy_of", in->copy_of);
 	set_or_null(p, map, "error", in->error.text);
 	return map;
 }

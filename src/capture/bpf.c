@@ -1,4 +1,4 @@
-#include "capture/filter.h"
+#include "capture/bpf.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -18,7 +18,7 @@ struct program {
 	struct bpf_program code;
 };
 
-struct filter {
+struct bpf {
 	char *expression;
 	struct program programs[FILTER_LINKTYPES_MAX];
 	size_t count;
@@ -40,7 +40,7 @@ static pcap_t *open_linktype(int linktype, char why[PCAP_ERRBUF_SIZE])
 }
 
 /* The expression's program for the link type; NULL when there is no room for another. */
-static struct program *add_program(struct filter *f, int linktype, struct err *err)
+static struct program *add_program(struct bpf *f, int linktype, struct err *err)
 {
 	char why[PCAP_ERRBUF_SIZE] = "out of memory";
 
@@ -59,25 +59,25 @@ static struct program *add_program(struct filter *f, int linktype, struct err *e
 	return p;
 }
 
-struct filter *filter_new(const char *expression, struct err *err)
+struct bpf *bpf_new(const char *expression, struct err *err)
 {
-	struct filter *f = calloc(1, sizeof *f);
+	struct bpf *f = calloc(1, sizeof *f);
 
 	if (f)
 		f->expression = strdup(expression);
 	if (!f || !f->expression) {
 		err_set(err, "filter: out of memory");
-		filter_free(f);
+		bpf_free(f);
 		return NULL;
 	}
 	if (!add_program(f, LINKTYPE_ETHERNET, err)->usable) {
-		filter_free(f);
+		bpf_free(f);
 		return NULL;
 	}
 	return f;
 }
 
-void filter_free(struct filter *f)
+void bpf_free(struct bpf *f)
 {
 	if (!f)
 		return;
@@ -88,7 +88,7 @@ void filter_free(struct filter *f)
 	free(f);
 }
 
-int filter_match(struct filter *f, const struct frame *frame)
+int bpf_match(struct bpf *f, const struct frame *frame)
 {
 	const struct pcap_pkthdr header = {
 	    .caplen = (bpf_u_int32)frame->len, .len = (bpf_u_int32)frame->wire_len};

@@ -1,4 +1,4 @@
-#include "capture/filter.h"
+#include "capture/bpf.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,11 +14,11 @@
 static const uint8_t ethernet[] = {2, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 1, 8, 0, 0x45, 0, 0, 28, 0, 1,
     0, 0, 64, 17, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2, 4, 0, 0, 53, 0, 8, 0, 0};
 
-static int match(struct filter *f, int linktype, const uint8_t *bytes, size_t len)
+static int match(struct bpf *f, int linktype, const uint8_t *bytes, size_t len)
 {
 	const uint8_t *copy = guard_copy(bytes, len);
 	struct frame frame = {.linktype = linktype, .bytes = copy, .len = len, .wire_len = len};
-	int result = filter_match(f, &frame);
+	int result = bpf_match(f, &frame);
 
 	guard_free(copy, len);
 	return result;
@@ -39,24 +39,24 @@ static void test_match(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct err err;
-		struct filter *f = filter_new(rows[i].expression, &err);
+		struct bpf *f = bpf_new(rows[i].expression, &err);
 
 		assert_non_null(f);
 		assert_int_equal(match(f, 1, ethernet, sizeof ethernet), rows[i].ethernet);
 		assert_int_equal(match(f, 101, ethernet + 14, sizeof ethernet - 14), rows[i].raw);
 		assert_int_equal(match(f, 1, ethernet, sizeof ethernet), rows[i].ethernet);
-		filter_free(f);
+		bpf_free(f);
 	}
 }
 
 static void test_prefixes(void **state)
 {
 	(void)state;
-	struct filter *f = filter_new("udp port 53", NULL);
+	struct bpf *f = bpf_new("udp port 53", NULL);
 
 	for (size_t len = 0; len <= sizeof ethernet; len++)
 		assert_int_equal(match(f, 1, ethernet, len), len >= 38);
-	filter_free(f);
+	bpf_free(f);
 }
 
 static void test_refused(void **state)
@@ -64,7 +64,7 @@ static void test_refused(void **state)
 	(void)state;
 	struct err err;
 
-	assert_null(filter_new("udp prt 53", &err));
+	assert_null(bpf_new("udp prt 53", &err));
 	assert_non_null(strstr(err.text, "udp prt 53"));
 	assert_non_null(strstr(err.text, "syntax error"));
 }
@@ -72,13 +72,13 @@ static void test_refused(void **state)
 static void test_linktype_limit(void **state)
 {
 	(void)state;
-	struct filter *f = filter_new("len > 0", NULL);
+	struct bpf *f = bpf_new("len > 0", NULL);
 
 	for (int i = 1; i < FILTER_LINKTYPES_MAX; i++)
 		assert_int_not_equal(match(f, 60000 + i, ethernet, sizeof ethernet), 0);
 	assert_int_equal(match(f, 101, ethernet, sizeof ethernet), -1);
 	assert_int_equal(match(f, 1, ethernet, sizeof ethernet), 1);
-	filter_free(f);
+	bpf_free(f);
 }
 
 int main(void)

@@ -4,19 +4,19 @@
  * the user's own, never captured data. Names in it are looked up as libpcap does, so it should be
  * made before a sandbox closes.
  */
-#ifndef DNSFERRET_CAPTURE_FILTER_H
-#define DNSFERRET_CAPTURE_FILTER_H
+#ifndef DNSFERRET_CAPTURE_BPF_H
+#define DNSFERRET_CAPTURE_BPF_H
 
 #include "base/err.h"
 #include "base/frame.h"
 
-struct filter;
+struct bpf;
 
 /* NULL with err set when the expression does not compile for Ethernet. */
-struct filter *filter_new(const char *expression, struct err *err);
-void filter_free(struct filter *f);
+struct bpf *bpf_new(const char *expression, struct err *err);
+void bpf_free(struct bpf *f);
 
 /* 1: the frame passes. 0: it does not. -1: the expression has no meaning on its link type. */
-int filter_match(struct filter *f, const struct frame *frame);
+int bpf_match(struct bpf *f, const struct frame *frame);
 
 #endif

@@ -1,0 +1,33 @@
+#include "duplicates.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "limits.h"
+
+struct duplicate_slot {
+	uint64_t ip_hash;
+	int64_t time_ns;
+};
+
+void duplicates_init(struct duplicates *d)
+{
+	d->slots = memory_new(DUPLICATE_SLOTS, sizeof *d->slots);
+}
+
+void duplicates_fini(struct duplicates *d)
+{
+	free(d->slots);
+}
+
+bool duplicates_seen(struct duplicates *d, uint64_t ip_hash, int64_t time_ns)
+{
+	struct duplicate_slot *slot = &d->slots[ip_hash % DUPLICATE_SLOTS];
+	/* Frames of a mirror may be a little out of order. */
+	bool seen = ip_hash != 0 && slot->ip_hash == ip_hash &&
+		    time_ns - slot->time_ns <= DUPLICATE_NS &&
+		    slot->time_ns - time_ns <= DUPLICATE_NS;
+
+	*slot = (struct duplicate_slot){ip_hash, time_ns};
+	return seen;
+}

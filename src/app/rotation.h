@@ -1,0 +1,21 @@
+/*
+ * The order in which captures are read: by their first packet, so that the files of a rotated set
+ * follow each other whatever they are called, and streams and fragments go on from one to the next.
+ * Copies of a file that was already given are left out. Opens each regular file once, for its first
+ * packet alone.
+ */
+#ifndef DNSFERRET_APP_ROTATION_H
+#define DNSFERRET_APP_ROTATION_H
+
+#include "paths.h"
+
+struct rotation_item {
+	const struct path *path;
+	const struct path *original; /* the path this is a copy of, or NULL */
+};
+
+/* paths->count items, heap: the caller frees them. What has no first packet, or cannot be opened
+ * twice (a pipe, standard input), keeps its place behind those that have. */
+struct rotation_item *rotation_order(const struct paths *paths);
+
+#endif
