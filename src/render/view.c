@@ -24,8 +24,15 @@ bool view_nothing_read(const struct node *report)
 	       document_integer(report, "messages.responses") == 0;
 }
 
+bool view_judged(const struct node *report)
+{
+	return document_get(report, "findings") != NULL;
+}
+
 const char *view_nothing_words(const struct node *report)
 {
+	if (!view_judged(report))
+		return "HEALTH OF CAPTURES: nothing was judged";
 	if (view_nothing_read(report))
 		return "NOTHING TO JUDGE: no DNS message was read";
 	if (!document_bool(report, "complete"))

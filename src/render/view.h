@@ -12,6 +12,9 @@ size_t view_count_levels(const struct node *report, const char *one, const char 
 /* No DNS message at all: nothing can be said. */
 bool view_nothing_read(const struct node *report);
 
+/* False for a report on the health of captures alone: nobody looked for findings. */
+bool view_judged(const struct node *report);
+
 /* The verdict without findings: "NOTHING FOUND", "NOTHING TO JUDGE"... */
 const char *view_nothing_words(const struct node *report);
 
