@@ -34,6 +34,7 @@ enum pool_kind {
 	POOL_FIRST_LABEL,      /* dnscat.<data>: no registered domain, a constant first label */
 	POOL_SIBLINGS,         /* look-alike domains that share a payload shape */
 	POOL_TOKEN,            /* one token asked under many domains with many types */
+	POOL_MARK,             /* domains whose names carry the marks of one tool */
 	POOL_KIND_COUNT,
 };
 const char *pool_kind_name(enum pool_kind kind);
@@ -64,6 +65,7 @@ struct reason {
 struct finding {
 	char id[FINDING_ID_MAX]; /* "F-" and 12 hex digits of the hash of kind and base domain */
 	unsigned rank;           /* from 1 */
+	bool absorbed;           /* a pool says it better: not listed */
 	enum finding_kind kind;
 	int score;
 	enum level level;
@@ -81,6 +83,7 @@ struct finding {
 	size_t channel_count;
 	uint64_t names;             /* distinct, over all clients */
 	const struct domain **pool; /* of a pooled finding: its base domains, by name; else NULL */
+	size_t *pool_members;       /* indices into stats_channels() */
 	size_t pool_count;
 	enum pool_kind pool_kind;
 };
@@ -122,6 +125,7 @@ struct ranking {
 	struct finding *findings; /* base domains and pools of at least min_level, by score */
 	size_t finding_count;
 	size_t below_min_level; /* base domains that are not a finding */
+	size_t own_count;       /* base domains that are one, before pools took some over */
 	struct ranked_domain *domains;
 	size_t domain_count;
 	struct ranked_client *clients;

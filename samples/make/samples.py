@@ -4,6 +4,7 @@ import antivirus
 import ipv6ext
 import link
 import links
+import lookalikes
 import mail
 import marks
 import merge
@@ -22,6 +23,8 @@ SAMPLES = {
     "office.pcap": ethernet(office.office),
     "mail-day.pcap": ethernet(mail.mail_day),
     "eset-lookalike.pcap": ethernet(antivirus.eset),
+    "lookalikes-known.pcap": ethernet(lookalikes.known),
+    "lookalikes-unknown-emul.pcap": ethernet(lookalikes.unknown),
     "dns-over-tcp.pcap": ethernet(tcp.dns_over_tcp),
     "ipv6-ext.pcap": ethernet(ipv6ext.ipv6_extensions),
 

@@ -6,6 +6,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Fewer messages than this are no ground for "nothing found". */
+#define MESSAGES_MIN 8
+
 size_t view_count_levels(const struct node *report, const char *one, const char *other)
 {
 	size_t count = 0;
@@ -35,6 +38,9 @@ const char *view_nothing_words(const struct node *report)
 		return "HEALTH OF CAPTURES: nothing was judged";
 	if (view_nothing_read(report))
 		return "NOTHING TO JUDGE: no DNS message was read";
+	if (document_integer(report, "messages.queries") < MESSAGES_MIN &&
+	    document_integer(report, "messages.responses") < MESSAGES_MIN)
+		return "INSUFFICIENT EVIDENCE: too few messages to judge";
 	if (!document_bool(report, "complete"))
 		return "NOTHING FOUND IN WHAT COULD BE READ";
 	return "NOTHING FOUND";

@@ -9,6 +9,8 @@
 
 /* Less than this between two inputs is no gap: rotation and quiet moments. */
 #define GAP_NS (60 * NS_PER_SECOND)
+/* Fewer messages than this are no ground for a verdict. */
+#define MESSAGES_MIN 8
 /* Below this much time rates over time say nothing. */
 #define SPAN_MIN_NS (60 * NS_PER_SECOND)
 /* Clients behind a resolver all ask the same few servers. */
@@ -90,6 +92,9 @@ static struct node *not_measurable_build(struct parts *p)
 		    arena_print(p->arena, "there is no DNS message on port %u", p->from->port));
 		return list;
 	}
+	if (c->queries < MESSAGES_MIN && c->responses < MESSAGES_MIN)
+		add_not_measurable(p, list, "a verdict",
+		    "insufficient evidence: fewer than 8 queries, fewer than 8 responses");
 	if (c->responses == 0)
 		add_not_measurable(
 		    p, list, "answers", "no response was captured: what came down is unknown");

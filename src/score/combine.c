@@ -9,9 +9,9 @@
 #include "score/scorer.h"
 
 /* Log-odds without any evidence. */
-#define BIAS (-4.6)
-/* Half weight at this many distinct names (the shrinking n / (n + 4)). */
-#define SHRINK_NAMES 4.0
+#define BIAS (-5.0)
+/* Half weight at this many distinct names (the shrinking n / (n + 1)). */
+#define SHRINK_NAMES 1.0
 /* Fewer queries than this stay below medium, unless a floor says otherwise. */
 #define QUERIES_MIN         8
 #define SCORE_WITHOUT_PROOF 49
@@ -19,8 +19,8 @@
 #define GROUP_PRESENT 0.1
 /* Most log-odds one kind of evidence may bring. */
 static const double group_cap[GROUP_COUNT] = {
-    [GROUP_CONTENT] = 3.4,
-    [GROUP_VOLUME] = 3.2,
+    [GROUP_CONTENT] = 4.6,
+    [GROUP_VOLUME] = 3.6,
     [GROUP_TYPE] = 1.4,
     [GROUP_TIME] = 1.6,
     [GROUP_RESOLUTION] = 0.5,

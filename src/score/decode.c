@@ -5,6 +5,8 @@
 /* Random octets are printable with 0.38: 14 of 16 by chance in one of 700,000 tries. */
 #define TEXT_LEN_MIN      16
 #define PRINTABLE_PERCENT 90
+/* Octets of a word in hexadecimal digits. */
+#define WORD_LEN_MIN 6
 
 struct codec {
 	const char *name, *digits;
@@ -84,6 +86,26 @@ static bool is_text(const struct decoded *d)
 		printable += (d->bytes[i] >= ' ' && d->bytes[i] < 0x7f) ||
 			     (d->bytes[i] >= '\t' && d->bytes[i] <= '\r');
 	return d->len >= TEXT_LEN_MIN && printable * 100 >= d->len * PRINTABLE_PERCENT;
+}
+
+bool decode_is_hex_word(const uint8_t *text, size_t len)
+{
+	struct decoded d;
+
+	if (len % 2 != 0 || len < 2 * WORD_LEN_MIN || len > DNS_LABEL_MAX)
+		return false;
+	decode(&codecs[0], text, len, &d);
+	if (d.len * 2 != len)
+		return false;
+	for (size_t i = 0; i < d.len; i++) {
+		uint8_t c = d.bytes[i] | 0x20;
+
+		if (!(c >= 'a' && c <= 'z' && d.bytes[i] >= 'A') &&
+		    !(d.bytes[i] >= '0' && d.bytes[i] <= '9') && d.bytes[i] != '.' &&
+		    d.bytes[i] != '-')
+			return false;
+	}
+	return true;
 }
 
 bool decode_readable(const uint8_t *text, size_t len, struct decoded *d)

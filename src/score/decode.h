@@ -18,6 +18,10 @@ struct decoded {
 	const char *magic; /* "gzip"; NULL: readable text */
 };
 
+/* An even number of hexadecimal digits that stand for at least 6 letters, digits, dots or hyphens:
+ * a host name in hex, say. By chance one of 5,000 labels of that length is. */
+bool decode_is_hex_word(const uint8_t *text, size_t len);
+
 /* Tries every codec and alignment on at most DNS_NAME_WIRE_MAX octets of text, up to the first
  * octet that the codec does not know. True when the result begins like a known format or is
  * readable. */

@@ -365,6 +365,35 @@ static void say_decoded(struct line *line, const struct payloads *p)
 	say(line, "; decoded from %s: \"%s\"", d.codec, text);
 }
 
+static bool has_hex_word(const struct payloads *p, unsigned index)
+{
+	for (unsigned i = 0; i < p->labels[index]; i++) {
+		size_t len;
+		const uint8_t *label = pattern_label(&p->names.name[index], i, &len);
+
+		if (decode_is_hex_word(label, len))
+			return true;
+	}
+	return false;
+}
+
+unsigned encoding_readable(const struct channel *channel, unsigned *words)
+{
+	struct payloads p;
+	unsigned readable = 0;
+
+	payloads_of(channel, &p);
+	*words = 0;
+	for (unsigned i = 0; i < p.names.count; i++) {
+		uint8_t text[DNS_NAME_WIRE_MAX];
+		struct decoded d;
+
+		*words += has_hex_word(&p, i);
+		readable += decode_readable(text, data_text(&p, i, text), &d);
+	}
+	return readable;
+}
+
 bool encoding_describe(const struct channel *channel, char *out, size_t cap)
 {
 	struct payloads p;

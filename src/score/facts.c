@@ -21,6 +21,8 @@
 #define ADDRESS_BYTES     3
 /* Mean kept length from which answers are taken to be cut at 255. */
 #define LENGTH_FULL 200
+/* From this share on the structures explain the channel, and its content is theirs. */
+#define STRUCTURE_ALL 0.8
 /* A rare data type weighs as much as one and a half TXT. */
 #define RARE_WEIGHT 1.5
 
@@ -153,17 +155,48 @@ static unsigned descend(const struct channel *c, unsigned *apex_extra)
 	}
 }
 
+/* Which sampled names an ordinary structure explains: each kind only as many different names as it
+ * can. Fills the share and the most common kind. */
+static void fill_structure(struct facts *f, bool explained[SAMPLE_NAMES_MAX])
+{
+	const struct sample *s = &f->channel->sample;
+	uint8_t kind[SAMPLE_NAMES_MAX];
+	unsigned count[STRUCTURE_COUNT] = {0}, sum = 0;
+
+	for (unsigned i = 0; i < s->count; i++) {
+		kind[i] = (uint8_t)structure_of_name(&s->names[i], f->channel->domain);
+		count[kind[i]]++;
+	}
+	count[STRUCTURE_NONE] = 0;
+	for (unsigned k = 0; k < STRUCTURE_COUNT; k++) {
+		unsigned names_max = structure_info((enum structure)k)->names_max;
+
+		if (names_max > 0 && (double)f->names * share(count[k], s->count) > names_max)
+			count[k] = 0;
+		sum += count[k];
+		if (count[k] > count[f->structure])
+			f->structure = k;
+	}
+	for (unsigned i = 0; i < s->count; i++)
+		explained[i] = count[kind[i]] > 0;
+	f->structure_share = f->channel->domain->reverse ? 1 : share(sum, s->count);
+}
+
+/* What the names look like that no structure explains; all of them where it explains nearly all. */
 static void fill_content(struct facts *f, unsigned depth, const struct facts_options *o)
 {
 	struct payload_pool pool = {0};
 	const struct sample *s = &f->channel->sample;
+	bool explained[SAMPLE_NAMES_MAX];
 	unsigned surprising = 0;
 	uint64_t surprise = 0;
 
+	fill_structure(f, explained);
+	bool mixed = f->structure_share < STRUCTURE_ALL;
 	for (unsigned i = 0; i < s->count; i++) {
 		struct payload p;
 
-		if (!payload_of(&s->names[i], depth, &p))
+		if ((mixed && explained[i]) || !payload_of(&s->names[i], depth, &p))
 			continue;
 		uint32_t cost = hostname_cost_256ths(p.text, p.len);
 		surprise += cost;
@@ -178,36 +211,25 @@ static void fill_content(struct facts *f, unsigned depth, const struct facts_opt
 	f->entropy_ratio = f->alphabet > 1 ? f->entropy_bits / log2(f->alphabet) : 0;
 	f->surprise_bits = (double)surprise / 256 / (double)pool.text_len;
 	f->surprising_share = share(surprising, f->payload_sampled);
-	f->up_bytes = (uint64_t)((double)f->names * (double)pool.total / f->payload_sampled *
-				 f->entropy_bits / 8);
+	double names = (double)f->names * (mixed ? 1 - f->structure_share : 1);
+	f->up_bytes =
+	    (uint64_t)(names * (double)pool.total / f->payload_sampled * f->entropy_bits / 8);
 }
 
-/* How many sampled names an ordinary structure explains: each kind only as many different names as
- * it can. */
-static void fill_structure(struct facts *f)
+/* Queries for TXT, without those whose answers turned out to be of a known grammar. */
+static double txt_count(const struct counters *c)
 {
-	const struct sample *s = &f->channel->sample;
-	unsigned count[STRUCTURE_COUNT] = {0}, explained = 0, most = STRUCTURE_NONE;
+	const int twin = COUNT_R_A - COUNT_Q_A;
+	double data = (double)c->of[COUNT_Q_TXT + twin],
+	       service = (double)c->of[COUNT_Q_TXT_SERVICE + twin];
 
-	for (unsigned i = 0; i < s->count; i++)
-		count[structure_of_name(&s->names[i], f->channel->domain)]++;
-	for (unsigned k = STRUCTURE_NONE + 1; k < STRUCTURE_COUNT; k++) {
-		unsigned names_max = structure_info((enum structure)k)->names_max;
-
-		if (names_max > 0 && (double)f->names * share(count[k], s->count) > names_max)
-			continue;
-		explained += count[k];
-		if (count[k] > 0 && (most == STRUCTURE_NONE || count[k] > count[most]))
-			most = k;
-	}
-	f->structure = most;
-	f->structure_share = f->channel->domain->reverse ? 1 : share(explained, s->count);
+	return (double)counters_type(c, COUNT_Q_TXT) * (service > 0 ? data / (data + service) : 1);
 }
 
 static void fill_counts(struct facts *f)
 {
 	const struct counters *c = &f->channel->count;
-	double txt = (double)counters_type(c, COUNT_Q_TXT);
+	double txt = txt_count(c);
 	double rare = (double)counters_type(c, COUNT_Q_RARE);
 	double responses = (double)c->of[COUNT_RESPONSES];
 
@@ -271,7 +293,6 @@ void facts_build(
 	fill_counts(f);
 	fill_names(f, apex_extra, options);
 	fill_content(f, depth, options);
-	fill_structure(f);
 	fill_answers(f);
 	f->rhythm = rhythm_of(&channel->asked);
 	f->unique_share = fmin(1, share((double)f->names, (double)f->transactions));

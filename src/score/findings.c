@@ -140,22 +140,80 @@ static void build_pool_finding(
 	f->names = sketch_distinct(&c->names);
 	f->pool_kind = group[0].kind;
 	f->pool = arena_take(run->arena, count * sizeof(*f->pool));
+	f->pool_members = arena_take(run->arena, count * sizeof *f->pool_members);
 	f->pool_count = count;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		f->pool[i] = run->channels[group[i].channel]->domain;
+		f->pool_members[i] = group[i].channel;
+	}
 	qsort(f->pool, count, sizeof *f->pool, compare_pool_domains);
 	judge(run, f, 1, group[0].key);
 	f->channel_scores[0] = f->score;
 }
 
-/* A pool is a finding when it says more than each of its members. */
+/* A pool is a finding when none of its members says more. */
 static bool says_more(const struct run *run, const struct pool_candidate *group, size_t count,
     const struct finding *f)
 {
 	for (size_t i = 0; i < count; i++)
-		if (run->scores[group[i].channel] >= f->score)
+		if (run->scores[group[i].channel] > f->score)
 			return false;
 	return level_of(f->score) >= run->options->min_level;
+}
+
+/* The findings of its domains that say no more, where no other client asks them. */
+static void absorb(const struct run *run, const struct finding *pool)
+{
+	struct ranking *r = run->ranking;
+
+	for (size_t i = 0; i < pool->pool_count; i++) {
+		size_t d = run->domain_of[pool->pool_members[i]];
+
+		if (d < r->own_count && r->domains[d].client_count == 1 &&
+		    r->findings[d].score <= pool->score)
+			r->findings[d].absorbed = true;
+	}
+}
+
+static int compare_findings(const void *a, const void *b)
+{
+	const struct finding *x = a, *y = b;
+
+	if (x->score != y->score)
+		return x->score > y->score ? -1 : 1;
+	if (x->facts.asked != y->facts.asked)
+		return x->facts.asked > y->facts.asked ? -1 : 1;
+	return strcmp(x->id, y->id);
+}
+
+/* Of pools with the same members the one with the highest score stays. */
+static void absorb_covered_pools(const struct run *run)
+{
+	struct ranking *r = run->ranking;
+	bool *told = arena_take(run->arena, run->channel_count + 1);
+
+	qsort(r->findings + r->own_count, r->finding_count - r->own_count, sizeof *r->findings,
+	    compare_findings);
+	for (size_t i = r->own_count; i < r->finding_count; i++) {
+		struct finding *f = &r->findings[i];
+
+		f->absorbed = true;
+		for (size_t k = 0; k < f->pool_count; k++) {
+			f->absorbed &= told[f->pool_members[k]];
+			told[f->pool_members[k]] = true;
+		}
+	}
+}
+
+/* Leaves out what was absorbed. */
+static void drop_absorbed(struct ranking *r)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < r->finding_count; i++)
+		if (!r->findings[i].absorbed)
+			r->findings[kept++] = r->findings[i];
+	r->finding_count = kept;
 }
 
 static void add_pool_findings(struct run *run)
@@ -168,8 +226,10 @@ static void add_pool_findings(struct run *run)
 		struct finding f = {0};
 
 		build_pool_finding(run, run->candidates + at, count, &f);
-		if (says_more(run, run->candidates + at, count, &f))
+		if (says_more(run, run->candidates + at, count, &f)) {
+			absorb(run, &f);
 			r->findings[r->finding_count++] = f;
+		}
 		at += count;
 	}
 }
@@ -187,24 +247,34 @@ static size_t pool_bound(const struct run *run)
 	return n;
 }
 
-static int compare_findings(const void *a, const void *b)
+static void number_findings(const struct run *run)
 {
-	const struct finding *x = a, *y = b;
+	struct ranking *r = run->ranking;
 
-	if (x->score != y->score)
-		return x->score > y->score ? -1 : 1;
-	if (x->facts.asked != y->facts.asked)
-		return x->facts.asked > y->facts.asked ? -1 : 1;
-	return strcmp(x->id, y->id);
+	for (size_t i = 0; i < r->finding_count; i++) {
+		const struct finding *f = &r->findings[i];
+
+		r->findings[i].rank = (unsigned)(i + 1);
+		if (!f->pool)
+			r->domains[f->domain_index].finding = i;
+		for (size_t k = 0; f->pool && k < f->pool_count; k++) {
+			struct ranked_domain *d = &r->domains[run->domain_of[f->pool_members[k]]];
+
+			if (d->finding == NO_FINDING)
+				d->finding = i;
+		}
+	}
 }
 
-static void number_findings(struct ranking *r)
+/* Which domain each channel belongs to, now that the domains are sorted. */
+static void list_domains_of(struct run *run)
 {
-	for (size_t i = 0; i < r->finding_count; i++) {
-		r->findings[i].rank = (unsigned)(i + 1);
-		if (!r->findings[i].pool)
-			r->domains[r->findings[i].domain_index].finding = i;
-	}
+	const struct ranking *r = run->ranking;
+
+	run->domain_of = arena_take(run->arena, (run->channel_count + 1) * sizeof *run->domain_of);
+	for (size_t d = 0; d < r->domain_count; d++)
+		for (size_t i = 0; i < r->domains[d].client_count; i++)
+			run->domain_of[r->domains[d].first_channel + i] = (uint32_t)d;
 }
 
 void run_build_findings(struct run *run)
@@ -218,11 +288,15 @@ void run_build_findings(struct run *run)
 		own += level_of(r->domains[i].score) >= run->options->min_level;
 	}
 	r->below_min_level = r->domain_count - own;
+	r->own_count = own;
+	list_domains_of(run);
 	r->findings = arena_take(run->arena, (own + pools + 1) * sizeof *r->findings);
 	r->pooled = arena_take(run->arena, (pools + 1) * sizeof(*r->pooled));
 	for (; r->finding_count < own; r->finding_count++)
 		build_domain_finding(run, r->finding_count, &r->findings[r->finding_count]);
 	add_pool_findings(run);
+	absorb_covered_pools(run);
+	drop_absorbed(r);
 	qsort(r->findings, r->finding_count, sizeof *r->findings, compare_findings);
-	number_findings(r);
+	number_findings(run);
 }

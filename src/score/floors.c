@@ -3,6 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utc.h"
+#include "encoding.h"
+
 /* Different long, surprising data-type names to one base inside one window, and what they are worth
  * alone. */
 static const struct {
@@ -27,6 +30,24 @@ static const struct {
 	unsigned domains, types;
 	int score;
 } rotation[] = {{6, 5, 80}, {5, 4, 70}, {4, 3, 55}};
+
+/* So many names that decode to something readable, of at least this length and this share of the
+ * sampled ones. */
+#define READABLE_NAMES  3
+#define READABLE_LENGTH 12
+#define READABLE_SHARE  0.5
+#define READABLE_SCORE  70
+/* The same of single words. */
+#define WORDS_NAMES 8
+#define WORDS_SHARE 0.9
+
+/* A clock that asks for at most so many names. */
+#define BEACON_NAMES      2
+#define BEACON_POLLS      10
+#define BEACON_SPAN_NS    (60 * NS_PER_SECOND)
+#define BEACON_REGULARITY 0.75
+#define BEACON_FAILED     0.9
+#define BEACON_SCORE      35
 
 /* What only a tool leaves, and what others could leave too. */
 #define MARK_EXACT_SCORE 85
@@ -74,6 +95,45 @@ static void apply_stager(struct verdict *v, const struct facts *f)
 	}
 }
 
+/* Payloads that turn into text or the begin of a known file: no host name does that by chance
+ * (decode.h). */
+static void apply_readable(struct verdict *v, const struct facts *f)
+{
+	unsigned sampled = f->channel->sample.count;
+
+	if (f->names < READABLE_NAMES || f->length_median < READABLE_LENGTH ||
+	    f->structure_share > 0 || v->score >= READABLE_SCORE)
+		return;
+	unsigned words, readable = encoding_readable(f->channel, &words);
+	bool text = readable >= READABLE_NAMES && readable >= READABLE_SHARE * sampled;
+	if (!text && (words < WORDS_NAMES || words < WORDS_SHARE * sampled))
+		return;
+	unsigned shown = text ? readable : words;
+	struct reason *r = verdict_set(v, "readable-data", READABLE_SCORE);
+	snprintf(r->text, sizeof r->text, "names decode to readable %s: %u of %u sampled ones",
+	    text ? "data" : "words (hex)", shown, sampled);
+	verdict_measure(r, "readable_names", shown, text ? READABLE_NAMES : WORDS_NAMES);
+}
+
+/* One name, asked again and again like a clock, for data or in vain. */
+static void apply_constant_beacon(struct verdict *v, const struct facts *f)
+{
+	bool odd = f->data_type_share >= STAGER_DATA_SHARE ||
+		   (f->answered && f->failed_share >= BEACON_FAILED) ||
+		   f->unanswered_share >= BEACON_FAILED;
+
+	if (f->names > BEACON_NAMES || f->rhythm.polls < BEACON_POLLS || !odd ||
+	    f->rhythm.span_ns < BEACON_SPAN_NS || f->rhythm.regularity < BEACON_REGULARITY ||
+	    f->structure_share > 0 || v->score >= BEACON_SCORE)
+		return;
+	struct reason *r = verdict_set(v, "constant-beacon", BEACON_SCORE);
+	snprintf(r->text, sizeof r->text, "the same name every %.1f s, %u times, %s",
+	    (double)f->rhythm.interval_ns / (double)NS_PER_SECOND, f->rhythm.polls,
+	    f->data_type_share >= STAGER_DATA_SHARE ? "for data" : "in vain");
+	verdict_measure(r, "regularity", f->rhythm.regularity, BEACON_REGULARITY);
+	verdict_measure(r, "polls", f->rhythm.polls, BEACON_POLLS);
+}
+
 static void apply_mark(struct verdict *v, const struct facts *f)
 {
 	v->has_mark = fingerprint_match(f->channel, &v->mark);
@@ -90,6 +150,8 @@ void floors_apply(struct verdict *v, const struct facts *facts, const struct sco
 {
 	apply_advisory(v, facts, options);
 	apply_stager(v, facts);
+	apply_readable(v, facts);
+	apply_constant_beacon(v, facts);
 	apply_mark(v, facts);
 }
 

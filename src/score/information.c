@@ -4,8 +4,8 @@
 
 /* Bytes of distinct payload (Paxson et al., USENIX Security 2013: 4 kB a day is where a channel
  * pays). */
-#define UP_LOW  256
-#define UP_HIGH 4096
+#define UP_LOW  128
+#define UP_HIGH 2048
 
 static double strength(
     const struct facts *f, const struct baseline *rest, const struct score_options *o)

@@ -10,6 +10,10 @@
 #define SURPRISE_RAMP 1.3
 /* Fewer payload characters than this say nothing about their distribution. */
 #define CHARACTERS_MIN 24
+/* Short payloads surprise any model ("a1", "mx"): from this median length on they begin to count,
+ * and fully do. */
+#define LENGTH_LOW  3
+#define LENGTH_HIGH 8
 
 static double strength(
     const struct facts *f, const struct baseline *rest, const struct score_options *o)
@@ -20,7 +24,8 @@ static double strength(
 	if (f->payload_sampled * f->length_median < CHARACTERS_MIN)
 		return 0;
 	return sqrt(scorer_ramp(f->entropy_ratio, RATIO_LOW, RATIO_HIGH) *
-		    scorer_ramp(f->surprise_bits, threshold, threshold + SURPRISE_RAMP));
+		    scorer_ramp(f->surprise_bits, threshold, threshold + SURPRISE_RAMP)) *
+	       scorer_ramp(f->length_median, LENGTH_LOW, LENGTH_HIGH);
 }
 
 static void explain(const struct facts *f, const struct baseline *rest,

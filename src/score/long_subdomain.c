@@ -16,7 +16,7 @@ static double strength(
 	    scorer_ramp(f->length_median, RAMP_LOW_SHARE * threshold, RAMP_HIGH_SHARE * threshold);
 
 	(void)rest;
-	return 0.5 * f->long_share + 0.5 * ramp;
+	return (1 - f->structure_share) * (0.5 * f->long_share + 0.5 * ramp);
 }
 
 static void explain(const struct facts *f, const struct baseline *rest,

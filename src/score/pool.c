@@ -28,6 +28,7 @@ static const struct {
     [POOL_FIRST_LABEL] = {"constant first label", 8},
     [POOL_SIBLINGS] = {"look-alike domains", 4},
     [POOL_TOKEN] = {"one token under many domains", 4},
+    [POOL_MARK] = {"marks of one tool", 2},
 };
 
 const char *pool_kind_name(enum pool_kind kind)
@@ -114,7 +115,16 @@ static bool offer_token(const struct facts *f, uint64_t *key)
 	return true;
 }
 
-size_t pool_offer(const struct facts *facts, size_t channel, struct pool_candidate *out)
+static bool offer_mark(const struct facts *f, const char *tool, uint64_t *key)
+{
+	if (!tool)
+		return false;
+	*key = key_of(f->channel, POOL_MARK, tool, strlen(tool));
+	return true;
+}
+
+size_t pool_offer(
+    const struct facts *facts, const char *tool, size_t channel, struct pool_candidate *out)
 {
 	static bool (*const offers[POOL_KIND_COUNT])(const struct facts *, uint64_t *) = {
 	    [POOL_REGISTERED_LABEL] = offer_registered_label,
@@ -127,7 +137,7 @@ size_t pool_offer(const struct facts *facts, size_t channel, struct pool_candida
 	for (int kind = 0; kind < POOL_KIND_COUNT; kind++) {
 		uint64_t key;
 
-		if (offers[kind](facts, &key))
+		if (kind == POOL_MARK ? offer_mark(facts, tool, &key) : offers[kind](facts, &key))
 			out[n++] = (struct pool_candidate){.key = key,
 			    .channel = channel,
 			    .kind = (enum pool_kind)kind,

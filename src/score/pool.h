@@ -17,9 +17,10 @@ struct pool_candidate {
 	unsigned length; /* median payload length */
 };
 
-/* The kinds a channel could belong to, into out (POOL_KIND_COUNT of them at most); returns how
- * many. */
-size_t pool_offer(const struct facts *facts, size_t channel, struct pool_candidate *out);
+/* The kinds a channel could belong to (`tool`: whose mark it carries, or NULL), into out
+ * (POOL_KIND_COUNT of them at most); returns how many. */
+size_t pool_offer(
+    const struct facts *facts, const char *tool, size_t channel, struct pool_candidate *out);
 
 /* Sorts the candidates and returns the next group that is large enough, from *at on; 0 when there
  * is none. */

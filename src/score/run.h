@@ -13,7 +13,8 @@ struct run {
 	struct arena *arena;
 	const struct channel *const *channels;
 	size_t channel_count;
-	int *scores; /* one a channel */
+	int *scores;         /* one a channel */
+	uint32_t *domain_of; /* index into ranking->domains, one a channel */
 	struct baseline *rest;
 	size_t capture_clients;
 	struct pool_candidate *candidates;

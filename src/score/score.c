@@ -30,14 +30,16 @@ void run_facts(
 	f->capture_clients = run->capture_clients;
 }
 
-static void offer_to_pools(struct run *run, const struct facts *f, size_t channel)
+static void offer_to_pools(
+    struct run *run, const struct facts *f, const struct verdict *v, size_t channel)
 {
 	if (run->candidate_count + POOL_KIND_COUNT > run->candidate_cap) {
 		run->candidate_cap = run->candidate_cap ? 2 * run->candidate_cap : 64;
 		run->candidates =
 		    memory_resize(run->candidates, run->candidate_cap, sizeof *run->candidates);
 	}
-	run->candidate_count += pool_offer(f, channel, run->candidates + run->candidate_count);
+	run->candidate_count += pool_offer(
+	    f, v->has_mark ? v->mark.tool : NULL, channel, run->candidates + run->candidate_count);
 }
 
 /* Channels come domain by domain, so that an entry can only be the last. */
@@ -71,7 +73,7 @@ static void score_channel(struct run *run, size_t i, size_t base_clients)
 	if (v.known)
 		list_known(run->ranking, run->channels[i]->domain, &v);
 	else
-		offer_to_pools(run, &f, i);
+		offer_to_pools(run, &f, &v, i);
 }
 
 /* Twice over the channels: what is usual here must be known before the first is judged. */

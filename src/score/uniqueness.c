@@ -6,7 +6,7 @@
 #define SHARE_LOW  0.50
 #define SHARE_HIGH 0.95
 #define NAMES_LOW  4
-#define NAMES_HIGH 20
+#define NAMES_HIGH 12
 
 static double strength(
     const struct facts *f, const struct baseline *rest, const struct score_options *o)

@@ -94,7 +94,8 @@ static void add_question(struct stats *s, struct client *client, const struct dn
 
 	wanted.len = (uint8_t)dns_name_suffix(name, base.labels, &wanted.fold);
 	unsigned payload_labels = name->label_count - base.labels;
-	bool service = has_service_label(name, payload_labels);
+	bool service = has_service_label(name, payload_labels) ||
+		       (e->response && (e->answer_marks & ANSWER_SERVICE));
 	uint8_t payload_octets = name->offset[payload_labels];
 	uint64_t hash = hash_fixed(name->fold, name->len);
 	struct sketch_entry seen = {
