@@ -26,6 +26,11 @@ const char *view_kind_words(const char *kind);
 #define VIEW_BASELINE_MAX 64
 bool view_baseline(const struct node *reason, char out[VIEW_BASELINE_MAX]);
 
+/* A bin of a timeline or histogram, from 0 to 2^40; lists of more than VIEW_BINS_MAX are not drawn.
+ * A saved report may hold anything: then sums and products of bins still fit. */
+#define VIEW_BINS_MAX 1024
+int64_t view_bin(const struct node *n);
+
 /* Length of a step of time: "0.5 s", "10 m 0 s". VIEW_STEP_MAX octets. */
 #define VIEW_STEP_MAX 48
 const char *view_step(double step_s, char out[VIEW_STEP_MAX]);
