@@ -5,10 +5,11 @@ octets. Made anew by each test; private addresses alone.
 import hashlib
 import struct
 
-CLIENT, SERVER = bytes([10, 77, 0, 9]), bytes([10, 77, 0, 53])
+SERVER = bytes([10, 77, 0, 53])
 START = 1710234000
 
-# Each stands as one label under .example, asked about often enough to be a finding.
+# Each stands as one label under .example, asked about often enough to be a finding, by a client of its
+# own: domains of one client that look alike would be told as one.
 LABELS = [
     b"<script>alert(1)</script>",
     b"\"><img src=x onerror=alert(1)>",
@@ -56,10 +57,11 @@ def long_name(label, number):
     return labels + [label, b"example"]
 
 
-def frame(name, number):
+def frame(name, number, client):
     dns = struct.pack(">6H", number & 0xffff, 0x0100, 1, 0, 0, 0) + name + struct.pack(">2H", 16, 1)
     udp = struct.pack(">4H", 40000 + number % 20000, 53, 8 + len(dns), 0) + dns
-    head = struct.pack(">BBHHHBBH4s4s", 0x45, 0, 20 + len(udp), number & 0xffff, 0, 64, 17, 0, CLIENT, SERVER)
+    head = struct.pack(">BBHHHBBH4s4s", 0x45, 0, 20 + len(udp), number & 0xffff, 0, 64, 17, 0,
+                       client, SERVER)
     total = sum(struct.unpack(">10H", head))
     total = (total & 0xffff) + (total >> 16)
     total = ~((total & 0xffff) + (total >> 16)) & 0xffff
@@ -75,7 +77,7 @@ def write(path):
             labels = [payload(finding, query, 40), label, b"example"]
             name = wire_name(long_name(label, query) if query % 20 == 0 else labels)
             assert len(name) <= 255
-            octets = frame(name, number)
+            octets = frame(name, number, bytes([10, 77, 1, 1 + finding]))
             when = START + finding * 60 + query // 10
             out.append(struct.pack("<4I", when, query % 10 * 100000, len(octets), len(octets)) + octets)
     with open(path, "wb") as file:
