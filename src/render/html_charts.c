@@ -8,7 +8,11 @@
 #include "lines.h"
 #include "view.h"
 
+/* About the pixels of a wide page, so that hatching is not stretched much. */
+#define CHART_WIDTH  1000
 #define CHART_HEIGHT 100
+/* A step or a span of more, in seconds (30 years), is no capture's. */
+#define SECONDS_MAX 1e9
 
 /* -- pieces -- */
 
@@ -86,14 +90,24 @@ static int64_t largest(const struct node *list)
 	int64_t most = 0;
 
 	for (const struct node *n = list; n; n = n->next)
-		if (n->number > most)
-			most = n->number;
+		if (view_bin(n) > most)
+			most = view_bin(n);
 	return most;
+}
+
+/* Seconds of a document as nanoseconds, 0 for what is no length of time. */
+static int64_t ns_of(const struct node *map, const char *path)
+{
+	double seconds = document_number(map, path);
+
+	if (!(seconds > 0 && seconds < SECONDS_MAX))
+		return 0;
+	return (int64_t)(seconds * (double)NS_PER_SECOND + 0.5);
 }
 
 /* Bars that touch the burst are strong, the others calm. */
 static void put_bars(struct out *out, const struct node *t, const struct span *burst,
-    int64_t start_ns, int64_t step_ns)
+    int64_t start_ns, int64_t step_ns, double width)
 {
 	const struct node *bins = document_members(t, "queries");
 	int64_t most = largest(bins), i = 0;
@@ -101,16 +115,16 @@ static void put_bars(struct out *out, const struct node *t, const struct span *b
 	for (const struct node *n = bins; n; n = n->next, i++) {
 		int64_t at = start_ns + i * step_ns;
 		bool hot = burst->to_ns > 0 && at <= burst->to_ns && at + step_ns > burst->from_ns;
-		double height = most > 0 ? CHART_HEIGHT * (double)n->number / (double)most : 0;
+		double height = CHART_HEIGHT * (double)view_bin(n) / (double)(most > 0 ? most : 1);
 		char when[UTC_TEXT_MAX];
 
-		if (n->number <= 0)
+		if (view_bin(n) == 0)
 			continue;
 		out_print(out,
-		    "<rect class=\"%s\" x=\"%" PRId64 ".05\" y=\"%.3f\" width=\"0.9\" "
+		    "<rect class=\"%s\" x=\"%.3f\" y=\"%.3f\" width=\"%.3f\" "
 		    "height=\"%.3f\"><title>%.12s: %" PRId64 "</title></rect>",
-		    hot ? "burst" : "calm", i, CHART_HEIGHT - height, height,
-		    utc_rfc3339(at, when) + 11, n->number);
+		    hot ? "burst" : "calm", width * ((double)i + 0.05), CHART_HEIGHT - height,
+		    0.9 * width, height, utc_rfc3339(at, when) + 11, view_bin(n));
 	}
 }
 
@@ -135,8 +149,8 @@ static void put_strip(struct out *out, const struct node *f, const struct node *
 	put_open(out, "bar strip", 1000, 10);
 	out_put(out, "its place in the capture\">");
 	put_rect(out, "track", 0, 0, 1000, 10);
-	put_gaps(out, report, &whole, 1000, 10);
 	put_band(out, "f", &whole, &part, 1000, 10);
+	put_gaps(out, report, &whole, 1000, 10);
 	out_put(out, "</svg>\n<div class=\"axis\">");
 	put_when(out, document_text(report, "coverage.from"));
 	out_put(out, "<span>its place in the capture</span>");
@@ -159,27 +173,26 @@ static void put_burst_key(struct out *out, const struct node *f)
 void chart_timeline(struct out *out, const struct node *f, const struct node *report)
 {
 	const struct node *t = document_get(f, "timeline");
-	int64_t step_ns = (int64_t)(document_number(t, "step_s") * (double)NS_PER_SECOND + 0.5);
+	int64_t step_ns = ns_of(t, "step_s");
 	int64_t count = (int64_t)document_count(t, "queries");
 	struct span whole = {0}, burst = {0};
 	char step[VIEW_STEP_MAX], end[UTC_TEXT_MAX];
 
-	if (count == 0 || step_ns <= 0 || utc_parse(document_text(t, "start"), &whole.from_ns) != 0)
+	if (count == 0 || count > VIEW_BINS_MAX || step_ns <= 0 ||
+	    utc_parse(document_text(t, "start"), &whole.from_ns) != 0)
 		return;
 	whole.to_ns = whole.from_ns + count * step_ns;
 	bool has_burst = document_integer(f, "burst.max_queries") > 1 &&
 			 utc_parse(document_text(f, "burst.at"), &burst.from_ns) == 0;
-	burst.to_ns = has_burst ? burst.from_ns + (int64_t)(document_number(f, "burst.span_s") *
-							    (double)NS_PER_SECOND)
-				: 0;
+	burst.to_ns = has_burst ? burst.from_ns + ns_of(f, "burst.span_s") : 0;
 	out_put(out, "<figure><h4>Queries over time</h4>\n");
-	put_open(out, "chart", count, CHART_HEIGHT);
+	put_open(out, "chart", CHART_WIDTH, CHART_HEIGHT);
 	out_print(out, "queries over time, at most %" PRId64 " a step\">",
 	    largest(document_members(t, "queries")));
 	if (has_burst)
-		put_band(out, "band", &whole, &burst, (double)count, CHART_HEIGHT);
-	size_t gaps = put_gaps(out, report, &whole, (double)count, CHART_HEIGHT);
-	put_bars(out, t, &burst, whole.from_ns, step_ns);
+		put_band(out, "band", &whole, &burst, CHART_WIDTH, CHART_HEIGHT);
+	size_t gaps = put_gaps(out, report, &whole, CHART_WIDTH, CHART_HEIGHT);
+	put_bars(out, t, &burst, whole.from_ns, step_ns, CHART_WIDTH / (double)count);
 	out_put(out, "</svg>\n<div class=\"axis\">");
 	put_when(out, document_text(t, "start"));
 	out_put(out, "<span>at most ");
@@ -204,9 +217,10 @@ void chart_timeline(struct out *out, const struct node *f, const struct node *re
 static int64_t sum_of(const struct node *list)
 {
 	int64_t sum = 0;
+	unsigned left = VIEW_BINS_MAX;
 
-	for (const struct node *n = list; n; n = n->next)
-		sum += n->number;
+	for (const struct node *n = list; n && left > 0; n = n->next, left--)
+		sum += view_bin(n);
 	return sum;
 }
 
@@ -216,10 +230,10 @@ static void put_series(struct out *out, const char *class, const struct node *bi
 	int64_t i = 0;
 
 	for (const struct node *n = bins; n; n = n->next, i++)
-		if (n->number > 0)
+		if (view_bin(n) > 0)
 			put_rect(out, class, (double)i + offset,
-			    CHART_HEIGHT - scale * (double)n->number, width,
-			    scale * (double)n->number);
+			    CHART_HEIGHT - scale * (double)view_bin(n), width,
+			    scale * (double)view_bin(n));
 }
 
 static double largest_share(const struct node *bins)
@@ -249,7 +263,7 @@ void chart_histogram(struct out *out, const struct node *f, const struct node *r
 	snprintf(path, sizeof path, "histograms.%s.step", which);
 	double end = document_number(f, path) * (double)count;
 
-	if (!own)
+	if (!own || count > VIEW_BINS_MAX || most <= 0)
 		return;
 	most = other > most ? other : most;
 	out_print(out, "<figure><h4>%s</h4>\n", title);

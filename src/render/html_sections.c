@@ -23,7 +23,8 @@ static void put_verdict(struct out *out, const struct node *report)
 		    out, view_count_levels(report, "medium", ""), "medium", "to review");
 		put_verdict_count(out, view_count_levels(report, "low", "info"), "low", "weak");
 	} else {
-		bool clean = document_bool(report, "complete") && !view_nothing_read(report);
+		bool clean = view_judged(report) && document_bool(report, "complete") &&
+			     !view_nothing_read(report);
 
 		out_put(out, clean ? "<span class=\"good\">" : "<span class=\"bad\">");
 		html_text(out, view_nothing_words(report));
@@ -68,10 +69,12 @@ static void put_cards(struct out *out, const struct node *report)
 	html_member(out, report, "coverage.vantage.text");
 	out_put(out, "</dd></div>\n<div><dt>Looked at</dt><dd>");
 	html_counted(out, document_integer(report, "messages.total"), "DNS message");
-	out_put(out, " of ");
-	html_counted(out, document_integer(report, "clients_total"), "client");
-	out_put(out, ", ");
-	html_counted(out, document_integer(report, "domains_total"), "domain");
+	if (view_judged(report)) {
+		out_put(out, " of ");
+		html_counted(out, document_integer(report, "clients_total"), "client");
+		out_put(out, ", ");
+		html_counted(out, document_integer(report, "domains_total"), "domain");
+	}
 	out_put(out, "</dd></div>\n</dl>\n");
 }
 
@@ -103,7 +106,8 @@ static void put_troubles(struct out *out, const struct node *report)
 /* A clean result is a result: what it rests on. */
 static void put_checked(struct out *out, const struct node *report)
 {
-	if (document_members(report, "findings") || view_nothing_read(report))
+	if (document_members(report, "findings") || !view_judged(report) ||
+	    view_nothing_read(report))
 		return;
 	out_put(out, "<p>Checked every name for ");
 	for (const struct node *m = document_members(report, "run.modules"); m; m = m->next) {

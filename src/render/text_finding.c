@@ -106,11 +106,11 @@ static void put_spark(struct lines *l, const struct node *f)
 	int64_t sums[SPARK_MAX] = {0}, most = 0;
 	char step[FIGURE_MAX], figure[FIGURE_MAX];
 
-	if (count < 2 || (count + group - 1) / group > SPARK_MAX)
+	if (count < 2 || count > VIEW_BINS_MAX || (count + group - 1) / group > SPARK_MAX)
 		return;
 	for (size_t i = 0; n; n = n->next, i++) {
 		bins = i / group + 1;
-		sums[bins - 1] += n->number;
+		sums[bins - 1] += view_bin(n);
 	}
 	for (size_t i = 0; i < bins; i++)
 		most = sums[i] > most ? sums[i] : most;

@@ -27,10 +27,17 @@ bool view_nothing_read(const struct node *report)
 	       document_integer(report, "messages.responses") == 0;
 }
 
+bool view_judged(const struct node *report)
+{
+	return document_get(report, "findings") != NULL;
+}
+
 const char *view_nothing_words(const struct node *report)
 {
 	if (view_nothing_read(report))
 		return "NOTHING TO JUDGE: no DNS message was read";
+	if (!view_judged(report))
+		return "HEALTH OF CAPTURES: nothing was judged";
 	if (document_integer(report, "messages.queries") < MESSAGES_MIN &&
 	    document_integer(report, "messages.responses") < MESSAGES_MIN)
 		return "INSUFFICIENT EVIDENCE: too few messages to judge";
@@ -71,6 +78,15 @@ bool view_baseline(const struct node *reason, char out[VIEW_BASELINE_MAX])
 	snprintf(out, VIEW_BASELINE_MAX, "%s%s", lines_number(share ? 100 * value : value, figure),
 	    share ? NO_BREAK "%" : "");
 	return true;
+}
+
+int64_t view_bin(const struct node *n)
+{
+	const int64_t most = INT64_C(1) << 40;
+
+	if (n->kind != NODE_INTEGER || n->number < 0)
+		return 0;
+	return n->number < most ? n->number : most;
 }
 
 const char *view_step(double step_s, char out[VIEW_STEP_MAX])

@@ -12,6 +12,9 @@ size_t view_count_levels(const struct node *report, const char *one, const char 
 /* No DNS message at all: nothing can be said. */
 bool view_nothing_read(const struct node *report);
 
+/* False for a report on the health of captures alone: nobody looked for findings. */
+bool view_judged(const struct node *report);
+
 /* The verdict without findings: "NOTHING FOUND", "NOTHING TO JUDGE"... */
 const char *view_nothing_words(const struct node *report);
 
@@ -22,6 +25,11 @@ const char *view_kind_words(const char *kind);
  */
 #define VIEW_BASELINE_MAX 64
 bool view_baseline(const struct node *reason, char out[VIEW_BASELINE_MAX]);
+
+/* A bin of a timeline or histogram, from 0 to 2^40; lists of more than VIEW_BINS_MAX are not drawn.
+ * A saved report may hold anything: then sums and products of bins still fit. */
+#define VIEW_BINS_MAX 1024
+int64_t view_bin(const struct node *n);
 
 /* Length of a step of time: "0.5 s", "10 m 0 s". VIEW_STEP_MAX octets. */
 #define VIEW_STEP_MAX 48

@@ -196,6 +196,51 @@ static void test_md(void **state)
 	arena_fini(&a);
 }
 
+/* A saved report may hold any numbers where drawings are made of them. */
+static void test_absurd_numbers(void **state)
+{
+	(void)state;
+	static const int64_t numbers[] = {INT64_MIN, -1, 0, 1, INT64_C(1) << 53, INT64_MAX};
+	static const char *const paths[] = {"length", "surprise"};
+
+	for (size_t i = 0; i < 2 * sizeof numbers / sizeof *numbers; i++) {
+		struct arena a = {0};
+		struct node *report = report_of(&a, "2024-03-12T09:00:00Z");
+		struct node *f = report->first->first; /* of findings */
+		struct node *t = document_set(f, "timeline", document_map(&a));
+		struct node *queries = document_set(t, "queries", document_list(&a));
+		struct node *histograms = document_set(f, "histograms", document_map(&a));
+		int64_t number = numbers[i / 2];
+
+		document_set_text(&a, t, "start", "2024-03-12T09:00:00Z");
+		document_set_decimal(&a, t, "step_s", i % 2 ? 8e11 : 0.0001);
+		for (size_t n = 0; n < 3 + i % 2 * 2000; n++)
+			document_push_integer(&a, queries, number);
+		for (size_t p = 0; p < 2; p++) {
+			struct node *one = document_set(histograms, paths[p], document_map(&a));
+
+			document_set_decimal(&a, one, "step", 8e11);
+			document_push_integer(
+			    &a, document_set(one, "names", document_list(&a)), number);
+		}
+		struct node *types = document_set(f, "query_types", document_map(&a));
+		document_set_integer(&a, types, "txt", number);
+		document_set_integer(&a, types, "a", number);
+		struct node *burst = document_set(f, "burst", document_map(&a));
+		document_set_integer(&a, burst, "max_queries", number);
+		document_set_text(&a, burst, "at", "2024-03-12T09:00:00Z");
+		document_set_decimal(&a, burst, "span_s", 8e11);
+		document_set_integer(&a, f, "score", number);
+		char *page = written("html", report), *text = written("text", report);
+		assert_null(strstr(page, "nan"));
+		assert_null(strstr(page, "inf\""));
+		assert_null(strstr(page, "\"-"));
+		free(page);
+		free(text);
+		arena_fini(&a);
+	}
+}
+
 static void test_formats(void **state)
 {
 	(void)state;
@@ -244,6 +289,7 @@ int main(void)
 	    cmocka_unit_test(test_csv),
 	    cmocka_unit_test(test_jsonl),
 	    cmocka_unit_test(test_md),
+	    cmocka_unit_test(test_absurd_numbers),
 	    cmocka_unit_test(test_formats),
 	};
 	return cmocka_run_group_tests_name("writer", tests, NULL, NULL);
