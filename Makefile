@@ -23,7 +23,7 @@ FUZZ_PACKAGES  := $(BUILD_PACKAGES) clang-14 libclang-rt-14-dev
 HEADERS := pcap.h ldns/ldns.h libpsl.h archive.h openssl/evp.h jansson.h xxhash.h zlib.h lzma.h seccomp.h
 
 # -iquote: docs/decisions/0001-iquote-include.md
-CSTD := -std=c11 -D_GNU_SOURCE -DDNSFERRET_VERSION='"$(VERSION)"' -iquote include \
+CSTD := -std=c11 -D_GNU_SOURCE -DDNSFERRET_VERSION='"$(VERSION)"' -iquote include -iquote build/generated \
         -ffile-prefix-map=$(CURDIR)=.
 WARN := -Wall -Wextra -Wshadow -Wundef -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
         -Wcast-align -Wwrite-strings -Wvla -Wconversion -Wno-sign-conversion
@@ -41,6 +41,11 @@ all: dnsferret ## build ./dnsferret (the default)
 dnsferret: build/release/dnsferret
 	@cp -f $< $@
 
+# What `explain` prints comes from the documentation.
+build/generated/pages.inc: src/app/pages.awk $(sort $(wildcard docs/scorers/*.md))
+	@mkdir -p $(@D)
+	$(Q)awk -f $^ >$@
+
 # The same sources in four builds, each in its own folder: name, compile flags, link flags.
 define variant
 build/$(1)/%.o: %.c Makefile | build/headers
@@ -55,6 +60,7 @@ build/$(1)/tests/fuzz/%: build/$(1)/tests/fuzz/%.o $(if $(filter fuzz,$(1)),,bui
 	$$(Q)$$(CC) $(2) $(3) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
 build/$(1)/tests/%: build/$(1)/tests/%.o $$(SUPPORT:%.c=build/$(1)/%.o) build/$(1)/layers.a
 	$$(Q)$$(CC) $(2) $(3) $$(LDFLAGS) -o $$@ $$^ -lcmocka $$(LIBS)
+build/$(1)/src/app/pages.o: build/generated/pages.inc
 .PRECIOUS: build/$(1)/%.o
 -include $$(patsubst %.c,build/$(1)/%.d,$$(SRC) $$(SUPPORT) $$(UNIT) $$(FUZZ) tests/fuzz/replay.c)
 endef

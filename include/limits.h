@@ -120,6 +120,8 @@
 #define REPORT_CLIENTS_MAX  100
 #define REPORT_SERVERS_MAX  16
 #define REPORT_EVIDENCE_MAX 10
+/* Domains named of a pooled finding, by name. */
+#define REPORT_POOL_MAX 1000
 /* Bins of a finding's timeline: a line of text has room for as many. */
 #define REPORT_TIMELINE_MAX 60
 /* Sampled names of channels without a finding whose content is looked at for the histogram of the

@@ -60,6 +60,8 @@ bool document_bool(const struct node *map, const char *path);
 /* First member of the list or map at the path; NULL when there is none. */
 const struct node *document_members(const struct node *map, const char *path);
 size_t document_count(const struct node *map, const char *path);
+/* A member to be changed; NULL when there is none. */
+struct node *document_member(struct node *map, const char *key);
 
 /* A number as JSON has it: "412", "0.5", "-3.1416"; a decimal always shows its point. Returns out.
  */

@@ -5,6 +5,8 @@
 #include "exit.h"
 #include "options.h"
 #include "outputs.h"
+#include "pages.h"
+#include "score/known.h"
 #include "score/scorer.h"
 
 /* Prints name and meaning of each row of one table, a tab between them. */
@@ -46,6 +48,23 @@ static void list_detectors(struct out *out)
 		print_pair(out, scorers[i]->name, scorers[i]->what);
 }
 
+/* Everything a line of `why` can be: the detectors, floors and discounts. */
+static void list_reasons(struct out *out)
+{
+	for (size_t i = 0; page_name(i); i++)
+		out_print(out, "%s\n", page_name(i));
+}
+
+static void list_known(struct out *out)
+{
+	size_t count;
+	const struct known_service *rows = known_table(&count);
+
+	for (size_t i = 0; i < count; i++)
+		out_print(out, "%s\t%s\t%s\t%s\n", rows[i].name, rows[i].suffix,
+		    known_category_name(rows[i].category), rows[i].why);
+}
+
 static void list_fields(struct out *out)
 {
 #define FIELD(name, kind) out_put(out, #name "\n");
@@ -61,6 +80,8 @@ static const struct {
     {"levels", list_levels},
     {"anomalies", list_anomalies},
     {"detectors", list_detectors},
+    {"reasons", list_reasons},
+    {"known", list_known},
     {"fields", list_fields},
 };
 

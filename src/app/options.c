@@ -154,5 +154,7 @@ void options_fini(struct options *options)
 {
 	free(options->operands.items);
 	free(options->outputs.items);
+	free(options->allow.items);
+	free(options->allow_domains.items);
 	filter_fini(&options->filter);
 }

@@ -48,7 +48,9 @@ struct options {
 	struct ports ports;
 
 	struct filter filter;
-	const char *bpf, *zip_password;
+	const char *bpf, *zip_password, *report;
+	bool exit_code;
+	struct texts allow, allow_domains;
 	struct score_options score;
 
 	const char *format, *fields; /* NULL = not named */

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "allow.h"
 #include "dns/suffix.h"
 #include "dns/text.h"
 #include "exit.h"
@@ -20,10 +21,13 @@ static bool add_message(void *stats, const struct ingest_message *message)
 	return true;
 }
 
-static bool reaches(const struct ranking *ranking, int fail_on)
+/* Findings are listed down to the level asked for, so none is missed here. */
+static bool reaches(const struct node *report, int fail_on)
 {
-	for (size_t i = 0; fail_on != LEVEL_NONE && i < ranking->finding_count; i++)
-		if ((int)ranking->findings[i].level >= fail_on)
+	const struct node *f = document_members(report, "findings");
+
+	for (; fail_on != LEVEL_NONE && f; f = f->next)
+		if ((int)level_of((int)document_integer(f, "score")) >= fail_on)
 			return true;
 	return false;
 }
@@ -32,7 +36,7 @@ static struct score_options score_options_of(const struct options *o)
 {
 	struct score_options score = o->score;
 
-	/* What --fail-on asks about must be built even when it is not shown. */
+	/* What --fail-on asks about is listed, too. */
 	score.min_level = (enum level)(
 	    o->fail_on != LEVEL_NONE && o->fail_on < o->min_level ? o->fail_on : o->min_level);
 	return score;
@@ -48,6 +52,7 @@ struct study {
 	struct ingest in;
 	struct sandbox sandbox;
 	struct bpf *bpf;
+	struct allow allow;
 };
 
 static int report(struct study *s)
@@ -73,15 +78,16 @@ static int report(struct study *s)
 	    .psl_version = suffix_version(s->suffix),
 	    .sandbox = sandbox_state(&s->sandbox),
 	    .interrupted = in->interrupted ? stop_name(in->interrupted) : NULL,
-	    .min_level = (enum level)o->min_level,
+	    .min_level = score.min_level,
 	    .port = o->ports.first,
 	    .libraries = libraries,
 	    .type_text = dns_type_text,
 	};
 	int code = ingest_exit_code(in);
-	if (!in->interrupted && reaches(ranking, o->fail_on))
-		code = EXIT_FOUND;
 	struct node *document = report_build(&arena, &sources);
+	allow_apply(&s->allow, &arena, document);
+	if (!in->interrupted && reaches(document, o->fail_on))
+		code = EXIT_FOUND;
 	if (s->view)
 		s->view->trim(document);
 	if (outputs_write(&s->outputs, document) != 0)
@@ -112,7 +118,8 @@ int study_run(const struct options *options, const struct study_view *view)
 		code = outputs_init(&s.outputs, options, view ? view->text : NULL, &s.paths, &err);
 	if (code == EXIT_CLEAN) {
 		s.suffix = suffix_new();
-		if (ingest_bpf(options, &s.bpf, &err) != 0 ||
+		if (allow_init(&s.allow, options, s.suffix, &err) != 0 ||
+		    ingest_bpf(options, &s.bpf, &err) != 0 ||
 		    sandbox_enter(&s.sandbox, options->sandbox, &s.paths, &s.outputs.paths, &err) !=
 			0)
 			code = EXIT_USAGE;
@@ -121,6 +128,7 @@ int study_run(const struct options *options, const struct study_view *view)
 		code = read_and_report(&s);
 	else
 		fprintf(stderr, "dnsferret: %s\n", err.text);
+	allow_fini(&s.allow);
 	suffix_free(s.suffix);
 	outputs_fini(&s.outputs);
 	paths_fini(&s.paths);

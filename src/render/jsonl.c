@@ -14,6 +14,7 @@ static const struct {
     {"clients", "client"},
     {"domains", "domain"},
     {"known", "known"},
+    {"suppressed", "suppressed"},
     {"errors", "error"},
 };
 

@@ -6,7 +6,10 @@
 #include "shell.h"
 #include "view.h"
 
-#define INDENT        4
+#define INDENT 4
+/* Domains of a pool that are named, and how much of a name. */
+#define POOL_NAMED    8
+#define POOL_NAME_MAX 41
 #define HOSTS_NAMED   3
 #define NAME_MAX_TEXT 1100
 /* Steps of a sparkline, and what stands on its line besides them. */
@@ -262,10 +265,33 @@ static void put_likeness(struct lines *l, const struct node *f)
 	}
 }
 
+/* Of a pooled finding: why its domains are one, and the first of them. */
+static void put_pool(struct lines *l, const struct node *f)
+{
+	const struct node *d = document_members(f, "pool.domains");
+	int64_t total = document_integer(f, "pool.domains_total"), named = 0;
+	char figure[FIGURE_MAX];
+
+	if (!d)
+		return;
+	struct out *p = lines_label(l, INDENT, "pool", HANG_FINDING);
+	out_print(p, "%s domains, %s: ", lines_count(total, figure), document_text(f, "pool.why"));
+	for (; d && (named < POOL_NAMED || l->layout->verbose > 0); d = d->next, named++) {
+		char name[POOL_NAME_MAX];
+
+		lines_shorten(d->text, sizeof name - 1, name);
+		out_print(p, "%s%s", named ? ", " : "", l->layout->verbose > 0 ? d->text : name);
+	}
+	if (total > named)
+		out_print(p, " and %s more", lines_count(total - named, figure));
+	lines_close(l);
+}
+
 static void put_full(struct lines *l, const struct node *f, const struct node *report)
 {
 	put_title(l, f);
 	put_who(l, f, report);
+	put_pool(l, f);
 	put_when(l, f);
 	put_spark(l, f);
 	put_moved(l, f);

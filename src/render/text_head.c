@@ -71,7 +71,8 @@ static void put_verdict(struct lines *l, const struct node *report)
 {
 	struct out *p = lines_label(l, 0, "VERDICT", HANG_HEAD);
 	const char *min_level = document_text(report, "run.config.min_level");
-	int64_t below = document_integer(report, "below_min_level");
+	int64_t below = document_integer(report, "below_min_level"),
+		suppressed = (int64_t)document_count(report, "suppressed");
 	char figure[FIGURE_MAX];
 
 	if (document_members(report, "findings")) {
@@ -85,6 +86,8 @@ static void put_verdict(struct lines *l, const struct node *report)
 		out_print(p, "%s%s" MARK_PLAIN "   ", clean ? MARK_GOOD : MARK_MEDIUM,
 		    view_nothing_words(report));
 	}
+	if (suppressed > 0)
+		out_print(p, "(%s allowed)   ", lines_count(suppressed, figure));
 	if (below > 0)
 		out_print(p, "(%s domain%s below \"%s\")", lines_count(below, figure),
 		    below == 1 ? "" : "s", min_level);

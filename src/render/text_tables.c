@@ -102,6 +102,25 @@ static void known_cells(const struct node *k, char cells[GRID_COLUMNS_MAX][GRID_
 	lines_shorten(document_text(k, "service"), GRID_CELL_MAX - 1, cells[3]);
 }
 
+/* What the user allowed is told, each with its reason. */
+static void put_suppressed(struct lines *l, const struct node *report)
+{
+	const struct node *s = document_members(report, "suppressed");
+
+	if (!s)
+		return;
+	lines_heading(l, "ALLOWED", MARK_STRONG);
+	for (; s; s = s->next) {
+		const char *until = document_text(s, "until");
+
+		out_print(lines_open(l, 12), "  %3d  %s  %s: allowed as %s%s%s (%s)",
+		    (int)document_integer(s, "score"), document_text(s, "id"),
+		    document_text(s, "domain"), document_text(s, "rule"), *until ? " until " : "",
+		    until, document_text(s, "reason"));
+		lines_close(l);
+	}
+}
+
 static void put_not_dns(struct lines *l, const struct node *report)
 {
 	bool titled = false;
@@ -223,6 +242,7 @@ void text_tables(struct lines *l, const struct node *report)
 		put_more(l, document_integer(report, "known_total"),
 		    (int64_t)document_count(report, "known"), "domains");
 	}
+	put_suppressed(l, report);
 	put_not_dns(l, report);
 	put_forwarding(l, report);
 }

@@ -188,3 +188,12 @@ const struct node *document_next(const struct node *root, const struct node *n)
 		n = n->parent;
 	return n == root ? NULL : n->next;
 }
+
+struct node *document_member(struct node *map, const char *key)
+{
+	struct node *n = map->first;
+
+	while (n && strcmp(n->key, key) != 0)
+		n = n->next;
+	return n;
+}

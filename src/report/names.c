@@ -77,6 +77,22 @@ static char *lower(char *text)
 	return text;
 }
 
+/* Of a pooled finding why its domains belong together, and which they are. */
+static void pool_build(struct parts *p, const struct finding *f, struct node *map)
+{
+	if (!f->pool) {
+		document_set_null(p->arena, map, "pool");
+		return;
+	}
+	struct node *pool = document_set(map, "pool", document_map(p->arena));
+	document_set_text(p->arena, pool, "why", pool_kind_name(f->pool_kind));
+	struct node *list = document_set(pool, "domains", document_list(p->arena));
+	for (size_t i = 0; i < f->pool_count && i < REPORT_POOL_MAX; i++)
+		document_push_text(
+		    p->arena, list, values_name(p, f->pool[i]->fold, f->pool[i]->len));
+	document_set_integer(p->arena, pool, "domains_total", (int64_t)f->pool_count);
+}
+
 const char *names_domain(struct parts *p, const struct finding *f, struct node *map)
 {
 	struct arena *a = p->arena;
@@ -99,6 +115,7 @@ const char *names_domain(struct parts *p, const struct finding *f, struct node *
 	document_set_text(a, domain, "apex", apex);
 	document_set_text(a, domain, "campaign", campaign);
 	document_set_bool(a, domain, "listed_suffix", d->registered);
+	pool_build(p, f, map);
 	return apex;
 }
 

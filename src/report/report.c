@@ -5,7 +5,7 @@
 #include "score/scorer.h"
 
 #define SCHEMA         "dnsferret/report"
-#define SCHEMA_VERSION "1.2"
+#define SCHEMA_VERSION "1.3"
 
 static struct node *tool_build(struct parts *p)
 {
@@ -98,6 +98,7 @@ struct node *report_build(struct arena *a, const struct report_sources *sources)
 	document_set_integer(a, report, "domains_total", (int64_t)sources->ranking->domain_count);
 	document_set(report, "known", ranked_known(&p));
 	document_set_integer(a, report, "known_total", (int64_t)sources->ranking->known_count);
+	document_set(report, "suppressed", document_list(a));
 	document_set(report, "limits", health_limits(&p));
 	document_set(report, "errors", health_errors(&p));
 	return report;

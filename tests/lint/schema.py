@@ -44,6 +44,7 @@ def beyond_schema(report):
             yield f"{table} are not in order of score"
         if report[f"{table}_total"] < len(rows):
             yield f"{table}_total is below what is listed"
+    found |= {row["id"] for row in report["suppressed"]}
     for client in report["clients"]:
         if not found.issuperset(client["findings"]):
             yield f"client {client['ip']} has an unknown finding"

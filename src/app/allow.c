@@ -1,0 +1,225 @@
+#include "allow.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/escape.h"
+#include "base/memory.h"
+#include "base/utc.h"
+
+#define UNTIL        "until="
+#define REASON_MAX   200
+#define DAY_NS       (86400 * NS_PER_SECOND)
+#define COMMAND_LINE "command line"
+
+struct allow_entry {
+	char suffix[DNS_NAME_TEXT_MAX]; /* as reports have it: lower case, no dot at the end */
+	char reason[REASON_MAX];
+	char until[16];   /* "" = for ever */
+	int64_t until_ns; /* first moment after it */
+};
+
+/* -- reading -- */
+
+/* A name directly below a public suffix is a registered domain. */
+static bool is_public_suffix(const struct dns_name *name, struct suffix *suffix)
+{
+	char text[DNS_NAME_TEXT_MAX + 2] = "x.";
+	struct dns_name below;
+
+	escape_name(text + 2, sizeof text - 2, name->fold, name->len);
+	if (dns_name_parse(text, &below) != 0)
+		return false;
+	struct suffix_base base = suffix_find(suffix, &below);
+	return base.registered && base.labels == below.label_count;
+}
+
+static int set_suffix(
+    struct allow_entry *e, const char *text, struct suffix *suffix, struct err *err)
+{
+	struct dns_name name;
+
+	if (dns_name_parse(text, &name) != 0 || name.label_count == 0)
+		return err_set(err, "'%.100s' is not a domain name", text);
+	if (is_public_suffix(&name, suffix))
+		return err_set(
+		    err, "'%.100s' is a public suffix: it would allow everybody's domains", text);
+	escape_name(e->suffix, sizeof e->suffix, name.fold, name.len);
+	return 0;
+}
+
+static int set_until(struct allow_entry *e, const char *text, struct err *err)
+{
+	int64_t day_ns;
+
+	if (strlen(text) != 10 || utc_parse(text, &day_ns) != 0)
+		return err_set(err, "'%.40s' is not a date (until=2026-12-31)", text);
+	snprintf(e->until, sizeof e->until, "%.10s", text);
+	e->until_ns = day_ns + DAY_NS;
+	return 0;
+}
+
+static int push(struct allow *allow, const struct allow_entry *e)
+{
+	allow->entries = memory_resize(allow->entries, allow->count + 1, sizeof *allow->entries);
+	allow->entries[allow->count++] = *e;
+	return 0;
+}
+
+/* The next word of a line, ended in place; NULL at the end. */
+static char *next_word(char **line)
+{
+	char *word = *line + strspn(*line, " \t");
+
+	*line = word + strcspn(word, " \t");
+	if (**line)
+		*(*line)++ = '\0';
+	return *word ? word : NULL;
+}
+
+static int take_line(struct allow *allow, char *line, struct suffix *suffix, struct err *err)
+{
+	struct allow_entry e = {.until_ns = INT64_MAX};
+
+	line[strcspn(line, "#\r\n")] = '\0';
+	char *word = next_word(&line);
+	if (!word)
+		return 0;
+	if (set_suffix(&e, word, suffix, err) != 0)
+		return -1;
+	line += strspn(line, " \t");
+	if (strncmp(line, UNTIL, strlen(UNTIL)) == 0 &&
+	    set_until(&e, next_word(&line) + strlen(UNTIL), err) != 0)
+		return -1;
+	line += strspn(line, " \t");
+	if (!*line)
+		return err_set(err, "'%.100s' has no reason", e.suffix);
+	escape_text(e.reason, sizeof e.reason, (const uint8_t *)line, strlen(line));
+	return push(allow, &e);
+}
+
+static int read_file(struct allow *allow, const char *path, struct suffix *suffix, struct err *err)
+{
+	FILE *file = fopen(path, "r");
+	char *line = NULL;
+	size_t room = 0, number = 0;
+	int status = 0;
+	struct err why;
+
+	if (!file)
+		return err_set(err, "--allow: %s: %s", path, strerror(errno));
+	while (status == 0 && getline(&line, &room, file) > 0) {
+		number++;
+		if (take_line(allow, line, suffix, &why) != 0)
+			status = err_set(err, "--allow: %s:%zu: %s", path, number, why.text);
+	}
+	if (status == 0 && ferror(file))
+		status = err_set(err, "--allow: %s: %s", path, strerror(errno));
+	free(line);
+	fclose(file);
+	return status;
+}
+
+int allow_init(
+    struct allow *allow, const struct options *options, struct suffix *suffix, struct err *err)
+{
+	struct err why;
+
+	*allow = (struct allow){0};
+	for (size_t i = 0; i < options->allow.count; i++)
+		if (read_file(allow, options->allow.items[i], suffix, err) != 0)
+			return -1;
+	for (size_t i = 0; i < options->allow_domains.count; i++) {
+		struct allow_entry e = {.until_ns = INT64_MAX, .reason = COMMAND_LINE};
+
+		if (set_suffix(&e, options->allow_domains.items[i], suffix, &why) != 0)
+			return err_set(err, "--allow-domain: %s", why.text);
+		push(allow, &e);
+	}
+	return 0;
+}
+
+void allow_fini(struct allow *allow)
+{
+	free(allow->entries);
+}
+
+/* -- applying -- */
+
+/* Is a domain the suffix or below it? Both are names as reports have them. */
+static bool is_under(const char *domain, const char *suffix)
+{
+	size_t len = strlen(domain), suffix_len = strlen(suffix);
+
+	if (len < suffix_len || strcmp(domain + len - suffix_len, suffix) != 0)
+		return false;
+	return len == suffix_len || domain[len - suffix_len - 1] == '.';
+}
+
+static const struct allow_entry *entry_of(
+    const struct allow *allow, const char *domain, int64_t last_ns)
+{
+	for (size_t i = 0; i < allow->count; i++)
+		if (is_under(domain, allow->entries[i].suffix) &&
+		    last_ns < allow->entries[i].until_ns)
+			return &allow->entries[i];
+	return NULL;
+}
+
+/* The entry that allows a finding: its apex, or each domain of a pool. */
+static const struct allow_entry *entry_for(const struct allow *allow, const struct node *finding)
+{
+	const struct node *pool = document_members(finding, "pool.domains");
+	const struct allow_entry *entry = NULL;
+	int64_t last_ns = 0;
+
+	utc_parse(document_text(finding, "last"), &last_ns);
+	if (!pool)
+		return entry_of(allow, document_text(finding, "domain.apex"), last_ns);
+	for (; pool; pool = pool->next) {
+		entry = entry_of(allow, pool->text, last_ns);
+		if (!entry)
+			return NULL;
+	}
+	return entry;
+}
+
+static void suppress(
+    struct arena *a, struct node *list, const struct node *finding, const struct allow_entry *entry)
+{
+	struct node *one = document_push(list, document_map(a));
+
+	document_set_text(a, one, "id", document_text(finding, "id"));
+	document_set_text(a, one, "domain", document_text(finding, "domain.apex"));
+	document_set_text(a, one, "rule", entry->suffix);
+	document_set_text(a, one, "reason", entry->reason);
+	document_set_text(a, one, "until", entry->until[0] ? entry->until : NULL);
+	document_set_integer(a, one, "score", document_integer(finding, "score"));
+}
+
+void allow_apply(const struct allow *allow, struct arena *arena, struct node *report)
+{
+	struct node *findings = document_member(report, "findings"),
+		    *total = document_member(report, "findings_total"),
+		    *suppressed = document_member(report, "suppressed");
+	struct node *next = findings->first;
+	int64_t rank = 0;
+
+	*findings = (struct node){
+	    .kind = NODE_LIST, .key = findings->key, .next = findings->next, .parent = report};
+	for (struct node *f = next; f; f = next) {
+		const struct allow_entry *entry = entry_for(allow, f);
+
+		next = f->next;
+		f->next = NULL;
+		if (entry) {
+			suppress(arena, suppressed, f, entry);
+			total->number--;
+			continue;
+		}
+		document_push(findings, f);
+		document_member(f, "rank")->number = ++rank;
+	}
+}

@@ -1,0 +1,67 @@
+#include "saved.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#define SCHEMA        "dnsferret/report"
+#define MAJOR         "1."
+#define DIGITS_MIN    4
+#define DIGITS_MAX    12
+#define ID_PREFIX     "F-"
+#define ID_PREFIX_LEN 2
+
+struct node *saved_read(struct arena *arena, const char *path, struct err *err)
+{
+	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
+
+	if (!file) {
+		err_set(err, "%s: %s", path, strerror(errno));
+		return NULL;
+	}
+	struct node *report = document_read_json(arena, file, path, err);
+	if (file != stdin)
+		fclose(file);
+	if (!report)
+		return NULL;
+	const char *version = document_text(report, "schema_version");
+	if (strcmp(document_text(report, "schema"), SCHEMA) != 0) {
+		err_set(err, "%s: not a report of dnsferret", path);
+		return NULL;
+	}
+	if (strncmp(version, MAJOR, strlen(MAJOR)) != 0) {
+		err_set(err, "%s: a report of schema version %.20s; this program reads 1.x", path,
+		    version);
+		return NULL;
+	}
+	return report;
+}
+
+const struct node *saved_finding(const struct node *report, const char *id, struct err *err)
+{
+	const char *digits = id + (strncmp(id, ID_PREFIX, ID_PREFIX_LEN) == 0 ? ID_PREFIX_LEN : 0);
+	size_t len = strlen(digits);
+	const struct node *found = NULL;
+
+	if (len < DIGITS_MIN || len > DIGITS_MAX || strspn(digits, "0123456789abcdef") != len) {
+		err_set(err, "'%.40s' is no finding: F- and %d to %d hex digits", id, DIGITS_MIN,
+		    DIGITS_MAX);
+		return NULL;
+	}
+	for (const struct node *f = document_members(report, "findings"); f; f = f->next) {
+		const char *whole = document_text(f, "id");
+
+		if (strncmp(whole, ID_PREFIX, ID_PREFIX_LEN) != 0 ||
+		    strncmp(whole + ID_PREFIX_LEN, digits, len) != 0)
+			continue;
+		if (found) {
+			err_set(err, "'%s' fits %.20s and %.20s: give more digits", id,
+			    document_text(found, "id"), whole);
+			return NULL;
+		}
+		found = f;
+	}
+	if (!found)
+		err_set(err, "the report has no finding '%.40s'", id);
+	return found;
+}

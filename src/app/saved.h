@@ -1,0 +1,17 @@
+/*
+ * Reports saved as JSON, read back: for the verbs that work on a report instead of captures.
+ */
+#ifndef DNSFERRET_APP_SAVED_H
+#define DNSFERRET_APP_SAVED_H
+
+#include "report/document.h"
+
+/* The report in a file. NULL with a sentence when it cannot be read, is none, or has another major
+ * version than this program. */
+struct node *saved_read(struct arena *arena, const char *path, struct err *err);
+
+/* The finding of an id, "F-3f9a1c02b7de", which may be cut down to four hex digits and to "3f9a".
+ * NULL with a sentence: none, or several (which are named). */
+const struct node *saved_finding(const struct node *report, const char *id, struct err *err);
+
+#endif
