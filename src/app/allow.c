@@ -84,6 +84,8 @@ static int take_line(struct allow *allow, char *line, struct suffix *suffix, str
 	struct allow_entry e = {.until_ns = INT64_MAX};
 
 	line[strcspn(line, "#\r\n")] = '\0';
+	for (size_t n = strlen(line); n > 0 && strchr(" \t", line[n - 1]); n--)
+		line[n - 1] = '\0';
 	char *word = next_word(&line);
 	if (!word)
 		return 0;

@@ -96,7 +96,7 @@ static void keep_health(struct node *report)
 
 int info_run(const struct options *options)
 {
-	static const struct study_view view = {&text_writer, keep_health};
+	static const struct study_view view = {.text = &text_writer, .trim = keep_health};
 
 	return study_run(options, &view);
 }

@@ -88,9 +88,11 @@ static int report(struct study *s)
 	allow_apply(&s->allow, &arena, document);
 	if (!in->interrupted && reaches(document, o->fail_on))
 		code = EXIT_FOUND;
-	if (s->view)
+	if (s->view && s->view->trim)
 		s->view->trim(document);
-	if (outputs_write(&s->outputs, document) != 0)
+	if (s->view && s->view->take)
+		s->view->take(s->view->take_ctx, document, code);
+	else if (outputs_write(&s->outputs, document) != 0)
 		code = EXIT_OUTPUT;
 	score_fini(ranking);
 	arena_fini(&arena);
@@ -115,7 +117,9 @@ int study_run(const struct options *options, const struct study_view *view)
 	int code = EXIT_USAGE;
 
 	if (paths_init(&s.paths, options, &err) == 0)
-		code = outputs_init(&s.outputs, options, view ? view->text : NULL, &s.paths, &err);
+		code = view && view->take ? EXIT_CLEAN
+					  : outputs_init(&s.outputs, options,
+						view ? view->text : NULL, &s.paths, &err);
 	if (code == EXIT_CLEAN) {
 		s.suffix = suffix_new();
 		if (allow_init(&s.allow, options, s.suffix, &err) != 0 ||

@@ -9,10 +9,13 @@
 #include "render/writer.h"
 #include "report/document.h"
 
-/* A view of the report that is not the whole: its own text format, and what to take out. */
+/* What is made of the report when it is not simply written: another text format, members taken out
+ * of it, or a caller that takes it itself, with the exit code of scan, and nothing is written. */
 struct study_view {
 	const struct writer *text;
 	void (*trim)(struct node *report);
+	void (*take)(void *ctx, const struct node *report, int exit_code);
+	void *take_ctx;
 };
 
 /* `view` NULL: the whole report. Returns an enum exit_code. */
