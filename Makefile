@@ -12,6 +12,7 @@ CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
 JOBS    ?= $(shell nproc)
 TIME    ?= 60
 MESSAGES ?= 1000000
+SEEDS    ?= 40
 CORPUS  ?= ../shared/corpus
 
 # Debian 12 packages: to build, to check, to fuzz.
@@ -124,8 +125,9 @@ format: ## let clang-format rewrite the C sources
 bench: dnsferret $(patsubst %,build/release/tests/bench/%,generate pcaploop malloc_count.so) ## speed and memory against a bare libpcap loop (MESSAGES=)
 	@tests/bench/run $(MESSAGES)
 
-bench-detection: dnsferret ## recall and false alarms over labelled captures (CORPUS=, with a labels.tsv)
-	@tests/bench/detection.py ./dnsferret $(CORPUS)/labels.tsv
+bench-detection: dnsferret ## recall and false alarms: generated channels (SEEDS=), labelled captures (CORPUS=)
+	@tests/bench/families.py ./dnsferret $(SEEDS)
+	@[ ! -e $(CORPUS)/labels.tsv ] || tests/bench/detection.py ./dnsferret $(CORPUS)/labels.tsv
 
 build/release/tests/bench/%: tests/bench/%.c tests/bench/wire.h Makefile | build/headers
 	@mkdir -p $(@D)

@@ -20,7 +20,7 @@ static const struct {
 	unsigned code, encoded;
 	uint64_t bytes;
 	int score;
-} stager[] = {{1, 4, 1024, 85}, {2, 0, 256, 75}, {0, 8, 2048, 75}, {1, 0, 0, 60}, {0, 4, 1024, 55}};
+} stager[] = {{1, 4, 1024, 85}, {2, 0, 256, 75}, {0, 6, 1024, 75}, {1, 0, 0, 60}, {0, 4, 1024, 55}};
 /* Most of the queries ask for data types. */
 #define STAGER_DATA_SHARE 0.5
 
