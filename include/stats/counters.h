@@ -30,6 +30,10 @@ uint64_t counters_asked(const struct counters *c);
 /* The larger of a query-type counter and its response twin; give the Q_ row. */
 uint64_t counters_type(const struct counters *c, enum counter q_row);
 
+/* Questions for TXT; those that are not of a service, by their labels or by what was answered. */
+uint64_t counters_txt(const struct counters *c);
+uint64_t counters_txt_data(const struct counters *c);
+
 /* TXT, NULL, KEY, PRIVATE 65399 and other types that carry free data. */
 bool counters_is_data_type(uint16_t qtype);
 

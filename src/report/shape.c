@@ -23,7 +23,9 @@ static const struct {
 static void add_types(uint64_t sums[TYPES], const struct channel *c)
 {
 	for (size_t i = 0; i < TYPES; i++)
-		sums[i] += counters_type(&c->count, types[i].counter);
+		sums[i] += types[i].counter == COUNT_Q_TXT
+			       ? counters_txt(&c->count)
+			       : counters_type(&c->count, types[i].counter);
 }
 
 static struct node *types_build(struct arena *a, const uint64_t sums[TYPES])

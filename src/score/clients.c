@@ -58,11 +58,7 @@ static void list_clients(struct run *run, const struct stats *stats)
 		r->clients[r->client_count++] = (struct ranked_client){
 		    .client = all[i],
 		    .burst = facts_burst(&all[i]->names, run->options->facts.window_ns),
-		    .txt_share =
-			asked ? (double)(counters_type(&all[i]->asked, COUNT_Q_TXT) +
-					 counters_type(&all[i]->asked, COUNT_Q_TXT_SERVICE)) /
-				    (double)asked
-			      : 0,
+		    .txt_share = asked ? (double)counters_txt(&all[i]->asked) / (double)asked : 0,
 		    .role = role_of(all[i]),
 		};
 	}

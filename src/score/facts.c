@@ -216,20 +216,10 @@ static void fill_content(struct facts *f, unsigned depth, const struct facts_opt
 	    (uint64_t)(names * (double)pool.total / f->payload_sampled * f->entropy_bits / 8);
 }
 
-/* Queries for TXT, without those whose answers turned out to be of a known grammar. */
-static double txt_count(const struct counters *c)
-{
-	const int twin = COUNT_R_A - COUNT_Q_A;
-	double data = (double)c->of[COUNT_Q_TXT + twin],
-	       service = (double)c->of[COUNT_Q_TXT_SERVICE + twin];
-
-	return (double)counters_type(c, COUNT_Q_TXT) * (service > 0 ? data / (data + service) : 1);
-}
-
 static void fill_counts(struct facts *f)
 {
 	const struct counters *c = &f->channel->count;
-	double txt = txt_count(c);
+	double txt = (double)counters_txt_data(c);
 	double rare = (double)counters_type(c, COUNT_Q_RARE);
 	double responses = (double)c->of[COUNT_RESPONSES];
 

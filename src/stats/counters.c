@@ -99,3 +99,22 @@ uint64_t counters_type(const struct counters *c, enum counter q_row)
 
 	return q > r ? q : r;
 }
+
+uint64_t counters_txt(const struct counters *c)
+{
+	uint64_t q = c->of[COUNT_Q_TXT] + c->of[COUNT_Q_TXT_SERVICE];
+	uint64_t r = c->of[twin(COUNT_Q_TXT)] + c->of[twin(COUNT_Q_TXT_SERVICE)];
+
+	return q > r ? q : r;
+}
+
+uint64_t counters_txt_data(const struct counters *c)
+{
+	uint64_t q = c->of[COUNT_Q_TXT], r = c->of[twin(COUNT_Q_TXT)];
+	uint64_t by_label = c->of[COUNT_Q_TXT_SERVICE], known = c->of[twin(COUNT_Q_TXT_SERVICE)];
+
+	/* What only its answer showed to be a service stands among the questions for data. */
+	known = known > by_label ? known - by_label : 0;
+	q = q > known ? q - known : 0;
+	return q > r ? q : r;
+}
