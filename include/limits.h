@@ -38,6 +38,8 @@
 #define FRAME_TIME_MAX_NS (INT64_C(8589934592) * INT64_C(1000000000))
 /* A pcapng packet or interface block is held whole: a frame, and as much again for its options. */
 #define PACKET_BLOCK_BYTES_MAX (2 * FRAME_BYTES_MAX)
+/* Host names that captures bring along for addresses: 85 octets each. */
+#define HOSTS_MAX 4096
 /* Interfaces of one pcapng section; 50,000 are known from tests, a real file has tens. */
 #define INTERFACES_MAX 65536
 /* Link types a filter expression is compiled for: twice what an input can name. */

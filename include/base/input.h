@@ -9,9 +9,11 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/hosts.h"
 
 #define INPUT_LINKTYPES_MAX 8
 #define SHA256_TEXT_MAX     65
+#define COMMENT_TEXT_MAX    200
 
 enum input_status {
 	INPUT_COMPLETE,   /* read to its end */
@@ -33,8 +35,11 @@ struct input {
 	int linktype_count;
 	uint32_t snaplen; /* the largest named; 0 = none */
 	uint64_t packets;
-	uint64_t drops;            /* dropped by the capturing interface, as the file says */
-	int64_t first_ns, last_ns; /* earliest and latest frame; both 0 without packets */
+	uint64_t comments;              /* in the file */
+	char comment[COMMENT_TEXT_MAX]; /* the first of them, printable */
+	struct hosts hosts;             /* names of addresses; of a capture that is open, its own */
+	uint64_t drops;                 /* dropped by the capturing interface, as the file says */
+	int64_t first_ns, last_ns;      /* earliest and latest frame; both 0 without packets */
 	enum input_status status;
 	struct err error; /* the sentence, "" when complete */
 };

@@ -226,6 +226,12 @@ static void end_input(struct ingest *in, struct input *kept, const struct input 
 
 	*kept = *now;
 	kept->path = path;
+	kept->hosts = (struct hosts){0};
+	for (size_t i = 0; i < now->hosts.count; i++) {
+		const struct host *h = &now->hosts.items[i];
+
+		hosts_add(&in->hosts, &h->address, (const uint8_t *)h->name, strlen(h->name));
+	}
 	if (in->interrupted && !whole && kept->status == INPUT_COMPLETE) {
 		kept->status = INPUT_TRUNCATED;
 		err_set(&kept->error, "%s: not read to its end", path);
@@ -351,6 +357,7 @@ void ingest_fini(struct ingest *in)
 	framings_fini(&in->framings);
 	duplicates_fini(&in->duplicates);
 	bpf_free(in->bpf);
+	hosts_fini(&in->hosts);
 	for (size_t i = 0; i < in->input_count; i++) {
 		free(in->inputs[i]->path);
 		free(in->inputs[i]->copy_of);

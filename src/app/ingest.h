@@ -36,6 +36,7 @@ struct ingest {
 	struct anomaly_log anomalies;
 	struct input **inputs; /* frame_ref.input is the index */
 	size_t input_count;
+	struct hosts hosts;       /* names of addresses from all captures */
 	size_t passed_over_count; /* files of directories that are no captures */
 	int interrupted;          /* signal number, 0 = none */
 

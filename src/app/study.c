@@ -81,6 +81,7 @@ static int report(struct study *s)
 	    .min_level = score.min_level,
 	    .port = o->ports.first,
 	    .libraries = libraries,
+	    .hosts = &in->hosts,
 	    .type_text = dns_type_text,
 	};
 	int code = ingest_exit_code(in);

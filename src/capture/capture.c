@@ -47,6 +47,7 @@ static void begin_input(struct capture *c, const char *member)
 	snprintf(
 	    c->name, sizeof c->name, "%s%s%s", c->path, member ? "!" : "", member ? member : "");
 	escape_text(c->name_text, sizeof c->name_text, (const uint8_t *)c->name, strlen(c->name));
+	hosts_fini(&c->input.hosts);
 	c->input = (struct input){.path = c->name_text};
 	memcpy(c->input.containers, c->containers, sizeof c->containers);
 }
@@ -369,6 +370,7 @@ void capture_close(struct capture *c)
 	layers_pop(&c->layers, c->archive_layer);
 	unpack_free(c->archive);
 	layers_fini(&c->layers);
+	hosts_fini(&c->input.hosts);
 
 	struct arena arena = c->arena;
 	arena_fini(&arena);

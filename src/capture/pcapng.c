@@ -3,6 +3,7 @@
  * that carry packets, interfaces or drop counts are held whole and are limited; all others are
  * passed over without being held.
  */
+#include "pcapng_notes.h"
 #include "reader.h"
 
 #include <inttypes.h>
@@ -15,13 +16,13 @@
 #include "limits.h"
 
 #define BLOCK_SECTION      0x0a0d0d0a
+#define BLOCK_NAMES        0x00000004
 #define BYTE_ORDER_MAGIC   0x1a2b3c4d
 #define BLOCK_FRAME_BYTES  12 /* type, length, length again */
 #define SECTION_BYTES_MIN  28
 #define DROPS_UNKNOWN      0xffff
 #define TSRESOL_DEFAULT    6
 #define TSRESOL_BINARY     0x80
-#define OPTION_END         0
 #define OPTION_IF_TSRESOL  9
 #define OPTION_IF_TSOFFSET 14
 #define OPTION_ISB_IFDROP  5
@@ -92,19 +93,6 @@ static enum step give(struct reader *r, struct frame *frame, const struct interf
 	return STEP_FRAME;
 }
 
-/* The next option: its code, with its value as the window; OPTION_END at the end. */
-static uint16_t next_option(const struct reader *r, struct cursor *options, struct cursor *value)
-{
-	const uint8_t *head = cursor_left(options) > 0 ? cursor_take(options, 4) : NULL;
-
-	if (!head)
-		return OPTION_END;
-	uint16_t len = reader_u16(r, head + 2);
-	*value = cursor_window(options, len);
-	cursor_skip(options, -len & 3);
-	return reader_u16(r, head);
-}
-
 /* -- blocks: each gets its body, at least the octets its row promises -- */
 
 typedef enum step block_read(
@@ -122,10 +110,12 @@ static enum step read_interface(
 	};
 
 	(void)frame;
-	for (uint16_t code; (code = next_option(r, &options, &value)) != OPTION_END;) {
+	for (uint16_t code; (code = notes_option(r, &options, &value)) != OPTION_END;) {
 		size_t size = cursor_left(&value);
 
-		if (code == OPTION_IF_TSRESOL && size == 1)
+		if (code == OPTION_COMMENT)
+			notes_comment(r, value);
+		else if (code == OPTION_IF_TSRESOL && size == 1)
 			i.tsresol = cursor_u8(&value);
 		else if (code == OPTION_IF_TSOFFSET && size == 8)
 			i.tsoffset_s = (int64_t)reader_u64(r, cursor_take(&value, 8));
@@ -173,7 +163,21 @@ static enum step read_timed(
 static enum step read_enhanced(
     struct reader *r, const uint8_t *body, size_t len, struct frame *frame)
 {
-	return read_timed(r, reader_u32(r, body), body + 4, len - 20, frame);
+	enum step step = read_timed(r, reader_u32(r, body), body + 4, len - 20, frame);
+	size_t padded = 20 + ((frame->len + 3) & ~(size_t)3);
+
+	/* A packet that is whole counts, whatever its options are. */
+	if (step == STEP_FRAME && padded < len)
+		(void)notes_comments(r, cursor_of(body + padded, len - padded));
+	return step;
+}
+
+/* Names that do not fit their block are not worth the packets behind it. */
+static enum step read_names(struct reader *r, const uint8_t *body, size_t len, struct frame *frame)
+{
+	(void)frame;
+	(void)notes_names(r, cursor_of(body, len));
+	return STEP_ON;
 }
 
 /* The obsolete packet block: a short interface number and the drops since the packet before. */
@@ -218,11 +222,13 @@ static enum step read_statistics(
 	if (number >= ng->count)
 		return damaged(r, "statistics of interface %" PRIu32 " of %zu", number, ng->count);
 	struct interface *i = &ng->interfaces[number];
-	for (uint16_t code; (code = next_option(r, &options, &value)) != OPTION_END;) {
+	for (uint16_t code; (code = notes_option(r, &options, &value)) != OPTION_END;) {
 		uint64_t *kept = code == OPTION_ISB_IFDROP   ? &i->ifdrop
 				 : code == OPTION_ISB_OSDROP ? &i->osdrop
 							     : NULL;
 
+		if (code == OPTION_COMMENT)
+			notes_comment(r, value);
 		if (kept && cursor_left(&value) == 8) {
 			r->input->drops -= *kept;
 			*kept = reader_u64(r, cursor_take(&value, 8));
@@ -240,9 +246,9 @@ static const struct block {
 } blocks[] = {
     {0x00000006, 20, read_enhanced}, {0x00000003, 4, read_simple}, {0x00000001, 8, read_interface},
     {0x00000005, 12, read_statistics}, {0x00000002, 20, read_obsolete},
-    {0x00000009, 0, NULL}, /* systemd journal export */
-    {0x00000bad, 4, NULL}, /* custom, to be copied */
-    {0x40000bad, 4, NULL}, /* custom, not to be copied */
+    {BLOCK_NAMES, 0, read_names}, {0x00000009, 0, NULL}, /* systemd journal export */
+    {0x00000bad, 4, NULL},                               /* custom, to be copied */
+    {0x40000bad, 4, NULL},                               /* custom, not to be copied */
 };
 
 static const struct block *find_block(uint32_t type)
@@ -291,6 +297,10 @@ static enum step read_section(struct reader *r)
 	if (major != 1 || (minor != 0 && minor != 2))
 		return damaged(r, "pcapng version %u.%u is not known", major, minor);
 	ng->count = 0;
+	p = total <= PACKET_BLOCK_BYTES_MAX ? stream_peek(r->stream, total) : NULL;
+	if (p && total > SECTION_BYTES_MIN)
+		(void)notes_comments(
+		    r, cursor_of(p + SECTION_BYTES_MIN - 4, total - SECTION_BYTES_MIN));
 	return pass_over(r, total);
 }
 
@@ -308,6 +318,8 @@ static enum step read_block(struct reader *r, struct frame *frame)
 	if (type == BLOCK_SECTION)
 		return read_section(r);
 
+	if (type == BLOCK_NAMES && total > PACKET_BLOCK_BYTES_MAX && total % 4 == 0)
+		return pass_over(r, total);
 	const struct block *block = find_block(type);
 	if (total < BLOCK_FRAME_BYTES + (block ? block->body_min : 0) || total % 4 != 0 ||
 	    (block && block->read && total > PACKET_BLOCK_BYTES_MAX))

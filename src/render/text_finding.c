@@ -65,8 +65,9 @@ static void put_who(struct lines *l, const struct node *f, const struct node *re
 
 	for (const struct node *c = first; c && named < HOSTS_NAMED && named < involved;
 	     c = c->next, named++)
-		out_print(
-		    p, "%s" MARK_STRONG "%s" MARK_PLAIN, named ? ", " : "", document_text(c, "ip"));
+		out_print(p, "%s" MARK_STRONG "%s" MARK_PLAIN "%s%s%s", named ? ", " : "",
+		    document_text(c, "ip"), *document_text(c, "host") ? NO_BREAK "(named " : "",
+		    document_text(c, "host"), *document_text(c, "host") ? ")" : "");
 	if (involved > named)
 		out_print(p, " and %s more", lines_count(involved - named, figure));
 	int64_t all = document_integer(report, "clients_total");

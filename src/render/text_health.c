@@ -78,7 +78,7 @@ static void put_anomalies(struct lines *l, const struct node *report)
 
 static void put_file(struct lines *l, const struct node *in, const char *label)
 {
-	char size[FIGURE_MAX], packets[FIGURE_MAX], drops[FIGURE_MAX];
+	char size[FIGURE_MAX], packets[FIGURE_MAX], drops[FIGURE_MAX], comments[FIGURE_MAX];
 	struct out *p = lines_label(l, INDENT, label, HANG);
 	const char *status = document_text(in, "status"), *error = document_text(in, "error");
 	bool complete = strcmp(status, "complete") == 0;
@@ -97,6 +97,10 @@ static void put_file(struct lines *l, const struct node *in, const char *label)
 	if (document_integer(in, "drops") > 0)
 		out_print(p, "  %s" NO_BREAK "dropped by the interface",
 		    lines_count(document_integer(in, "drops"), drops));
+	if (document_integer(in, "comments") > 0)
+		out_print(p, "  %s" NO_BREAK "comments, the first: \"%s\"",
+		    lines_count(document_integer(in, "comments"), comments),
+		    document_text(in, "comment"));
 	if (*error)
 		out_print(p, "  %s", error);
 	if (l->layout->verbose > 0 && *document_text(in, "sha256"))

@@ -118,13 +118,13 @@ static struct node *not_measurable_build(struct parts *p)
 	return list;
 }
 
-struct hosts {
+struct host_list {
 	struct address of[REPORT_SERVERS_MAX];
 	size_t count;
 	bool more;
 };
 
-static void hosts_add(struct hosts *h, const struct address *address)
+static void host_list_add(struct host_list *h, const struct address *address)
 {
 	for (size_t i = 0; i < h->count; i++)
 		if (address_compare(&h->of[i], address) == 0)
@@ -136,7 +136,8 @@ static void hosts_add(struct hosts *h, const struct address *address)
 }
 
 /* Hosts that ask and answer, then the servers that were asked. */
-static void hosts_find(const struct parts *p, struct hosts *resolvers, struct hosts *servers)
+static void host_list_find(
+    const struct parts *p, struct host_list *resolvers, struct host_list *servers)
 {
 	const struct ranking *r = p->from->ranking;
 	size_t count;
@@ -144,21 +145,21 @@ static void hosts_find(const struct parts *p, struct hosts *resolvers, struct ho
 
 	for (size_t i = 0; i < r->client_count; i++)
 		if (strcmp(r->clients[i].role, "resolver") == 0)
-			hosts_add(resolvers, &r->clients[i].client->address);
+			host_list_add(resolvers, &r->clients[i].client->address);
 	for (size_t i = 0; i < count && !servers->more; i++)
-		hosts_add(servers, &channels[i]->server);
+		host_list_add(servers, &channels[i]->server);
 }
 
 /* Where the capture was taken decides whether a client's address is the infected machine. */
 static struct node *vantage_build(struct parts *p)
 {
-	struct hosts resolvers = {0}, servers = {0};
+	struct host_list resolvers = {0}, servers = {0};
 	struct node *map = document_map(p->arena);
-	const struct hosts *shown = &resolvers;
+	const struct host_list *shown = &resolvers;
 	const char *kind = "unknown", *confidence = "low";
 	const char *text = "unknown: a client may be a resolver that asks for others";
 
-	hosts_find(p, &resolvers, &servers);
+	host_list_find(p, &resolvers, &servers);
 	if (resolvers.count > 0) {
 		kind = "around-resolver";
 		confidence = "high";

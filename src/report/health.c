@@ -37,6 +37,8 @@ static struct node *input_build(struct parts *p, const struct input *in)
 	document_set_integer(a, map, "snaplen", in->snaplen);
 	document_set_integer(a, map, "packets", (int64_t)in->packets);
 	document_set_integer(a, map, "drops", (int64_t)in->drops);
+	document_set_integer(a, map, "comments", (int64_t)in->comments);
+	set_or_null(p, map, "comment", in->comment);
 	values_time(p, map, "first", in->packets > 0, in->first_ns);
 	values_time(p, map, "last", in->packets > 0, in->last_ns);
 	document_set_text(a, map, "status", input_status_name(in->status));

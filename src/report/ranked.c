@@ -39,6 +39,7 @@ static struct node *client_build(struct parts *p, const struct ranked_client *c)
 	struct node *map = document_map(a);
 
 	values_address(p, map, "ip", &c->client->address);
+	document_set_text(a, map, "host", hosts_find(p->from->hosts, &c->client->address));
 	document_set_integer(a, map, "rank", c->rank);
 	document_set_integer(a, map, "score", c->score);
 	document_set_text(a, map, "level", level_name(level_of(c->score)));

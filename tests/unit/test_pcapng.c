@@ -17,6 +17,8 @@ struct reading {
 	uint8_t last_octet[8];
 	int count;
 	struct trouble trouble;
+	size_t host_count;
+	struct host hosts[4];
 };
 
 static struct reading read_octets(const uint8_t *bytes, size_t len)
@@ -34,6 +36,10 @@ static struct reading read_octets(const uint8_t *bytes, size_t len)
 			g.frames[g.count++] = f;
 		}
 	g.trouble = r.trouble;
+	g.host_count = g.input.hosts.count;
+	for (size_t i = 0; i < g.host_count && i < 4; i++)
+		g.hosts[i] = g.input.hosts.items[i];
+	hosts_fini(&g.input.hosts);
 	if (r.close)
 		r.close(&r);
 	guard_free(copy, len);
@@ -320,6 +326,76 @@ static void test_option_past_block(void **state)
 	assert_non_null(strstr(g.trouble.text, "option"));
 }
 
+static void make_bytes(struct making *m, const char *octets, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		make_u8(m, (uint8_t)octets[i]);
+}
+
+static void make_padded(struct making *m, unsigned code, const char *octets, size_t len)
+{
+	make_u16(m, (uint16_t)code);
+	make_u16(m, (uint16_t)len);
+	make_bytes(m, octets, len);
+	make_bytes(m, "\0\0\0", -len & 3);
+}
+
+/* Two addresses, one of them twice, one record cut short, one of an unknown kind. */
+static void test_names(void **state)
+{
+	struct making m = {0};
+	(void)state;
+
+	make_section(&m);
+	make_interface(&m, 1, 0);
+	size_t at = make_block(&m, 4);
+	make_padded(&m, 1, "\12\0\0\2b.corp\0alias", 17);
+	make_padded(&m, 1, "\12\0\0\1a\33.corp", 11);
+	make_padded(&m, 1, "\12\0\0\2other", 10);
+	make_padded(&m, 1, "\12\0", 2);
+	make_padded(&m, 9, "whatever", 8);
+	make_padded(&m, 2, "\xfd\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1six", 20);
+	make_u32(&m, 0);
+	make_block_end(&m, at);
+	make_enhanced(&m, 0, 1, 4, 4);
+	struct reading g = read_octets(m.bytes, m.len);
+	assert_int_equal(g.count, 1);
+	assert_int_equal(g.host_count, 3);
+	assert_string_equal(g.hosts[0].name, "a\\027.corp");
+	assert_string_equal(g.hosts[1].name, "b.corp");
+	assert_string_equal(g.hosts[2].name, "six");
+}
+
+static void test_comments(void **state)
+{
+	struct making m = {0};
+	(void)state;
+
+	make_section(&m);
+	size_t at = make_block(&m, 1);
+	make_u16(&m, 1);
+	make_u16(&m, 0);
+	make_u32(&m, 0);
+	make_padded(&m, 1, "first\n", 6);
+	make_u32(&m, 0);
+	make_block_end(&m, at);
+	at = make_block(&m, 6);
+	make_u32(&m, 0);
+	make_u64(&m, 0);
+	make_u32(&m, 2);
+	make_u32(&m, 2);
+	make_bytes(&m, "ab\0\0", 4);
+	make_padded(&m, 1, "second", 6);
+	make_padded(&m, 2, "flag", 4);
+	make_padded(&m, 1, "", 0);
+	make_u32(&m, 0);
+	make_block_end(&m, at);
+	struct reading g = read_octets(m.bytes, m.len);
+	assert_int_equal(g.count, 1);
+	assert_int_equal(g.input.comments, 3);
+	assert_string_equal(g.input.comment, "first\\010");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -330,6 +406,8 @@ int main(void)
 	    cmocka_unit_test(test_block_lengths),
 	    cmocka_unit_test(test_captured_lengths),
 	    cmocka_unit_test(test_unreadable),
+	    cmocka_unit_test(test_names),
+	    cmocka_unit_test(test_comments),
 	    cmocka_unit_test(test_option_past_block),
 	};
 	return cmocka_run_group_tests_name("pcapng", tests, NULL, NULL);
