@@ -126,6 +126,9 @@ format: ## let clang-format rewrite the C sources
 bench: dnsferret $(patsubst %,build/release/tests/bench/%,generate pcaploop malloc_count.so) ## speed and memory against a bare libpcap loop (MESSAGES=)
 	@tests/bench/run $(MESSAGES)
 
+bench-transport: dnsferret ## peak memory over MESSAGES over TCP and as many fragments
+	@tests/bench/transport.py ./dnsferret $(MESSAGES)
+
 bench-detection: dnsferret ## recall and false alarms: generated channels (SEEDS=), labelled captures (CORPUS=)
 	@tests/bench/families.py ./dnsferret $(SEEDS)
 	@[ ! -e $(CORPUS)/labels.tsv ] || tests/bench/detection.py ./dnsferret $(CORPUS)/labels.tsv
@@ -173,5 +176,5 @@ clean: ## remove everything that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z].*## / {sub(/ .*/, "", $$1); printf "  %-8s %s\n", $$1, $$2}' Makefile
 
-.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e browser corpus agreement format bench bench-detection fuzz \
+.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e browser corpus agreement format bench bench-transport bench-detection fuzz \
     cover demo deps install clean help
