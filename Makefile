@@ -89,7 +89,8 @@ test: deps ## the same tests on the sanitizer build and on the release build
 # tests/tally runs commands and ends with "N passed, N failed".
 programs = $(UNIT:%.c=build/$(1)/%) $(FUZZ:%.c=build/$(1)/%)
 commands = $(call programs,$(1)) 'tests/e2e/run build/$(1)/dnsferret' 'tests/e2e/cli build/$(1)/dnsferret' 'tests/e2e/verbs build/$(1)/dnsferret' \
-    'tests/e2e/formats build/$(1)/dnsferret' 'tests/e2e/anomalies build/$(1)/dnsferret' 'tests/e2e/scorers build/$(1)/dnsferret' \
+    'tests/e2e/formats build/$(1)/dnsferret' 'tests/e2e/anomalies build/$(1)/dnsferret' 'tests/e2e/network build/$(1)/dnsferret' \
+    'tests/e2e/scorers build/$(1)/dnsferret' \
     'tests/e2e/sandbox ./dnsferret' 'tests/e2e/forms build/$(1)/dnsferret' \
     'build/$(1)/dnsferret check samples/expectations'
 everything = $(call programs,$(1)) build/$(1)/dnsferret
