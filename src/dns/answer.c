@@ -22,8 +22,8 @@ static const char *const code_starts[] = {
     "\x1f\x8b",
     "MZ\x90",
     "PK\x03\x04",
-    "\x7f"
-    "ELF",
+    ("\x7f"
+     "ELF"),
     "#!/",
 };
 

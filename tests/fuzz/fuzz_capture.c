@@ -1,0 +1,79 @@
+/*
+ * Any octets as a stored input: classic pcap, pcapng and every container, twice. The frames are the
+ * same, each lies within its limits, sentences are printable, and what is not complete says why.
+ */
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+#include "capture/capture.h"
+#include "limits.h"
+
+/* A small bomb is enough. */
+#define FRAMES_MAX 20000
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+struct seen {
+	uint64_t frames, octets, inputs, hash;
+};
+
+static void check_text(const char *text)
+{
+	for (; *text; text++)
+		assert(*text >= ' ' && *text <= '~');
+}
+
+static void check_input(const struct input *in, uint64_t frames, bool whole)
+{
+	assert(!whole || in->packets == frames);
+	assert(in->packets == 0 || in->first_ns <= in->last_ns);
+	assert(in->linktype_count <= INPUT_LINKTYPES_MAX);
+	check_text(in->error.text);
+	check_text(in->comment);
+	assert(!whole || (in->status == INPUT_COMPLETE) == (in->error.text[0] == '\0'));
+	for (size_t i = 0; i < in->hosts.count; i++)
+		check_text(in->hosts.items[i].name);
+}
+
+static struct seen read_all(const char *path)
+{
+	struct seen seen = {0};
+	struct capture *c = capture_open(path, 0, NULL);
+
+	do {
+		uint64_t frames = 0;
+		struct frame f;
+
+		while (seen.frames < FRAMES_MAX && capture_next(c, &f)) {
+			frames++;
+			seen.frames++;
+			seen.octets += f.len;
+			assert(f.len <= FRAME_BYTES_MAX && f.len <= f.wire_len);
+			assert(f.time_ns >= 0 && f.time_ns <= FRAME_TIME_MAX_NS);
+			seen.hash =
+			    seen.hash * 31 + hash_fixed(f.bytes, f.len) + (uint64_t)f.time_ns;
+		}
+		check_input(capture_input(c), frames, seen.frames < FRAMES_MAX);
+		seen.inputs++;
+	} while (seen.frames < FRAMES_MAX && seen.inputs < 100 && capture_next_file(c));
+	capture_close(c);
+	return seen;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	static int file = -1;
+	char path[32];
+
+	if (file < 0)
+		file = memfd_create("input", 0);
+	assert(file >= 0 && ftruncate(file, 0) == 0 && pwrite(file, bytes, len, 0) == (ssize_t)len);
+	snprintf(path, sizeof path, "/proc/self/fd/%d", file);
+	struct seen first = read_all(path), second = read_all(path);
+	assert(memcmp(&first, &second, sizeof first) == 0);
+	return 0;
+}

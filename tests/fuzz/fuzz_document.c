@@ -1,0 +1,71 @@
+/*
+ * Any octets as a saved report: what is read is written as JSON that reads back as the same, and
+ * every format made of it is printable ASCII.
+ */
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "render/writer.h"
+#include "report/document.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+static const struct node *read_back(struct arena *arena, const char *text, size_t len)
+{
+	FILE *file = fmemopen((void *)(uintptr_t)text, len, "r");
+	struct err err = {""};
+
+	if (!file)
+		return NULL;
+	const struct node *report = document_read_json(arena, file, "report", &err);
+	fclose(file);
+	assert(report || err.text[0]);
+	return report;
+}
+
+static void check_formats(const struct node *report)
+{
+	const struct layout layouts[] = {{.width = 100}, {.width = 40, .top = 1, .verbose = 2}};
+
+	for (const struct writer *w = writer_table(); w->name; w++)
+		for (int i = 0; i < 2; i++) {
+			struct out *out = out_memory();
+			struct err err;
+			size_t len;
+
+			w->write(out, report, &layouts[i]);
+			const char *text = out_text(out, &len);
+			for (size_t k = 0; k < len; k++)
+				assert((text[k] >= ' ' && text[k] <= '~') || text[k] == '\n' ||
+				       text[k] == '\r');
+			out_close(out, &err);
+		}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	struct arena arena = {0};
+	const struct node *report = len ? read_back(&arena, (const char *)bytes, len) : NULL;
+
+	if (report && report->kind == NODE_MAP) {
+		struct out *first = out_memory(), *second = out_memory();
+		size_t first_len, second_len;
+		const struct layout plain = {.width = 100};
+		struct err err;
+
+		writer_find("json")->write(first, report, &plain);
+		const char *text = out_text(first, &first_len);
+		const struct node *again = read_back(&arena, text, first_len);
+		assert(again);
+		writer_find("json")->write(second, again, &plain);
+		const char *same = out_text(second, &second_len);
+		assert(first_len == second_len && memcmp(text, same, first_len) == 0);
+		out_close(first, &err);
+		out_close(second, &err);
+		check_formats(report);
+	}
+	arena_fini(&arena);
+	return 0;
+}

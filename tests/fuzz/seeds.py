@@ -1,0 +1,86 @@
+#!/usr/bin/python3
+"""seeds.py FOLDER: small inputs for every fuzz target, made of the samples and of made packets.
+
+FOLDER/<target>/ is filled; what libFuzzer keeps of it (`-merge=1`) belongs into tests/fuzz/corpus.
+"""
+import gzip
+import json
+import lzma
+import bz2
+import pathlib
+import struct
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(ROOT / "tests/e2e"))
+
+from importlib.machinery import SourceFileLoader  # noqa: E402
+
+ANOMALIES = SourceFileLoader("anomalies", str(ROOT / "tests/e2e/anomalies")).load_module().CASES
+NETWORK = SourceFileLoader("network", str(ROOT / "tests/e2e/network")).load_module().CASES
+BYTES_MAX = 4096
+
+
+def frames_of(capture):
+    at, link = 24, struct.unpack_from("<I", capture, 20)[0]
+    while at + 16 <= len(capture):
+        kept = struct.unpack_from("<I", capture, at + 8)[0]
+        yield link, capture[at + 16:at + 16 + kept]
+        at += 16 + kept
+
+
+def captures():
+    for table in (ANOMALIES, NETWORK):
+        for name, (capture, _) in table.items():
+            if len(capture) <= BYTES_MAX:
+                yield name, capture
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1])
+
+    def put(target, name, octets):
+        path = folder / f"fuzz_{target}" / "".join(c if c.isalnum() else "-" for c in name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if len(octets) <= BYTES_MAX:
+            path.write_bytes(octets)
+
+    for name, capture in captures():
+        put("capture", name, capture)
+        script = b""
+        for link, frame in frames_of(capture) if capture[:4] == b"\xd4\xc3\xb2\xa1" else ():
+            links = [0, 1, 9, 12, 50, 51, 101, 108, 113, 228, 229, 276, 147]
+            put("packet", name, bytes([links.index(link), 0]) + frame)
+            if link == 1 and frame[12:14] in (b"\x08\x00", b"\x86\xdd"):
+                script += struct.pack("<HB", len(frame) - 14, 1) + frame[14:]
+        put("flows", name, script)
+    small = ANOMALIES["frame-time-backwards"][0]
+    for kind, octets in (("gzip", gzip.compress(small)), ("xz", lzma.compress(small)), ("bzip2", bz2.compress(small))):
+        put("capture", kind, octets)
+    work = folder / "work"
+    work.mkdir(parents=True, exist_ok=True)
+    (work / "a.pcap").write_bytes(small)
+    for kind, arguments in (("zip", ["--format=zip"]), ("tar", ["--format=ustar"]), ("zstd", ["--format=raw", "--zstd"]),
+                            ("lz4", ["--format=raw", "--lz4"])):
+        subprocess.run(["bsdtar", *arguments, "-cf", f"a.{kind}", "a.pcap"], cwd=work, check=True)
+        put("capture", kind, (work / f"a.{kind}").read_bytes())
+    put("capture", "pcapng", (ROOT / "samples/office-small.pcapng").read_bytes()[:BYTES_MAX])
+    program = str(ROOT / "dnsferret")
+    for number, sample in enumerate(("rat-80.pcap", "rotating-domains-emul.pcap", "eset-lookalike.pcap")):
+        report = json.loads(subprocess.run([program, "-f", "json", ROOT / "samples" / sample], check=True,
+                                           capture_output=True).stdout)
+        for key in ("clients", "domains"):
+            report[key] = report[key][:1]
+        for finding in report["findings"]:
+            finding["evidence"], finding["timeline"] = finding["evidence"][:1], None
+            finding["histograms"] = None
+        report["run"] = {"argv": ["x"]}
+        report["rest"], report["inputs"] = None, report["inputs"][:1]
+        put("document", f"report{number}", json.dumps(report).encode())
+    put("document", "numbers", b'{"a":[1,-2,0.5,-0.0001,null,true,{"b":"\\"\\\\"}]}')
+
+
+if __name__ == "__main__":
+    main()
