@@ -70,7 +70,8 @@ $(eval $(call variant,release,-O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-stron
     -fstack-clash-protection -fPIE,-pie -Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now))
 $(eval $(call variant,debug,-O1 -g $(SANITIZE),))
 $(eval $(call variant,cover,-O0 -g --coverage -DDNSFERRET_INSTRUMENTED,))
-$(eval $(call variant,fuzz,-O1 -g $(SANITIZE) -fsanitize=fuzzer-no-link,-fsanitize=fuzzer))
+$(eval $(call variant,fuzz,-O1 -g $(SANITIZE) -DSTREAMS_MAX=16 -DFRAGMENT_SETS_MAX=16 \
+    -fsanitize=fuzzer-no-link,-fsanitize=fuzzer))
 build/fuzz/%: CC = clang-14
 
 # A sentence instead of a page of compiler errors when a library is not installed.

@@ -64,7 +64,9 @@
 /* IP datagram after reassembly (RFC 791, RFC 8200 without jumbograms). */
 #define DATAGRAM_BYTES_MAX 65535
 /* Datagrams under reassembly at once; the oldest gives way. */
+#ifndef FRAGMENT_SETS_MAX /* fuzzing makes it small, to reach it */
 #define FRAGMENT_SETS_MAX 65536
+#endif
 /* Pieces of one datagram: 65,535 / 8 would be 8,191; real senders need 45 at most. */
 #define FRAGMENT_PIECES_MAX 1024
 /* RFC 791 3.2 allows 120 s, Linux keeps 30 s. */
@@ -74,7 +76,9 @@
 #define FRAGMENTS_BYTES_MAX (32 * 1024 * 1024)
 
 /* TCP directions followed at once; the one idle longest gives way. */
+#ifndef STREAMS_MAX /* fuzzing makes it small, to reach it */
 #define STREAMS_MAX 65536
+#endif
 /* Out-of-order bytes kept for one direction: four full DNS messages. */
 #define STREAM_PENDING_BYTES_MAX (256 * 1024)
 /* Out-of-order segments kept for one direction. */

@@ -158,8 +158,14 @@ static void give_cut(struct framing *f, const struct sink *s)
 {
 	struct cursor c = cursor_of(f->pending.bytes, f->pending.len);
 
-	while (cursor_left(&c) > 0 && !is_begun(f, c))
-		skip_octet(f, &c, s);
+	/* Behind octets that begin nothing there may be whole messages. */
+	for (size_t before = SIZE_MAX; before != c.pos;) {
+		before = c.pos;
+		while (cursor_left(&c) > 0 && !is_begun(f, c))
+			skip_octet(f, &c, s);
+		if (f->state != FRAMING_TRUSTED)
+			read_untrusted(f, &c, s);
+	}
 	if (cursor_left(&c) > 0) {
 		anomaly_note(s->anomalies, ANOMALY_TCP_MESSAGE_CUT, s->where);
 		size_t wire_len = cursor_u16(&c);

@@ -69,7 +69,7 @@ def main():
     put("capture", "pcapng", (ROOT / "samples/office-small.pcapng").read_bytes()[:BYTES_MAX])
     program = str(ROOT / "dnsferret")
     for number, sample in enumerate(("rat-80.pcap", "rotating-domains-emul.pcap", "eset-lookalike.pcap")):
-        report = json.loads(subprocess.run([program, "-f", "json", ROOT / "samples" / sample], check=True,
+        report = json.loads(subprocess.run([program, "-f", "json", f"samples/{sample}"], check=True, cwd=ROOT,
                                            capture_output=True).stdout)
         for key in ("clients", "domains"):
             report[key] = report[key][:1]
