@@ -1,6 +1,5 @@
 #include "allow.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +7,7 @@
 #include "base/escape.h"
 #include "base/memory.h"
 #include "base/utc.h"
+#include "rules.h"
 
 #define UNTIL        "until="
 #define REASON_MAX   200
@@ -68,71 +68,40 @@ static int push(struct allow *allow, const struct allow_entry *e)
 	return 0;
 }
 
-/* The next word of a line, ended in place; NULL at the end. */
-static char *next_word(char **line)
-{
-	char *word = *line + strspn(*line, " \t");
+/* What reading needs. */
+struct reading {
+	struct allow *allow;
+	struct suffix *suffix;
+};
 
-	*line = word + strcspn(word, " \t");
-	if (**line)
-		*(*line)++ = '\0';
-	return *word ? word : NULL;
-}
-
-static int take_line(struct allow *allow, char *line, struct suffix *suffix, struct err *err)
+static int take_rule(void *ctx, char *rule, struct err *err)
 {
+	const struct reading *r = ctx;
 	struct allow_entry e = {.until_ns = INT64_MAX};
 
-	line[strcspn(line, "#\r\n")] = '\0';
-	for (size_t n = strlen(line); n > 0 && strchr(" \t", line[n - 1]); n--)
-		line[n - 1] = '\0';
-	char *word = next_word(&line);
-	if (!word)
-		return 0;
-	if (set_suffix(&e, word, suffix, err) != 0)
+	if (set_suffix(&e, rules_word(&rule), r->suffix, err) != 0)
 		return -1;
-	line += strspn(line, " \t");
-	if (strncmp(line, UNTIL, strlen(UNTIL)) == 0 &&
-	    set_until(&e, next_word(&line) + strlen(UNTIL), err) != 0)
+	rule += strspn(rule, RULES_BLANKS);
+	if (strncmp(rule, UNTIL, strlen(UNTIL)) == 0 &&
+	    set_until(&e, rules_word(&rule) + strlen(UNTIL), err) != 0)
 		return -1;
-	line += strspn(line, " \t");
-	if (!*line)
+	rule += strspn(rule, RULES_BLANKS);
+	if (!*rule)
 		return err_set(err, "'%.100s' has no reason", e.suffix);
-	escape_text(e.reason, sizeof e.reason, (const uint8_t *)line, strlen(line));
-	return push(allow, &e);
-}
-
-static int read_file(struct allow *allow, const char *path, struct suffix *suffix, struct err *err)
-{
-	FILE *file = fopen(path, "r");
-	char *line = NULL;
-	size_t room = 0, number = 0;
-	int status = 0;
-	struct err why;
-
-	if (!file)
-		return err_set(err, "--allow: %s: %s", path, strerror(errno));
-	while (status == 0 && getline(&line, &room, file) > 0) {
-		number++;
-		if (take_line(allow, line, suffix, &why) != 0)
-			status = err_set(err, "--allow: %s:%zu: %s", path, number, why.text);
-	}
-	if (status == 0 && ferror(file))
-		status = err_set(err, "--allow: %s: %s", path, strerror(errno));
-	free(line);
-	fclose(file);
-	return status;
+	escape_text(e.reason, sizeof e.reason, (const uint8_t *)rule, strlen(rule));
+	return push(r->allow, &e);
 }
 
 int allow_init(
     struct allow *allow, const struct options *options, struct suffix *suffix, struct err *err)
 {
+	struct reading reading = {allow, suffix};
 	struct err why;
 
 	*allow = (struct allow){0};
 	for (size_t i = 0; i < options->allow.count; i++)
-		if (read_file(allow, options->allow.items[i], suffix, err) != 0)
-			return -1;
+		if (rules_read(options->allow.items[i], take_rule, &reading, &why) != 0)
+			return err_set(err, "--allow: %s", why.text);
 	for (size_t i = 0; i < options->allow_domains.count; i++) {
 		struct allow_entry e = {.until_ns = INT64_MAX, .reason = COMMAND_LINE};
 

@@ -1,12 +1,10 @@
 #include "expect.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-
-#define BLANKS " \t\r\n"
+#include "rules.h"
 
 struct condition_key {
 	const char *name;
@@ -77,17 +75,6 @@ static char *copy(const char *text)
 	return memcpy(memory_new(n, 1), text, n);
 }
 
-/* The next word of a line, ended in place; NULL at the end. */
-static char *next_word(char **line)
-{
-	char *word = *line + strspn(*line, BLANKS);
-
-	*line = word + strcspn(word, BLANKS);
-	if (**line)
-		*(*line)++ = '\0';
-	return *word ? word : NULL;
-}
-
 static int take_condition(struct expectation *e, const char *text, struct err *err)
 {
 	struct condition *c = &e->conditions[e->condition_count];
@@ -113,7 +100,7 @@ static int take_condition(struct expectation *e, const char *text, struct err *e
 
 static int take_conditions(struct expectation *e, char *line, struct err *err)
 {
-	for (char *word; (word = next_word(&line)) != NULL;)
+	for (char *word; (word = rules_word(&line)) != NULL;)
 		if (take_condition(e, word, err) != 0)
 			return -1;
 	return 0;
@@ -134,9 +121,9 @@ static int take_range(struct expectation *e, const char *text, struct err *err)
 
 static bool is_condition(const char *line)
 {
-	line += strspn(line, BLANKS);
-	return line[strcspn(line, "<>=" BLANKS)] != '\0' &&
-	       strchr("<>=", line[strcspn(line, "<>=" BLANKS)]) != NULL;
+	line += strspn(line, RULES_BLANKS);
+	return line[strcspn(line, "<>=" RULES_BLANKS)] != '\0' &&
+	       strchr("<>=", line[strcspn(line, "<>=" RULES_BLANKS)]) != NULL;
 }
 
 static int take_expectation(struct expectation *e, const char *verb, char *line, struct err *err)
@@ -144,7 +131,7 @@ static int take_expectation(struct expectation *e, const char *verb, char *line,
 	if (strcmp(verb, "find") == 0 || strcmp(verb, "absent") == 0) {
 		e->kind = verb[0] == 'f' ? EXPECT_FIND : EXPECT_ABSENT;
 		char *domain =
-		    e->kind == EXPECT_ABSENT && is_condition(line) ? NULL : next_word(&line);
+		    e->kind == EXPECT_ABSENT && is_condition(line) ? NULL : rules_word(&line);
 
 		if (e->kind == EXPECT_FIND && !domain)
 			return err_set(err, "find which domain?");
@@ -153,13 +140,13 @@ static int take_expectation(struct expectation *e, const char *verb, char *line,
 	}
 	if (strcmp(verb, "count") == 0) {
 		e->kind = EXPECT_COUNT;
-		if (take_range(e, next_word(&line), err) != 0)
+		if (take_range(e, rules_word(&line), err) != 0)
 			return -1;
 		return take_conditions(e, line, err);
 	}
 	if (strcmp(verb, "exit") == 0) {
 		e->kind = EXPECT_EXIT;
-		return take_range(e, next_word(&line), err);
+		return take_range(e, rules_word(&line), err);
 	}
 	return err_set(err, "'%.40s' is none of capture, find, absent, count, exit", verb);
 }
@@ -176,28 +163,33 @@ static void add_capture(struct expectations *all, const char *file, const char *
 	all->captures[all->capture_count++] = whole;
 }
 
-static int take_line(struct expectations *all, const char *file, char *line, struct err *err)
+/* The file being read. */
+struct reading {
+	struct expectations *all;
+	const char *path;
+};
+
+static int take_rule(void *ctx, char *rule, struct err *err)
 {
-	line[strcspn(line, "#\r\n")] = '\0';
-	for (size_t n = strlen(line); n > 0 && strchr(BLANKS, line[n - 1]); n--)
-		line[n - 1] = '\0';
-	char *whole = copy(line + strspn(line, BLANKS)), *verb = next_word(&line);
+	const struct reading *r = ctx;
+	struct expectations *all = r->all;
+	char *whole = copy(rule), *verb = rules_word(&rule);
 	int status = 0;
 
-	if (verb && strcmp(verb, "capture") == 0) {
-		line += strspn(line, BLANKS);
-		if (*line)
-			add_capture(all, file, line);
+	rule += strspn(rule, RULES_BLANKS);
+	if (strcmp(verb, "capture") == 0) {
+		if (*rule)
+			add_capture(all, r->path, rule);
 		else
 			status = err_set(err, "capture which path?");
-	} else if (verb && all->capture_count == 0) {
+	} else if (all->capture_count == 0) {
 		status = err_set(err, "a capture line comes first");
-	} else if (verb) {
+	} else {
 		all->items = memory_resize(all->items, all->count + 1, sizeof *all->items);
 		struct expectation *e = &all->items[all->count++];
 		*e = (struct expectation){.capture = all->capture_count - 1, .line = whole};
 		whole = NULL;
-		status = take_expectation(e, verb, line, err);
+		status = take_expectation(e, verb, rule, err);
 	}
 	free(whole);
 	return status;
@@ -205,27 +197,12 @@ static int take_line(struct expectations *all, const char *file, char *line, str
 
 int expect_init(struct expectations *all, const char *path, struct err *err)
 {
-	FILE *file = fopen(path, "r");
-	char *line = NULL;
-	size_t room = 0, number = 0;
-	int status = 0;
-	struct err why;
+	struct reading reading = {all, path};
 
 	*all = (struct expectations){0};
-	if (!file)
-		return err_set(err, "%s: %s", path, strerror(errno));
-	while (status == 0 && getline(&line, &room, file) > 0) {
-		number++;
-		if (take_line(all, path, line, &why) != 0)
-			status = err_set(err, "%s:%zu: %s", path, number, why.text);
-	}
-	if (status == 0 && ferror(file))
-		status = err_set(err, "%s: %s", path, strerror(errno));
-	if (status == 0 && all->count == 0)
-		status = err_set(err, "%s: expects nothing", path);
-	free(line);
-	fclose(file);
-	return status;
+	if (rules_read(path, take_rule, &reading, err) != 0)
+		return -1;
+	return all->count == 0 ? err_set(err, "%s: expects nothing", path) : 0;
 }
 
 void expect_fini(struct expectations *all)
