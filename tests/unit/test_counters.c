@@ -1,0 +1,48 @@
+#include "stats/counters.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+/* Questions and answers for TXT: plain, and of a service (by a '_' label both, by its grammar the
+ * answer alone); and what that makes of them. */
+static const struct {
+	const char *what;
+	uint64_t q, q_service, r, r_service;
+	uint64_t all, data;
+} rows[] = {
+    {"nothing", 0, 0, 0, 0, 0, 0},
+    {"no answers", 80, 0, 0, 0, 80, 80},
+    {"no questions", 0, 0, 40, 0, 40, 40},
+    {"data both ways", 50, 0, 49, 0, 50, 50},
+    {"DKIM by label", 0, 12, 0, 12, 12, 0},
+    {"SPF by answer", 11, 0, 0, 11, 11, 0},
+    {"SPF seen in answers alone", 0, 0, 0, 11, 11, 0},
+    {"SPF and data", 30, 0, 20, 10, 30, 20},
+    {"DKIM, SPF and data", 30, 5, 20, 15, 35, 20},
+    {"SPF, some unanswered", 20, 0, 0, 12, 20, 8},
+};
+
+static void txt(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct counters c = {0};
+
+		c.of[COUNT_Q_TXT] = rows[i].q;
+		c.of[COUNT_Q_TXT_SERVICE] = rows[i].q_service;
+		c.of[COUNT_R_TXT] = rows[i].r;
+		c.of[COUNT_R_TXT_SERVICE] = rows[i].r_service;
+		if (counters_txt(&c) != rows[i].all || counters_txt_data(&c) != rows[i].data)
+			fail_msg("%s: %d, %d", rows[i].what, (int)counters_txt(&c),
+			    (int)counters_txt_data(&c));
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(txt)};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
