@@ -26,7 +26,7 @@ static const struct {
 } kinds[POOL_KIND_COUNT] = {
     [POOL_REGISTERED_LABEL] = {"data in the registered label", 8},
     [POOL_FIRST_LABEL] = {"constant first label", 8},
-    [POOL_SIBLINGS] = {"look-alike domains", 4},
+    [POOL_SIBLINGS] = {"look-alike domains", 3},
     [POOL_TOKEN] = {"one token under many domains", 4},
     [POOL_MARK] = {"marks of one tool", 2},
 };

@@ -131,6 +131,28 @@ def slow_spread(rng, trace):
     return {stream.zone for stream in streams}
 
 
+def rotation(rng, trace):
+    """Short labels over three domains that look alike, about a minute apart."""
+    streams = [Stream(rng, trace, zone) for zone in ("jo-example.example", "asia-world.example", "uber-asia.example")]
+    time = START
+    for stream in streams:
+        stream.alphabet = "base36"
+    for _ in range(60):
+        stream = rng.pick(streams)
+        stream.ask(time, f"{stream.payload(rng.between(10, 20))}.{stream.zone}", "A")
+        time += rng.between(40, 90) * SECOND
+    return {stream.zone for stream in streams}
+
+
+def short_labels(rng, trace):
+    """A counter and ten digits a name."""
+    stream, time = Stream(rng, trace), START + 20 * SECOND
+    for number in range(rng.between(60, 200)):
+        stream.ask(time, f"{number}.{stream.payload(10)}.{stream.zone}", rng.pick(("A", "AAAA")))
+        time += rng.between(200, 1500) * MILLISECOND
+    return stream.zone
+
+
 def rat(count):
     def scene(rng, trace):
         stream = Stream(rng, trace, rng.pick(("kx7.example.co.jp", "m4.example.com")))
@@ -167,6 +189,7 @@ ATTACKS = {
     "tunnel, 200 B/s and more": tunnel, "bulk exfiltration, 50 B/s and more": exfiltration,
     "interactive, 5 B/s and more": interactive, "idle beacon, names of its own, 1 to 3 B/s": idle_beacon,
     "0.7 B/s for an hour": slow_hour, "1 kB an hour over three domains, 4 h": slow_spread,
+    "60 short labels over three domains": rotation, "60 to 200 short labels with a counter": short_labels,
     "advisory, 80 queries": rat(80), "advisory, 20 queries": rat(20), "advisory, 6 queries": rat(6),
     "TXT stager": stager, "constant name, for data or in vain": constant_beacon,
 }
