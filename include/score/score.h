@@ -138,11 +138,9 @@ struct ranking {
 
 struct score_options {
 	struct facts_options facts;
-	double entropy_threshold; /* bits a character of surprise where label-entropy begins to
-				     count */
-	double txt_ratio;         /* share of data types where txt-ratio begins to count */
-	enum level min_level;     /* findings below are counted, not built */
-	bool no_known;            /* the known table explains nothing */
+	double txt_ratio;     /* share of data types where txt-ratio begins to count */
+	enum level min_level; /* findings below are counted, not built */
+	bool no_known;        /* the known table explains nothing */
 };
 
 void score_options_default(struct score_options *options);

@@ -3,6 +3,7 @@
 
 #include "exit.h"
 #include "outputs.h"
+#include "render/json_value.h"
 #include "saved.h"
 
 /* What two reports say differently, finding by finding (the id is the same in every run). Text, or
@@ -62,15 +63,6 @@ static void put_score(struct diff *d, const char *key, const struct node *findin
 		out_print(d->out, ",\"%s\":null", key);
 }
 
-/* Names hold no quote or backslash that is not escaped here. */
-static void put_json_text(struct out *out, const char *text)
-{
-	out_put(out, "\"");
-	for (; *text; text++)
-		out_print(out, *text == '"' || *text == '\\' ? "\\%c" : "%c", *text);
-	out_put(out, "\"");
-}
-
 static void put_change(
     struct diff *d, const char *change, const struct node *old, const struct node *new)
 {
@@ -80,7 +72,7 @@ static void put_change(
 	if (d->json) {
 		out_print(d->out, "{\"change\":\"%s\",\"id\":\"%s\",\"domain\":", change,
 		    document_text(any, "id"));
-		put_json_text(d->out, document_text(any, "domain.apex"));
+		json_value_text(d->out, document_text(any, "domain.apex"));
 		put_score(d, "old", old);
 		put_score(d, "new", new);
 		out_put(d->out, "}\n");

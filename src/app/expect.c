@@ -68,13 +68,6 @@ static const struct condition_key keys[] = {
 
 /* -- reading -- */
 
-static char *copy(const char *text)
-{
-	size_t n = strlen(text) + 1;
-
-	return memcpy(memory_new(n, 1), text, n);
-}
-
 static int take_condition(struct expectation *e, const char *text, struct err *err)
 {
 	struct condition *c = &e->conditions[e->condition_count];
@@ -92,7 +85,7 @@ static int take_condition(struct expectation *e, const char *text, struct err *e
 	if (!c->key || !c->sign || !*value || (ordered && (text[name_len + 1] != '=' || !score)) ||
 	    (score && value[strspn(value, "0123456789")]))
 		return err_set(err, "'%.60s' is no condition (score>=95, client=10.0.0.1)", text);
-	c->text = copy(text);
+	c->text = memory_text(text);
 	c->value = c->text + (value - text);
 	e->condition_count++;
 	return 0;
@@ -135,7 +128,7 @@ static int take_expectation(struct expectation *e, const char *verb, char *line,
 
 		if (e->kind == EXPECT_FIND && !domain)
 			return err_set(err, "find which domain?");
-		e->domain = domain ? copy(domain) : NULL;
+		e->domain = domain ? memory_text(domain) : NULL;
 		return take_conditions(e, line, err);
 	}
 	if (strcmp(verb, "count") == 0) {
@@ -173,7 +166,7 @@ static int take_rule(void *ctx, char *rule, struct err *err)
 {
 	const struct reading *r = ctx;
 	struct expectations *all = r->all;
-	char *whole = copy(rule), *verb = rules_word(&rule);
+	char *whole = memory_text(rule), *verb = rules_word(&rule);
 	int status = 0;
 
 	rule += strspn(rule, RULES_BLANKS);

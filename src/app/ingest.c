@@ -76,7 +76,7 @@ static void take_message(struct ingest *in, const struct packet *packet, const u
 	event.ref = packet->ref;
 	event.time_ns = packet->time_ns;
 	event.tcp = packet->protocol == IPPROTO_TCP;
-	event.duplicate = in->duplicate && !event.tcp;
+	event.duplicate = in->duplicate && frame_ref_compare(in->datagram, packet->ref) == 0;
 	anomaly_note(&in->anomalies, odd, packet->ref);
 	count_message(&in->accounting, &event, in->msg.status);
 	struct ingest_message message = {&event, &in->msg, &packet->ends};
@@ -202,19 +202,12 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 
 /* -- inputs -- */
 
-static char *copy(const char *text)
-{
-	size_t n = strlen(text) + 1;
-
-	return memcpy(memory_new(n, 1), text, n);
-}
-
 /* Begun before its frames are read, so that a message can name its input. */
 static struct input *begin_input(struct ingest *in, const struct input *now)
 {
 	struct input *kept = memory_new(1, sizeof *kept);
 
-	kept->path = copy(now->path);
+	kept->path = memory_text(now->path);
 	in->inputs = memory_resize(in->inputs, in->input_count + 1, sizeof(struct input *));
 	in->inputs[in->input_count++] = kept;
 	return kept;
@@ -317,16 +310,12 @@ static void read_path(struct ingest *in, const struct path *path)
 /* Listed, but not counted twice. */
 static void pass_over_copy(struct ingest *in, const struct rotation_item *item)
 {
-	struct input *kept = memory_new(1, sizeof *kept);
 	char path[2 * ERR_TEXT_MAX], original[2 * ERR_TEXT_MAX];
 
 	escape_text(path, sizeof path, (const uint8_t *)item->path->name, strlen(item->path->name));
 	escape_text(original, sizeof original, (const uint8_t *)item->original->name,
 	    strlen(item->original->name));
-	kept->path = copy(path);
-	kept->copy_of = copy(original);
-	in->inputs = memory_resize(in->inputs, in->input_count + 1, sizeof(struct input *));
-	in->inputs[in->input_count++] = kept;
+	begin_input(in, &(struct input){.path = path})->copy_of = memory_text(original);
 	if (!in->options->quiet)
 		fprintf(stderr, "dnsferret: %.200s: a copy of %.200s, not read again\n", path,
 		    original);

@@ -86,8 +86,7 @@ static struct output *next_output(struct outputs *outputs, const char *path)
 	struct output *output = &outputs->items[outputs->count];
 	*output = (struct output){0};
 	if (path) {
-		output->path = memory_new(strlen(path) + 1, 1);
-		memcpy(output->path, path, strlen(path) + 1);
+		output->path = memory_text(path);
 		texts_push(&outputs->paths, output->path);
 	}
 	outputs->count++;

@@ -15,8 +15,7 @@
 static void push(struct paths *p, const char *name, bool found)
 {
 	p->items = memory_resize(p->items, p->count + 1, sizeof *p->items);
-	p->items[p->count] = (struct path){memory_new(strlen(name) + 1, 1), found};
-	memcpy(p->items[p->count++].name, name, strlen(name));
+	p->items[p->count++] = (struct path){memory_text(name), found};
 }
 
 static int by_name(const FTSENT **a, const FTSENT **b)
@@ -38,9 +37,8 @@ static void push_link(struct paths *p, const char *path)
 /* What cannot be looked into is kept as a path: opening it says why. */
 static void push_directory(struct paths *p, const char *name)
 {
-	char *start[] = {memory_new(strlen(name) + 1, 1), NULL};
+	char *start[] = {memory_text(name), NULL};
 
-	memcpy(start[0], name, strlen(name));
 	FTS *tree = fts_open(start, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
 	for (FTSENT *e; tree && (e = fts_read(tree)) != NULL;) {
 		if (e->fts_info == FTS_F && S_ISREG(e->fts_statp->st_mode))

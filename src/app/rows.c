@@ -8,6 +8,7 @@
 #include "exit.h"
 #include "ingest.h"
 #include "outputs.h"
+#include "render/json_value.h"
 #include "sandbox.h"
 
 enum field {
@@ -141,21 +142,6 @@ static const char *text_of(enum field field, const struct ingest *in,
 
 /* -- lines -- */
 
-/* Texts are printable ASCII, so only these two need care. */
-static void put_json_text(struct out *out, const char *text)
-{
-	out_put(out, "\"");
-	while (*text) {
-		size_t plain = strcspn(text, "\"\\");
-
-		out_write(out, text, plain);
-		text += plain;
-		if (*text)
-			out_write(out, (char[]){'\\', *text++}, 2);
-	}
-	out_put(out, "\"");
-}
-
 static void put_value(const struct rows *rows, enum field field, const struct ingest_message *m)
 {
 	const char *none = rows->jsonl ? "null" : "-";
@@ -174,7 +160,7 @@ static void put_value(const struct rows *rows, enum field field, const struct in
 	if (!text)
 		out_put(rows->out, none);
 	else if (rows->jsonl)
-		put_json_text(rows->out, text);
+		json_value_text(rows->out, text);
 	else
 		out_put(rows->out, text);
 }
@@ -254,6 +240,7 @@ static int read_and_print(struct rows *rows, const struct options *o, const stru
 	rows->in = &in;
 	rows->out = out_stdout();
 	ingest_init(&in, o, rows->bpf, print_row, rows);
+	rows->bpf = NULL;
 	if (!rows->jsonl)
 		print_header(rows);
 	ingest_read(&in, paths);
@@ -276,6 +263,7 @@ int rows_run(const struct options *options)
 		code = read_and_print(&rows, options, &paths);
 	else
 		fprintf(stderr, "dnsferret: %s\n", err.text);
+	bpf_free(rows.bpf);
 	paths_fini(&paths);
 	return code;
 }

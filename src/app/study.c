@@ -104,6 +104,7 @@ static int read_and_report(struct study *s)
 {
 	s->stats = stats_new(s->suffix);
 	ingest_init(&s->in, s->options, s->bpf, add_message, s->stats);
+	s->bpf = NULL;
 	ingest_read(&s->in, &s->paths);
 	int code = ingest_any_readable(&s->in) ? report(s) : ingest_exit_code(&s->in);
 	ingest_fini(&s->in);
@@ -133,6 +134,7 @@ int study_run(const struct options *options, const struct study_view *view)
 		code = read_and_report(&s);
 	else
 		fprintf(stderr, "dnsferret: %s\n", err.text);
+	bpf_free(s.bpf);
 	allow_fini(&s.allow);
 	suffix_free(s.suffix);
 	outputs_fini(&s.outputs);

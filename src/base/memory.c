@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define EXIT_OUT_OF_MEMORY 5
 
@@ -22,4 +23,11 @@ void *memory_new(size_t count, size_t size)
 void *memory_resize(void *old, size_t count, size_t size)
 {
 	return or_end(reallocarray(old, count, size));
+}
+
+char *memory_text(const char *text)
+{
+	size_t n = strlen(text) + 1;
+
+	return memcpy(memory_new(n, 1), text, n);
 }

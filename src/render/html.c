@@ -1,6 +1,6 @@
 #include "formats.h"
 #include "html_parts.h"
-#include "json_value.h"
+#include "render/json_value.h"
 #include "lines.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 #include "formats.h"
-#include "json_value.h"
+#include "render/json_value.h"
 
 void json_write(struct out *out, const struct node *report, const struct layout *layout)
 {

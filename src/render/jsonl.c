@@ -1,5 +1,5 @@
 #include "formats.h"
-#include "json_value.h"
+#include "render/json_value.h"
 
 /* What stands on the first and on the last line; the lists have a line for each member. */
 static const char *const begin[] = {"schema", "schema_version", "tool", "run", NULL};

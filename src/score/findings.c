@@ -100,7 +100,7 @@ static void judge(struct run *run, struct finding *f, size_t base_clients, uint6
 	f->kind = kind_of(&f->facts, &v);
 	f->has_mark = v.has_mark;
 	f->mark = v.mark;
-	f->known = v.known ? v.known : known_match(f->channels[0]);
+	f->known = known_match(f->channels[0]);
 	if (!fingerprint_encoding(f->channels[0], f->encoding, sizeof f->encoding))
 		f->encoding[0] = '\0';
 	snprintf(f->id, sizeof f->id, "F-%012llx", (unsigned long long)(id >> 16));
