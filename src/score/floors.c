@@ -49,8 +49,7 @@ static const struct {
 #define BEACON_FAILED     0.9
 #define BEACON_SCORE      35
 
-/* What only a tool leaves, and what others could leave too. */
-#define MARK_EXACT_SCORE 85
+/* What others than the tool could leave too. */
 #define MARK_SHAPE_SCORE 60
 
 static void apply_advisory(struct verdict *v, const struct facts *f, const struct score_options *o)
