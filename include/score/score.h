@@ -114,6 +114,7 @@ struct ranked_domain {
 	unsigned rank;
 	size_t finding; /* index into ranking.findings, or NO_FINDING */
 	size_t client_count;
+	size_t senders; /* clients whose names and volume alone make them worth a look */
 	uint64_t asked, names;
 	size_t first_channel; /* in stats_channels(), client_count of them */
 };

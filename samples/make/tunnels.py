@@ -128,6 +128,22 @@ def direct_server():
     return trace
 
 
+SPREAD_ZONE = "backup-index.example"
+
+
+def spread_clients():
+    """One file, shared out over six clients: ten names each."""
+    rng = Rng("spread-clients")
+    trace = Trace()
+    resolver = Resolver(trace, rng, RESOLVER)
+    time = START
+    for number in range(60):
+        name = f"{rng.text(BASE36, 40)}.{SPREAD_ZONE}"
+        resolver.ask(time, office.address(30 + number % 6), name, "A", Reply((Record(name, "A", 1, "198.51.100.4"),)))
+        time += rng.between(1_000, 8_000) * MILLISECOND
+    return trace
+
+
 # A slow beacon
 
 BEACON_ZONE = "metrics.example.org"

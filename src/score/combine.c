@@ -140,7 +140,7 @@ void combine_channel(const struct facts *facts, const struct baseline *rest,
 
 	verdict->reason_count = 0;
 	gather(&e, facts, rest, options);
-	verdict->score = logistic_score(&e, facts);
+	verdict->score = verdict->weighed = logistic_score(&e, facts);
 	if (verdict->explained)
 		share_points(verdict, &e, facts, rest, options);
 	floors_apply(verdict, facts, options);

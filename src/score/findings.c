@@ -94,6 +94,8 @@ static void judge(struct run *run, struct finding *f, size_t base_clients, uint6
 	combine_channel(&f->facts, run->rest, run->options, &v);
 	if (f->pool)
 		floors_apply_pool(&v, f);
+	else
+		floors_apply_spread(&v, run->ranking->domains[f->domain_index].senders);
 	memcpy(f->reasons, v.reasons, sizeof f->reasons);
 	f->reason_count = v.reason_count;
 	f->score = v.score;

@@ -14,6 +14,7 @@ struct run {
 	const struct channel *const *channels;
 	size_t channel_count;
 	int *scores;         /* one a channel */
+	bool *sends;         /* one a channel: the modules alone find it worth a look */
 	uint32_t *domain_of; /* index into ranking->domains, one a channel */
 	struct baseline *rest;
 	size_t capture_clients;
