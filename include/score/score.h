@@ -39,6 +39,11 @@ enum pool_kind {
 };
 const char *pool_kind_name(enum pool_kind kind);
 
+/* What a score could as well be, given how few names it rests on. */
+struct band {
+	int low, high;
+};
+
 #define REASONS_MAX       16
 #define MEASURES_MAX      4
 #define REASON_TEXT_MAX   160
@@ -68,6 +73,7 @@ struct finding {
 	bool absorbed;           /* a pool says it better: not listed */
 	enum finding_kind kind;
 	int score;
+	struct band band; /* at 90 % */
 	enum level level;
 	const struct domain *domain; /* of a pool: the one asked most */
 	size_t domain_index;         /* into ranking.domains; not of a pool */
@@ -108,6 +114,7 @@ struct ranked_domain {
 	unsigned rank;
 	size_t finding; /* index into ranking.findings, or NO_FINDING */
 	size_t client_count;
+	size_t senders; /* clients whose names and volume alone make them worth a look */
 	uint64_t asked, names;
 	size_t first_channel; /* in stats_channels(), client_count of them */
 };

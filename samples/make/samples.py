@@ -37,6 +37,8 @@ SAMPLES = {
     "iodine-office.pcap": lambda: pcap.pcap(merge.iodine_office()),
     "dnscat2-emul.pcap": ethernet(tunnels.dnscat2),
     "exfil-a-emul.pcap": ethernet(tunnels.exfiltration_a),
+    "direct-server-emul.pcap": ethernet(tunnels.direct_server),
+    "spread-clients-emul.pcap": ethernet(tunnels.spread_clients),
     "slow-beacon-emul.pcap": ethernet(tunnels.slow_beacon),
     "rotating-domains-emul.pcap": ethernet(tunnels.rotating_domains),
 

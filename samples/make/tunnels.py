@@ -109,6 +109,41 @@ def exfiltration_a():
     return trace
 
 
+DIRECT_ZONE = "telemetry-cache.example"
+DIRECT_SERVER = "10.99.0.53"
+
+
+def direct_server():
+    """Short hex, one A query each 4 to 9 s, asked at a server of its own past the office's resolver."""
+    rng = Rng("direct-server")
+    trace = Trace()
+    colleagues = [office.address(number) for number in (11, 12, 13)]
+    office.work(trace, rng, [*colleagues, INFECTED], seconds=420, pause=45)
+    server = Resolver(trace, rng, DIRECT_SERVER)
+    time = START + rng.between(20_000, 40_000) * MILLISECOND
+    for _ in range(50):
+        name = f"{rng.text(HEX, rng.between(22, 28))}.{DIRECT_ZONE}"
+        server.ask(time, INFECTED, name, "A", Reply((Record(name, "A", 5, "198.51.100.17"),)))
+        time += rng.between(4_000, 9_000) * MILLISECOND
+    return trace
+
+
+SPREAD_ZONE = "backup-index.example"
+
+
+def spread_clients():
+    """One file, shared out over six clients: ten names each."""
+    rng = Rng("spread-clients")
+    trace = Trace()
+    resolver = Resolver(trace, rng, RESOLVER)
+    time = START
+    for number in range(60):
+        name = f"{rng.text(BASE36, 40)}.{SPREAD_ZONE}"
+        resolver.ask(time, office.address(30 + number % 6), name, "A", Reply((Record(name, "A", 1, "198.51.100.4"),)))
+        time += rng.between(1_000, 8_000) * MILLISECOND
+    return trace
+
+
 # A slow beacon
 
 BEACON_ZONE = "metrics.example.org"

@@ -1,6 +1,7 @@
 #include "text_parts.h"
 
 #include <ctype.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "shell.h"
@@ -11,6 +12,8 @@
 #define POOL_NAMED    8
 #define POOL_NAME_MAX 41
 #define HOSTS_NAMED   3
+/* Fewer different names than this make a score uncertain enough to say so. */
+#define SMALL_SAMPLE  30
 #define NAME_MAX_TEXT 1100
 /* Steps of a sparkline, and what stands on its line besides them. */
 #define SPARK_MAX    64
@@ -189,6 +192,48 @@ static void put_why(struct lines *l, const struct node *f)
 	}
 }
 
+/* The benign causes that were looked for and not found. */
+static void put_checked(struct lines *l, const struct node *f)
+{
+	const char *before = "nothing speaks for a benign cause (checked: ";
+	struct out *p = NULL;
+
+	for (const struct node *c = document_members(f, "checked"); c; c = c->next) {
+		if (document_bool(c, "found"))
+			before = "otherwise nothing speaks for a benign cause (checked: ";
+	}
+	for (const struct node *c = document_members(f, "checked"); c; c = c->next) {
+		if (document_bool(c, "found"))
+			continue;
+		if (!p) {
+			p = lines_label(l, INDENT, "", HANG_FINDING);
+			l->hang += 5;
+			out_print(p, "-%2d  ", 0);
+		}
+		out_print(p, "%s%s", before, document_text(c, "what"));
+		before = ", ";
+	}
+	if (p) {
+		out_put(p, ")");
+		lines_close(l);
+	}
+}
+
+/* How far the score can be trusted, where it rests on few names. */
+static void put_band(struct lines *l, const struct node *f)
+{
+	int64_t names = document_integer(f, "band.names");
+	bool few = document_bool(f, "band.insufficient");
+
+	if (!document_get(f, "band") || (names >= SMALL_SAMPLE && !few))
+		return;
+	out_print(lines_label(l, INDENT, "sure", HANG_FINDING),
+	    "%d to %d (90 %%), from %" PRId64 " different name%s%s",
+	    (int)document_integer(f, "band.low"), (int)document_integer(f, "band.high"), names,
+	    names == 1 ? "" : "s", few ? ": insufficient evidence, fewer than 8 queries" : "");
+	lines_close(l);
+}
+
 /* The whole name with -v; else it stands in the JSON report and in the packet. */
 static void put_name(struct lines *l, const struct node *e)
 {
@@ -297,6 +342,8 @@ static void put_full(struct lines *l, const struct node *f, const struct node *r
 	put_spark(l, f);
 	put_moved(l, f);
 	put_why(l, f);
+	put_checked(l, f);
+	put_band(l, f);
 	put_likeness(l, f);
 	put_attack(l, f);
 	put_proof(l, f, report);

@@ -257,6 +257,7 @@ struct node *finding_build(struct parts *p, const struct finding *f)
 	figures_build(p, &f->facts, map);
 	shape_build(p, f, map);
 	reasons_build(p, f, map);
+	trust_build(p, f, map);
 	likeness_build(p, f, map);
 	names_evidence(p, f->channels[0], map);
 	document_set(map, "filters", filters_build(p, &f->channels[0]->client->address, apex));

@@ -57,6 +57,9 @@ struct node *attack_build(struct parts *p, const struct finding *f);
 /* forwarding.c: who asks the resolvers of the house, who goes past them. */
 struct node *forwarding_build(struct parts *p);
 
+/* trust.c: how far its score can be trusted, and which benign causes were looked for. */
+void trust_build(struct parts *p, const struct finding *f, struct node *map);
+
 /* names.c: the domain of a finding (returns the apex as text), and names as sent. */
 const char *names_domain(struct parts *p, const struct finding *f, struct node *map);
 void names_evidence(struct parts *p, const struct channel *c, struct node *map);

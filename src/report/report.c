@@ -5,7 +5,7 @@
 #include "score/scorer.h"
 
 #define SCHEMA         "dnsferret/report"
-#define SCHEMA_VERSION "1.3"
+#define SCHEMA_VERSION "1.4"
 
 static struct node *tool_build(struct parts *p)
 {

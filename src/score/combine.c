@@ -23,7 +23,7 @@ static const double group_cap[GROUP_COUNT] = {
     [GROUP_VOLUME] = 3.6,
     [GROUP_TYPE] = 1.4,
     [GROUP_TIME] = 1.6,
-    [GROUP_RESOLUTION] = 0.5,
+    [GROUP_RESOLUTION] = 0.8,
 };
 
 static const double weights[] = {
@@ -51,7 +51,7 @@ static void weigh(struct evidence *e, const struct scorer *const *table)
 		raw[g] += weights[i] * e->strength[i];
 		strongest[g] = fmax(strongest[g], e->strength[i]);
 	}
-	/* A server that fails proves nothing by itself. */
+	/* A server that fails, or that nobody else asks, proves nothing by itself. */
 	if (strongest[GROUP_CONTENT] < GROUP_PRESENT)
 		raw[GROUP_RESOLUTION] = strongest[GROUP_RESOLUTION] = 0;
 	for (size_t i = 0; i < SCORERS; i++) {
@@ -140,7 +140,7 @@ void combine_channel(const struct facts *facts, const struct baseline *rest,
 
 	verdict->reason_count = 0;
 	gather(&e, facts, rest, options);
-	verdict->score = logistic_score(&e, facts);
+	verdict->score = verdict->weighed = logistic_score(&e, facts);
 	if (verdict->explained)
 		share_points(verdict, &e, facts, rest, options);
 	floors_apply(verdict, facts, options);

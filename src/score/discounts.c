@@ -11,8 +11,7 @@
 /* Of the sampled names. */
 #define STRUCTURE_SHARE 0.8
 
-/* So many clients that ask the same base begin to speak for a service, and fully do. */
-#define CLIENTS_LOW  10
+/* So many fully do. */
 #define CLIENTS_HIGH 50
 /* Information in the names of one client with which it no longer is one. */
 #define SERVICE_UP_LOW  4096
@@ -22,7 +21,7 @@
 
 static void apply_rarity(struct verdict *v, const struct facts *f)
 {
-	double clients = scorer_log_ramp((double)f->base_clients, CLIENTS_LOW, CLIENTS_HIGH);
+	double clients = scorer_log_ramp((double)f->base_clients, RARITY_CLIENTS_LOW, CLIENTS_HIGH);
 	double small = 1 - scorer_log_ramp((double)f->up_bytes, SERVICE_UP_LOW, SERVICE_UP_HIGH);
 	int score = (int)lround(v->score * (1 - RARITY_SHARE * clients * small));
 
@@ -31,7 +30,7 @@ static void apply_rarity(struct verdict *v, const struct facts *f)
 	struct reason *r = verdict_set(v, "rarity", score);
 	snprintf(r->text, sizeof r->text, "many ask the same: %zu of %zu clients", f->base_clients,
 	    f->capture_clients);
-	verdict_measure(r, "base_clients", (double)f->base_clients, CLIENTS_LOW);
+	verdict_measure(r, "base_clients", (double)f->base_clients, RARITY_CLIENTS_LOW);
 }
 
 static void apply_structure(struct verdict *v, const struct facts *f)

@@ -8,6 +8,9 @@
 
 #include "verdict.h"
 
+/* So many clients that ask the same base begin to speak for a service. */
+#define RARITY_CLIENTS_LOW 10
+
 void discounts_apply(
     struct verdict *v, const struct facts *facts, const struct score_options *options);
 

@@ -2,6 +2,9 @@
 
 #include <stdlib.h>
 
+#include "discounts.h"
+#include "floors.h"
+
 /* Distinct names over all clients of a base: the union of their sketches. */
 static uint64_t union_names(const struct channel *const *channels, size_t count)
 {
@@ -33,9 +36,13 @@ void run_gather_domains(struct run *run)
 		     last < run->channel_count && run->channels[last]->domain == d->domain;
 		     last++) {
 			d->asked += counters_asked(&run->channels[last]->count);
+			d->senders += run->sends[last];
 			if (run->scores[last] > d->score)
 				d->score = run->scores[last];
 		}
+		if (d->client_count >= RARITY_CLIENTS_LOW)
+			d->senders = 0; /* a service rather than one transfer */
+		d->score = floors_spread(d->score, d->senders);
 		d->first_channel = first;
 		d->client_count = last - first;
 		d->names = union_names(run->channels + first, d->client_count);

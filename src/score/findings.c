@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/utc.h"
+#include "band.h"
 #include "combine.h"
 #include "floors.h"
 #include "pool.h"
@@ -93,10 +94,13 @@ static void judge(struct run *run, struct finding *f, size_t base_clients, uint6
 	combine_channel(&f->facts, run->rest, run->options, &v);
 	if (f->pool)
 		floors_apply_pool(&v, f);
+	else
+		floors_apply_spread(&v, run->ranking->domains[f->domain_index].senders);
 	memcpy(f->reasons, v.reasons, sizeof f->reasons);
 	f->reason_count = v.reason_count;
 	f->score = v.score;
 	f->level = level_of(v.score);
+	f->band = band_of(v.score, f->facts.names, v.has_mark && v.mark.exact);
 	f->kind = kind_of(&f->facts, &v);
 	f->has_mark = v.has_mark;
 	f->mark = v.mark;

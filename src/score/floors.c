@@ -31,6 +31,12 @@ static const struct {
 	int score;
 } rotation[] = {{6, 5, 80}, {5, 4, 70}, {4, 3, 55}};
 
+/* So many clients that each send data under one base, and what they are worth together. */
+static const struct {
+	size_t clients;
+	int score;
+} spread[] = {{6, 70}, {3, 60}};
+
 /* So many names that decode to something readable, of at least this length and this share of the
  * sampled ones. */
 #define READABLE_NAMES  3
@@ -49,8 +55,7 @@ static const struct {
 #define BEACON_FAILED     0.9
 #define BEACON_SCORE      35
 
-/* What only a tool leaves, and what others could leave too. */
-#define MARK_EXACT_SCORE 85
+/* What others than the tool could leave too. */
 #define MARK_SHAPE_SCORE 60
 
 static void apply_advisory(struct verdict *v, const struct facts *f, const struct score_options *o)
@@ -153,6 +158,28 @@ void floors_apply(struct verdict *v, const struct facts *facts, const struct sco
 	apply_readable(v, facts);
 	apply_constant_beacon(v, facts);
 	apply_mark(v, facts);
+}
+
+int floors_spread(int best, size_t clients)
+{
+	for (size_t i = 0; i < sizeof spread / sizeof *spread; i++)
+		if (clients >= spread[i].clients)
+			return best > spread[i].score ? best : spread[i].score;
+	return best;
+}
+
+void floors_apply_spread(struct verdict *v, size_t clients)
+{
+	int score = floors_spread(v->score, clients);
+
+	if (score <= v->score)
+		return;
+	struct reason *r = verdict_set(v, "spread", score);
+	snprintf(r->text, sizeof r->text,
+	    "spread over clients: the names of %zu of them alone are worth 50 points and more",
+	    clients);
+	verdict_measure(r, "clients", (double)clients,
+	    (double)spread[sizeof spread / sizeof *spread - 1].clients);
 }
 
 /* Record types (by their counters) that were asked for at all. */

@@ -8,8 +8,16 @@
 
 #include "verdict.h"
 
+/* What only a tool leaves. */
+#define MARK_EXACT_SCORE 85
+
 void floors_apply(
     struct verdict *v, const struct facts *facts, const struct score_options *options);
+
+/* Score of a base whose best channel has `best`, when so many clients send data under it. */
+int floors_spread(int best, size_t clients);
+/* The same as a line of `why`. */
+void floors_apply_spread(struct verdict *v, size_t clients);
 
 /* What a pool alone shows: one token under many domains with many record types. */
 void floors_apply_pool(struct verdict *v, const struct finding *finding);

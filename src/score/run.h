@@ -14,9 +14,11 @@ struct run {
 	const struct channel *const *channels;
 	size_t channel_count;
 	int *scores;         /* one a channel */
+	bool *sends;         /* one a channel: the modules alone find it worth a look */
 	uint32_t *domain_of; /* index into ranking->domains, one a channel */
 	struct baseline *rest;
 	size_t capture_clients;
+	const struct servers *servers;
 	struct pool_candidate *candidates;
 	size_t candidate_count, candidate_cap;
 	struct ranking *ranking;

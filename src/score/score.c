@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "pool.h"
 #include "run.h"
+#include "servers.h"
 
 void score_options_default(struct score_options *o)
 {
@@ -28,6 +29,9 @@ void run_facts(
 	facts_build(f, channel, &run->options->facts);
 	f->base_clients = base_clients;
 	f->capture_clients = run->capture_clients;
+	if (sketch_distinct(&channel->servers) == 1)
+		f->server_bases = servers_bases(run->servers, &channel->server);
+	f->usual_bases = servers_usual(run->servers, channel->client, &f->client_bases);
 }
 
 static void offer_to_pools(
@@ -70,6 +74,7 @@ static void score_channel(struct run *run, size_t i, size_t base_clients)
 	run_facts(run, run->channels[i], base_clients, &f);
 	combine_channel(&f, run->rest, run->options, &v);
 	run->scores[i] = v.score;
+	run->sends[i] = level_of(v.weighed) >= LEVEL_MEDIUM && level_of(v.score) >= LEVEL_MEDIUM;
 	if (v.known)
 		list_known(run->ranking, run->channels[i]->domain, &v);
 	else
@@ -104,7 +109,9 @@ struct ranking *score_run(
 	run.ranking = arena_take(arena, sizeof *run.ranking);
 	run.channels = stats_channels(stats, &run.channel_count);
 	run.scores = arena_take(arena, (run.channel_count + 1) * sizeof *run.scores);
+	run.sends = arena_take(arena, (run.channel_count + 1) * sizeof *run.sends);
 	stats_clients(stats, &run.capture_clients);
+	run.servers = servers_new(run.channels, run.channel_count, arena);
 	run.rest = baseline_new(run.channel_count, arena);
 	score_channels(&run);
 	run_gather_domains(&run);
