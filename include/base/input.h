@@ -10,6 +10,7 @@
 
 #include "base/err.h"
 #include "base/hosts.h"
+#include "base/silences.h"
 
 #define INPUT_LINKTYPES_MAX 8
 #define SHA256_TEXT_MAX     65
@@ -40,6 +41,7 @@ struct input {
 	struct hosts hosts;             /* names of addresses; of a capture that is open, its own */
 	uint64_t drops;                 /* dropped by the capturing interface, as the file says */
 	int64_t first_ns, last_ns;      /* earliest and latest frame; both 0 without packets */
+	struct silences silences;       /* settled once it was read */
 	enum input_status status;
 	struct err error; /* the sentence, "" when complete */
 };

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #define NS_PER_SECOND INT64_C(1000000000)
+#define NS_PER_DAY    (86400 * NS_PER_SECOND)
 /* Room for either form with its NUL. */
 #define UTC_TEXT_MAX 40
 

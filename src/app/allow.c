@@ -11,7 +11,6 @@
 
 #define UNTIL        "until="
 #define REASON_MAX   200
-#define DAY_NS       (86400 * NS_PER_SECOND)
 #define COMMAND_LINE "command line"
 
 struct allow_entry {
@@ -57,7 +56,7 @@ static int set_until(struct allow_entry *e, const char *text, struct err *err)
 	if (strlen(text) != 10 || utc_parse(text, &day_ns) != 0)
 		return err_set(err, "'%.40s' is not a date (until=2026-12-31)", text);
 	snprintf(e->until, sizeof e->until, "%.10s", text);
-	e->until_ns = day_ns + DAY_NS;
+	e->until_ns = day_ns + NS_PER_DAY;
 	return 0;
 }
 

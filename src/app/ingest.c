@@ -187,6 +187,9 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 	if (in->has_last && frame->time_ns < in->last_ns &&
 	    (uint64_t)in->last_ns - (uint64_t)frame->time_ns > NS_PER_SECOND)
 		anomaly_note(&in->anomalies, ANOMALY_FRAME_TIME_BACKWARDS, frame->ref);
+	if (in->has_last && frame->time_ns > in->last_ns &&
+	    (uint64_t)frame->time_ns - (uint64_t)in->last_ns > NS_PER_DAY)
+		anomaly_note(&in->anomalies, ANOMALY_FRAME_TIME_FORWARD, frame->ref);
 	in->last_ns = frame->time_ns;
 	in->has_last = true;
 	if (frame->len < frame->wire_len)
@@ -229,6 +232,8 @@ static void end_input(struct ingest *in, struct input *kept, const struct input 
 		kept->status = INPUT_TRUNCATED;
 		err_set(&kept->error, "%s: not read to its end", path);
 	}
+	silences_settle(
+	    &kept->silences, (uint64_t)kept->last_ns - (uint64_t)kept->first_ns, kept->packets);
 	struct frame_ref last = {(uint32_t)(in->input_count - 1), kept->packets};
 	if (kept->status == INPUT_TRUNCATED)
 		anomaly_note(&in->anomalies, ANOMALY_FILE_TRUNCATED, last);

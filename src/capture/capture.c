@@ -331,7 +331,8 @@ int capture_next(struct capture *c, struct frame *frame)
 	frame->ref.input = c->input_index;
 	if (input->packets++ == 0)
 		input->first_ns = input->last_ns = frame->time_ns;
-	else if (frame->time_ns < input->first_ns)
+	silences_note(&input->silences, input->last_ns, frame->time_ns);
+	if (frame->time_ns < input->first_ns)
 		input->first_ns = frame->time_ns;
 	else if (frame->time_ns > input->last_ns)
 		input->last_ns = frame->time_ns;

@@ -79,8 +79,8 @@ static void put_anomalies(struct out *out, const struct node *report)
 
 void html_health(struct out *out, const struct node *report)
 {
-	static const struct html_column gaps[] = {
-	    {"from", "from"}, {"to", "to"}, {"seconds", "seconds"}, {NULL, NULL}};
+	static const struct html_column gaps[] = {{"from", "from"}, {"to", "to"},
+	    {"seconds", "seconds"}, {"within", "input"}, {NULL, NULL}};
 
 	out_put(out,
 	    "<section aria-labelledby=\"health\">\n<h2 id=\"health\">Evidence health</h2>\n"
@@ -90,7 +90,7 @@ void html_health(struct out *out, const struct node *report)
 	out_put(out, "</div>\n");
 	put_anomalies(out, report);
 	if (document_members(report, "coverage.gaps"))
-		html_table(out, "Gaps between the inputs",
+		html_table(out, "Gaps: no packet in any input",
 		    document_members(report, "coverage.gaps"), gaps, HTML_ROWS_MAX);
 	out_put(out, "</section>\n");
 }

@@ -1,6 +1,9 @@
 #include "text_parts.h"
 
+#include <stdint.h>
 #include <string.h>
+
+#include "base/utc.h"
 
 #define INDENT 2
 #define HANG   14
@@ -141,12 +144,14 @@ static void put_gaps(struct lines *l, const struct node *report)
 	for (const struct node *g = document_members(report, "coverage.gaps"); g;
 	     g = g->next, label = "") {
 		char from[FIGURE_MAX], to[FIGURE_MAX], span[FIGURE_MAX];
+		const char *input = document_text(g, "input");
+		int64_t seconds = document_integer(g, "seconds"), most = INT64_MAX / NS_PER_SECOND;
 		struct out *p = lines_label(l, INDENT, label, HANG);
 
-		out_print(p, "%s .. %s  (%s between the files)",
-		    lines_time(document_text(g, "from"), from),
+		out_print(p, "%s .. %s  (%s %s%s)", lines_time(document_text(g, "from"), from),
 		    lines_time(document_text(g, "to"), to),
-		    lines_span(document_integer(g, "seconds") * 1000000000, span));
+		    lines_span((seconds < most ? seconds : most) * NS_PER_SECOND, span),
+		    input[0] ? "without a packet in " : "between the files", input);
 		lines_close(l);
 	}
 }

@@ -7,8 +7,6 @@
 #include "base/utc.h"
 #include "limits.h"
 
-/* Less than this between two inputs is no gap: rotation and quiet moments. */
-#define GAP_NS (60 * NS_PER_SECOND)
 /* Fewer messages than this are no ground for a verdict. */
 #define MESSAGES_MIN 8
 /* Below this much time rates over time say nothing. */
@@ -16,8 +14,10 @@
 /* Clients behind a resolver all ask the same few servers. */
 #define RESOLVERS_MAX 3
 
+/* A time without silence of one input. */
 struct stretch {
 	int64_t first_ns, last_ns;
+	size_t input;
 };
 
 static int compare_stretches(const void *a, const void *b)
@@ -27,37 +27,60 @@ static int compare_stretches(const void *a, const void *b)
 	return (x->first_ns > y->first_ns) - (x->first_ns < y->first_ns);
 }
 
+/* An input's time, cut at its silences. */
+static size_t put_stretches(struct stretch *all, const struct input *in, size_t input)
+{
+	int64_t from_ns = in->first_ns;
+	size_t n = 0;
+
+	for (size_t i = 0; i < in->silences.count; i++) {
+		all[n++] = (struct stretch){from_ns, in->silences.of[i].from_ns, input};
+		from_ns = in->silences.of[i].to_ns;
+	}
+	all[n++] = (struct stretch){from_ns, in->last_ns, input};
+	return n;
+}
+
 static struct stretch *stretches_of(struct parts *p, size_t *count)
 {
-	struct stretch *all = arena_take(p->arena, (p->from->input_count + 1) * sizeof *all);
+	size_t room = p->from->input_count * (SILENCES_MAX + 1) + 1;
+	struct stretch *all = arena_take(p->arena, room * sizeof *all);
 
 	*count = 0;
-	for (size_t i = 0; i < p->from->input_count; i++) {
-		const struct input *in = p->from->inputs[i];
-
-		if (in->packets > 0)
-			all[(*count)++] = (struct stretch){in->first_ns, in->last_ns};
-	}
+	for (size_t i = 0; i < p->from->input_count; i++)
+		if (p->from->inputs[i]->packets > 0)
+			*count += put_stretches(all + *count, p->from->inputs[i], i);
 	qsort(all, *count, sizeof *all, compare_stretches);
 	return all;
+}
+
+/* What no input covers. `before` ended last of those that began earlier. */
+static void add_gap(
+    struct parts *p, struct node *gaps, const struct stretch *before, const struct stretch *next)
+{
+	struct node *gap = document_push(gaps, document_map(p->arena));
+
+	values_time(p, gap, "from", true, before->last_ns);
+	values_time(p, gap, "to", true, next->first_ns);
+	document_set_integer(p->arena, gap, "seconds",
+	    (int64_t)(((uint64_t)next->first_ns - (uint64_t)before->last_ns) / NS_PER_SECOND));
+	if (before->input == next->input)
+		document_set_text(p->arena, gap, "input", p->from->inputs[next->input]->path);
+	else
+		document_set_null(p->arena, gap, "input");
 }
 
 static struct node *gaps_build(struct parts *p, const struct stretch *all, size_t count)
 {
 	struct node *gaps = document_list(p->arena);
-	int64_t end_ns = count > 0 ? all[0].last_ns : 0;
+	const struct stretch *before = all;
 
 	for (size_t i = 1; i < count && gaps->count < REPORT_GAPS_MAX; i++) {
-		if (all[i].first_ns - end_ns > GAP_NS) {
-			struct node *gap = document_push(gaps, document_map(p->arena));
-
-			values_time(p, gap, "from", true, end_ns);
-			values_time(p, gap, "to", true, all[i].first_ns);
-			document_set_integer(
-			    p->arena, gap, "seconds", (all[i].first_ns - end_ns) / NS_PER_SECOND);
-		}
-		if (all[i].last_ns > end_ns)
-			end_ns = all[i].last_ns;
+		if (all[i].first_ns > before->last_ns &&
+		    (uint64_t)all[i].first_ns - (uint64_t)before->last_ns > SILENCE_MIN_NS)
+			add_gap(p, gaps, before, &all[i]);
+		if (all[i].last_ns > before->last_ns)
+			before = &all[i];
 	}
 	return gaps;
 }

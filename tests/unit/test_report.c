@@ -278,6 +278,34 @@ static void test_gaps(void **state)
 	}
 }
 
+/* A silence of the first input counts unless the second covers it. */
+static void test_silences(void **state)
+{
+	static const struct {
+		int64_t second_from_s, second_to_s;
+		size_t gaps;
+	} rows[] = {{-10, -5, 1}, {-10, 300, 1}, {-10, 961, 0}, {100, 900, 2}, {50, 950, 0}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct scene s;
+
+		scene_init(&s, "example.co.jp");
+		int64_t start = s.inputs[0].first_ns;
+		s.inputs[0].last_ns = start + 1000 * NS_PER_SECOND;
+		s.inputs[0].silences =
+		    (struct silences){.count = 1, .of = {{start, start + 1000 * NS_PER_SECOND}}};
+		s.inputs[1] = s.inputs[0];
+		s.inputs[1].silences.count = 0;
+		s.inputs[1].first_ns = start + rows[i].second_from_s * NS_PER_SECOND;
+		s.inputs[1].last_ns = start + rows[i].second_to_s * NS_PER_SECOND;
+		const struct node *r = scene_report(&s);
+
+		assert_int_equal(document_count(r, "coverage.gaps"), rows[i].gaps);
+		scene_fini(&s);
+	}
+}
+
 static bool cannot_measure(const struct node *report, const char *what)
 {
 	const struct node *n = document_members(report, "coverage.not_measurable");
@@ -343,6 +371,7 @@ int main(void)
 	    cmocka_unit_test(test_reasons),
 	    cmocka_unit_test(test_complete),
 	    cmocka_unit_test(test_gaps),
+	    cmocka_unit_test(test_silences),
 	    cmocka_unit_test(test_not_measurable),
 	    cmocka_unit_test(test_vantage),
 	};
