@@ -17,18 +17,18 @@ CORPUS  ?= ../shared/corpus
 
 # Debian 12 packages: to build, to check, to fuzz.
 BUILD_PACKAGES := gcc libc6-dev make libpcap-dev libldns-dev libpsl-dev libarchive-dev libssl-dev \
-                  libjansson-dev libxxhash-dev zlib1g-dev liblzma-dev libseccomp-dev
+                  libjansson-dev libxxhash-dev zlib1g-dev liblzma-dev libseccomp-dev libinih-dev
 CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev clang-format python3 python3-jsonschema scdoc mandoc libarchive-tools
 BROWSER_PACKAGES := python3 chromium fonts-dejavu-core
 FUZZ_PACKAGES  := $(BUILD_PACKAGES) clang-14 libclang-rt-14-dev
-HEADERS := pcap.h ldns/ldns.h libpsl.h archive.h openssl/evp.h jansson.h xxhash.h zlib.h lzma.h seccomp.h
+HEADERS := pcap.h ldns/ldns.h libpsl.h archive.h openssl/evp.h jansson.h xxhash.h zlib.h lzma.h seccomp.h ini.h
 
 # -iquote: docs/decisions/0001-iquote-include.md
 CSTD := -std=c11 -D_GNU_SOURCE -DDNSFERRET_VERSION='"$(VERSION)"' -iquote include -iquote build/generated \
         -ffile-prefix-map=$(CURDIR)=.
 WARN := -Wall -Wextra -Wshadow -Wundef -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
         -Wcast-align -Wwrite-strings -Wvla -Wconversion -Wno-sign-conversion
-LIBS := -lpcap -lpsl -larchive -lcrypto -lz -llzma -lldns -ljansson -lseccomp -lpthread -lm
+LIBS := -lpcap -lpsl -larchive -lcrypto -lz -llzma -lldns -ljansson -lseccomp -linih -lpthread -lm
 
 SRC     := $(sort $(wildcard src/*/*.c))
 LIBSRC  := $(filter-out src/app/main.c,$(SRC))

@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+#include "config.h"
+
 #define DEFAULT_PORT 53
 
 static const struct option_row rows[] = {
@@ -67,8 +70,6 @@ static int take(
 {
 	struct err wanted;
 
-	if (!(row->verbs & o->verb->set))
-		return err_set(err, "--%s is not an option of %s", row->name, o->verb->name);
 	if (value_take(
 		row->type, (char *)o + row->offset, argument, row->least, row->most, &wanted) == 0)
 		return 0;
@@ -104,7 +105,9 @@ static const struct option_row *row_found(int found, const char *typed, struct e
 	return NULL;
 }
 
-static int take_all(struct options *o, int argc, char **argv, struct err *err)
+/* Marks in `named` the rows that the command line names. */
+static int take_all(
+    struct options *o, int argc, char **argv, bool named[ROW_COUNT], struct err *err)
 {
 	char letters[LETTERS_MAX];
 	struct option longs[ROW_COUNT + 1];
@@ -123,28 +126,78 @@ static int take_all(struct options *o, int argc, char **argv, struct err *err)
 			continue;
 		}
 		const struct option_row *row = row_found(found, typed, err);
-		if (!row || take(o, row, optarg, err) != 0)
+		if (!row)
 			return -1;
+		if (!(row->verbs & o->verb->set))
+			return err_set(
+			    err, "--%s is not an option of %s", row->name, o->verb->name);
+		if (take(o, row, optarg, err) != 0)
+			return -1;
+		named[row - rows] = true;
 	}
 	for (; optind < argc; optind++)
 		texts_push(&o->operands, argv[optind]);
 	return 0;
 }
 
+/* -- file of settings -- */
+
+struct settings {
+	struct options *options;
+	const bool *named; /* rows of the command line, which replace those of the file */
+};
+
+/* Options that a file cannot set: they are about one call. */
+static bool is_of_a_call(const struct option_row *row)
+{
+	return row->offset == offsetof(struct options, config) ||
+	       row->offset == offsetof(struct options, help) ||
+	       row->offset == offsetof(struct options, version);
+}
+
+static const char *keep(struct options *o, const char *value)
+{
+	texts_push(&o->kept, memory_text(value));
+	return o->kept.items[o->kept.count - 1];
+}
+
+static int take_setting(void *ctx, const char *key, const char *value, struct err *err)
+{
+	const struct settings *s = ctx;
+	const struct option_row *row = rows;
+
+	while (row < rows + ROW_COUNT && strcmp(row->name, key) != 0)
+		row++;
+	if (row == rows + ROW_COUNT || is_of_a_call(row))
+		return err_set(err, "there is no setting '%s'", key);
+	if (!row->argument && strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+		return err_set(err, "%s: '%s' is not yes or no", key, value);
+	/* One file serves all verbs. */
+	if (s->named[row - rows] || !(row->verbs & s->options->verb->set) ||
+	    (!row->argument && strcmp(value, "no") == 0))
+		return 0;
+	return take(s->options, row, keep(s->options, value), err);
+}
+
 int options_init(struct options *options, int argc, char **argv, struct err *err)
 {
-	const struct verb *named = argc > 1 ? verb_find(argv[1]) : NULL;
+	const struct verb *verb = argc > 1 ? verb_find(argv[1]) : NULL;
+	bool named[ROW_COUNT] = {false};
+	struct settings settings = {options, named};
+	struct err why;
 
 	*options = (struct options){
-	    .verb = named ? named : verb_table(),
+	    .verb = verb ? verb : verb_table(),
 	    .argv = (const char *const *)argv,
 	    .min_level = LEVEL_LOW,
 	    .fail_on = LEVEL_NONE,
 	};
 	filter_init(&options->filter);
 	score_options_default(&options->score);
-	if (take_all(options, argc - (named != NULL), argv + (named != NULL), err) != 0)
+	if (take_all(options, argc - (verb != NULL), argv + (verb != NULL), named, err) != 0)
 		return -1;
+	if (options->config && config_read(options->config, take_setting, &settings, &why) != 0)
+		return err_set(err, "--config: %s", why.text);
 	if (options->ports.first == 0)
 		ports_add(&options->ports, DEFAULT_PORT);
 	return 0;
@@ -152,6 +205,9 @@ int options_init(struct options *options, int argc, char **argv, struct err *err
 
 void options_fini(struct options *options)
 {
+	for (size_t i = 0; i < options->kept.count; i++)
+		free((char *)options->kept.items[i]);
+	free(options->kept.items);
 	free(options->operands.items);
 	free(options->outputs.items);
 	free(options->allow.items);

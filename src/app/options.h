@@ -1,6 +1,6 @@
 /*
- * The command line as values (options.def). Texts are borrowed from argv; init/fini own the lists.
- * Nothing is read or opened here. One thread.
+ * The command line as values (options.def). Texts are borrowed from argv; init/fini own the lists
+ * and what a file of settings says. Nothing is read or opened here but that file. One thread.
  */
 #ifndef DNSFERRET_APP_OPTIONS_H
 #define DNSFERRET_APP_OPTIONS_H
@@ -42,6 +42,8 @@ struct options {
 	const char *const *argv; /* as typed */
 	struct texts operands;   /* what is not an option, in order */
 	bool help, version;
+	const char *config; /* file of settings, NULL = none */
+	struct texts kept;  /* values out of it, owned */
 
 	const char *files_from;
 	bool nul_separated, strict;
@@ -64,7 +66,8 @@ struct options {
 	enum sandbox_mode sandbox;
 };
 
-/* Reads the command line. Returns 0, or -1 with a sentence that names option and value. */
+/* Reads the command line, then for options it does not name the file of settings. Returns 0, or -1
+ * with a sentence that names option and value, and file and line. */
 int options_init(struct options *options, int argc, char **argv, struct err *err);
 void options_fini(struct options *options);
 

@@ -21,6 +21,7 @@ archive: src/capture/
 ldns/: src/dns/text.c
 libpsl: src/dns/suffix.c
 xxhash: src/base/hash.c
+ini.h: src/app/config.c
 '
 
 find src include -name '*.[ch]' -o -name '*.def' | sort |
