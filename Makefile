@@ -131,9 +131,19 @@ bench: dnsferret $(patsubst %,build/release/tests/bench/%,generate pcaploop mall
 bench-transport: dnsferret ## peak memory over MESSAGES over TCP and as many fragments
 	@tests/bench/transport.py ./dnsferret $(MESSAGES)
 
-bench-detection: dnsferret ## recall and false alarms: generated channels (SEEDS=), labelled captures (CORPUS=)
+bench-detection: dnsferret build/release/tests/bench/strengths ## recall, false alarms, calibration: samples, generated and hidden channels (SEEDS=), labelled captures (CORPUS=)
+	@./dnsferret check samples/expectations
 	@tests/bench/families.py ./dnsferret $(SEEDS)
+	@tests/bench/evasion.py ./dnsferret $(SEEDS)
 	@[ ! -e $(CORPUS)/labels.tsv ] || tests/bench/detection.py ./dnsferret $(CORPUS)/labels.tsv
+	@[ ! -e $(CORPUS)/labels.tsv ] || tests/bench/calibrate.py build/release/tests/bench/strengths $(CORPUS) 10
+
+build/release/tests/bench/strengths: tests/bench/strengths.c build/release/layers.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CSTD) $(WARN) -O2 -o $@ $^ $(LIBS)
+
+calibrate: dnsferret build/release/tests/bench/strengths ## fit the weights of the modules, families and sources held out (CORPUS=)
+	@tests/bench/calibrate.py build/release/tests/bench/strengths $(CORPUS) 10
 
 build/release/tests/bench/%: tests/bench/%.c tests/bench/wire.h Makefile | build/headers
 	@mkdir -p $(@D)
@@ -178,5 +188,5 @@ clean: ## remove everything that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z].*## / {sub(/ .*/, "", $$1); printf "  %-8s %s\n", $$1, $$2}' Makefile
 
-.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e browser corpus agreement format bench bench-transport bench-detection fuzz \
+.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e browser corpus agreement format bench bench-transport bench-detection calibrate fuzz \
     cover demo deps install clean help

@@ -18,6 +18,15 @@ struct burst {
 	bool estimated;   /* scaled up from a sample */
 };
 
+/* Windows in which the most information is looked for: how slow a channel is. */
+enum peak {
+	PEAK_2_MIN,
+	PEAK_15_MIN,
+	PEAK_1_H,
+	PEAK_24_H,
+	PEAK_COUNT,
+};
+
 /* The moments at which a channel asks, a second apart at least. */
 struct rhythm {
 	unsigned polls;      /* 0 when too few or not all are known */
@@ -43,8 +52,9 @@ struct facts {
 	double entropy_ratio; /* entropy_bits / log2(alphabet) */
 	double surprise_bits; /* mean under the hostname model */
 	double surprising_share; /* of sampled payloads at or above surprise_threshold */
-	uint64_t up_bytes;   /* information sent in names: distinct payload characters * bits / 8 */
-	uint64_t down_bytes; /* answer octets */
+	uint64_t up_bytes; /* information sent in names: distinct payload characters * bits / 8 */
+	uint64_t peak_bytes[PEAK_COUNT]; /* of them, the most first sent within such a window */
+	uint64_t down_bytes;             /* answer octets */
 	double
 	    data_type_share; /* of messages of TXT and rarer data types, service names left out */
 	double data_type_lower;   /* lower Wilson bound at 90 % of it */

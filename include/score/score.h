@@ -45,7 +45,7 @@ struct band {
 };
 
 #define REASONS_MAX       16
-#define MEASURES_MAX      4
+#define MEASURES_MAX      6
 #define REASON_TEXT_MAX   160
 #define FINDING_ID_MAX    16
 #define ENCODING_TEXT_MAX 240

@@ -18,6 +18,8 @@ struct allow_entry {
 	char reason[REASON_MAX];
 	char until[16];   /* "" = for ever */
 	int64_t until_ns; /* first moment after it */
+	size_t findings;  /* it left out */
+	size_t expired;   /* findings it would have, had it not expired */
 };
 
 /* -- reading -- */
@@ -128,21 +130,24 @@ static bool is_under(const char *domain, const char *suffix)
 	return len == suffix_len || domain[len - suffix_len - 1] == '.';
 }
 
-static const struct allow_entry *entry_of(
-    const struct allow *allow, const char *domain, int64_t last_ns)
+/* The first that holds; those that no longer do are counted on the way. */
+static struct allow_entry *entry_of(struct allow *allow, const char *domain, int64_t last_ns)
 {
-	for (size_t i = 0; i < allow->count; i++)
-		if (is_under(domain, allow->entries[i].suffix) &&
-		    last_ns < allow->entries[i].until_ns)
-			return &allow->entries[i];
+	for (struct allow_entry *e = allow->entries; e < allow->entries + allow->count; e++) {
+		if (!is_under(domain, e->suffix))
+			continue;
+		if (last_ns < e->until_ns)
+			return e;
+		e->expired++;
+	}
 	return NULL;
 }
 
 /* The entry that allows a finding: its apex, or each domain of a pool. */
-static const struct allow_entry *entry_for(const struct allow *allow, const struct node *finding)
+static struct allow_entry *entry_for(struct allow *allow, const struct node *finding)
 {
 	const struct node *pool = document_members(finding, "pool.domains");
-	const struct allow_entry *entry = NULL;
+	struct allow_entry *entry = NULL;
 	int64_t last_ns = 0;
 
 	utc_parse(document_text(finding, "last"), &last_ns);
@@ -169,7 +174,24 @@ static void suppress(
 	document_set_integer(a, one, "score", document_integer(finding, "score"));
 }
 
-void allow_apply(const struct allow *allow, struct arena *arena, struct node *report)
+/* What the rules did stands in run.allowlists, an entry a rule. */
+static void list_rules(const struct allow *allow, struct arena *a, struct node *report)
+{
+	struct node *list = document_member(document_member(report, "run"), "allowlists");
+
+	for (size_t i = 0; i < allow->count; i++) {
+		const struct allow_entry *e = &allow->entries[i];
+		struct node *one = document_push(list, document_map(a));
+
+		document_set_text(a, one, "rule", e->suffix);
+		document_set_text(a, one, "reason", e->reason);
+		document_set_text(a, one, "until", e->until[0] ? e->until : NULL);
+		document_set_integer(a, one, "findings", (int64_t)e->findings);
+		document_set_integer(a, one, "expired", (int64_t)e->expired);
+	}
+}
+
+void allow_apply(struct allow *allow, struct arena *arena, struct node *report)
 {
 	struct node *findings = document_member(report, "findings"),
 		    *total = document_member(report, "findings_total"),
@@ -180,16 +202,18 @@ void allow_apply(const struct allow *allow, struct arena *arena, struct node *re
 	*findings = (struct node){
 	    .kind = NODE_LIST, .key = findings->key, .next = findings->next, .parent = report};
 	for (struct node *f = next; f; f = next) {
-		const struct allow_entry *entry = entry_for(allow, f);
+		struct allow_entry *entry = entry_for(allow, f);
 
 		next = f->next;
 		f->next = NULL;
 		if (entry) {
 			suppress(arena, suppressed, f, entry);
+			entry->findings++;
 			total->number--;
 			continue;
 		}
 		document_push(findings, f);
 		document_member(f, "rank")->number = ++rank;
 	}
+	list_rules(allow, arena, report);
 }

@@ -25,8 +25,9 @@ int allow_init(
     struct allow *allow, const struct options *options, struct suffix *suffix, struct err *err);
 void allow_fini(struct allow *allow);
 
-/* Moves findings of the report to report.suppressed and numbers the rest anew. Of a pool all
- * domains must be allowed. */
-void allow_apply(const struct allow *allow, struct arena *arena, struct node *report);
+/* Moves findings of the report to report.suppressed and numbers the rest anew; lists the rules and
+ * what each did, or would have done had it not expired, in run.allowlists. Of a pool all domains
+ * must be allowed. Once. */
+void allow_apply(struct allow *allow, struct arena *arena, struct node *report);
 
 #endif

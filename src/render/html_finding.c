@@ -71,6 +71,21 @@ static void put_clients_fact(struct out *out, const struct node *f)
 	out_put(out, "</dd></div>\n");
 }
 
+/* How far the score can be trusted, where it rests on few names. */
+static void put_sure_fact(struct out *out, const struct node *f)
+{
+	int64_t names = document_integer(f, "band.names");
+	bool few = document_bool(f, "band.insufficient");
+
+	if (!view_small_sample(f))
+		return;
+	out_print(out, "<div><dt>Sure</dt><dd>%d to %d (90 %%), from ",
+	    (int)document_integer(f, "band.low"), (int)document_integer(f, "band.high"));
+	html_counted(out, names, "different name");
+	out_put(out,
+	    few ? "<br>insufficient evidence, fewer than 8 queries</dd></div>\n" : "</dd></div>\n");
+}
+
 static void put_moved_fact(struct out *out, const struct node *f)
 {
 	out_put(out, "<div><dt>Moved</dt><dd>up about ");
@@ -135,6 +150,7 @@ static void put_facts(struct out *out, const struct node *f)
 	out_put(out, "</dd></div>\n<div><dt>When (UTC)</dt><dd>");
 	html_range(out, document_text(f, "first"), document_text(f, "last"));
 	out_put(out, "</dd></div>\n");
+	put_sure_fact(out, f);
 	put_moved_fact(out, f);
 	put_likeness_fact(out, f);
 	put_attack_fact(out, f);

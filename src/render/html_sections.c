@@ -153,6 +153,27 @@ void html_summary(struct out *out, const struct node *report)
 	out_put(out, "</header>\n");
 }
 
+static void html_allowed(struct out *out, const struct node *report, size_t top)
+{
+	static const struct html_column findings[] = {{"score", "score"}, {"finding", "id"},
+	    {"domain", "domain"}, {"rule", "rule"}, {"until", "until"}, {"reason", "reason"},
+	    {NULL, NULL}};
+	static const struct html_column rules[] = {{"rule", "rule"}, {"until", "until"},
+	    {"reason", "reason"}, {"findings left out", "findings"},
+	    {"kept since it expired", "expired"}, {NULL, NULL}};
+	const struct node *allowed = document_members(report, "suppressed");
+	const struct node *rule = document_members(report, "run.allowlists");
+
+	if (!allowed && !rule)
+		return;
+	out_put(out, "<section aria-labelledby=\"allowed\">\n<h2 id=\"allowed\">Allowed</h2>\n");
+	if (allowed)
+		html_table(out, "Findings that a rule leaves out", allowed, findings, top);
+	if (rule)
+		html_table(out, "The rules", rule, rules, top);
+	out_put(out, "</section>\n");
+}
+
 void html_tables(struct out *out, const struct node *report, size_t top)
 {
 	static const struct html_column clients[] = {{"#", "rank"}, {"score", "score"},
@@ -181,6 +202,7 @@ void html_tables(struct out *out, const struct node *report, size_t top)
 		    out, "Ranked by score", document_members(report, "domains"), domains, top);
 		out_put(out, "</section>\n");
 	}
+	html_allowed(out, report, top);
 	if (document_members(report, "known")) {
 		out_put(out,
 		    "<section aria-labelledby=\"known\">\n<h2 id=\"known\">Known services</h2>\n");

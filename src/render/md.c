@@ -156,6 +156,10 @@ static void put_finding(struct out *out, const struct node *f, const struct node
 	    document_integer(f, "volume.queries"), document_integer(f, "volume.responses"),
 	    document_integer(f, "volume.unique_names"), document_integer(f, "volume.up_bytes"),
 	    document_integer(f, "volume.down_bytes"));
+	if (view_small_sample(f))
+		out_print(out, "Score %d to %d (90 %%) from so few names%s.\n",
+		    (int)document_integer(f, "band.low"), (int)document_integer(f, "band.high"),
+		    document_bool(f, "band.insufficient") ? ": insufficient evidence" : "");
 	put_attack(out, f);
 	put_reasons(out, f);
 	put_evidence(out, f, report);
@@ -183,6 +187,25 @@ static void put_clients(struct out *out, const struct node *report)
 	if (c)
 		out_print(out, "\n%" PRId64 " clients in all.\n",
 		    document_integer(report, "clients_total"));
+}
+
+static void put_allowed(struct out *out, const struct node *report)
+{
+	const struct node *s = document_members(report, "suppressed");
+
+	if (!s)
+		return;
+	out_put(out, "\n## Allowed\n\n| score | finding | domain | rule | reason |\n"
+		     "|--:|---|---|---|---|\n");
+	for (; s; s = s->next) {
+		out_put(out, "|");
+		put_count_cell(out, s, "score");
+		put_cell(out, document_text(s, "id"));
+		put_cell(out, document_text(s, "domain"));
+		put_cell(out, document_text(s, "rule"));
+		put_cell(out, document_text(s, "reason"));
+		out_put(out, "\n");
+	}
 }
 
 static void put_forwarding(struct out *out, const struct node *report)
@@ -227,6 +250,7 @@ void md_write(struct out *out, const struct node *report, const struct layout *l
 	put_overview(out, report);
 	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
 		put_finding(out, f, report);
+	put_allowed(out, report);
 	put_clients(out, report);
 	put_forwarding(out, report);
 	put_inputs(out, report);

@@ -12,8 +12,6 @@
 #define POOL_NAMED    8
 #define POOL_NAME_MAX 41
 #define HOSTS_NAMED   3
-/* Fewer different names than this make a score uncertain enough to say so. */
-#define SMALL_SAMPLE  30
 #define NAME_MAX_TEXT 1100
 /* Steps of a sparkline, and what stands on its line besides them. */
 #define SPARK_MAX    64
@@ -225,7 +223,7 @@ static void put_band(struct lines *l, const struct node *f)
 	int64_t names = document_integer(f, "band.names");
 	bool few = document_bool(f, "band.insufficient");
 
-	if (!document_get(f, "band") || (names >= SMALL_SAMPLE && !few))
+	if (!view_small_sample(f))
 		return;
 	out_print(lines_label(l, INDENT, "sure", HANG_FINDING),
 	    "%d to %d (90 %%), from %" PRId64 " different name%s%s",

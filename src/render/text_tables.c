@@ -102,14 +102,30 @@ static void known_cells(const struct node *k, char cells[GRID_COLUMNS_MAX][GRID_
 	lines_shorten(document_text(k, "service"), GRID_CELL_MAX - 1, cells[3]);
 }
 
-/* What the user allowed is told, each with its reason. */
+static void put_expired(struct lines *l, const struct node *report)
+{
+	for (const struct node *r = document_members(report, "run.allowlists"); r; r = r->next) {
+		if (document_integer(r, "expired") == 0)
+			continue;
+		out_print(lines_open(l, 12), "  not %s: the rule expired on %s (%s)",
+		    document_text(r, "rule"), document_text(r, "until"),
+		    document_text(r, "reason"));
+		lines_close(l);
+	}
+}
+
+/* What the user allowed is told, each with its reason, and what is no longer allowed. */
 static void put_suppressed(struct lines *l, const struct node *report)
 {
 	const struct node *s = document_members(report, "suppressed");
+	const struct node *r = document_members(report, "run.allowlists");
 
-	if (!s)
+	while (r && document_integer(r, "expired") == 0)
+		r = r->next;
+	if (!s && !r)
 		return;
 	lines_heading(l, "ALLOWED", MARK_STRONG);
+	put_expired(l, report);
 	for (; s; s = s->next) {
 		const char *until = document_text(s, "until");
 

@@ -121,3 +121,13 @@ const char *view_base_name(const char *path)
 
 	return slash && slash[1] ? slash + 1 : path;
 }
+
+#define SMALL_SAMPLE 30
+
+bool view_small_sample(const struct node *finding)
+{
+	if (!document_get(finding, "band"))
+		return false;
+	return document_integer(finding, "band.names") < SMALL_SAMPLE ||
+	       document_bool(finding, "band.insufficient");
+}

@@ -21,6 +21,9 @@ const char *view_nothing_words(const struct node *report);
 /* The kind of a finding in the words of a person: "command channel". */
 const char *view_kind_words(const char *kind);
 
+/* True where a score rests on so few names or queries that its band belongs beside it. */
+bool view_small_sample(const struct node *finding);
+
 /* The first figure of a reason for the rest of the capture: "21", "60 %". False when there is none.
  */
 #define VIEW_BASELINE_MAX 64

@@ -52,6 +52,7 @@ static struct node *run_build(struct parts *p)
 		document_push_text(a, modules, scorers[i]->name);
 	struct node *psl = document_set(run, "psl", document_map(a));
 	document_set_text(a, psl, "version", p->from->psl_version);
+	document_set(run, "allowlists", document_list(a));
 	document_set_text(a, run, "sandbox", p->from->sandbox);
 	document_set_text(a, run, "interrupted", p->from->interrupted);
 	return run;

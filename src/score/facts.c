@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utc.h"
 #include "hostname_model.h"
 #include "limits.h"
 #include "payload.h"
@@ -120,7 +121,31 @@ static size_t keep_data_names(
 	return kept;
 }
 
-static void fill_names(struct facts *f, unsigned apex_extra, const struct facts_options *o)
+/* Share of the payload characters in the best window of each length (closed at both ends). */
+static void fill_peaks(
+    const struct sketch_entry *e, size_t count, unsigned apex_extra, double peaks[PEAK_COUNT])
+{
+	static const int64_t windows[PEAK_COUNT] = {
+	    120 * NS_PER_SECOND, 900 * NS_PER_SECOND, 3600 * NS_PER_SECOND, NS_PER_DAY};
+	uint64_t all = 0;
+
+	for (size_t i = 0; i < count; i++)
+		all += e[i].len > apex_extra ? e[i].len - apex_extra : 0;
+	for (unsigned w = 0; w < PEAK_COUNT; w++) {
+		uint64_t within = 0, most = 0;
+
+		for (size_t last = 0, first = 0; last < count; last++) {
+			within += e[last].len > apex_extra ? e[last].len - apex_extra : 0;
+			for (; e[last].first_ns - e[first].first_ns > windows[w]; first++)
+				within -= e[first].len > apex_extra ? e[first].len - apex_extra : 0;
+			most = within > most ? within : most;
+		}
+		peaks[w] = share((double)most, (double)all);
+	}
+}
+
+static void fill_names(
+    struct facts *f, unsigned apex_extra, const struct facts_options *o, double peaks[PEAK_COUNT])
 {
 	const struct sketch *names = &f->channel->names;
 	size_t count;
@@ -130,6 +155,7 @@ static void fill_names(struct facts *f, unsigned apex_extra, const struct facts_
 	f->names_exact = sketch_is_exact(names);
 	f->burst = burst_of(e, count, o->window_ns);
 	fill_lengths(f, e, count, apex_extra, o->length_threshold);
+	fill_peaks(e, count, apex_extra, peaks);
 	count = keep_data_names(e, count, apex_extra, o->length_threshold);
 	f->data_burst = burst_of(e, count, o->window_ns);
 	scale_burst(&f->burst, names);
@@ -277,12 +303,15 @@ void facts_build(
     struct facts *f, const struct channel *channel, const struct facts_options *options)
 {
 	unsigned apex_extra, depth = descend(channel, &apex_extra);
+	double peaks[PEAK_COUNT];
 
 	*f = (struct facts){.channel = channel};
 	f->apex_labels = (uint8_t)(channel->domain->label_count + depth);
 	fill_counts(f);
-	fill_names(f, apex_extra, options);
+	fill_names(f, apex_extra, options, peaks);
 	fill_content(f, depth, options);
+	for (unsigned w = 0; w < PEAK_COUNT; w++)
+		f->peak_bytes[w] = (uint64_t)((double)f->up_bytes * peaks[w]);
 	fill_answers(f);
 	f->rhythm = rhythm_of(&channel->asked);
 	f->unique_share = fmin(1, share((double)f->names, (double)f->transactions));

@@ -1,0 +1,106 @@
+/*
+ * strengths CAPTURE...: what the modules see of each channel, as TSV with a header: client, domain,
+ * different names, queries, the modules' score (weighed), the score after floors and discounts,
+ * then the strength of each module, headed "module:group". For fitting weights (calibrate.py).
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "../../src/app/ingest.h"
+#include "../../src/score/combine.h"
+#include "../../src/score/run.h"
+#include "../../src/score/servers.h"
+#include "base/escape.h"
+#include "dns/suffix.h"
+#include "score/scorer.h"
+
+static bool add_message(void *ctx, const struct ingest_message *m)
+{
+	if (!m->event->duplicate)
+		stats_add(ctx, m->event);
+	return true;
+}
+
+static void print_channel(const struct run *run, size_t i, size_t base_clients)
+{
+	const struct channel *c = run->channels[i];
+	char client[ADDRESS_TEXT_MAX], domain[DNS_NAME_TEXT_MAX];
+	struct verdict v = {.explained = false};
+	struct facts f;
+	size_t count;
+	const struct scorer *const *table = scorer_table(&count);
+
+	run_facts(run, c, base_clients, &f);
+	combine_channel(&f, run->rest, run->options, &v);
+	address_text(&c->client->address, client);
+	escape_name(domain, sizeof domain, c->domain->fold, c->domain->len);
+	printf("%s\t%s\t%llu\t%llu\t%d\t%d", client, domain, (unsigned long long)f.names,
+	    (unsigned long long)f.transactions, v.weighed, v.score);
+	for (size_t s = 0; s < count; s++)
+		printf("\t%.4f", table[s]->strength(&f, run->rest, run->options));
+	putchar('\n');
+}
+
+static void print_header(void)
+{
+	size_t count;
+	const struct scorer *const *table = scorer_table(&count);
+
+	printf("client\tdomain\tnames\tqueries\tweighed\tscore");
+	for (size_t s = 0; s < count; s++)
+		printf("\t%s:%s", table[s]->name, group_name(table[s]->group));
+	putchar('\n');
+}
+
+static void print_channels(const struct stats *stats, const struct score_options *options)
+{
+	struct arena arena = {0};
+	struct run run = {.options = options, .arena = &arena};
+
+	run.channels = stats_channels(stats, &run.channel_count);
+	stats_clients(stats, &run.capture_clients);
+	run.servers = servers_new(run.channels, run.channel_count, &arena);
+	run.rest = baseline_new(run.channel_count, &arena);
+	for (size_t i = 0; i < run.channel_count; i++) {
+		struct facts f;
+
+		facts_build(&f, run.channels[i], &options->facts);
+		baseline_push(run.rest, &f);
+	}
+	baseline_settle(run.rest);
+	for (size_t first = 0, last; first < run.channel_count; first = last) {
+		for (last = first; last < run.channel_count &&
+				   run.channels[last]->domain == run.channels[first]->domain;)
+			last++;
+		for (size_t i = first; i < last; i++)
+			print_channel(&run, i, last - first);
+	}
+	arena_fini(&arena);
+}
+
+int main(int argc, char **argv)
+{
+	struct options options;
+	struct paths paths = {0};
+	struct ingest in;
+	struct err err;
+	struct suffix *suffix = suffix_new();
+	struct stats *stats = stats_new(suffix);
+
+	if (options_init(&options, argc, argv, &err) != 0 ||
+	    paths_init(&paths, &options, &err) != 0) {
+		fprintf(stderr, "strengths: %s\n", err.text);
+		return 2;
+	}
+	ingest_init(&in, &options, NULL, add_message, stats);
+	ingest_read(&in, &paths);
+	stats_settle(stats);
+	print_header();
+	print_channels(stats, &options.score);
+	ingest_fini(&in);
+	stats_free(stats);
+	suffix_free(suffix);
+	paths_fini(&paths);
+	options_fini(&options);
+	return 0;
+}
