@@ -29,4 +29,7 @@ struct suffix_base suffix_find(struct suffix *s, const struct dns_name *name);
 /* Date of the list in UTC, for the report ("2023-02-09 23:26:00", "unknown"). */
 const char *suffix_version(const struct suffix *s);
 
+/* True for a public suffix: a name below which anybody can have a domain. */
+bool suffix_is_public(struct suffix *s, const struct dns_name *name);
+
 #endif

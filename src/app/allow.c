@@ -24,19 +24,6 @@ struct allow_entry {
 
 /* -- reading -- */
 
-/* A name directly below a public suffix is a registered domain. */
-static bool is_public_suffix(const struct dns_name *name, struct suffix *suffix)
-{
-	char text[DNS_NAME_TEXT_MAX + 2] = "x.";
-	struct dns_name below;
-
-	escape_name(text + 2, sizeof text - 2, name->fold, name->len);
-	if (dns_name_parse(text, &below) != 0)
-		return false;
-	struct suffix_base base = suffix_find(suffix, &below);
-	return base.registered && base.labels == below.label_count;
-}
-
 static int set_suffix(
     struct allow_entry *e, const char *text, struct suffix *suffix, struct err *err)
 {
@@ -44,7 +31,7 @@ static int set_suffix(
 
 	if (dns_name_parse(text, &name) != 0 || name.label_count == 0)
 		return err_set(err, "'%.100s' is not a domain name", text);
-	if (is_public_suffix(&name, suffix))
+	if (suffix_is_public(suffix, &name))
 		return err_set(
 		    err, "'%.100s' is a public suffix: it would allow everybody's domains", text);
 	escape_name(e->suffix, sizeof e->suffix, name.fold, name.len);

@@ -6,6 +6,7 @@
 #include "options.h"
 #include "outputs.h"
 #include "pages.h"
+#include "render/block.h"
 #include "score/known.h"
 #include "score/scorer.h"
 
@@ -72,6 +73,12 @@ static void list_fields(struct out *out)
 #undef FIELD
 }
 
+static void list_blocks(struct out *out)
+{
+	for (const struct block_form *f = block_table(); f->name; f++)
+		print_pair(out, f->name, f->what);
+}
+
 static const struct {
 	const char *name;
 	void (*print)(struct out *out);
@@ -83,6 +90,7 @@ static const struct {
     {"reasons", list_reasons},
     {"known", list_known},
     {"fields", list_fields},
+    {"blocks", list_blocks},
 };
 
 int list_run(const struct options *options)

@@ -51,6 +51,8 @@ struct options {
 
 	struct filter filter;
 	const char *bpf, *zip_password, *report;
+	const char *block_for; /* name of a form, NULL = the first */
+	bool yes;
 	bool exit_code;
 	struct texts allow, allow_domains;
 	struct score_options score;

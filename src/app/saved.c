@@ -2,7 +2,10 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/memory.h"
 
 #define SCHEMA        "dnsferret/report"
 #define MAJOR         "1."
@@ -63,5 +66,27 @@ const struct node *saved_finding(const struct node *report, const char *id, stru
 	}
 	if (!found)
 		err_set(err, "the report has no finding '%.40s'", id);
+	return found;
+}
+
+const struct node **saved_findings(
+    const struct node *report, const struct texts *operands, size_t *count, struct err *err)
+{
+	const struct node **found = memory_new(operands->count + 1, sizeof *found);
+
+	*count = 0;
+	for (size_t i = 0; i < operands->count; i++) {
+		const struct node *f = saved_finding(report, operands->items[i], err);
+		size_t same = 0;
+
+		while (f && same < *count && found[same] != f)
+			same++;
+		if (f && same == *count)
+			found[(*count)++] = f;
+		if (f)
+			continue;
+		free(found);
+		return NULL;
+	}
 	return found;
 }

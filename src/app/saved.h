@@ -4,6 +4,7 @@
 #ifndef DNSFERRET_APP_SAVED_H
 #define DNSFERRET_APP_SAVED_H
 
+#include "options.h"
 #include "report/document.h"
 
 /* The report in a file. NULL with a sentence when it cannot be read, is none, or has another major
@@ -13,5 +14,10 @@ struct node *saved_read(struct arena *arena, const char *path, struct err *err);
 /* The finding of an id, "F-3f9a1c02b7de", which may be cut down to four hex digits and to "3f9a".
  * NULL with a sentence: none, or several (which are named). */
 const struct node *saved_finding(const struct node *report, const char *id, struct err *err);
+
+/* The findings of the ids in `operands`, into fresh memory (*count of them). NULL with a sentence.
+ */
+const struct node **saved_findings(
+    const struct node *report, const struct texts *operands, size_t *count, struct err *err);
 
 #endif

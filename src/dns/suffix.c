@@ -163,3 +163,20 @@ const char *suffix_version(const struct suffix *s)
 {
 	return s->version;
 }
+
+/* A name directly below a public suffix is a registered domain. */
+bool suffix_is_public(struct suffix *s, const struct dns_name *name)
+{
+	struct dns_name below = {
+	    .len = (uint8_t)(name->len + 2), .label_count = (uint8_t)(name->label_count + 1)};
+
+	if (name->len + 2 > DNS_NAME_WIRE_MAX || name->label_count == DNS_LABELS_MAX)
+		return false;
+	memcpy(below.fold, "\1x", 2);
+	memcpy(below.fold + 2, name->fold, name->len);
+	memcpy(below.wire, below.fold, below.len);
+	for (unsigned i = 0; i <= name->label_count; i++)
+		below.offset[i + 1] = (uint8_t)(name->offset[i] + 2);
+	struct suffix_base base = suffix_find(s, &below);
+	return base.registered && base.labels == below.label_count;
+}

@@ -53,6 +53,21 @@ static void put_step(struct lines *l, const char *label, const char *text)
 	lines_close(l);
 }
 
+/* The command for the findings to act on or to review; the ids are hexadecimal. */
+static void put_command(struct lines *l, const struct node *report)
+{
+	struct out *p = lines_label(l, INDENT, "", HANG);
+	size_t count = 0;
+
+	out_put(p, "dnsferret block");
+	for (const struct node *f = document_members(report, "findings"); f && count < NAMED_MAX;
+	     f = f->next)
+		if (document_integer(f, "score") >= 50 && ++count)
+			out_print(p, " %.6s", document_text(f, "id"));
+	out_put(p, " --for rpz --report report.json (forms: dnsferret list blocks)");
+	lines_close(l);
+}
+
 static void put_response(struct lines *l, const struct node *report)
 {
 	struct out *p;
@@ -68,8 +83,9 @@ static void put_response(struct lines *l, const struct node *report)
 	p = lines_label(l, INDENT, "3 block", HANG);
 	put_each(l, p, report, domain_of);
 	out_put(
-	    p, " and all names below, on every resolver; the server's address alone will not do");
+	    p, " and all names below, on every resolver; the server's address alone will not do:");
 	lines_close(l);
+	put_command(l, report);
 	put_step(l, "4 restrict",
 	    "let clients ask your own resolvers only: drop port 53 (UDP and TCP) from all others "
 	    "at "
