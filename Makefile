@@ -18,7 +18,7 @@ CORPUS  ?= ../shared/corpus
 # Debian 12 packages: to build, to check, to fuzz.
 BUILD_PACKAGES := gcc libc6-dev make libpcap-dev libldns-dev libpsl-dev libarchive-dev libssl-dev \
                   libjansson-dev libxxhash-dev zlib1g-dev liblzma-dev libseccomp-dev libinih-dev
-CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev clang-format python3 python3-jsonschema scdoc mandoc libarchive-tools bind9-utils dnsmasq-base nftables
+CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev clang-format python3 python3-jsonschema python3-yaml scdoc mandoc libarchive-tools bind9-utils dnsmasq-base nftables
 BROWSER_PACKAGES := python3 chromium fonts-dejavu-core
 FUZZ_PACKAGES  := $(BUILD_PACKAGES) clang-14 libclang-rt-14-dev
 HEADERS := pcap.h ldns/ldns.h libpsl.h archive.h openssl/evp.h jansson.h xxhash.h zlib.h lzma.h seccomp.h ini.h
@@ -91,7 +91,7 @@ test: deps ## the same tests on the sanitizer build and on the release build
 programs = $(UNIT:%.c=build/$(1)/%) $(FUZZ:%.c=build/$(1)/%)
 commands = $(call programs,$(1)) 'tests/e2e/run build/$(1)/dnsferret' 'tests/e2e/cli build/$(1)/dnsferret' 'tests/e2e/verbs build/$(1)/dnsferret' \
     'tests/e2e/formats build/$(1)/dnsferret' 'tests/e2e/anomalies build/$(1)/dnsferret' 'tests/e2e/network build/$(1)/dnsferret' \
-    'tests/e2e/scorers build/$(1)/dnsferret' 'tests/e2e/block build/$(1)/dnsferret' \
+    'tests/e2e/scorers build/$(1)/dnsferret' 'tests/e2e/block build/$(1)/dnsferret' 'tests/e2e/ioc build/$(1)/dnsferret' \
     'tests/e2e/sandbox ./dnsferret' 'tests/e2e/forms build/$(1)/dnsferret' \
     'build/$(1)/dnsferret check samples/expectations'
 everything = $(call programs,$(1)) build/$(1)/dnsferret

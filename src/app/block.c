@@ -12,7 +12,6 @@
 
 /* From so many clients on a domain is one that people use (as for the discount `rarity`). */
 #define CLIENTS_MANY 10
-#define ID_DIGITS    12
 
 /* The member of a list whose text under a key is this. */
 static const struct node *row_of(
@@ -84,18 +83,6 @@ static size_t object(const struct block *b, struct suffix *suffix)
 	return count;
 }
 
-/* A forged report may hold anything as the rest of an id. */
-static bool has_ids(const struct block *b)
-{
-	for (size_t i = 0; i < b->count; i++) {
-		const char *id = document_text(b->findings[i], "id");
-
-		if (strlen(id) != 2 + ID_DIGITS || strspn(id + 2, "0123456789abcdef") != ID_DIGITS)
-			return false;
-	}
-	return true;
-}
-
 static int write_block(
     const struct options *options, const struct block_form *form, const struct block *b)
 {
@@ -105,11 +92,6 @@ static int write_block(
 	suffix_free(suffix);
 	if (objections > 0)
 		return EXIT_USAGE;
-	if (!has_ids(b)) {
-		fprintf(
-		    stderr, "dnsferret: block: the ids of the report are not those of findings\n");
-		return EXIT_USAGE;
-	}
 	struct out *out = out_stdout();
 	form->write(out, b);
 	return outputs_finish(out) == 0 ? EXIT_CLEAN : EXIT_OUTPUT;
@@ -130,7 +112,8 @@ int block_run(const struct options *options)
 		err_set(&err, "block what? dnsferret block F-ID... --report FILE");
 	else if (!(b.report = saved_read(&arena, options->report, &err)))
 		code = EXIT_UNREADABLE;
-	else if ((b.findings = saved_findings(b.report, &options->operands, &b.count, &err)))
+	else if ((b.findings = saved_findings(b.report, &options->operands, &b.count, &err)) &&
+		 saved_ids(b.findings, b.count, &err) == 0)
 		code = write_block(options, form, &b);
 	if (err.text[0])
 		fprintf(stderr, "dnsferret: %s\n", err.text);

@@ -7,6 +7,7 @@
 #include "outputs.h"
 #include "pages.h"
 #include "render/block.h"
+#include "render/ioc.h"
 #include "score/known.h"
 #include "score/scorer.h"
 
@@ -79,6 +80,12 @@ static void list_blocks(struct out *out)
 		print_pair(out, f->name, f->what);
 }
 
+static void list_iocs(struct out *out)
+{
+	for (const struct ioc_form *f = ioc_table(); f->name; f++)
+		print_pair(out, f->name, f->what);
+}
+
 static const struct {
 	const char *name;
 	void (*print)(struct out *out);
@@ -91,6 +98,7 @@ static const struct {
     {"known", list_known},
     {"fields", list_fields},
     {"blocks", list_blocks},
+    {"iocs", list_iocs},
 };
 
 int list_run(const struct options *options)

@@ -51,7 +51,7 @@ struct options {
 
 	struct filter filter;
 	const char *bpf, *zip_password, *report;
-	const char *block_for; /* name of a form, NULL = the first */
+	const char *block_for, *ioc_as; /* names of forms, NULL = the first */
 	bool yes;
 	bool exit_code;
 	struct texts allow, allow_domains;

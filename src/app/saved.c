@@ -90,3 +90,15 @@ const struct node **saved_findings(
 	}
 	return found;
 }
+
+int saved_ids(const struct node *const *findings, size_t count, struct err *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *id = document_text(findings[i], "id");
+
+		if (strlen(id) != ID_PREFIX_LEN + DIGITS_MAX ||
+		    strspn(id + ID_PREFIX_LEN, "0123456789abcdef") != DIGITS_MAX)
+			return err_set(err, "the ids of the report are not those of findings");
+	}
+	return 0;
+}

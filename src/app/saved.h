@@ -20,4 +20,8 @@ const struct node *saved_finding(const struct node *report, const char *id, stru
 const struct node **saved_findings(
     const struct node *report, const struct texts *operands, size_t *count, struct err *err);
 
+/* A forged report may hold anything as an id: 0 when all are F- and 12 hex digits, or -1 with a
+ * sentence. */
+int saved_ids(const struct node *const *findings, size_t count, struct err *err);
+
 #endif

@@ -4,56 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* -- names -- */
-
-/* The next octet of a name in presentation form (RFC 1035 5.1); '.' between labels gives -1, the
- * end -2. */
-static int next_octet(const char **text)
-{
-	const char *t = *text;
-
-	if (!*t)
-		return -2;
-	if (*t == '.') {
-		(*text)++;
-		return -1;
-	}
-	if (*t != '\\' || !t[1]) {
-		(*text)++;
-		return (unsigned char)*t;
-	}
-	if (t[1] >= '0' && t[1] <= '9' && t[2] && t[3]) {
-		*text += 4;
-		return ((t[1] - '0') * 100 + (t[2] - '0') * 10 + t[3] - '0') & 0xff;
-	}
-	*text += 2;
-	return (unsigned char)t[1];
-}
-
-static bool is_plain(int octet)
-{
-	return (octet >= 'a' && octet <= 'z') || (octet >= 'A' && octet <= 'Z') ||
-	       (octet >= '0' && octet <= '9') || octet == '-' || octet == '_';
-}
-
-/* True when no form has to escape anything. */
-static bool is_host_name(const char *name)
-{
-	for (int octet; (octet = next_octet(&name)) != -2;)
-		if (octet >= 0 && !is_plain(octet))
-			return false;
-	return true;
-}
-
-static void put_name(struct out *out, const char *name)
-{
-	for (int octet; (octet = next_octet(&name)) != -2;) {
-		if (octet == -1)
-			out_put(out, ".");
-		else
-			out_print(out, is_plain(octet) ? "%c" : "\\%03d", octet);
-	}
-}
+#include "octets.h"
 
 /* -- what all forms share -- */
 
@@ -75,7 +26,7 @@ static void put_finding(struct out *out, const char *mark, const struct node *f)
 static void put_left_out(struct out *out, const char *mark, const char *name)
 {
 	out_print(out, "%s left out, this form cannot write it: ", mark);
-	put_name(out, name);
+	octets_put_name(out, name);
 	out_put(out, "\n");
 }
 
@@ -90,7 +41,7 @@ static void put_all(
 
 		put_finding(out, mark, b->findings[i]);
 		for (size_t d = 0; (domain = block_domain(b->findings[i], d)); d++) {
-			if (escapes || is_host_name(domain))
+			if (escapes || octets_is_host_name(domain))
 				put(out, b->findings[i], domain);
 			else
 				put_left_out(out, mark, domain);
@@ -120,9 +71,9 @@ static void put_rpz_trigger(
 static void put_rpz(struct out *out, const struct node *f, const char *domain)
 {
 	(void)f;
-	put_name(out, domain);
+	octets_put_name(out, domain);
 	out_put(out, " CNAME .\n*.");
-	put_name(out, domain);
+	octets_put_name(out, domain);
 	out_put(out, " CNAME .\n");
 }
 
@@ -162,7 +113,7 @@ static void put_unbound(struct out *out, const struct node *f, const char *domai
 {
 	(void)f;
 	out_put(out, "\tlocal-zone: \"");
-	put_name(out, domain);
+	octets_put_name(out, domain);
 	out_put(out, "\" always_nxdomain\n");
 }
 
@@ -177,7 +128,7 @@ static void put_bind(struct out *out, const struct node *f, const char *domain)
 {
 	(void)f;
 	out_put(out, "zone \"");
-	put_name(out, domain);
+	octets_put_name(out, domain);
 	out_put(out, "\" { type primary; file \"/etc/bind/db.empty\"; };\n");
 }
 

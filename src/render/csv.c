@@ -1,3 +1,4 @@
+#include "csv_cell.h"
 #include "formats.h"
 
 #include <string.h>
@@ -71,9 +72,7 @@ static const struct column domains[] = {
     {NULL, NULL},
 };
 
-/* A text a spreadsheet would take for a formula gets an apostrophe in front, and so does one that
- * begins with an apostrophe: taking one away gives back what there was. */
-static void put_text(struct out *out, const char *text)
+void csv_cell(struct out *out, const char *text)
 {
 	bool formula = *text && strchr("=+-@'\t\r", *text);
 	bool quoted = text[strcspn(text, "\",\r\n")] != '\0';
@@ -105,7 +104,7 @@ static void put_list(struct out *out, const struct node *member, int64_t most)
 		if (member->next && most > 1)
 			out_put(joined, " ");
 	}
-	put_text(out, out_text(joined, NULL));
+	csv_cell(out, out_text(joined, NULL));
 	out_discard(joined);
 }
 
@@ -118,7 +117,7 @@ static void put_cell(struct out *out, const struct node *row, const char *path)
 	if (!value || value->kind == NODE_NULL)
 		return;
 	if (value->kind == NODE_TEXT)
-		put_text(out, value->text);
+		csv_cell(out, value->text);
 	else if (value->kind == NODE_LIST)
 		put_list(out, value->first,
 		    show_it ? document_integer(row, "clients_involved") : INT64_MAX);

@@ -86,11 +86,14 @@ static void put_response(struct lines *l, const struct node *report)
 	    p, " and all names below, on every resolver; the server's address alone will not do:");
 	lines_close(l);
 	put_command(l, report);
-	put_step(l, "4 restrict",
+	put_step(l, "4 hunt",
+	    "look for the same elsewhere: dnsferret ioc --as suricata --report report.json "
+	    "(forms: dnsferret list iocs)");
+	put_step(l, "5 restrict",
 	    "let clients ask your own resolvers only: drop port 53 (UDP and TCP) from all others "
 	    "at "
 	    "the border, and let the resolvers forward only what they must");
-	put_step(l, "5 keep",
+	put_step(l, "6 keep",
 	    "the captures, their SHA-256 and the JSON report (dnsferret -o report.json): every "
 	    "other format can be made from it");
 }
