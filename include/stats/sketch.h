@@ -2,8 +2,9 @@
  * Distinct names, exactly up to a capacity and above it as the k smallest hashes (bottom-k sample,
  * "KMV": Bar-Yossef et al. 2002; Beyer et al. 2007). A function of the set alone: order and
  * repetition do not show, and merge is exact. Each name carries when it was first seen, so that
- * windows over time can be asked of the sample. 24 octets a name; grows by doubling, then allocates
- * no more. Owned by its record.
+ * windows over time can be asked of the sample. 24 octets a name; the first needs no allocation,
+ * then it grows by doubling, then allocates no more. Owned by its record; not to be copied or
+ * moved.
  */
 #ifndef DNSFERRET_STATS_SKETCH_H
 #define DNSFERRET_STATS_SKETCH_H
@@ -30,6 +31,7 @@ struct sketch_entry {
 
 struct sketch {
 	struct sketch_entry *slots; /* open addressing by hash; hash 0 = free */
+	struct sketch_entry first;  /* the slots while there is one */
 	uint32_t slot_count, used;
 	uint32_t keep;      /* k */
 	uint64_t threshold; /* hashes above were given up: nothing above is counted singly */

@@ -21,6 +21,7 @@ struct domain {
 	uint8_t len, label_count;
 	bool registered; /* a registered domain of the Public Suffix List */
 	bool reverse;    /* in-addr.arpa, ip6.arpa */
+	uint32_t order;  /* once settled: its place among all domains */
 };
 
 /* A host seen at either end. */
@@ -34,6 +35,7 @@ struct client {
 	struct frame_ref not_dns_first;
 	struct sketch names; /* all distinct names it asked for */
 	int64_t first_ns, last_ns;
+	uint32_t order; /* once settled: its place among all clients */
 };
 
 /* One client's traffic under one base domain. */

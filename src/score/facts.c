@@ -170,7 +170,7 @@ static unsigned descend(const struct channel *c, unsigned *apex_extra)
 	const struct sample *s = &c->sample;
 
 	*apex_extra = 0;
-	for (;;) {
+	while (s->count >= APEX_NAMES_MIN) {
 		const uint8_t *label;
 		unsigned with_label = payload_common_label(s, depth, &label);
 
@@ -179,6 +179,7 @@ static unsigned descend(const struct channel *c, unsigned *apex_extra)
 		*apex_extra += 1u + label[0];
 		depth++;
 	}
+	return depth;
 }
 
 /* Which sampled names an ordinary structure explains: each kind only as many different names as it

@@ -18,7 +18,7 @@ struct run {
 	uint32_t *domain_of; /* index into ranking->domains, one a channel */
 	struct baseline *rest;
 	size_t capture_clients;
-	const struct servers *servers;
+	struct servers *servers;
 	struct pool_candidate *candidates;
 	size_t candidate_count, candidate_cap;
 	struct ranking *ranking;

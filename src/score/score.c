@@ -111,12 +111,13 @@ struct ranking *score_run(
 	run.scores = arena_take(arena, (run.channel_count + 1) * sizeof *run.scores);
 	run.sends = arena_take(arena, (run.channel_count + 1) * sizeof *run.sends);
 	stats_clients(stats, &run.capture_clients);
-	run.servers = servers_new(run.channels, run.channel_count, arena);
+	run.servers = servers_new(run.channels, run.channel_count);
 	run.rest = baseline_new(run.channel_count, arena);
 	score_channels(&run);
 	run_gather_domains(&run);
 	run_build_findings(&run);
 	run_rank_clients(&run, stats);
+	servers_free(run.servers);
 	free(run.candidates);
 	return run.ranking;
 }

@@ -1,133 +1,146 @@
 #include "servers.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/address.h"
+#include "base/hash.h"
 #include "base/memory.h"
+#include "base/table.h"
+#include "limits.h"
 
 struct server {
 	struct address address;
+	const struct domain *last; /* the base that was counted last */
+	size_t bases;
+};
+
+/* A client at a server. */
+struct habit {
+	uint32_t client, server;
 	size_t bases;
 };
 
 struct usual {
-	struct address client;
 	size_t most, all;
 };
 
-struct servers {
-	struct server *servers;
-	size_t server_count;
-	struct usual *usual;
-	size_t usual_count;
+/* Records of one kind and the table that finds them. */
+struct found {
+	struct table table;
+	void *items;
+	size_t count, cap;
 };
 
-/* By server; channels of one domain together, in whatever order. */
-static int compare_servers(const void *a, const void *b)
+struct servers {
+	struct found servers, habits;
+	struct usual *usual; /* by client->order */
+	size_t client_count;
+	uint64_t secret;
+};
+
+static uint32_t push(struct found *f, uint64_t hash, const void *item, size_t size)
 {
-	const struct channel *const *x = a, *const *y = b;
-	uintptr_t p = (uintptr_t)(*x)->domain, q = (uintptr_t)(*y)->domain;
-	int order = address_compare(&(*x)->server, &(*y)->server);
-
-	return order ? order : (p > q) - (p < q);
-}
-
-static int compare_habits(const void *a, const void *b)
-{
-	const struct channel *const *x = a, *const *y = b;
-	int order = address_compare(&(*x)->client->address, &(*y)->client->address);
-
-	return order ? order : address_compare(&(*x)->server, &(*y)->server);
-}
-
-static bool same_server(const struct channel *a, const struct channel *b)
-{
-	return address_compare(&a->server, &b->server) == 0;
-}
-
-static void count_servers(
-    struct servers *s, const struct channel **sorted, size_t count, struct arena *arena)
-{
-	size_t at = 0;
-
-	qsort(sorted, count, sizeof *sorted, compare_servers);
-	for (size_t i = 0; i < count; i++)
-		s->server_count += i == 0 || !same_server(sorted[i], sorted[i - 1]);
-	s->servers = arena_take(arena, (s->server_count + 1) * sizeof *s->servers);
-	for (size_t i = 0; i < count; i++) {
-		if (i == 0 || !same_server(sorted[i], sorted[i - 1]))
-			s->servers[at++] =
-			    (struct server){.address = sorted[i]->server, .bases = 1};
-		else
-			s->servers[at - 1].bases += sorted[i]->domain != sorted[i - 1]->domain;
+	if (f->count == f->cap) {
+		f->cap = f->cap ? 2 * f->cap : 64;
+		f->items = memory_resize(f->items, f->cap, size);
 	}
+	memcpy((char *)f->items + f->count * size, item, size);
+	table_add(&f->table, hash, (uint32_t)f->count);
+	return (uint32_t)f->count++;
 }
 
-static void count_habits(
-    struct servers *s, const struct channel **sorted, size_t count, struct arena *arena)
+static bool server_is(const void *ctx, uint32_t number, const void *key)
 {
-	size_t at = 0;
+	return address_compare(&((const struct server *)ctx)[number].address, key) == 0;
+}
 
-	qsort(sorted, count, sizeof *sorted, compare_habits);
-	for (size_t i = 0; i < count; i++)
-		s->usual_count += i == 0 || sorted[i]->client != sorted[i - 1]->client;
-	s->usual = arena_take(arena, (s->usual_count + 1) * sizeof *s->usual);
-	for (size_t first = 0, last; first < count; first = last) {
-		for (last = first + 1;
-		     last < count && compare_habits(&sorted[last], &sorted[first]) == 0;)
-			last++;
-		if (first == 0 || sorted[first]->client != sorted[first - 1]->client)
-			s->usual[at++] = (struct usual){.client = sorted[first]->client->address};
-		s->usual[at - 1].all += last - first;
-		if (last - first > s->usual[at - 1].most)
-			s->usual[at - 1].most = last - first;
+static bool habit_is(const void *ctx, uint32_t number, const void *key)
+{
+	const struct habit *h = (const struct habit *)ctx + number, *wanted = key;
+
+	return h->client == wanted->client && h->server == wanted->server;
+}
+
+static uint32_t find_server(const struct servers *s, const struct address *address)
+{
+	uint64_t hash = hash_secret(address, sizeof *address, s->secret);
+
+	return table_find(&s->servers.table, hash, server_is, s->servers.items, address);
+}
+
+/* Bases come one after another, so that a server has been counted for this one or not at all. */
+static uint32_t count_base(struct servers *s, const struct channel *c)
+{
+	uint32_t number = find_server(s, &c->server);
+
+	if (number == TABLE_NONE) {
+		struct server new = {.address = c->server};
+
+		number = push(&s->servers, hash_secret(&c->server, sizeof c->server, s->secret),
+		    &new, sizeof new);
 	}
+	struct server *server = (struct server *)s->servers.items + number;
+	server->bases += server->last != c->domain;
+	server->last = c->domain;
+	return number;
 }
 
-struct servers *servers_new(
-    const struct channel *const *channels, size_t count, struct arena *arena)
+static void count_habit(struct servers *s, const struct channel *c, uint32_t server)
 {
-	struct servers *s = arena_take(arena, sizeof *s);
+	struct habit wanted = {.client = c->client->order, .server = server};
+	uint64_t hash = hash_secret(&wanted, 2 * sizeof(uint32_t), s->secret);
+	uint32_t number = table_find(&s->habits.table, hash, habit_is, s->habits.items, &wanted);
 
-	if (count == 0)
-		return s;
-	const struct channel **sorted = memory_resize(NULL, count, sizeof(*sorted));
-	memcpy(sorted, channels, count * sizeof(*sorted));
-	count_servers(s, sorted, count, arena);
-	count_habits(s, sorted, count, arena);
-	free(sorted);
+	if (number == TABLE_NONE)
+		number = push(&s->habits, hash, &wanted, sizeof wanted);
+	struct habit *habit = (struct habit *)s->habits.items + number;
+	struct usual *usual = &s->usual[c->client->order];
+	habit->bases++;
+	usual->all++;
+	if (habit->bases > usual->most)
+		usual->most = habit->bases;
+}
+
+struct servers *servers_new(const struct channel *const *channels, size_t count)
+{
+	struct servers *s = memory_new(1, sizeof *s);
+
+	s->secret = hash_secret_new();
+	table_init(&s->servers.table, RECORDS_MAX);
+	table_init(&s->habits.table, RECORDS_MAX);
+	for (size_t i = 0; i < count; i++)
+		if (channels[i]->client->order >= s->client_count)
+			s->client_count = channels[i]->client->order + 1u;
+	s->usual = memory_new(s->client_count + 1, sizeof *s->usual);
+	for (size_t i = 0; i < count; i++)
+		count_habit(s, channels[i], count_base(s, channels[i]));
 	return s;
 }
 
-static int compare_server_key(const void *key, const void *member)
+void servers_free(struct servers *s)
 {
-	return address_compare(key, &((const struct server *)member)->address);
-}
-
-static int compare_usual_key(const void *key, const void *member)
-{
-	return address_compare(key, &((const struct usual *)member)->client);
+	if (!s)
+		return;
+	table_fini(&s->servers.table);
+	table_fini(&s->habits.table);
+	free(s->servers.items);
+	free(s->habits.items);
+	free(s->usual);
+	free(s);
 }
 
 size_t servers_bases(const struct servers *s, const struct address *server)
 {
-	const struct server *found = s->server_count == 0
-					 ? NULL
-					 : bsearch(server, s->servers, s->server_count,
-					       sizeof *s->servers, compare_server_key);
+	uint32_t number = find_server(s, server);
 
-	return found ? found->bases : 0;
+	return number == TABLE_NONE ? 0 : ((const struct server *)s->servers.items)[number].bases;
 }
 
 size_t servers_usual(const struct servers *s, const struct client *client, size_t *all)
 {
-	const struct usual *found = s->usual_count == 0
-					? NULL
-					: bsearch(&client->address, s->usual, s->usual_count,
-					      sizeof *s->usual, compare_usual_key);
-
-	*all = found ? found->all : 0;
-	return found ? found->most : 0;
+	*all = 0;
+	if (client->order >= s->client_count)
+		return 0;
+	*all = s->usual[client->order].all;
+	return s->usual[client->order].most;
 }

@@ -1,18 +1,17 @@
 /*
- * Which server is asked for how many base domains, by whom: what odd-resolver compares. Built once
- * from all channels, n log n; lives in the arena. A channel counts at its smallest server address.
+ * Which server is asked for how many base domains, by whom: what odd-resolver compares. Counted
+ * once over all channels, a look-up each; heap. A channel counts at its smallest server address.
  */
 #ifndef DNSFERRET_SCORE_SERVERS_H
 #define DNSFERRET_SCORE_SERVERS_H
 
-#include "base/arena.h"
 #include "stats/stats.h"
 
 struct servers;
 
 /* Shapes: `count` channels in the order of stats_channels(). */
-struct servers *servers_new(
-    const struct channel *const *channels, size_t count, struct arena *arena);
+struct servers *servers_new(const struct channel *const *channels, size_t count);
+void servers_free(struct servers *s);
 
 /* Base domains that the server is asked for, by anybody. */
 size_t servers_bases(const struct servers *s, const struct address *server);

@@ -20,7 +20,8 @@ void sketch_init(struct sketch *s, uint32_t keep)
 
 void sketch_fini(struct sketch *s)
 {
-	free(s->slots);
+	if (s->slots != &s->first)
+		free(s->slots);
 	*s = (struct sketch){0};
 }
 
@@ -39,19 +40,33 @@ static void grow(struct sketch *s)
 	struct sketch_entry *old = s->slots;
 	uint32_t old_count = s->slot_count;
 
-	s->slot_count = old_count ? old_count * 2 : SKETCH_FIRST_SLOTS;
+	if (old_count == 0) {
+		s->slots = &s->first;
+		s->slot_count = 1;
+		return;
+	}
+	s->slot_count = old_count > 1 ? old_count * 2 : SKETCH_FIRST_SLOTS;
 	s->slots = memory_new(s->slot_count, sizeof *s->slots);
 	for (uint32_t i = 0; i < old_count; i++)
 		if (old[i].hash != 0)
 			*slot_of(s, old[i].hash) = old[i];
-	free(old);
+	if (old != &s->first)
+		free(old);
+}
+
+/* Room for a hash that is not there yet: a quarter stays free, but for the first. */
+static bool is_full(const struct sketch *s, uint64_t hash)
+{
+	if (s->slot_count == 1)
+		return s->used == 1 && s->first.hash != hash;
+	return s->used >= s->slot_count / 4 * 3;
 }
 
 bool sketch_add(struct sketch *s, const struct sketch_entry *sighting)
 {
 	if (sighting->hash > s->threshold)
 		return false;
-	if (s->used >= s->slot_count / 4 * 3)
+	if (is_full(s, sighting->hash))
 		grow(s);
 	struct sketch_entry *slot = slot_of(s, sighting->hash);
 	if (slot->hash != 0) {

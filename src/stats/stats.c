@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/memory.h"
 #include "dns/answer.h"
 #include "records.h"
 
@@ -160,20 +161,58 @@ static int compare_clients(const void *a, const void *b)
 	return address_compare(&(*x)->address, &(*y)->address);
 }
 
-static int compare_domains(const struct domain *x, const struct domain *y)
+static int compare_domains(const void *a, const void *b)
 {
+	const struct domain *x = *(const struct domain *const *)a,
+			    *y = *(const struct domain *const *)b;
 	size_t shorter = x->len < y->len ? x->len : y->len;
 	int order = memcmp(x->fold, y->fold, shorter);
 
 	return order ? order : (x->len > y->len) - (x->len < y->len);
 }
 
-static int compare_channels(const void *a, const void *b)
-{
-	const struct channel *const *x = a, *const *y = b;
-	int order = compare_domains((*x)->domain, (*y)->domain);
+/* A channel and its place: that of its domain, then that of its client. */
+struct placed {
+	uint64_t place;
+	void *channel;
+};
 
-	return order ? order : address_compare(&(*x)->client->address, &(*y)->client->address);
+static int compare_places(const void *a, const void *b)
+{
+	const struct placed *x = a, *y = b;
+
+	return (x->place > y->place) - (x->place < y->place);
+}
+
+/* Domains and clients are few: sorted first, they make the order of channels one of numbers. */
+static void sort_channels(struct stats *s)
+{
+	size_t count = s->channels.count;
+	struct placed *placed = memory_new(count + 1, sizeof *placed);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct channel *c = s->channels.all[i];
+
+		placed[i].place = (uint64_t)c->domain->order << 32 | c->client->order;
+		placed[i].channel = s->channels.all[i];
+	}
+	qsort(placed, count, sizeof *placed, compare_places);
+	for (size_t i = 0; i < count; i++)
+		s->channels.all[i] = placed[i].channel;
+	free(placed);
+}
+
+static void sort_records(struct stats *s)
+{
+	if (s->clients.count > 0)
+		qsort(s->clients.all, s->clients.count, sizeof *s->clients.all, compare_clients);
+	if (s->domains.count > 0)
+		qsort(s->domains.all, s->domains.count, sizeof *s->domains.all, compare_domains);
+	for (size_t i = 0; i < s->clients.count; i++)
+		((struct client *)s->clients.all[i])->order = (uint32_t)i;
+	for (size_t i = 0; i < s->domains.count; i++)
+		((struct domain *)s->domains.all[i])->order = (uint32_t)i;
+	sort_channels(s);
 }
 
 void stats_settle(struct stats *s)
@@ -188,11 +227,7 @@ void stats_settle(struct stats *s)
 	}
 	for (size_t i = 0; i < s->clients.count; i++)
 		sketch_settle(&((struct client *)s->clients.all[i])->names);
-	if (s->clients.count > 0)
-		qsort(s->clients.all, s->clients.count, sizeof *s->clients.all, compare_clients);
-	if (s->channels.count > 0)
-		qsort(
-		    s->channels.all, s->channels.count, sizeof *s->channels.all, compare_channels);
+	sort_records(s);
 }
 
 const struct channel *const *stats_channels(const struct stats *s, size_t *count)

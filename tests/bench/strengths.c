@@ -59,7 +59,7 @@ static void print_channels(const struct stats *stats, const struct score_options
 
 	run.channels = stats_channels(stats, &run.channel_count);
 	stats_clients(stats, &run.capture_clients);
-	run.servers = servers_new(run.channels, run.channel_count, &arena);
+	run.servers = servers_new(run.channels, run.channel_count);
 	run.rest = baseline_new(run.channel_count, &arena);
 	for (size_t i = 0; i < run.channel_count; i++) {
 		struct facts f;
@@ -75,6 +75,7 @@ static void print_channels(const struct stats *stats, const struct score_options
 		for (size_t i = first; i < last; i++)
 			print_channel(&run, i, last - first);
 	}
+	servers_free(run.servers);
 	arena_fini(&arena);
 }
 

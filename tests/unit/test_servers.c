@@ -13,12 +13,13 @@ static void counts_bases(void **unused)
 	struct domain domains[9] = {{.fold = NULL}};
 	struct channel channels[17] = {{.client = NULL}};
 	const struct channel *all[17];
-	struct arena arena = {0};
 	size_t count = 0, asked;
 
 	(void)unused;
-	for (uint8_t i = 0; i < 2; i++)
+	for (uint8_t i = 0; i < 2; i++) {
 		clients[i].address = address_v4((uint8_t[]){10, 20, 0, (uint8_t)(11 + i)});
+		clients[i].order = i;
+	}
 	for (size_t d = 0; d < 9; d++) {
 		for (size_t c = 0; c < 2; c++) {
 			if (d == 8 && c == 1)
@@ -30,7 +31,7 @@ static void counts_bases(void **unused)
 			count++;
 		}
 	}
-	struct servers *s = servers_new(all, count, &arena);
+	struct servers *s = servers_new(all, count);
 	struct address usual_address = address_v4(usual), odd_address = address_v4(odd),
 		       no_address = address_v4(none);
 	assert_int_equal(servers_bases(s, &usual_address), 8);
@@ -40,10 +41,11 @@ static void counts_bases(void **unused)
 	assert_int_equal(asked, 9);
 	assert_int_equal(servers_usual(s, &clients[1], &asked), 8);
 	assert_int_equal(asked, 8);
-	s = servers_new(all, 0, &arena);
+	servers_free(s);
+	s = servers_new(all, 0);
 	assert_int_equal(servers_bases(s, &usual_address), 0);
 	assert_int_equal(servers_usual(s, &clients[0], &asked), 0);
-	arena_fini(&arena);
+	servers_free(s);
 }
 
 int main(void)
