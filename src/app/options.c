@@ -145,12 +145,14 @@ static int take_all(
 struct settings {
 	struct options *options;
 	const bool *named; /* rows of the command line, which replace those of the file */
+	bool *set;         /* rows that were taken, to be marked */
 };
 
 /* Options that a file cannot set: they are about one call. */
 static bool is_of_a_call(const struct option_row *row)
 {
 	return row->offset == offsetof(struct options, config) ||
+	       row->offset == offsetof(struct options, set) ||
 	       row->offset == offsetof(struct options, help) ||
 	       row->offset == offsetof(struct options, version);
 }
@@ -176,14 +178,40 @@ static int take_setting(void *ctx, const char *key, const char *value, struct er
 	if (s->named[row - rows] || !(row->verbs & s->options->verb->set) ||
 	    (!row->argument && strcmp(value, "no") == 0))
 		return 0;
+	if (s->set)
+		s->set[row - rows] = true;
 	return take(s->options, row, keep(s->options, value), err);
+}
+
+/* --set NAME=VALUE, which replaces what the file says of NAME. */
+static int take_sets(struct options *o, bool named[ROW_COUNT], struct err *err)
+{
+	bool set[ROW_COUNT] = {false};
+	struct settings settings = {o, named, set};
+	struct err why;
+
+	for (size_t i = 0; i < o->set.count; i++) {
+		const char *text = o->set.items[i], *sign = strchr(text, '=');
+
+		if (!sign)
+			return err_set(err, "--set: '%.60s' is not NAME=VALUE", text);
+		char *name = memory_text(text);
+		name[sign - text] = '\0';
+		int status = take_setting(&settings, name, sign + 1, &why);
+		free(name);
+		if (status != 0)
+			return err_set(err, "--set: %s", why.text);
+	}
+	for (size_t i = 0; i < ROW_COUNT; i++)
+		named[i] |= set[i];
+	return 0;
 }
 
 int options_init(struct options *options, int argc, char **argv, struct err *err)
 {
 	const struct verb *verb = argc > 1 ? verb_find(argv[1]) : NULL;
 	bool named[ROW_COUNT] = {false};
-	struct settings settings = {options, named};
+	struct settings settings = {options, named, NULL};
 	struct err why;
 
 	*options = (struct options){
@@ -195,6 +223,8 @@ int options_init(struct options *options, int argc, char **argv, struct err *err
 	filter_init(&options->filter);
 	score_options_default(&options->score);
 	if (take_all(options, argc - (verb != NULL), argv + (verb != NULL), named, err) != 0)
+		return -1;
+	if (take_sets(options, named, err) != 0)
 		return -1;
 	if (options->config && config_read(options->config, take_setting, &settings, &why) != 0)
 		return err_set(err, "--config: %s", why.text);
@@ -208,6 +238,7 @@ void options_fini(struct options *options)
 	for (size_t i = 0; i < options->kept.count; i++)
 		free((char *)options->kept.items[i]);
 	free(options->kept.items);
+	free(options->set.items);
 	free(options->operands.items);
 	free(options->outputs.items);
 	free(options->allow.items);

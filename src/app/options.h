@@ -43,7 +43,8 @@ struct options {
 	struct texts operands;   /* what is not an option, in order */
 	bool help, version;
 	const char *config; /* file of settings, NULL = none */
-	struct texts kept;  /* values out of it, owned */
+	struct texts set;   /* lines in its place */
+	struct texts kept;  /* values out of both, owned */
 
 	const char *files_from;
 	bool nul_separated, strict;
