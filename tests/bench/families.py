@@ -118,6 +118,12 @@ def slow_hour(rng, trace):
     return stream.zone
 
 
+def slow_day(rng, trace):
+    stream = Stream(rng, trace)
+    paced(stream, 86400, 0.046, rng.between(20, 50), (rng.pick(("A", "TXT")),), jitter=25)
+    return stream.zone
+
+
 def slow_spread(rng, trace):
     """A kilobyte an hour, over three domains in turn."""
     streams = [Stream(rng, trace, zone) for zone in ("alpha-sync.example", "beta-sync.example", "gamma-sync.example")]
@@ -189,7 +195,7 @@ ATTACKS = {
     "tunnel, 200 B/s and more": tunnel, "bulk exfiltration, 50 B/s and more": exfiltration,
     "interactive, 5 B/s and more": interactive, "idle beacon, names of its own, 1 to 3 B/s": idle_beacon,
     "0.7 B/s for an hour": slow_hour, "1 kB an hour over three domains, 4 h": slow_spread,
-    "60 short labels over three domains": rotation, "60 to 200 short labels with a counter": short_labels,
+    "4 kB a day": slow_day, "60 short labels over three domains": rotation, "60 to 200 short labels with a counter": short_labels,
     "advisory, 80 queries": rat(80), "advisory, 20 queries": rat(20), "advisory, 6 queries": rat(6),
     "TXT stager": stager, "constant name, for data or in vain": constant_beacon,
 }
@@ -283,11 +289,11 @@ def main():
         with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
             for kind, name, figure in pool.map(measure, jobs, chunksize=8):
                 results[kind, name].append(figure)
-    print(f"{options.seeds} channels a class.\n\n| attack | >= 50 | >= 70 | median | lowest |\n|---|---|---|---|---|")
+    print(f"{options.seeds} channels a class.\n\n| attack | >= 30 | >= 50 | >= 70 | median | lowest |\n|---|---|---|---|---|---|")
     for name in ATTACKS:
         figures = sorted(results["attack", name])
         values = [f[0] for f in figures]
-        print(f"| {name} | {sum(v >= 50 for v in values) / len(values):.0%} | {sum(v >= 70 for v in values) / len(values):.0%} "
+        print(f"| {name} | {sum(v >= 30 for v in values) / len(values):.0%} | {sum(v >= 50 for v in values) / len(values):.0%} | {sum(v >= 70 for v in values) / len(values):.0%} "
               f"| {values[len(values) // 2]} | {values[0]} |")
     print("\n| benign | >= 50 | highest | domain |\n|---|---|---|---|")
     for name in BENIGN:
