@@ -98,6 +98,11 @@ bool filter_client(const struct filter *f, const struct endpoints *ends, const s
 	return is_client(f, &ends->src) || is_client(f, &ends->dst);
 }
 
+bool filter_has_client(const struct filter *f, const struct address *client)
+{
+	return f->client_count == 0 || is_client(f, client);
+}
+
 bool filter_domain(const struct filter *f, const struct dns_name *name)
 {
 	if (f->domain_count == 0)

@@ -40,6 +40,9 @@ bool filter_time(const struct filter *f, int64_t time_ns);
  */
 bool filter_client(const struct filter *f, const struct endpoints *ends, const struct ports *ports);
 
+/* The address is among the clients, or none are named. */
+bool filter_has_client(const struct filter *f, const struct address *client);
+
 /* The name or one above it is among the domains; NULL (no question) only passes without domains. */
 bool filter_domain(const struct filter *f, const struct dns_name *name);
 

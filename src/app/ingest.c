@@ -79,7 +79,7 @@ static void take_message(struct ingest *in, const struct packet *packet, const u
 	event.duplicate = in->duplicate && frame_ref_compare(in->datagram, packet->ref) == 0;
 	anomaly_note(&in->anomalies, odd, packet->ref);
 	count_message(&in->accounting, &event, in->msg.status);
-	struct ingest_message message = {&event, &in->msg, &packet->ends};
+	struct ingest_message message = {&event, &in->msg, packet};
 	if (!in->enough && !in->sink(in->sink_ctx, &message))
 		in->enough = true;
 }
@@ -200,6 +200,8 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 		return;
 	}
 	packet_decode(frame, &packet);
+	if (in->tap)
+		in->tap(in->tap_ctx, frame, &packet);
 	take_packet(in, &packet);
 }
 
@@ -308,7 +310,7 @@ static void read_path(struct ingest *in, const struct path *path)
 		return;
 	}
 	for (size_t i = first; i < in->input_count; i++)
-		if (in->inputs[i]->status != INPUT_COMPLETE)
+		if (in->inputs[i]->status != INPUT_COMPLETE && !in->again)
 			fprintf(stderr, "dnsferret: %s\n", in->inputs[i]->error.text);
 }
 
@@ -321,7 +323,7 @@ static void pass_over_copy(struct ingest *in, const struct rotation_item *item)
 	escape_text(original, sizeof original, (const uint8_t *)item->original->name,
 	    strlen(item->original->name));
 	begin_input(in, &(struct input){.path = path})->copy_of = memory_text(original);
-	if (!in->options->quiet)
+	if (!in->options->quiet && !in->again)
 		fprintf(stderr, "dnsferret: %.200s: a copy of %.200s, not read again\n", path,
 		    original);
 }
@@ -374,10 +376,10 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 	free(order);
 	flows_flush(in->flows);
 	progress_end(&in->progress, in->accounting.packets);
-	if (in->passed_over_count > 0 && !in->options->quiet)
+	if (in->passed_over_count > 0 && !in->options->quiet && !in->again)
 		fprintf(stderr, "dnsferret: %zu %s in directories passed over: not captures\n",
 		    in->passed_over_count, in->passed_over_count == 1 ? "file" : "files");
-	if (in->input_count == 0 && !in->interrupted)
+	if (in->input_count == 0 && !in->interrupted && !in->again)
 		fputs("dnsferret: there is no capture to read\n", stderr);
 	if (in->interrupted)
 		fprintf(stderr, "dnsferret: %s: what was read so far is reported\n",

@@ -25,11 +25,14 @@
 struct ingest_message {
 	const struct dns_event *event;
 	const struct dns_msg *msg;
-	const struct endpoints *ends;
+	const struct packet *packet; /* as it was when the last of the message came */
 };
 
 /* Takes one message, valid for the call. False ends the reading. */
 typedef bool ingest_sink(void *ctx, const struct ingest_message *message);
+
+/* Looks at a packet that no filter left out, before the messages that come of it. */
+typedef void ingest_tap(void *ctx, const struct frame *frame, const struct packet *packet);
 
 struct ingest {
 	struct accounting accounting;
@@ -44,6 +47,9 @@ struct ingest {
 	struct bpf *bpf; /* of --bpf, or NULL */
 	ingest_sink *sink;
 	void *sink_ctx;
+	ingest_tap *tap; /* may be set after init; NULL = none */
+	void *tap_ctx;
+	bool again;  /* may be set after init: what is wrong with the inputs was said already */
 	bool enough; /* the sink wants no more, or --strict found its trouble */
 	struct flows *flows;
 	struct progress progress;

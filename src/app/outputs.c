@@ -66,7 +66,7 @@ static struct layout layout_of(const struct options *o, bool terminal)
 	};
 }
 
-static bool is_input(const char *path, const struct paths *inputs)
+bool outputs_is_input(const char *path, const struct paths *inputs)
 {
 	struct stat out, in;
 
@@ -96,7 +96,7 @@ static struct output *next_output(struct outputs *outputs, const char *path)
 static int open_file(struct outputs *outputs, const struct options *o, const char *path,
     const struct writer *writer, const struct paths *inputs, struct err *err)
 {
-	if (is_input(path, inputs)) {
+	if (outputs_is_input(path, inputs)) {
 		err_set(err, "--output: '%s' is one of the inputs", path);
 		return EXIT_USAGE;
 	}

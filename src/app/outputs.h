@@ -39,6 +39,9 @@ int outputs_write(struct outputs *outputs, const struct node *report);
 /* Discards what was not written. */
 void outputs_fini(struct outputs *outputs);
 
+/* True when the path is the file of one of the inputs. */
+bool outputs_is_input(const char *path, const struct paths *inputs);
+
 /* Closes one output with the same rules. */
 int outputs_finish(struct out *out);
 

@@ -51,9 +51,9 @@ static int64_t number_of(enum field field, const struct ingest_message *m)
 	case FIELD_packet:
 		return (int64_t)e->ref.number;
 	case FIELD_sport:
-		return m->ends->sport;
+		return m->packet->ends.sport;
 	case FIELD_dport:
-		return m->ends->dport;
+		return m->packet->ends.dport;
 	default:
 		break;
 	}
@@ -111,9 +111,9 @@ static const char *text_of(enum field field, const struct ingest *in,
 	case FIELD_input:
 		return in->inputs[e->ref.input]->path;
 	case FIELD_src:
-		return address_text(&m->ends->src, room);
+		return address_text(&m->packet->ends.src, room);
 	case FIELD_dst:
-		return address_text(&m->ends->dst, room);
+		return address_text(&m->packet->ends.dst, room);
 	case FIELD_proto:
 		return e->tcp ? "tcp" : "udp";
 	case FIELD_status:

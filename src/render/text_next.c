@@ -53,18 +53,19 @@ static void put_step(struct lines *l, const char *label, const char *text)
 	lines_close(l);
 }
 
-/* The command for the findings to act on or to review; the ids are hexadecimal. */
-static void put_command(struct lines *l, const struct node *report)
+/* A command for the findings to act on or to review; the ids are hexadecimal. */
+static void put_command(
+    struct lines *l, const struct node *report, const char *verb, const char *rest)
 {
 	struct out *p = lines_label(l, INDENT, "", HANG);
 	size_t count = 0;
 
-	out_put(p, "dnsferret block");
+	out_print(p, "dnsferret %s", verb);
 	for (const struct node *f = document_members(report, "findings"); f && count < NAMED_MAX;
 	     f = f->next)
 		if (document_integer(f, "score") >= 50 && ++count)
 			out_print(p, " %.6s", document_text(f, "id"));
-	out_put(p, " --for rpz --report report.json (forms: dnsferret list blocks)");
+	out_put(p, rest);
 	lines_close(l);
 }
 
@@ -75,6 +76,8 @@ static void put_response(struct lines *l, const struct node *report)
 	put_step(l, "1 confirm",
 	    "read the packets with the tshark lines above; look for the same names in the logs of "
 	    "the resolver, before and after this capture");
+	put_command(
+	    l, report, "extract", " --report report.json -o packets.pcapng and the captures");
 	p = lines_label(l, INDENT, "2 isolate", HANG);
 	put_each(l, p, report, client_of);
 	out_put(p, ": identify the machine (DHCP, asset list), take it off the network, keep it "
@@ -85,7 +88,8 @@ static void put_response(struct lines *l, const struct node *report)
 	out_put(
 	    p, " and all names below, on every resolver; the server's address alone will not do:");
 	lines_close(l);
-	put_command(l, report);
+	put_command(
+	    l, report, "block", " --for rpz --report report.json (forms: dnsferret list blocks)");
 	put_step(l, "4 hunt",
 	    "look for the same elsewhere: dnsferret ioc --as suricata --report report.json "
 	    "(forms: dnsferret list iocs)");

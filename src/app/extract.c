@@ -1,0 +1,333 @@
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "capture/pcapng_writer.h"
+#include "exit.h"
+#include "outputs.h"
+#include "picks.h"
+#include "sandbox.h"
+#include "saved.h"
+
+#define ID_PREFIX     "F-"
+#define ID_DIGITS_MIN 4
+/* Ids of a packet's findings: so many, then "...". */
+#define COMMENT_MAX 512
+
+struct extract {
+	const struct options *options; /* with the paths alone as operands */
+	struct texts ids, captures;
+	struct arena arena;
+	const struct node *report;
+	const struct node **findings;
+	size_t finding_count;
+	struct paths paths;
+	struct sandbox sandbox;
+	struct bpf *bpf;
+	struct picks picks;
+	struct out *out;
+	struct pcapng_writer writer;
+	struct input *read; /* the inputs as the first reading found them; paths owned */
+	size_t read_count;
+	size_t section; /* input of the section begun, plus one; 0 = none */
+	uint64_t packets;
+	bool incomplete;
+};
+
+/* -- the command line -- */
+
+/* A path that looks like an id is written ./F-0123. */
+static bool is_id(const char *operand)
+{
+	size_t prefix = strlen(ID_PREFIX), len = strlen(operand);
+
+	return strncmp(operand, ID_PREFIX, prefix) == 0 && len >= prefix + ID_DIGITS_MIN &&
+	       strspn(operand + prefix, "0123456789abcdef") == len - prefix;
+}
+
+static void sort_operands(struct extract *x, const struct options *o)
+{
+	for (size_t i = 0; i < o->operands.count; i++)
+		texts_push(
+		    is_id(o->operands.items[i]) ? &x->ids : &x->captures, o->operands.items[i]);
+}
+
+static int check_usage(const struct extract *x, const struct options *o, struct err *err)
+{
+	if (x->ids.count == 0 || !o->report)
+		return err_set(
+		    err, "extract what? dnsferret extract F-ID... --report FILE -o FILE PATH...");
+	if (o->outputs.count != 1)
+		return err_set(err, "extract into what? one -o FILE.pcapng");
+	if (x->captures.count == 0 && !o->files_from)
+		return err_set(err, "extract from what? the captures that the report is about");
+	return 0;
+}
+
+/* Captures are read twice. */
+static int check_paths(const struct paths *paths, struct err *err)
+{
+	for (size_t i = 0; i < paths->count; i++)
+		if (strcmp(paths->items[i].name, "-") == 0)
+			return err_set(
+			    err, "extract reads captures twice: standard input cannot be one");
+	return 0;
+}
+
+static int open_report(struct extract *x, struct err *err)
+{
+	x->report = saved_read(&x->arena, x->options->report, err);
+	if (!x->report)
+		return EXIT_UNREADABLE;
+	x->findings = saved_findings(x->report, &x->ids, &x->finding_count, err);
+	if (!x->findings || saved_ids(x->findings, x->finding_count, err) != 0)
+		return EXIT_USAGE;
+	if (picks_init(&x->picks, x->findings, x->finding_count) != 0) {
+		err_set(err, "%s: names of domains or clients in it are none", x->options->report);
+		return EXIT_USAGE;
+	}
+	return EXIT_CLEAN;
+}
+
+static int open_rest(struct extract *x, struct err *err)
+{
+	if (paths_init(&x->paths, x->options, err) != 0 || check_paths(&x->paths, err) != 0 ||
+	    ingest_bpf(x->options, &x->bpf, err) != 0)
+		return EXIT_USAGE;
+	if (outputs_is_input(x->options->outputs.items[0], &x->paths)) {
+		err_set(err, "--output: '%s' is one of the inputs", x->options->outputs.items[0]);
+		return EXIT_USAGE;
+	}
+	x->out = out_open(x->options->outputs.items[0], x->options->force, err);
+	if (!x->out)
+		return EXIT_OUTPUT;
+	return sandbox_enter(
+		   &x->sandbox, x->options->sandbox, &x->paths, &x->options->outputs, err) == 0
+		   ? EXIT_CLEAN
+		   : EXIT_USAGE;
+}
+
+/* -- first reading -- */
+
+static void learn_packet(void *ctx, const struct frame *frame, const struct packet *packet)
+{
+	struct extract *x = ctx;
+
+	(void)frame;
+	picks_packet(&x->picks, packet);
+}
+
+static bool learn_message(void *ctx, const struct ingest_message *message)
+{
+	struct extract *x = ctx;
+
+	picks_message(&x->picks, message);
+	return true;
+}
+
+/* True when the report was made from these octets. */
+static bool is_in_report(const struct extract *x, const struct input *input)
+{
+	const struct node *of = document_members(x->report, "inputs");
+
+	for (; of; of = of->next) {
+		const char *sha256 = document_text(of, "sha256");
+		const char *expanded = document_text(of, "expanded_sha256");
+
+		if ((*sha256 && strcmp(sha256, input->sha256) == 0) ||
+		    (*expanded && strcmp(expanded, input->expanded_sha256) == 0))
+			return true;
+	}
+	return false;
+}
+
+static void keep_inputs(struct extract *x, const struct ingest *in)
+{
+	x->read = memory_new(in->input_count + 1, sizeof *x->read);
+	for (; x->read_count < in->input_count; x->read_count++) {
+		const struct input *input = in->inputs[x->read_count];
+
+		x->read[x->read_count] = *input;
+		x->read[x->read_count].path = memory_text(input->path);
+		if (input->copy_of || is_in_report(x, input))
+			continue;
+		x->incomplete = true;
+		fprintf(stderr,
+		    "dnsferret: %s: not an input of the report, or not the same octets (SHA-256)\n",
+		    input->path);
+	}
+}
+
+static int learn(struct extract *x)
+{
+	struct ingest in;
+
+	ingest_init(&in, x->options, NULL, learn_message, x);
+	in.bpf = x->bpf;
+	in.tap = learn_packet;
+	in.tap_ctx = x;
+	ingest_read(&in, &x->paths);
+	in.bpf = NULL;
+	int code = ingest_exit_code(&in);
+	keep_inputs(x, &in);
+	picks_settle(&x->picks);
+	ingest_fini(&in);
+	return code;
+}
+
+/* -- second reading -- */
+
+static void begin_section(struct extract *x, size_t input)
+{
+	const struct input *from = &x->read[input];
+	char comment[2 * ERR_TEXT_MAX];
+
+	if (*from->expanded_sha256 && *from->sha256)
+		snprintf(comment, sizeof comment, "%s, SHA-256 %s, of the capture in it %s",
+		    from->path, from->sha256, from->expanded_sha256);
+	else
+		snprintf(comment, sizeof comment, "%s, SHA-256 %s", from->path,
+		    *from->sha256 ? from->sha256 : from->expanded_sha256);
+	pcapng_writer_section(&x->writer, comment);
+	x->section = input + 1;
+}
+
+static void name_finding(void *ctx, const char *id)
+{
+	char *comment = ctx;
+	size_t len = strlen(comment);
+
+	snprintf(comment + len, COMMENT_MAX - len, "%s ", id);
+}
+
+static void copy_packet(void *ctx, const struct frame *frame, const struct packet *packet)
+{
+	struct extract *x = ctx;
+	char ids[COMMENT_MAX] = "", comment[2 * COMMENT_MAX];
+
+	if (frame->ref.input >= x->read_count ||
+	    picks_match(&x->picks, packet, name_finding, ids) == 0)
+		return;
+	snprintf(comment, sizeof comment, "%sframe %" PRIu64, ids, frame->ref.number);
+	if (x->section != frame->ref.input + (size_t)1)
+		begin_section(x, frame->ref.input);
+	if (pcapng_writer_frame(&x->writer, frame, comment) != 0) {
+		begin_section(x, frame->ref.input);
+		pcapng_writer_frame(&x->writer, frame, comment);
+	}
+	x->packets++;
+}
+
+static bool pass_over(void *ctx, const struct ingest_message *message)
+{
+	(void)message;
+	return !out_failed(ctx);
+}
+
+/* The captures are the same as before. */
+static bool is_unchanged(const struct extract *x, const struct ingest *in)
+{
+	bool same = in->input_count == x->read_count;
+
+	for (size_t i = 0; same && i < x->read_count; i++)
+		same = x->read[i].packets == in->inputs[i]->packets &&
+		       strcmp(x->read[i].sha256, in->inputs[i]->sha256) == 0 &&
+		       strcmp(x->read[i].expanded_sha256, in->inputs[i]->expanded_sha256) == 0;
+	return same;
+}
+
+static int copy(struct extract *x)
+{
+	struct ingest in;
+
+	ingest_init(&in, x->options, x->bpf, pass_over, x->out);
+	x->bpf = NULL;
+	in.again = true;
+	in.tap = copy_packet;
+	in.tap_ctx = x;
+	ingest_read(&in, &x->paths);
+	int code = ingest_exit_code(&in);
+	if (!in.interrupted && !out_failed(x->out) && !is_unchanged(x, &in)) {
+		fputs(
+		    "dnsferret: a capture changed while it was read: nothing is written\n", stderr);
+		code = EXIT_UNREADABLE;
+	}
+	ingest_fini(&in);
+	return code;
+}
+
+/* -- the verb -- */
+
+static int finish(struct extract *x, int code)
+{
+	const char *path = x->options->outputs.items[0];
+	bool nothing = x->packets == 0;
+
+	if (code == EXIT_UNREADABLE || code >= EXIT_SIGNAL)
+		return code;
+	if (nothing && !out_failed(x->out)) {
+		fputs("dnsferret: no packet of these findings is in the captures: nothing is "
+		      "written\n",
+		    stderr);
+		return EXIT_INCOMPLETE;
+	}
+	uint64_t packets = x->packets;
+	int status = outputs_finish(x->out);
+	x->out = NULL;
+	if (status != 0)
+		return EXIT_OUTPUT;
+	if (!x->options->quiet)
+		fprintf(stderr, "dnsferret: %s: %" PRIu64 " packet%s\n", path, packets,
+		    packets == 1 ? "" : "s");
+	return code == EXIT_CLEAN && x->incomplete ? EXIT_INCOMPLETE : code;
+}
+
+static int read_and_write(struct extract *x)
+{
+	int code = learn(x);
+
+	x->writer =
+	    (struct pcapng_writer){.out = x->out, .program = "dnsferret " DNSFERRET_VERSION};
+	if (code == EXIT_CLEAN || code == EXIT_INCOMPLETE)
+		code = copy(x);
+	return finish(x, code);
+}
+
+static void extract_fini(struct extract *x)
+{
+	if (x->out)
+		out_discard(x->out);
+	for (size_t i = 0; i < x->read_count; i++)
+		free(x->read[i].path);
+	free(x->read);
+	picks_fini(&x->picks);
+	bpf_free(x->bpf);
+	paths_fini(&x->paths);
+	free((void *)x->findings);
+	arena_fini(&x->arena);
+	free(x->ids.items);
+	free(x->captures.items);
+}
+
+int extract_run(const struct options *options)
+{
+	struct options reading = *options;
+	struct extract x = {.options = &reading};
+	struct err err = {""};
+	int code = EXIT_USAGE;
+
+	sort_operands(&x, options);
+	reading.operands = x.captures;
+	if (check_usage(&x, options, &err) == 0)
+		code = open_report(&x, &err);
+	if (code == EXIT_CLEAN)
+		code = open_rest(&x, &err);
+	if (err.text[0])
+		fprintf(stderr, "dnsferret: %s\n", err.text);
+	else
+		code = read_and_write(&x);
+	extract_fini(&x);
+	return code;
+}

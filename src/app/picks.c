@@ -1,0 +1,249 @@
+#include "picks.h"
+
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "limits.h"
+#include "render/block.h"
+
+/* Compared as far as the list it stands in goes: `ends` of connections, both and `id` of
+ * fragments, `ref` of frames. */
+struct pick {
+	struct endpoints ends;
+	uint32_t id;
+	int64_t time_ns; /* of the message: an id of fragments is used again later */
+	struct frame_ref ref;
+	size_t finding;
+};
+
+/* -- findings -- */
+
+static int name_finding(struct pick_finding *f, const struct node *finding)
+{
+	const char *domain;
+	int status = 0;
+
+	filter_init(&f->asks);
+	f->id = document_text(finding, "id");
+	for (size_t i = 0; status == 0 && (domain = block_domain(finding, i)); i++)
+		status = filter_add_domain(&f->asks, domain);
+	/* A report lists the worst clients; those that it only counts cannot be told apart. */
+	if (document_integer(finding, "clients_total") >
+	    (int64_t)document_count(finding, "clients"))
+		return status;
+	const struct node *client = document_members(finding, "clients");
+	for (; status == 0 && client; client = client->next)
+		status = filter_add_client(&f->asks, document_text(client, "ip"));
+	return status == 0 && f->asks.domain_count > 0 ? 0 : -1;
+}
+
+int picks_init(struct picks *p, const struct node *const *findings, size_t count)
+{
+	int status = 0;
+
+	*p = (struct picks){.findings = memory_new(count + 1, sizeof *p->findings)};
+	while (status == 0 && p->finding_count < count) {
+		status = name_finding(&p->findings[p->finding_count], findings[p->finding_count]);
+		p->finding_count++;
+	}
+	return status;
+}
+
+void picks_fini(struct picks *p)
+{
+	for (size_t i = 0; i < p->finding_count; i++)
+		filter_fini(&p->findings[i].asks);
+	free(p->findings);
+	free(p->frames.items);
+	free(p->connections.items);
+	free(p->fragments.items);
+}
+
+/* -- order -- */
+
+static int compare_ends(const struct endpoints *x, const struct endpoints *y)
+{
+	int order = address_compare(&x->src, &y->src);
+
+	if (order == 0)
+		order = address_compare(&x->dst, &y->dst);
+	if (order == 0)
+		order = (x->sport > y->sport) - (x->sport < y->sport);
+	return order ? order : (x->dport > y->dport) - (x->dport < y->dport);
+}
+
+static int compare_keys(const struct pick *x, const struct pick *y)
+{
+	int order = compare_ends(&x->ends, &y->ends);
+
+	if (order == 0)
+		order = (x->id > y->id) - (x->id < y->id);
+	return order ? order : frame_ref_compare(x->ref, y->ref);
+}
+
+static int compare_picks(const void *a, const void *b)
+{
+	const struct pick *x = a, *y = b;
+	int order = compare_keys(x, y);
+
+	if (order == 0)
+		order = (x->finding > y->finding) - (x->finding < y->finding);
+	return order ? order : (x->time_ns > y->time_ns) - (x->time_ns < y->time_ns);
+}
+
+/* Sorted, each once. */
+static void list_settle(struct pick_list *l)
+{
+	size_t kept = 0;
+
+	if (l->count > 0)
+		qsort(l->items, l->count, sizeof *l->items, compare_picks);
+	for (size_t i = 0; i < l->count; i++)
+		if (kept == 0 || compare_picks(&l->items[kept - 1], &l->items[i]) != 0)
+			l->items[kept++] = l->items[i];
+	l->count = kept;
+}
+
+#define LIST_MIN 64
+
+/* A list of few distinct picks stays small however often they are made. */
+static void list_push(struct pick_list *l, const struct pick *pick)
+{
+	if (l->count == l->cap)
+		list_settle(l);
+	if (l->count >= l->cap / 2) {
+		l->cap = 2 * l->cap + LIST_MIN;
+		l->items = memory_resize(l->items, l->cap, sizeof *l->items);
+	}
+	l->items[l->count++] = *pick;
+}
+
+/* -- keys: both directions of a connection are one -- */
+
+static struct pick connection_of(const struct endpoints *ends)
+{
+	struct pick pick = {.ends = *ends};
+	struct endpoints turned = {ends->dst, ends->src, ends->dport, ends->sport};
+
+	if (compare_ends(&turned, ends) < 0)
+		pick.ends = turned;
+	return pick;
+}
+
+static struct pick fragment_of(const struct packet *piece)
+{
+	return (struct pick){
+	    .ends = {.src = piece->ends.src, .dst = piece->ends.dst}, .id = piece->fragment.id};
+}
+
+/* -- first reading -- */
+
+void picks_packet(struct picks *p, const struct packet *packet)
+{
+	p->packet = packet;
+}
+
+/* The piece whose datagram the message is: the packet at hand when it completed it (it may have
+ * been inside a tunnel), or one that waited in vain for the others. NULL: it was never in pieces.
+ */
+static const struct packet *piece_of(const struct picks *p, const struct ingest_message *m)
+{
+	if (m->event->tcp)
+		return NULL;
+	if (frame_ref_compare(p->packet->ref, m->event->ref) != 0)
+		return m->packet;
+	return p->packet->kind == PACKET_FRAGMENT ? p->packet : NULL;
+}
+
+static void pick_message(struct picks *p, const struct ingest_message *m, size_t finding)
+{
+	struct pick pick = {.ref = m->event->ref, .finding = finding};
+	const struct packet *piece = piece_of(p, m);
+
+	list_push(&p->frames, &pick);
+	if (m->event->tcp) {
+		pick = connection_of(&m->packet->ends);
+		pick.finding = finding;
+		list_push(&p->connections, &pick);
+	}
+	if (piece) {
+		pick = fragment_of(piece);
+		pick.time_ns = m->event->time_ns;
+		pick.finding = finding;
+		list_push(&p->fragments, &pick);
+	}
+}
+
+void picks_message(struct picks *p, const struct ingest_message *m)
+{
+	for (size_t i = 0; m->event->qname && i < p->finding_count; i++)
+		if (filter_domain(&p->findings[i].asks, m->event->qname) &&
+		    filter_has_client(&p->findings[i].asks, &m->event->client))
+			pick_message(p, m, i);
+}
+
+void picks_settle(struct picks *p)
+{
+	list_settle(&p->frames);
+	list_settle(&p->connections);
+	list_settle(&p->fragments);
+}
+
+/* -- second reading -- */
+
+/* The first item not below the key. */
+static size_t lower_bound(const struct pick_list *l, const struct pick *key)
+{
+	size_t low = 0, high = l->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (compare_keys(&l->items[middle], key) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool is_near(int64_t a, int64_t b)
+{
+	uint64_t apart = a < b ? (uint64_t)b - (uint64_t)a : (uint64_t)a - (uint64_t)b;
+
+	return apart <= FRAGMENT_TIMEOUT_NS;
+}
+
+/* Marks the findings that a list gives a packet to. */
+static void match(const struct pick_list *l, struct pick key, int64_t time_ns, bool *hit)
+{
+	for (size_t i = lower_bound(l, &key); i < l->count; i++) {
+		const struct pick *pick = &l->items[i];
+
+		if (compare_keys(pick, &key) != 0)
+			return;
+		hit[pick->finding] |= pick->time_ns == 0 || is_near(pick->time_ns, time_ns);
+	}
+}
+
+size_t picks_match(const struct picks *p, const struct packet *packet,
+    void (*each)(void *ctx, const char *id), void *ctx)
+{
+	bool *hit = memory_new(p->finding_count + 1, sizeof *hit);
+	size_t count = 0;
+
+	match(&p->frames, (struct pick){.ref = packet->ref}, 0, hit);
+	if (packet->kind == PACKET_TCP)
+		match(&p->connections, connection_of(&packet->ends), 0, hit);
+	if (packet->kind == PACKET_FRAGMENT)
+		match(&p->fragments, fragment_of(packet), packet->time_ns, hit);
+	for (size_t i = 0; i < p->finding_count; i++)
+		if (hit[i]) {
+			each(ctx, p->findings[i].id);
+			count++;
+		}
+	free(hit);
+	return count;
+}
