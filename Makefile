@@ -91,7 +91,7 @@ test: deps ## the same tests on the sanitizer build and on the release build
 programs = $(UNIT:%.c=build/$(1)/%) $(FUZZ:%.c=build/$(1)/%)
 commands = $(call programs,$(1)) 'tests/e2e/run build/$(1)/dnsferret' 'tests/e2e/cli build/$(1)/dnsferret' 'tests/e2e/verbs build/$(1)/dnsferret' \
     'tests/e2e/formats build/$(1)/dnsferret' 'tests/e2e/anomalies build/$(1)/dnsferret' 'tests/e2e/network build/$(1)/dnsferret' \
-    'tests/e2e/scorers build/$(1)/dnsferret' 'tests/e2e/block build/$(1)/dnsferret' 'tests/e2e/ioc build/$(1)/dnsferret' 'tests/e2e/completion build/$(1)/dnsferret' \
+    'tests/e2e/scorers build/$(1)/dnsferret' 'tests/e2e/block build/$(1)/dnsferret' 'tests/e2e/extract build/$(1)/dnsferret' 'tests/e2e/ioc build/$(1)/dnsferret' 'tests/e2e/completion build/$(1)/dnsferret' \
     'tests/e2e/sandbox ./dnsferret' 'tests/e2e/forms build/$(1)/dnsferret' \
     'build/$(1)/dnsferret check samples/expectations'
 everything = $(call programs,$(1)) build/$(1)/dnsferret

@@ -142,7 +142,8 @@ static struct pick fragment_of(const struct packet *piece)
 
 void picks_packet(struct picks *p, const struct packet *packet)
 {
-	p->packet = packet;
+	p->packet = *packet;
+	p->packet.payload = NULL;
 }
 
 /* The piece whose datagram the message is: the packet at hand when it completed it (it may have
@@ -152,9 +153,9 @@ static const struct packet *piece_of(const struct picks *p, const struct ingest_
 {
 	if (m->event->tcp)
 		return NULL;
-	if (frame_ref_compare(p->packet->ref, m->event->ref) != 0)
+	if (frame_ref_compare(p->packet.ref, m->event->ref) != 0)
 		return m->packet;
-	return p->packet->kind == PACKET_FRAGMENT ? p->packet : NULL;
+	return p->packet.kind == PACKET_FRAGMENT ? &p->packet : NULL;
 }
 
 static void pick_message(struct picks *p, const struct ingest_message *m, size_t finding)

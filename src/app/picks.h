@@ -27,7 +27,7 @@ struct pick_finding {
 struct picks {
 	struct pick_finding *findings;
 	size_t finding_count;
-	const struct packet *packet; /* the one at hand */
+	struct packet packet; /* the one at hand, or that was last; its payload is gone */
 	struct pick_list frames, connections, fragments;
 };
 
@@ -36,7 +36,7 @@ struct picks {
 int picks_init(struct picks *p, const struct node *const *findings, size_t count);
 void picks_fini(struct picks *p);
 
-/* First reading: the packet at hand (valid until the next), and the messages that come of it. */
+/* First reading: the packet at hand, and the messages that come of it. */
 void picks_packet(struct picks *p, const struct packet *packet);
 void picks_message(struct picks *p, const struct ingest_message *message);
 
