@@ -18,7 +18,7 @@ struct pcapng_writer {
 	unsigned linktype_count;
 };
 
-/* Begins a section; `comment` is printable ASCII. */
+/* Begins a section; `comment` is printable ASCII, cut at 65,535 octets, as those of packets are. */
 void pcapng_writer_section(struct pcapng_writer *w, const char *comment);
 
 /* One enhanced packet block in the section begun last. Returns 0, or -1 when the section has no

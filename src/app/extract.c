@@ -11,10 +11,8 @@
 #include "sandbox.h"
 #include "saved.h"
 
-#define ID_PREFIX     "F-"
-#define ID_DIGITS_MIN 4
-/* Ids of a packet's findings: so many, then "...". */
-#define COMMENT_MAX 512
+/* "frame " and a number, its NUL. */
+#define FRAME_TEXT_MAX 32
 
 struct extract {
 	const struct options *options; /* with the paths alone as operands */
@@ -27,10 +25,11 @@ struct extract {
 	struct sandbox sandbox;
 	struct bpf *bpf;
 	struct picks picks;
+	struct ingest first; /* the first reading, kept for what it knows of the inputs */
 	struct out *out;
 	struct pcapng_writer writer;
-	struct input *read; /* the inputs as the first reading found them; paths owned */
-	size_t read_count;
+	char *comment; /* room for the ids of all findings and a frame number */
+	size_t comment_max;
 	size_t section; /* input of the section begun, plus one; 0 = none */
 	uint64_t packets;
 	bool incomplete;
@@ -39,19 +38,11 @@ struct extract {
 /* -- the command line -- */
 
 /* A path that looks like an id is written ./F-0123. */
-static bool is_id(const char *operand)
-{
-	size_t prefix = strlen(ID_PREFIX), len = strlen(operand);
-
-	return strncmp(operand, ID_PREFIX, prefix) == 0 && len >= prefix + ID_DIGITS_MIN &&
-	       strspn(operand + prefix, "0123456789abcdef") == len - prefix;
-}
-
 static void sort_operands(struct extract *x, const struct options *o)
 {
 	for (size_t i = 0; i < o->operands.count; i++)
-		texts_push(
-		    is_id(o->operands.items[i]) ? &x->ids : &x->captures, o->operands.items[i]);
+		texts_push(saved_is_id(o->operands.items[i]) ? &x->ids : &x->captures,
+		    o->operands.items[i]);
 }
 
 static int check_usage(const struct extract *x, const struct options *o, struct err *err)
@@ -143,14 +134,12 @@ static bool is_in_report(const struct extract *x, const struct input *input)
 	return false;
 }
 
-static void keep_inputs(struct extract *x, const struct ingest *in)
+/* Says which captures the report is not about. */
+static void compare_with_report(struct extract *x)
 {
-	x->read = memory_new(in->input_count + 1, sizeof *x->read);
-	for (; x->read_count < in->input_count; x->read_count++) {
-		const struct input *input = in->inputs[x->read_count];
+	for (size_t i = 0; i < x->first.input_count; i++) {
+		const struct input *input = x->first.inputs[i];
 
-		x->read[x->read_count] = *input;
-		x->read[x->read_count].path = memory_text(input->path);
 		if (input->copy_of || is_in_report(x, input))
 			continue;
 		x->incomplete = true;
@@ -162,60 +151,56 @@ static void keep_inputs(struct extract *x, const struct ingest *in)
 
 static int learn(struct extract *x)
 {
-	struct ingest in;
+	struct ingest *in = &x->first;
 
-	ingest_init(&in, x->options, NULL, learn_message, x);
-	in.bpf = x->bpf;
-	in.tap = learn_packet;
-	in.tap_ctx = x;
-	ingest_read(&in, &x->paths);
-	in.bpf = NULL;
-	int code = ingest_exit_code(&in);
-	keep_inputs(x, &in);
+	ingest_init(in, x->options, x->bpf, learn_message, x);
+	x->bpf = NULL;
+	in->tap = learn_packet;
+	in->tap_ctx = x;
+	ingest_read(in, &x->paths);
+	compare_with_report(x);
 	picks_settle(&x->picks);
-	ingest_fini(&in);
-	return code;
+	return ingest_exit_code(in);
 }
 
 /* -- second reading -- */
 
 static void begin_section(struct extract *x, size_t input)
 {
-	const struct input *from = &x->read[input];
-	char comment[2 * ERR_TEXT_MAX];
+	const struct input *from = x->first.inputs[input];
+	const char *stored = from->sha256, *expanded = from->expanded_sha256;
 
-	if (*from->expanded_sha256 && *from->sha256)
-		snprintf(comment, sizeof comment, "%s, SHA-256 %s, of the capture in it %s",
-		    from->path, from->sha256, from->expanded_sha256);
-	else
-		snprintf(comment, sizeof comment, "%s, SHA-256 %s", from->path,
-		    *from->sha256 ? from->sha256 : from->expanded_sha256);
-	pcapng_writer_section(&x->writer, comment);
+	pcapng_writer_section(&x->writer,
+	    *stored && *expanded ? arena_print(&x->arena, "%s, SHA-256 %s, of the capture in it %s",
+				       from->path, stored, expanded)
+				 : arena_print(&x->arena, "%s, SHA-256 %s", from->path,
+				       *stored ? stored : expanded));
 	x->section = input + 1;
 }
 
 static void name_finding(void *ctx, const char *id)
 {
-	char *comment = ctx;
-	size_t len = strlen(comment);
+	struct extract *x = ctx;
+	size_t len = strlen(x->comment);
 
-	snprintf(comment + len, COMMENT_MAX - len, "%s ", id);
+	snprintf(x->comment + len, x->comment_max - len, "%s ", id);
 }
 
 static void copy_packet(void *ctx, const struct frame *frame, const struct packet *packet)
 {
 	struct extract *x = ctx;
-	char ids[COMMENT_MAX] = "", comment[2 * COMMENT_MAX];
 
-	if (frame->ref.input >= x->read_count ||
-	    picks_match(&x->picks, packet, name_finding, ids) == 0)
+	x->comment[0] = '\0';
+	picks_match(&x->picks, packet, name_finding, x);
+	size_t len = strlen(x->comment);
+	if (len == 0 || frame->ref.input >= x->first.input_count)
 		return;
-	snprintf(comment, sizeof comment, "%sframe %" PRIu64, ids, frame->ref.number);
+	snprintf(x->comment + len, x->comment_max - len, "frame %" PRIu64, frame->ref.number);
 	if (x->section != frame->ref.input + (size_t)1)
 		begin_section(x, frame->ref.input);
-	if (pcapng_writer_frame(&x->writer, frame, comment) != 0) {
+	if (pcapng_writer_frame(&x->writer, frame, x->comment) != 0) {
 		begin_section(x, frame->ref.input);
-		pcapng_writer_frame(&x->writer, frame, comment);
+		pcapng_writer_frame(&x->writer, frame, x->comment);
 	}
 	x->packets++;
 }
@@ -227,14 +212,16 @@ static bool pass_over(void *ctx, const struct ingest_message *message)
 }
 
 /* The captures are the same as before. */
-static bool is_unchanged(const struct extract *x, const struct ingest *in)
+static bool is_unchanged(const struct ingest *first, const struct ingest *second)
 {
-	bool same = in->input_count == x->read_count;
+	bool same = first->input_count == second->input_count;
 
-	for (size_t i = 0; same && i < x->read_count; i++)
-		same = x->read[i].packets == in->inputs[i]->packets &&
-		       strcmp(x->read[i].sha256, in->inputs[i]->sha256) == 0 &&
-		       strcmp(x->read[i].expanded_sha256, in->inputs[i]->expanded_sha256) == 0;
+	for (size_t i = 0; same && i < first->input_count; i++) {
+		const struct input *x = first->inputs[i], *y = second->inputs[i];
+
+		same = x->packets == y->packets && strcmp(x->sha256, y->sha256) == 0 &&
+		       strcmp(x->expanded_sha256, y->expanded_sha256) == 0;
+	}
 	return same;
 }
 
@@ -242,14 +229,14 @@ static int copy(struct extract *x)
 {
 	struct ingest in;
 
-	ingest_init(&in, x->options, x->bpf, pass_over, x->out);
-	x->bpf = NULL;
+	ingest_init(&in, x->options, x->first.bpf, pass_over, x->out);
+	x->first.bpf = NULL;
 	in.again = true;
 	in.tap = copy_packet;
 	in.tap_ctx = x;
 	ingest_read(&in, &x->paths);
 	int code = ingest_exit_code(&in);
-	if (!in.interrupted && !out_failed(x->out) && !is_unchanged(x, &in)) {
+	if (!in.interrupted && !out_failed(x->out) && !is_unchanged(&x->first, &in)) {
 		fputs(
 		    "dnsferret: a capture changed while it was read: nothing is written\n", stderr);
 		code = EXIT_UNREADABLE;
@@ -262,25 +249,21 @@ static int copy(struct extract *x)
 
 static int finish(struct extract *x, int code)
 {
-	const char *path = x->options->outputs.items[0];
-	bool nothing = x->packets == 0;
-
 	if (code == EXIT_UNREADABLE || code >= EXIT_SIGNAL)
 		return code;
-	if (nothing && !out_failed(x->out)) {
+	if (x->packets == 0 && !out_failed(x->out)) {
 		fputs("dnsferret: no packet of these findings is in the captures: nothing is "
 		      "written\n",
 		    stderr);
 		return EXIT_INCOMPLETE;
 	}
-	uint64_t packets = x->packets;
 	int status = outputs_finish(x->out);
 	x->out = NULL;
 	if (status != 0)
 		return EXIT_OUTPUT;
 	if (!x->options->quiet)
-		fprintf(stderr, "dnsferret: %s: %" PRIu64 " packet%s\n", path, packets,
-		    packets == 1 ? "" : "s");
+		fprintf(stderr, "dnsferret: %s: %" PRIu64 " packet%s\n",
+		    x->options->outputs.items[0], x->packets, x->packets == 1 ? "" : "s");
 	return code == EXIT_CLEAN && x->incomplete ? EXIT_INCOMPLETE : code;
 }
 
@@ -290,18 +273,20 @@ static int read_and_write(struct extract *x)
 
 	x->writer =
 	    (struct pcapng_writer){.out = x->out, .program = "dnsferret " DNSFERRET_VERSION};
+	x->comment_max = x->finding_count * FINDING_ID_MAX + FRAME_TEXT_MAX;
+	x->comment = memory_new(x->comment_max, 1);
 	if (code == EXIT_CLEAN || code == EXIT_INCOMPLETE)
 		code = copy(x);
-	return finish(x, code);
+	code = finish(x, code);
+	ingest_fini(&x->first);
+	return code;
 }
 
 static void extract_fini(struct extract *x)
 {
 	if (x->out)
 		out_discard(x->out);
-	for (size_t i = 0; i < x->read_count; i++)
-		free(x->read[i].path);
-	free(x->read);
+	free(x->comment);
 	picks_fini(&x->picks);
 	bpf_free(x->bpf);
 	paths_fini(&x->paths);

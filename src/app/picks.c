@@ -74,13 +74,16 @@ static int compare_ends(const struct endpoints *x, const struct endpoints *y)
 	return order ? order : (x->dport > y->dport) - (x->dport < y->dport);
 }
 
+/* What is picked and for which finding, whenever it was. */
 static int compare_keys(const struct pick *x, const struct pick *y)
 {
 	int order = compare_ends(&x->ends, &y->ends);
 
 	if (order == 0)
 		order = (x->id > y->id) - (x->id < y->id);
-	return order ? order : frame_ref_compare(x->ref, y->ref);
+	if (order == 0)
+		order = frame_ref_compare(x->ref, y->ref);
+	return order ? order : (x->finding > y->finding) - (x->finding < y->finding);
 }
 
 static int compare_picks(const void *a, const void *b)
@@ -88,8 +91,6 @@ static int compare_picks(const void *a, const void *b)
 	const struct pick *x = a, *y = b;
 	int order = compare_keys(x, y);
 
-	if (order == 0)
-		order = (x->finding > y->finding) - (x->finding < y->finding);
 	return order ? order : (x->time_ns > y->time_ns) - (x->time_ns < y->time_ns);
 }
 
@@ -111,11 +112,12 @@ static void list_settle(struct pick_list *l)
 /* A list of few distinct picks stays small however often they are made. */
 static void list_push(struct pick_list *l, const struct pick *pick)
 {
-	if (l->count == l->cap)
+	if (l->count == l->cap) {
 		list_settle(l);
-	if (l->count >= l->cap / 2) {
-		l->cap = 2 * l->cap + LIST_MIN;
-		l->items = memory_resize(l->items, l->cap, sizeof *l->items);
+		if (l->count >= l->cap / 2) {
+			l->cap = 2 * l->cap + LIST_MIN;
+			l->items = memory_resize(l->items, l->cap, sizeof *l->items);
+		}
 	}
 	l->items[l->count++] = *pick;
 }
@@ -202,7 +204,7 @@ static size_t lower_bound(const struct pick_list *l, const struct pick *key)
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (compare_keys(&l->items[middle], key) < 0)
+		if (compare_picks(&l->items[middle], key) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -210,41 +212,29 @@ static size_t lower_bound(const struct pick_list *l, const struct pick *key)
 	return low;
 }
 
-static bool is_near(int64_t a, int64_t b)
+/* True when the list has the key within `near_ns` of its time. */
+static bool has(const struct pick_list *l, struct pick key, int64_t near_ns)
 {
-	uint64_t apart = a < b ? (uint64_t)b - (uint64_t)a : (uint64_t)a - (uint64_t)b;
+	int64_t last_ns = key.time_ns + near_ns;
 
-	return apart <= FRAGMENT_TIMEOUT_NS;
+	key.time_ns -= near_ns;
+	size_t at = lower_bound(l, &key);
+	return at < l->count && compare_keys(&l->items[at], &key) == 0 &&
+	       l->items[at].time_ns <= last_ns;
 }
 
-/* Marks the findings that a list gives a packet to. */
-static void match(const struct pick_list *l, struct pick key, int64_t time_ns, bool *hit)
-{
-	for (size_t i = lower_bound(l, &key); i < l->count; i++) {
-		const struct pick *pick = &l->items[i];
-
-		if (compare_keys(pick, &key) != 0)
-			return;
-		hit[pick->finding] |= pick->time_ns == 0 || is_near(pick->time_ns, time_ns);
-	}
-}
-
-size_t picks_match(const struct picks *p, const struct packet *packet,
+void picks_match(const struct picks *p, const struct packet *packet,
     void (*each)(void *ctx, const char *id), void *ctx)
 {
-	bool *hit = memory_new(p->finding_count + 1, sizeof *hit);
-	size_t count = 0;
+	struct pick frame = {.ref = packet->ref};
+	struct pick connection = connection_of(&packet->ends), piece = fragment_of(packet);
+	bool tcp = packet->kind == PACKET_TCP, fragment = packet->kind == PACKET_FRAGMENT;
 
-	match(&p->frames, (struct pick){.ref = packet->ref}, 0, hit);
-	if (packet->kind == PACKET_TCP)
-		match(&p->connections, connection_of(&packet->ends), 0, hit);
-	if (packet->kind == PACKET_FRAGMENT)
-		match(&p->fragments, fragment_of(packet), packet->time_ns, hit);
-	for (size_t i = 0; i < p->finding_count; i++)
-		if (hit[i]) {
+	piece.time_ns = packet->time_ns;
+	for (size_t i = 0; i < p->finding_count; i++) {
+		frame.finding = connection.finding = piece.finding = i;
+		if (has(&p->frames, frame, 0) || (tcp && has(&p->connections, connection, 0)) ||
+		    (fragment && has(&p->fragments, piece, FRAGMENT_TIMEOUT_NS)))
 			each(ctx, p->findings[i].id);
-			count++;
-		}
-	free(hit);
-	return count;
+	}
 }

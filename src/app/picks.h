@@ -43,9 +43,8 @@ void picks_message(struct picks *p, const struct ingest_message *message);
 /* Between the readings. */
 void picks_settle(struct picks *p);
 
-/* Second reading: calls `each` for every finding the packet belongs to, in their order; returns how
- * many there are. */
-size_t picks_match(const struct picks *p, const struct packet *packet,
+/* Second reading: calls `each` for every finding the packet belongs to, in their order. */
+void picks_match(const struct picks *p, const struct packet *packet,
     void (*each)(void *ctx, const char *id), void *ctx);
 
 #endif

@@ -13,6 +13,7 @@
 #define DIGITS_MAX    12
 #define ID_PREFIX     "F-"
 #define ID_PREFIX_LEN 2
+#define HEX           "0123456789abcdef"
 
 struct node *saved_read(struct arena *arena, const char *path, struct err *err)
 {
@@ -40,13 +41,22 @@ struct node *saved_read(struct arena *arena, const char *path, struct err *err)
 	return report;
 }
 
+bool saved_is_id(const char *operand)
+{
+	size_t len = strlen(operand);
+
+	return strncmp(operand, ID_PREFIX, ID_PREFIX_LEN) == 0 &&
+	       len >= ID_PREFIX_LEN + DIGITS_MIN &&
+	       strspn(operand + ID_PREFIX_LEN, HEX) == len - ID_PREFIX_LEN;
+}
+
 const struct node *saved_finding(const struct node *report, const char *id, struct err *err)
 {
 	const char *digits = id + (strncmp(id, ID_PREFIX, ID_PREFIX_LEN) == 0 ? ID_PREFIX_LEN : 0);
 	size_t len = strlen(digits);
 	const struct node *found = NULL;
 
-	if (len < DIGITS_MIN || len > DIGITS_MAX || strspn(digits, "0123456789abcdef") != len) {
+	if (len < DIGITS_MIN || len > DIGITS_MAX || strspn(digits, HEX) != len) {
 		err_set(err, "'%.40s' is no finding: F- and %d to %d hex digits", id, DIGITS_MIN,
 		    DIGITS_MAX);
 		return NULL;
@@ -97,7 +107,7 @@ int saved_ids(const struct node *const *findings, size_t count, struct err *err)
 		const char *id = document_text(findings[i], "id");
 
 		if (strlen(id) != ID_PREFIX_LEN + DIGITS_MAX ||
-		    strspn(id + ID_PREFIX_LEN, "0123456789abcdef") != DIGITS_MAX)
+		    strspn(id + ID_PREFIX_LEN, HEX) != DIGITS_MAX)
 			return err_set(err, "the ids of the report are not those of findings");
 	}
 	return 0;

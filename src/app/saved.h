@@ -11,6 +11,10 @@
  * version than this program. */
 struct node *saved_read(struct arena *arena, const char *path, struct err *err);
 
+/* True for F- and at least four hex digits: an operand that means a finding where it could also be
+ * a path. */
+bool saved_is_id(const char *operand);
+
 /* The finding of an id, "F-3f9a1c02b7de", which may be cut down to four hex digits and to "3f9a".
  * NULL with a sentence: none, or several (which are named). */
 const struct node *saved_finding(const struct node *report, const char *id, struct err *err);

@@ -3,6 +3,7 @@
  * that carry packets, interfaces or drop counts are held whole and are limited; all others are
  * passed over without being held.
  */
+#include "pcapng_format.h"
 #include "pcapng_notes.h"
 #include "reader.h"
 
@@ -15,15 +16,11 @@
 #include "base/utc.h"
 #include "limits.h"
 
-#define BLOCK_SECTION      0x0a0d0d0a
 #define BLOCK_NAMES        0x00000004
-#define BYTE_ORDER_MAGIC   0x1a2b3c4d
-#define BLOCK_FRAME_BYTES  12 /* type, length, length again */
 #define SECTION_BYTES_MIN  28
 #define DROPS_UNKNOWN      0xffff
 #define TSRESOL_DEFAULT    6
 #define TSRESOL_BINARY     0x80
-#define OPTION_IF_TSRESOL  9
 #define OPTION_IF_TSOFFSET 14
 #define OPTION_ISB_IFDROP  5
 #define OPTION_ISB_OSDROP  7
@@ -244,11 +241,12 @@ static const struct block {
 	uint32_t body_min;
 	block_read *read; /* NULL: passed over, but Wireshark gives it a number */
 } blocks[] = {
-    {0x00000006, 20, read_enhanced}, {0x00000003, 4, read_simple}, {0x00000001, 8, read_interface},
-    {0x00000005, 12, read_statistics}, {0x00000002, 20, read_obsolete},
-    {BLOCK_NAMES, 0, read_names}, {0x00000009, 0, NULL}, /* systemd journal export */
-    {0x00000bad, 4, NULL},                               /* custom, to be copied */
-    {0x40000bad, 4, NULL},                               /* custom, not to be copied */
+    {BLOCK_PACKET, 20, read_enhanced}, {0x00000003, 4, read_simple},
+    {BLOCK_INTERFACE, 8, read_interface}, {0x00000005, 12, read_statistics},
+    {0x00000002, 20, read_obsolete}, {BLOCK_NAMES, 0, read_names},
+    {0x00000009, 0, NULL}, /* systemd journal export */
+    {0x00000bad, 4, NULL}, /* custom, to be copied */
+    {0x40000bad, 4, NULL}, /* custom, not to be copied */
 };
 
 static const struct block *find_block(uint32_t type)

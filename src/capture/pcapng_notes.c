@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "pcapng_format.h"
 
 #define RECORD_END  0
 #define RECORD_IPV4 1

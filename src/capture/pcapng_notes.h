@@ -9,9 +9,6 @@
 #include "base/cursor.h"
 #include "reader.h"
 
-#define OPTION_END     0
-#define OPTION_COMMENT 1
-
 /* The next option: its code, with its value as the window; OPTION_END at the end. */
 uint16_t notes_option(const struct reader *r, struct cursor *options, struct cursor *value);
 

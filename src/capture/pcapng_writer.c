@@ -2,22 +2,18 @@
 
 #include <string.h>
 
-#define BLOCK_SECTION    0x0a0d0d0a
-#define BLOCK_INTERFACE  1
-#define BLOCK_PACKET     6
-#define BYTE_ORDER_MAGIC 0x1a2b3c4d
-#define VERSION_MAJOR    1
-#define LENGTH_UNKNOWN   0xffffffffu
-#define FRAMING_BYTES    12 /* type, length, length again */
-#define SECTION_BYTES    16
-#define INTERFACE_BYTES  8
-#define PACKET_BYTES     20
+#include "pcapng_format.h"
 
-#define OPTION_END      0
-#define OPTION_COMMENT  1
+#define VERSION_MAJOR   1
+#define LENGTH_UNKNOWN  0xffffffffu
+#define SECTION_BYTES   16
+#define INTERFACE_BYTES 8
+#define PACKET_BYTES    20
+
 #define OPTION_USERAPPL 4
-#define OPTION_TSRESOL  9
 #define TSRESOL_NANO    9
+/* The length of an option has 16 bits. */
+#define OPTION_BYTES_MAX 65535
 
 static void put16(struct out *out, uint16_t v)
 {
@@ -55,8 +51,8 @@ static void put_option(struct out *out, uint16_t code, const void *value, size_t
 
 void pcapng_writer_section(struct pcapng_writer *w, const char *comment)
 {
-	size_t comment_len = strlen(comment), program_len = strlen(w->program);
-	uint32_t length = FRAMING_BYTES + SECTION_BYTES + option_bytes(comment_len) +
+	size_t comment_len = strnlen(comment, OPTION_BYTES_MAX), program_len = strlen(w->program);
+	uint32_t length = BLOCK_FRAME_BYTES + SECTION_BYTES + option_bytes(comment_len) +
 			  option_bytes(program_len) + option_bytes(0);
 
 	put32(w->out, BLOCK_SECTION);
@@ -76,14 +72,14 @@ void pcapng_writer_section(struct pcapng_writer *w, const char *comment)
 static void put_interface(struct out *out, int linktype)
 {
 	const char resolution = TSRESOL_NANO;
-	uint32_t length = FRAMING_BYTES + INTERFACE_BYTES + option_bytes(1) + option_bytes(0);
+	uint32_t length = BLOCK_FRAME_BYTES + INTERFACE_BYTES + option_bytes(1) + option_bytes(0);
 
 	put32(out, BLOCK_INTERFACE);
 	put32(out, length);
 	put16(out, (uint16_t)linktype);
 	put16(out, 0);
 	put32(out, 0); /* no limit of length */
-	put_option(out, OPTION_TSRESOL, &resolution, 1);
+	put_option(out, OPTION_IF_TSRESOL, &resolution, 1);
 	put_option(out, OPTION_END, "", 0);
 	put32(out, length);
 }
@@ -105,9 +101,9 @@ static int interface_of(struct pcapng_writer *w, int linktype)
 int pcapng_writer_frame(struct pcapng_writer *w, const struct frame *frame, const char *comment)
 {
 	int interface = interface_of(w, frame->linktype);
-	size_t comment_len = strlen(comment);
+	size_t comment_len = strnlen(comment, OPTION_BYTES_MAX);
 	uint64_t time = (uint64_t)frame->time_ns;
-	uint32_t length = FRAMING_BYTES + PACKET_BYTES + padded(frame->len) +
+	uint32_t length = BLOCK_FRAME_BYTES + PACKET_BYTES + padded(frame->len) +
 			  option_bytes(comment_len) + option_bytes(0);
 
 	if (interface < 0)

@@ -76,8 +76,7 @@ static void put_response(struct lines *l, const struct node *report)
 	put_step(l, "1 confirm",
 	    "read the packets with the tshark lines above; look for the same names in the logs of "
 	    "the resolver, before and after this capture");
-	put_command(
-	    l, report, "extract", " --report report.json -o packets.pcapng and the captures");
+	put_command(l, report, "extract", " --report report.json -o packets.pcapng PATH...");
 	p = lines_label(l, INDENT, "2 isolate", HANG);
 	put_each(l, p, report, client_of);
 	out_put(p, ": identify the machine (DHCP, asset list), take it off the network, keep it "
