@@ -36,6 +36,9 @@ SUPPORT := $(sort $(wildcard tests/support/*.c))
 UNIT    := $(sort $(wildcard tests/unit/test_*.c tests/prop/test_*.c))
 FUZZ    := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 LINT    := $(sort $(wildcard tests/lint/*.sh))
+MANUALS := $(patsubst docs/man/%.scd,build/man/dnsferret-%.1,$(filter-out docs/man/options.scd docs/man/dnsferret.scd,$(wildcard docs/man/*.scd))) \
+           build/man/dnsferret.1
+INSTALLED_DOCS := LICENSE README.md CHANGELOG.md $(wildcard docs/*.md) docs/report.schema.json
 
 all: dnsferret ## build ./dnsferret (the default)
 
@@ -96,13 +99,13 @@ commands = $(call programs,$(1)) 'tests/e2e/run build/$(1)/dnsferret' 'tests/e2e
     'build/$(1)/dnsferret check samples/expectations'
 everything = $(call programs,$(1)) build/$(1)/dnsferret
 
-tested-debug: dnsferret $(call everything,debug)
+tested-debug: dnsferret $(MANUALS) $(call everything,debug)
 	@tests/tally $(LINT) $(call commands,debug)
 
-tested-both: dnsferret $(call everything,debug) $(call everything,release)
+tested-both: dnsferret $(MANUALS) $(call everything,debug) $(call everything,release)
 	@tests/tally $(LINT) $(call commands,debug) $(call commands,release)
 
-lint: dnsferret build/debug/dnsferret ## layers, forbidden calls, writable state, sizes, pages, format
+lint: dnsferret $(MANUALS) build/debug/dnsferret ## layers, forbidden calls, writable state, sizes, pages, format
 	@tests/tally $(LINT)
 
 unit unit-debug: $(call programs,debug) ## unit, property and replayed fuzz tests alone
@@ -173,14 +176,39 @@ demo: deps ## build and run over a sample capture with a DNS command channel in 
 deps: ## install the Debian packages that are missing
 	@.ci/deps $(CHECK_PACKAGES)
 
-build/dnsferret.1: docs/dnsferret.1.scd
-	@mkdir -p build
+# A page a verb; its options are those that the program tells, in the words of docs/man/options.scd.
+build/man/dnsferret-%.1: docs/man/%.scd docs/man/options.scd docs/man/page.awk dnsferret
+	@mkdir -p $(@D)
+	$(Q)./dnsferret $* --help >build/man/$*.help && \
+	    awk -f docs/man/page.awk docs/man/options.scd $< build/man/$*.help >build/man/$*.scd && scdoc <build/man/$*.scd >$@
+build/man/dnsferret.1: docs/man/dnsferret.scd
+	@mkdir -p $(@D)
 	$(Q)scdoc <$< >$@
 
-install: dnsferret build/dnsferret.1 ## DESTDIR= PREFIX=/usr/local: program, manual page, licence
-	install -D -m 755 dnsferret $(DESTDIR)$(PREFIX)/bin/dnsferret
-	install -D -m 644 build/dnsferret.1 $(DESTDIR)$(PREFIX)/share/man/man1/dnsferret.1
-	install -D -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/dnsferret/LICENSE
+# What is installed: file, folder below PREFIX, and its name there where that is another one.
+build/installed: Makefile dnsferret $(MANUALS)
+	$(Q){ echo 755 dnsferret bin/dnsferret; \
+	    for page in $(MANUALS); do echo 644 $$page share/man/man1/$${page##*/}; done; \
+	    for page in $(INSTALLED_DOCS); do echo 644 $$page share/doc/dnsferret/$${page##*/}; done; \
+	    set -- bash share/bash-completion/completions/dnsferret zsh share/zsh/site-functions/_dnsferret \
+	        fish share/fish/vendor_completions.d/dnsferret.fish; \
+	    while [ $$# -gt 0 ]; do \
+	        ./dnsferret completion $$1 >build/completion.$$1; echo 644 build/completion.$$1 $$2; shift 2; \
+	    done; } >$@
+
+install: build/installed ## DESTDIR= PREFIX=/usr/local: program, manual pages, completions, documents
+	@while read -r mode from to; do install -v -D -m $$mode $$from $(DESTDIR)$(PREFIX)/$$to; done <$<
+
+uninstall: build/installed ## DESTDIR= PREFIX=: remove what `make install` put there
+	@while read -r _ _ to; do rm -fv $(DESTDIR)$(PREFIX)/$$to; done <$<
+
+dist: ## the committed sources as build/dnsferret-VERSION.tar.gz
+	@.ci/dist $(VERSION)
+
+deb: ## a Debian package: build/dnsferret_VERSION_ARCH.deb
+	@.ci/deps $(BUILD_PACKAGES) scdoc dpkg-dev
+	@$(MAKE) -j$(JOBS) dnsferret
+	@.ci/deb $(VERSION)
 
 clean: ## remove everything that was built
 	rm -rf build dnsferret
@@ -189,4 +217,4 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z].*## / {sub(/ .*/, "", $$1); printf "  %-8s %s\n", $$1, $$2}' Makefile
 
 .PHONY: all check test tested-debug tested-both lint unit unit-debug e2e browser corpus agreement format bench bench-transport bench-detection calibrate fuzz \
-    cover demo deps install clean help
+    cover demo deps install uninstall dist deb clean help

@@ -2,7 +2,9 @@
 # bare-debian.sh [make-goal...]: proves what the README promises, on a machine where nothing is
 # installed. Makes a minimal Debian 12 with debootstrap, installs make and nothing else, clones the
 # committed state of this tree into it and runs `make demo` and `make check` (or the goals given). Then
-# `make demo` once more without a network, and once as a user with sudo and a package missing. Needs root, debootstrap, git, and the package mirror this machine uses itself.
+# `make demo` once more without a network, once as a user with sudo and a package missing, and once from what
+# `make dist` packs. The package of `make deb` is installed and run on a second machine where nothing else is.
+# Needs root, debootstrap, git, and the package mirror this machine uses itself.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 [ $# -gt 0 ] || set -- demo check
@@ -14,8 +16,8 @@ root=$(mktemp -d "${TMPDIR:-/tmp}/bare-debian.XXXXXX")
 chmod 755 "$root" # apt downloads as a user of its own
 # shellcheck disable=SC2317 # called by the trap
 cleanup() {
-	umount -q "$root/proc" "$root/dev/pts" "$root/dev/shm" "$root/dev" 2>/dev/null || true
-	mountpoint -q "$root/dev" || mountpoint -q "$root/proc" || rm -rf --one-file-system "$root"
+	umount -q "$root.second/proc" "$root/proc" "$root/dev/pts" "$root/dev/shm" "$root/dev" 2>/dev/null || true
+	mountpoint -q "$root/dev" || mountpoint -q "$root/proc" || rm -rf --one-file-system "$root" "$root.second"
 }
 trap cleanup EXIT
 
@@ -36,6 +38,7 @@ rm -f "$root.log"
 echo "$mirrors" >"$root/etc/apt/sources.list"
 echo "$proxy" >"$root/etc/apt/apt.conf.d/proxy"
 cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
+cp -a "$root" "$root.second"
 mount -t proc proc "$root/proc"
 mount --bind /dev "$root/dev"
 mount --make-private "$root/dev"
@@ -72,4 +75,15 @@ step 'make demo, as a user with sudo' 'apt-get -qq install -y -o Dpkg::Use-Pty=0
 	dpkg --remove --force-depends scdoc >/dev/null && useradd --create-home user &&
 	echo "user ALL=(ALL) NOPASSWD: ALL" >/etc/sudoers.d/user && cp -r . ~user/dnsferret &&
 	chown -R user ~user && su user -c "cd ~/dnsferret && make demo" | grep -m 2 -e "^make deps" -e CRITICAL'
+step 'make dist, unpacked' 'apt-get -qq install -y -o Dpkg::Use-Pty=0 git >/dev/null 2>&1 &&
+	git config --global --add safe.directory /opt/dnsferret && make dist && mkdir /opt/dist &&
+	tar -C /opt/dist -xzf build/dnsferret-*.tar.gz && cd /opt/dist/* && make demo >/dev/null'
+step 'make deb' 'make deb'
+cp "$root"/opt/dnsferret/build/*.deb "$root"/opt/dnsferret/samples/rat-80.pcap "$root.second/opt/" &&
+	mkdir "$root.second/opt/dnsferret"
+mount -t proc proc "$root.second/proc"
+root=$root.second step 'the package, installed alone' 'cd /opt && apt-get -qq update &&
+	apt-get -qq install -y -o Dpkg::Use-Pty=0 ./*.deb >/dev/null 2>&1 && dnsferret rat-80.pcap | grep -m 1 CRITICAL &&
+	apt-get -qq purge -y dnsferret >/dev/null 2>&1 && ! ls /usr/bin/dnsferret 2>/dev/null'
+umount "$root.second/proc"
 exit "$failed"
