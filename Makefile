@@ -18,7 +18,7 @@ CORPUS  ?= ../shared/corpus
 # Debian 12 packages: to build, to check, to fuzz.
 BUILD_PACKAGES := gcc libc6-dev make libpcap-dev libldns-dev libpsl-dev libarchive-dev libssl-dev \
                   libjansson-dev libxxhash-dev zlib1g-dev liblzma-dev libseccomp-dev libinih-dev
-CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev clang-format python3 python3-jsonschema python3-yaml scdoc mandoc libarchive-tools bind9-utils dnsmasq-base nftables
+CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev clang-format python3 python3-jsonschema python3-yaml scdoc mandoc libarchive-tools bind9-utils dnsmasq-base nftables sqlite3 jq parallel tshark
 BROWSER_PACKAGES := python3 chromium fonts-dejavu-core
 FUZZ_PACKAGES  := $(BUILD_PACKAGES) clang-14 libclang-rt-14-dev
 HEADERS := pcap.h ldns/ldns.h libpsl.h archive.h openssl/evp.h jansson.h xxhash.h zlib.h lzma.h seccomp.h ini.h
@@ -36,6 +36,7 @@ SUPPORT := $(sort $(wildcard tests/support/*.c))
 UNIT    := $(sort $(wildcard tests/unit/test_*.c tests/prop/test_*.c))
 FUZZ    := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 LINT    := $(sort $(wildcard tests/lint/*.sh))
+E2E     := $(sort $(shell find tests/e2e -maxdepth 1 -type f ! -name '*.py'))
 MANUALS := $(patsubst docs/man/%.scd,build/man/dnsferret-%.1,$(filter-out docs/man/options.scd docs/man/dnsferret.scd,$(wildcard docs/man/*.scd))) \
            build/man/dnsferret.1
 INSTALLED_DOCS := LICENSE README.md CHANGELOG.md $(wildcard docs/*.md) docs/report.schema.json
@@ -90,12 +91,11 @@ check: deps ## install what is missing, then lint and all tests under ASan and U
 test: deps ## the same tests on the sanitizer build and on the release build
 	@$(MAKE) -j$(JOBS) tested-both
 
-# tests/tally runs commands and ends with "N passed, N failed".
+# tests/tally runs commands and ends with "N passed, N failed". What speaks of the sandbox or of documents is
+# asked of the release program: the sanitizers need what the sandbox forbids.
 programs = $(UNIT:%.c=build/$(1)/%) $(FUZZ:%.c=build/$(1)/%)
-commands = $(call programs,$(1)) 'tests/e2e/run build/$(1)/dnsferret' 'tests/e2e/cli build/$(1)/dnsferret' 'tests/e2e/verbs build/$(1)/dnsferret' \
-    'tests/e2e/formats build/$(1)/dnsferret' 'tests/e2e/anomalies build/$(1)/dnsferret' 'tests/e2e/network build/$(1)/dnsferret' \
-    'tests/e2e/scorers build/$(1)/dnsferret' 'tests/e2e/block build/$(1)/dnsferret' 'tests/e2e/extract build/$(1)/dnsferret' 'tests/e2e/ioc build/$(1)/dnsferret' 'tests/e2e/completion build/$(1)/dnsferret' \
-    'tests/e2e/sandbox ./dnsferret' 'tests/e2e/forms build/$(1)/dnsferret' \
+RELEASED := tests/e2e/sandbox tests/e2e/recipes
+commands = $(call programs,$(1)) $(foreach t,$(E2E),'$(t) $(if $(filter $(t),$(RELEASED)),./dnsferret,build/$(1)/dnsferret)') \
     'build/$(1)/dnsferret check samples/expectations'
 everything = $(call programs,$(1)) build/$(1)/dnsferret
 

@@ -1,6 +1,7 @@
 /*
- * What the program says to scripts (docs/man/dnsferret.scd, EXIT STATUS). 0 means clean and complete,
- * nothing else. Output trouble wins over everything, an interruption over the rest, 1 over 4.
+ * What the program says to scripts (docs/man/dnsferret.scd, EXIT STATUS). 0 means clean and
+ * complete, nothing else. Output trouble wins over everything, an interruption over the rest, 1
+ * over 4.
  */
 #ifndef DNSFERRET_APP_EXIT_H
 #define DNSFERRET_APP_EXIT_H
