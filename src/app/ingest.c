@@ -382,8 +382,9 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 	if (in->input_count == 0 && !in->interrupted && !in->again)
 		fputs("dnsferret: there is no capture to read\n", stderr);
 	if (in->interrupted)
-		fprintf(stderr, "dnsferret: %s: what was read so far is reported\n",
-		    stop_name(in->interrupted));
+		fprintf(stderr, "dnsferret: %s: %s\n", stop_name(in->interrupted),
+		    in->options->verb->set == VERB_EXTRACT ? "nothing is written"
+						      : "what was read so far is reported");
 }
 
 bool ingest_any_readable(const struct ingest *in)
