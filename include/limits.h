@@ -27,7 +27,7 @@
 /* Strings of one TXT record handed to ldns, each of which may cost RDLENGTH octets there. */
 #define DNS_RDATA_STRINGS_MAX 256
 /* Public suffix answers remembered, 16 octets each: one slot a hash, the later one stays. */
-#define SUFFIX_CACHE_SLOTS 4096
+#define SUFFIX_CACHE_SLOTS 65536
 /* 4 octets for each of 255 octets as \DDD, dots and a final NUL. */
 #define DNS_NAME_TEXT_MAX 1025
 

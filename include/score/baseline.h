@@ -21,16 +21,17 @@ enum baseline_figure {
 };
 
 struct baseline {
-	float *values[BASELINE_COUNT]; /* ascending */
-	size_t count[BASELINE_COUNT];
+	float *values[BASELINE_COUNT]; /* heap; ascending once settled */
+	size_t count[BASELINE_COUNT], cap[BASELINE_COUNT];
 	uint64_t responses;        /* messages of the whole capture */
 	uint64_t asked, data_type; /* messages of the whole capture; of data types */
 };
 
-struct baseline *baseline_new(size_t channel_count, struct arena *arena);
+void baseline_fini(struct baseline *b);
 
-/* Adds one channel. */
+/* Adds one channel; adds all of another one. A zeroed baseline is an empty one. */
 void baseline_push(struct baseline *b, const struct facts *facts);
+void baseline_merge(struct baseline *into, const struct baseline *from);
 
 /* Sorts; call once after the last push. */
 void baseline_settle(struct baseline *b);

@@ -137,6 +137,7 @@ struct ranking {
 	size_t domain_count;
 	struct ranked_client *clients;
 	size_t client_count;
+	uint64_t sampled_names;     /* kept letter for letter, over all channels */
 	struct known_domain *known; /* in the order of domains by name; heap */
 	size_t known_count, known_cap;
 	struct channel **pooled; /* channels made for pooled findings */
@@ -148,13 +149,15 @@ struct score_options {
 	double txt_ratio;     /* share of data types where txt-ratio begins to count */
 	enum level min_level; /* findings below are counted, not built */
 	bool no_known;        /* the known table explains nothing */
+	unsigned threads;     /* that judge channels; 0 = one. The result is the same */
 };
 
 void score_options_default(struct score_options *options);
 
-/* Everything lives in the arena and borrows the statistics, which must be settled. */
+/* Everything lives in the arena and borrows the statistics, which must be settled; figures of
+ * channels that findings name are kept in them. */
 struct ranking *score_run(
-    const struct stats *stats, const struct score_options *options, struct arena *arena);
+    struct stats *stats, const struct score_options *options, struct arena *arena);
 
 /* Frees what does not live in the arena. */
 void score_fini(struct ranking *ranking);

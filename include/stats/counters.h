@@ -22,6 +22,9 @@ struct counters {
 /* Counts one message. `service`: a '_' label or a known TXT grammar. */
 void counters_add(struct counters *c, const struct dns_event *event, bool service);
 
+/* A response whose answers may be kept for a minute at most. */
+bool counters_ttl_is_low(const struct dns_event *event);
+
 void counters_merge(struct counters *into, const struct counters *from);
 
 /* What was asked: the larger of queries and responses. */

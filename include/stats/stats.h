@@ -2,7 +2,7 @@
  * What the messages add up to: channels (client x base domain), clients and domains, in a form that
  * does not depend on order and merges exactly: merge is commutative and associative, and the
  * statistics of a capture cut anywhere between messages add up to those of the whole. No floating
- * point. Heap-owned; one thread a struct.
+ * point. Heap-owned; one thread adds, several may read once settled.
  */
 #ifndef DNSFERRET_STATS_STATS_H
 #define DNSFERRET_STATS_STATS_H
@@ -11,48 +11,7 @@
 
 #include "dns/event.h"
 #include "dns/suffix.h"
-#include "stats/counters.h"
-#include "stats/sample.h"
-#include "stats/sketch.h"
-
-/* A base domain: what channels are counted under. */
-struct domain {
-	const uint8_t *fold; /* wire form, lower case, root label included */
-	uint8_t len, label_count;
-	bool registered; /* a registered domain of the Public Suffix List */
-	bool reverse;    /* in-addr.arpa, ip6.arpa */
-	uint32_t order;  /* once settled: its place among all domains */
-};
-
-/* A host seen at either end. */
-struct client {
-	struct address address;
-	struct counters asked;                     /* messages in which it is the client */
-	uint64_t served_queries, served_responses; /* messages in which it is the server */
-	uint64_t not_dns,
-	    not_dns_bytes; /* payload on the DNS port that is not DNS, sent or received as client */
-	struct address not_dns_server; /* smallest address it went to */
-	struct frame_ref not_dns_first;
-	struct sketch names; /* all distinct names it asked for */
-	int64_t first_ns, last_ns;
-	uint32_t order; /* once settled: its place among all clients */
-};
-
-/* One client's traffic under one base domain. */
-struct channel {
-	const struct client *client;
-	const struct domain *domain;
-	struct counters count;
-	struct sketch names; /* distinct names; len = characters left of the base */
-	struct sketch
-	    asked; /* distinct (name, type, id, 10 s slot): queries without retransmissions */
-	struct sketch answers; /* distinct answers; len = answer octets, at most 255 */
-	struct sample sample;  /* names letter for letter, with where they were first seen */
-	struct sketch servers; /* distinct server addresses */
-	struct address server; /* smallest server address */
-	int64_t first_ns, last_ns;
-	struct frame_ref first, last;
-};
+#include "stats/channel.h"
 
 struct stats;
 
@@ -70,7 +29,40 @@ void stats_merge(struct stats *into, const struct stats *from);
  */
 void stats_settle(struct stats *s);
 
-const struct channel *const *stats_channels(const struct stats *s, size_t *count);
+/* Channels have a number from 0. What tells one apart costs nothing to ask for: */
+struct channel_key {
+	const struct client *client;
+	const struct domain *domain;
+	const struct address *server; /* smallest address that was asked; no family = none */
+};
+
+size_t stats_channel_count(const struct stats *s);
+struct channel_key stats_channel_key(const struct stats *s, size_t number);
+
+/* Where the figures of a channel are made that is kept as a journal. Zeroed before the first use.
+ */
+struct channel_room {
+	struct channel channel;
+	struct dns_name name;
+};
+
+void channel_room_fini(struct channel_room *room);
+
+/* The figures of a channel, valid until the room is used again. */
+const struct channel *stats_channel(
+    const struct stats *s, size_t number, struct channel_room *room);
+
+/* The same for as long as the statistics live. */
+const struct channel *stats_channel_keep(struct stats *s, size_t number);
+
+/* Who asked whom, each pair once, in no order. */
+struct asked_pair {
+	const struct client *client, *server;
+};
+
+size_t stats_pair_count(const struct stats *s);
+struct asked_pair stats_pair(const struct stats *s, size_t number);
+
 const struct client *const *stats_clients(const struct stats *s, size_t *count);
 const struct counters *stats_total(const struct stats *s);
 

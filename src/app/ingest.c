@@ -384,7 +384,7 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 	if (in->interrupted)
 		fprintf(stderr, "dnsferret: %s: %s\n", stop_name(in->interrupted),
 		    in->options->verb->set == VERB_EXTRACT ? "nothing is written"
-						      : "what was read so far is reported");
+							   : "what was read so far is reported");
 }
 
 bool ingest_any_readable(const struct ingest *in)

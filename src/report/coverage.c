@@ -163,14 +163,13 @@ static void host_list_find(
     const struct parts *p, struct host_list *resolvers, struct host_list *servers)
 {
 	const struct ranking *r = p->from->ranking;
-	size_t count;
-	const struct channel *const *channels = stats_channels(p->from->stats, &count);
+	size_t count = stats_channel_count(p->from->stats);
 
 	for (size_t i = 0; i < r->client_count; i++)
 		if (strcmp(r->clients[i].role, "resolver") == 0)
 			host_list_add(resolvers, &r->clients[i].client->address);
 	for (size_t i = 0; i < count && !servers->more; i++)
-		host_list_add(servers, &channels[i]->server);
+		host_list_add(servers, stats_channel_key(p->from->stats, i).server);
 }
 
 /* Where the capture was taken decides whether a client's address is the infected machine. */

@@ -18,13 +18,9 @@ struct pairs {
 	bool complete;
 };
 
-/* Names of one channel mostly went to one server, so the pair before is the likely twin. */
 static void pairs_add(struct pairs *all, const struct client *client, const struct address *server)
 {
-	const struct pair *last = all->count > 0 ? &all->of[all->count - 1] : NULL;
-
-	if (server->family == 0 ||
-	    (last && last->client == client && address_compare(&last->server, server) == 0))
+	if (server->family == 0)
 		return;
 	if (all->count == REPORT_PAIRS_MAX) {
 		all->complete = false;
@@ -75,32 +71,19 @@ static int by_client(const void *a, const void *b)
 
 static void pairs_sort(struct pairs *all, int (*compare)(const void *, const void *))
 {
-	size_t kept = 0;
-
-	if (all->count == 0)
-		return;
-	qsort(all->of, all->count, sizeof *all->of, compare);
-	for (size_t i = 0; i < all->count; i++)
-		if (kept == 0 || compare(&all->of[kept - 1], &all->of[i]) != 0)
-			all->of[kept++] = all->of[i];
-	all->count = kept;
+	if (all->count > 0)
+		qsort(all->of, all->count, sizeof *all->of, compare);
 }
 
 /* Hosts that answer are resolvers or servers: what they ask is their business. */
 static void pairs_find(struct pairs *all, const struct stats *stats)
 {
-	size_t count;
-	const struct channel *const *channels = stats_channels(stats, &count);
-
 	all->complete = true;
-	for (size_t i = 0; i < count; i++) {
-		const struct channel *c = channels[i];
+	for (size_t i = 0; i < stats_pair_count(stats); i++) {
+		struct asked_pair p = stats_pair(stats, i);
 
-		if (c->client->served_queries + c->client->served_responses > 0)
-			continue;
-		pairs_add(all, c->client, &c->server);
-		for (unsigned k = 0; k < c->sample.count; k++)
-			pairs_add(all, c->client, &c->sample.names[k].server);
+		if (p.client->served_queries + p.client->served_responses == 0)
+			pairs_add(all, p.client, &p.server->address);
 	}
 }
 

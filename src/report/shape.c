@@ -56,12 +56,8 @@ void shape_build(struct parts *p, const struct finding *f, struct node *map)
 
 /* Up to this hash the samples hold about REPORT_REST_NAMES_MAX names: a uniform choice that does
  * not depend on order. */
-static uint64_t rest_threshold(const struct channel *const *channels, size_t count)
+static uint64_t rest_threshold(uint64_t sampled)
 {
-	uint64_t sampled = 0;
-
-	for (size_t i = 0; i < count; i++)
-		sampled += channels[i]->sample.count;
 	return sampled <= REPORT_REST_NAMES_MAX ? UINT64_MAX
 						: UINT64_MAX / sampled * REPORT_REST_NAMES_MAX;
 }
@@ -97,10 +93,10 @@ struct node *shape_rest(struct parts *p)
 	struct node *map = document_map(p->arena);
 	struct histograms names = {0};
 	uint64_t sums[TYPES] = {0}, channel_count = 0;
-	size_t count, pooled_count;
-	const struct channel *const *channels = stats_channels(p->from->stats, &count);
+	size_t pooled_count;
+	struct channel_room room = {.channel = {.client = NULL}};
 	const struct domain **pooled = pooled_domains(p, &pooled_count);
-	uint64_t threshold = rest_threshold(channels, count);
+	uint64_t threshold = rest_threshold(r->sampled_names);
 
 	for (size_t i = 0; i < r->domain_count; i++) {
 		const struct ranked_domain *d = &r->domains[i];
@@ -109,11 +105,15 @@ struct node *shape_rest(struct parts *p)
 		    bsearch(&d->domain, pooled, pooled_count, sizeof(*pooled), compare_pointers))
 			continue;
 		for (size_t k = 0; k < d->client_count; k++) {
-			add_types(sums, channels[d->first_channel + k]);
-			histograms_add(&names, channels[d->first_channel + k], 0, threshold);
+			const struct channel *c =
+			    stats_channel(p->from->stats, d->first_channel + k, &room);
+
+			add_types(sums, c);
+			histograms_add(&names, c, 0, threshold);
 		}
 		channel_count += d->client_count;
 	}
+	channel_room_fini(&room);
 	document_set_integer(p->arena, map, "channels", (int64_t)channel_count);
 	document_set(map, "query_types", types_build(p->arena, sums));
 	document_set(map, "histograms", histograms_build(p->arena, &names));

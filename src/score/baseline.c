@@ -2,6 +2,9 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
 
 /* Below this many transactions a share of unique names says nothing. */
 #define UNIQUE_TRANSACTIONS_MIN 4
@@ -9,18 +12,43 @@
 /* Fewer payload characters have no typical surprise ("www" alone is 5.5). */
 #define SURPRISE_CHARACTERS_MIN 24
 
-struct baseline *baseline_new(size_t channel_count, struct arena *arena)
+void baseline_fini(struct baseline *b)
 {
-	struct baseline *b = arena_take(arena, sizeof *b);
-
 	for (int i = 0; i < BASELINE_COUNT; i++)
-		b->values[i] = arena_take(arena, channel_count * sizeof *b->values[i] + 1);
-	return b;
+		free(b->values[i]);
+	*b = (struct baseline){.asked = 0};
+}
+
+/* Room for more values of a figure; returns where they go. */
+static float *make_room(struct baseline *b, int figure, size_t more)
+{
+	size_t wanted = b->count[figure] + more, cap = b->cap[figure] ? b->cap[figure] : 256;
+
+	while (cap < wanted)
+		cap *= 2;
+	if (cap > b->cap[figure])
+		b->values[figure] = memory_resize(b->values[figure], cap, sizeof(float));
+	b->cap[figure] = cap;
+	return b->values[figure] + b->count[figure];
 }
 
 static void push(struct baseline *b, enum baseline_figure figure, double value)
 {
-	b->values[figure][b->count[figure]++] = (float)value;
+	*make_room(b, figure, 1) = (float)value;
+	b->count[figure]++;
+}
+
+void baseline_merge(struct baseline *into, const struct baseline *from)
+{
+	for (int i = 0; i < BASELINE_COUNT; i++) {
+		if (from->count[i] > 0)
+			memcpy(make_room(into, i, from->count[i]), from->values[i],
+			    from->count[i] * sizeof(float));
+		into->count[i] += from->count[i];
+	}
+	into->asked += from->asked;
+	into->data_type += from->data_type;
+	into->responses += from->responses;
 }
 
 void baseline_push(struct baseline *b, const struct facts *f)
@@ -40,17 +68,40 @@ void baseline_push(struct baseline *b, const struct facts *f)
 		push(b, BASELINE_UNIQUE, f->unique_share);
 }
 
-static int compare_floats(const void *a, const void *b)
-{
-	float x = *(const float *)a, y = *(const float *)b;
+#define DIGIT_BITS 11
+#define DIGITS     (1u << DIGIT_BITS)
 
-	return (x > y) - (x < y);
+/* Least digit first (Knuth, TAOCP 3, 5.2.5): figures are not negative, and such floats stand in the
+ * order of their bits. */
+static void sort_figures(float *values, size_t count)
+{
+	uint32_t *from = memory_new(count + 1, sizeof *from),
+		 *to = memory_new(count + 1, sizeof *to);
+
+	memcpy(from, values, count * sizeof *from);
+	for (unsigned shift = 0; shift < 32; shift += DIGIT_BITS) {
+		size_t place[DIGITS + 1] = {0};
+
+		for (size_t i = 0; i < count; i++)
+			place[(from[i] >> shift & (DIGITS - 1)) + 1]++;
+		for (unsigned d = 0; d < DIGITS; d++)
+			place[d + 1] += place[d];
+		for (size_t i = 0; i < count; i++)
+			to[place[from[i] >> shift & (DIGITS - 1)]++] = from[i];
+		uint32_t *other = from;
+		from = to;
+		to = other;
+	}
+	memcpy(values, from, count * sizeof *from);
+	free(from);
+	free(to);
 }
 
 void baseline_settle(struct baseline *b)
 {
 	for (int i = 0; i < BASELINE_COUNT; i++)
-		qsort(b->values[i], b->count[i], sizeof *b->values[i], compare_floats);
+		if (b->count[i] > 0)
+			sort_figures(b->values[i], b->count[i]);
 }
 
 /* Where a value equal to `own` stands, or `count` when it was not pushed. */

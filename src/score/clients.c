@@ -43,11 +43,11 @@ static struct ranked_client *client_find(
 }
 
 /* Hosts that ask, by address as the statistics give them. */
-static void list_clients(struct run *run, const struct stats *stats)
+static void list_clients(struct run *run)
 {
 	struct ranking *r = run->ranking;
 	size_t count;
-	const struct client *const *all = stats_clients(stats, &count);
+	const struct client *const *all = stats_clients(run->stats, &count);
 
 	r->clients = arena_take(run->arena, (count + 1) * sizeof *r->clients);
 	for (size_t i = 0; i < count; i++) {
@@ -64,14 +64,14 @@ static void list_clients(struct run *run, const struct stats *stats)
 	}
 }
 
-void run_rank_clients(struct run *run, const struct stats *stats)
+void run_rank_clients(struct run *run)
 {
 	struct ranking *r = run->ranking;
 
-	list_clients(run, stats);
+	list_clients(run);
 	for (size_t i = 0; i < run->channel_count; i++) {
-		struct ranked_client *c =
-		    client_find(r->clients, r->client_count, run->channels[i]->client);
+		struct ranked_client *c = client_find(
+		    r->clients, r->client_count, stats_channel_key(run->stats, i).client);
 
 		if (!c)
 			continue;

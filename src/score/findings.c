@@ -70,7 +70,7 @@ static void finding_channels(struct run *run, const struct ranked_domain *d, str
 	struct scored_channel *sorted = arena_take(run->arena, n * sizeof *sorted);
 
 	for (size_t i = 0; i < n; i++) {
-		const struct channel *c = run->channels[d->first_channel + i];
+		const struct channel *c = stats_channel_keep(run->stats, d->first_channel + i);
 
 		sorted[i] = (struct scored_channel){
 		    c, run->scores[d->first_channel + i], counters_asked(&c->count)};
@@ -91,7 +91,7 @@ static void judge(struct run *run, struct finding *f, size_t base_clients, uint6
 	struct verdict v = {.explained = true};
 
 	run_facts(run, f->channels[0], base_clients, &f->facts);
-	combine_channel(&f->facts, run->rest, run->options, &v);
+	combine_channel(&f->facts, &run->rest, run->options, &v);
 	if (f->pool)
 		floors_apply_pool(&v, f);
 	else
@@ -133,7 +133,7 @@ static int compare_pool_domains(const void *a, const void *b)
 static void build_pool_finding(
     struct run *run, const struct pool_candidate *group, size_t count, struct finding *f)
 {
-	struct channel *c = pool_build(group, count, run->channels, run->arena);
+	struct channel *c = pool_build(group, count, run->stats, run->arena);
 
 	run->ranking->pooled[run->ranking->pooled_count++] = c;
 	f->channels = arena_take(run->arena, sizeof(*f->channels));
@@ -147,7 +147,7 @@ static void build_pool_finding(
 	f->pool_members = arena_take(run->arena, count * sizeof *f->pool_members);
 	f->pool_count = count;
 	for (size_t i = 0; i < count; i++) {
-		f->pool[i] = run->channels[group[i].channel]->domain;
+		f->pool[i] = stats_channel_key(run->stats, group[i].channel).domain;
 		f->pool_members[i] = group[i].channel;
 	}
 	qsort(f->pool, count, sizeof *f->pool, compare_pool_domains);

@@ -66,7 +66,7 @@ static unsigned names_showing(const struct fingerprint *f, const struct marks_na
 {
 	if (f->check)
 		return f->check(names);
-	if (!asks_for(names->channel, f->types))
+	if (names->count < f->names || !asks_for(names->channel, f->types))
 		return 0;
 	unsigned found = count_fitting(f, names);
 	return found >= f->names && found * 100 >= names->count * f->percent ? found : 0;

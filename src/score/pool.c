@@ -5,7 +5,6 @@
 
 #include "base/hash.h"
 #include "hostname_model.h"
-#include "limits.h"
 #include "payload.h"
 
 /* A registered label of this length that is not a word: data. */
@@ -242,37 +241,33 @@ static void add_member(struct channel *into, const struct channel *from, enum po
 }
 
 struct channel *pool_build(const struct pool_candidate *group, size_t count,
-    const struct channel *const *channels, struct arena *arena)
+    const struct stats *stats, struct arena *arena)
 {
 	struct channel *c = arena_take(arena, sizeof *c);
-	const struct channel *most = channels[group[0].channel];
+	struct channel_room room = {.channel = {.client = NULL}};
+	struct channel_key most = stats_channel_key(stats, group[0].channel);
+	uint64_t most_asked = 0;
 
-	sketch_init(&c->names, SKETCH_NAMES_MAX);
-	sketch_init(&c->asked, SKETCH_TRANSACTIONS_MAX);
-	sketch_init(&c->answers, SKETCH_ANSWERS_MAX);
-	sketch_init(&c->servers, SERVERS_MAX);
+	channel_init(c, most.client, most.domain);
 	for (size_t i = 0; i < count; i++) {
-		const struct channel *member = channels[group[i].channel];
+		const struct channel *member = stats_channel(stats, group[i].channel, &room);
+		uint64_t asked = counters_asked(&member->count);
 
 		add_member(c, member, group[i].kind);
-		if (counters_asked(&member->count) > counters_asked(&most->count))
-			most = member;
+		if (i > 0 && asked <= most_asked)
+			continue;
+		most = stats_channel_key(stats, group[i].channel);
+		most_asked = asked;
 	}
-	sketch_settle(&c->names);
-	sketch_settle(&c->asked);
-	sketch_settle(&c->answers);
-	sketch_settle(&c->servers);
-	c->client = most->client;
-	c->domain = most->domain;
-	c->server = most->server;
+	channel_room_fini(&room);
+	channel_settle(c);
+	c->client = most.client;
+	c->domain = most.domain;
+	c->server = *most.server;
 	return c;
 }
 
 void pool_fini(struct channel *c)
 {
-	sketch_fini(&c->names);
-	sketch_fini(&c->asked);
-	sketch_fini(&c->answers);
-	sketch_fini(&c->servers);
-	sample_fini(&c->sample);
+	channel_fini(c);
 }

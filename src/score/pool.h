@@ -29,7 +29,7 @@ size_t pool_next(const struct pool_candidate *candidates, size_t count, size_t *
 
 /* The members of a group put together. */
 struct channel *pool_build(const struct pool_candidate *group, size_t count,
-    const struct channel *const *channels, struct arena *arena);
+    const struct stats *stats, struct arena *arena);
 
 void pool_fini(struct channel *pooled);
 

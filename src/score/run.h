@@ -1,6 +1,6 @@
 /*
  * Inside of score_run: what its steps pass around. Borrows the statistics; lives on the caller's
- * stack.
+ * stack. Channels and domains are numbered as the statistics sort them.
  */
 #ifndef DNSFERRET_SCORE_RUN_H
 #define DNSFERRET_SCORE_RUN_H
@@ -11,12 +11,11 @@
 struct run {
 	const struct score_options *options;
 	struct arena *arena;
-	const struct channel *const *channels;
+	struct stats *stats;
 	size_t channel_count;
 	int *scores;         /* one a channel */
-	bool *sends;         /* one a channel: the modules alone find it worth a look */
 	uint32_t *domain_of; /* index into ranking->domains, one a channel */
-	struct baseline *rest;
+	struct baseline rest;
 	size_t capture_clients;
 	struct servers *servers;
 	struct pool_candidate *candidates;
@@ -28,13 +27,16 @@ struct run {
 void run_facts(
     const struct run *run, const struct channel *channel, size_t base_clients, struct facts *facts);
 
-/* Fills ranking->domains: one for each run of channels with the same base. */
-void run_gather_domains(struct run *run);
+/* Lists ranking->domains, one for each run of channels with the same base, and counts servers. */
+void run_list_domains(struct run *run);
+
+/* Gives every channel and domain its score. */
+void run_score_channels(struct run *run);
 
 /* Sorts the domains and fills ranking->findings from them and from the pools. */
 void run_build_findings(struct run *run);
 
 /* Fills ranking->clients from the scores of channels and the findings. */
-void run_rank_clients(struct run *run, const struct stats *stats);
+void run_rank_clients(struct run *run);
 
 #endif

@@ -69,14 +69,14 @@ static uint32_t find_server(const struct servers *s, const struct address *addre
 }
 
 /* Bases come one after another, so that a server has been counted for this one or not at all. */
-static uint32_t count_base(struct servers *s, const struct channel *c)
+static uint32_t count_base(struct servers *s, const struct channel_key *c)
 {
-	uint32_t number = find_server(s, &c->server);
+	uint32_t number = find_server(s, c->server);
 
 	if (number == TABLE_NONE) {
-		struct server new = {.address = c->server};
+		struct server new = {.address = *c->server};
 
-		number = push(&s->servers, hash_secret(&c->server, sizeof c->server, s->secret),
+		number = push(&s->servers, hash_secret(c->server, sizeof *c->server, s->secret),
 		    &new, sizeof new);
 	}
 	struct server *server = (struct server *)s->servers.items + number;
@@ -85,36 +85,37 @@ static uint32_t count_base(struct servers *s, const struct channel *c)
 	return number;
 }
 
-static void count_habit(struct servers *s, const struct channel *c, uint32_t server)
+static void count_habit(struct servers *s, const struct client *client, uint32_t server)
 {
-	struct habit wanted = {.client = c->client->order, .server = server};
+	struct habit wanted = {.client = client->order, .server = server};
 	uint64_t hash = hash_secret(&wanted, 2 * sizeof(uint32_t), s->secret);
 	uint32_t number = table_find(&s->habits.table, hash, habit_is, s->habits.items, &wanted);
 
 	if (number == TABLE_NONE)
 		number = push(&s->habits, hash, &wanted, sizeof wanted);
 	struct habit *habit = (struct habit *)s->habits.items + number;
-	struct usual *usual = &s->usual[c->client->order];
+	struct usual *usual = &s->usual[client->order];
 	habit->bases++;
 	usual->all++;
 	if (habit->bases > usual->most)
 		usual->most = habit->bases;
 }
 
-struct servers *servers_new(const struct channel *const *channels, size_t count)
+struct servers *servers_new(size_t client_count)
 {
 	struct servers *s = memory_new(1, sizeof *s);
 
 	s->secret = hash_secret_new();
 	table_init(&s->servers.table, RECORDS_MAX);
 	table_init(&s->habits.table, RECORDS_MAX);
-	for (size_t i = 0; i < count; i++)
-		if (channels[i]->client->order >= s->client_count)
-			s->client_count = channels[i]->client->order + 1u;
-	s->usual = memory_new(s->client_count + 1, sizeof *s->usual);
-	for (size_t i = 0; i < count; i++)
-		count_habit(s, channels[i], count_base(s, channels[i]));
+	s->client_count = client_count;
+	s->usual = memory_new(client_count + 1, sizeof *s->usual);
 	return s;
+}
+
+void servers_add(struct servers *s, const struct channel_key *channel)
+{
+	count_habit(s, channel->client, count_base(s, channel));
 }
 
 void servers_free(struct servers *s)

@@ -9,9 +9,11 @@
 
 struct servers;
 
-/* Shapes: `count` channels in the order of stats_channels(). */
-struct servers *servers_new(const struct channel *const *channels, size_t count);
+struct servers *servers_new(size_t client_count);
 void servers_free(struct servers *s);
+
+/* Counts a channel; those of a base come one after another. */
+void servers_add(struct servers *s, const struct channel_key *channel);
 
 /* Base domains that the server is asked for, by anybody. */
 size_t servers_bases(const struct servers *s, const struct address *server);

@@ -54,6 +54,11 @@ static void count_type(struct counters *c, const struct dns_event *e, bool servi
 	c->of[e->response ? twin(row) : row]++;
 }
 
+bool counters_ttl_is_low(const struct dns_event *e)
+{
+	return e->answer_count > 0 && e->answer_ttl_min <= TTL_LOW_SECONDS;
+}
+
 static void count_response(struct counters *c, const struct dns_event *e)
 {
 	c->of[COUNT_ANSWERS] += e->answer_count;
@@ -64,7 +69,7 @@ static void count_response(struct counters *c, const struct dns_event *e)
 	c->of[COUNT_SERVFAIL] += e->rcode == RCODE_SERVFAIL;
 	c->of[COUNT_REFUSED] += e->rcode == RCODE_REFUSED;
 	c->of[COUNT_EMPTY] += e->rcode == RCODE_NOERROR && e->answer_count == 0;
-	c->of[COUNT_TTL_LOW] += e->answer_count > 0 && e->answer_ttl_min <= TTL_LOW_SECONDS;
+	c->of[COUNT_TTL_LOW] += counters_ttl_is_low(e);
 }
 
 void counters_add(struct counters *c, const struct dns_event *e, bool service)

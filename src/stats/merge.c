@@ -1,8 +1,9 @@
 #include "records.h"
 
-static struct client *merge_client(struct stats *into, const struct client *from)
+static void merge_client(struct stats *into, const struct client *from)
 {
-	struct client *c = records_client(into, &from->address);
+	uint32_t number;
+	struct client *c = records_client(into, &from->address, &number);
 
 	counters_merge(&c->asked, &from->asked);
 	c->served_queries += from->served_queries;
@@ -15,30 +16,59 @@ static struct client *merge_client(struct stats *into, const struct client *from
 	sketch_merge(&c->names, &from->names);
 	records_span(&c->first_ns, &c->last_ns, from->first_ns);
 	records_span(&c->first_ns, &c->last_ns, from->last_ns);
-	return c;
 }
 
-static void merge_channel(struct stats *into, const struct channel *from)
+/* Message by message, so that a channel of few stays one. */
+static void merge_journal(struct stats *into, struct channel_record *r,
+    const struct stats *from_stats, const struct channel_record *from)
 {
-	const struct client *client = records_client(into, &from->client->address);
-	struct channel *c = records_channel(into, client, records_domain(into, from->domain));
+	struct journal_reader reader;
+	struct dns_event e;
+	struct dns_name name;
+	uint32_t server, number;
 
-	counters_merge(&c->count, &from->count);
-	sketch_merge(&c->names, &from->names);
-	sketch_merge(&c->asked, &from->asked);
-	sketch_merge(&c->answers, &from->answers);
-	sketch_merge(&c->servers, &from->servers);
-	sample_merge(&c->sample, &from->sample);
-	records_smaller_address(&c->server, &from->server);
-	records_channel_span(c, from->first_ns, from->first, from->last_ns, from->last);
+	journal_read(&reader, &from->journal, records_domain_of(from_stats, from));
+	while (journal_next(&reader, &e, &name, &server)) {
+		struct question q = channel_question(&e, records_domain_of(from_stats, from));
+
+		e.client = records_client_of(from_stats, from)->address;
+		e.server = ((const struct client *)from_stats->clients.all[server])->address;
+		records_client(into, &e.server, &number);
+		records_add_to_channel(into, r, &e, &q, number);
+	}
+}
+
+static void merge_channel(
+    struct stats *into, const struct stats *from_stats, const struct channel_record *from)
+{
+	uint32_t client, domain;
+
+	records_client(into, &records_client_of(from_stats, from)->address, &client);
+	records_domain(into, records_domain_of(from_stats, from), &domain);
+	struct channel_record *r = records_channel(into, client, domain);
+	const struct channel *figures = records_figures(from);
+	if (!figures) {
+		merge_journal(into, r, from_stats, from);
+		return;
+	}
+	struct channel *c = records_figures(r);
+	channel_merge(c ? c : records_promote(into, r), figures);
 }
 
 void stats_merge(struct stats *into, const struct stats *from)
 {
 	for (size_t i = 0; i < from->clients.count; i++)
 		merge_client(into, from->clients.all[i]);
-	for (size_t i = 0; i < from->channels.count; i++)
-		merge_channel(into, from->channels.all[i]);
+	for (size_t i = 0; i < from->channel_count; i++)
+		merge_channel(into, from, &from->channels[i]);
+	for (size_t i = 0; i < from->pair_count; i++) {
+		struct asked_pair p = stats_pair(from, i);
+		uint32_t client, server;
+
+		records_client(into, &p.client->address, &client);
+		records_client(into, &p.server->address, &server);
+		records_pair(into, client, server);
+	}
 	counters_merge(&into->total, &from->total);
 	if (!from->any)
 		return;

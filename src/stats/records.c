@@ -7,10 +7,8 @@
 #include "base/memory.h"
 #include "limits.h"
 
-struct channel_key {
-	const struct client *client;
-	const struct domain *domain;
-};
+/* A size that no journal has: its octets are a struct channel. */
+#define SIZE_FIGURES 15
 
 static void records_init(struct records *r)
 {
@@ -22,16 +20,18 @@ static void records_fini(struct records *r)
 {
 	table_fini(&r->table);
 	free(r->all);
+	free(r->sorted);
 }
 
-static void records_add(struct records *r, uint64_t hash, void *record)
+static uint32_t records_add(struct records *r, uint64_t hash, void *record)
 {
 	if (r->count == r->cap) {
 		r->cap = r->cap ? r->cap * 2 : 64;
 		r->all = memory_resize(r->all, r->cap, sizeof *r->all);
 	}
 	r->all[r->count] = record;
-	table_add(&r->table, hash, (uint32_t)r->count++);
+	table_add(&r->table, hash, (uint32_t)r->count);
+	return (uint32_t)r->count++;
 }
 
 struct stats *stats_new(struct suffix *suffix)
@@ -40,32 +40,29 @@ struct stats *stats_new(struct suffix *suffix)
 
 	s->suffix = suffix;
 	s->secret = hash_secret_new();
+	s->shelf.arena = &s->arena;
 	records_init(&s->clients);
 	records_init(&s->domains);
-	records_init(&s->channels);
+	table_init(&s->channel_table, RECORDS_MAX);
+	table_init(&s->pair_table, RECORDS_MAX);
 	return s;
-}
-
-static void channel_fini(struct channel *c)
-{
-	sketch_fini(&c->names);
-	sketch_fini(&c->asked);
-	sketch_fini(&c->answers);
-	sketch_fini(&c->servers);
-	sample_fini(&c->sample);
 }
 
 void stats_free(struct stats *s)
 {
 	if (!s)
 		return;
-	for (size_t i = 0; i < s->channels.count; i++)
-		channel_fini(s->channels.all[i]);
+	for (size_t i = 0; i < s->channel_count; i++)
+		if (records_figures(&s->channels[i]))
+			channel_fini(records_figures(&s->channels[i]));
 	for (size_t i = 0; i < s->clients.count; i++)
 		sketch_fini(&((struct client *)s->clients.all[i])->names);
 	records_fini(&s->clients);
 	records_fini(&s->domains);
-	records_fini(&s->channels);
+	table_fini(&s->channel_table);
+	table_fini(&s->pair_table);
+	free(s->channels);
+	free(s->pairs);
 	arena_fini(&s->arena);
 	free(s);
 }
@@ -77,19 +74,19 @@ static bool client_is(const void *ctx, uint32_t number, const void *key)
 	return address_compare(&c->address, key) == 0;
 }
 
-struct client *records_client(struct stats *s, const struct address *address)
+struct client *records_client(struct stats *s, const struct address *address, uint32_t *number)
 {
 	uint64_t hash = hash_secret(address, sizeof *address, s->secret);
-	uint32_t number = table_find(&s->clients.table, hash, client_is, &s->clients, address);
 
-	if (number != TABLE_NONE)
-		return s->clients.all[number];
+	*number = table_find(&s->clients.table, hash, client_is, &s->clients, address);
+	if (*number != TABLE_NONE)
+		return s->clients.all[*number];
 	struct client *c = arena_take(&s->arena, sizeof *c);
 	c->address = *address;
 	c->first_ns = INT64_MAX;
 	c->last_ns = INT64_MIN;
 	sketch_init(&c->names, SKETCH_NAMES_MAX);
-	records_add(&s->clients, hash, c);
+	*number = records_add(&s->clients, hash, c);
 	return c;
 }
 
@@ -100,49 +97,144 @@ static bool domain_is(const void *ctx, uint32_t number, const void *key)
 	return d->len == wanted->len && memcmp(d->fold, wanted->fold, d->len) == 0;
 }
 
-struct domain *records_domain(struct stats *s, const struct domain *wanted)
+struct domain *records_domain(struct stats *s, const struct domain *wanted, uint32_t *number)
 {
 	uint64_t hash = hash_secret(wanted->fold, wanted->len, s->secret);
-	uint32_t number = table_find(&s->domains.table, hash, domain_is, &s->domains, wanted);
 
-	if (number != TABLE_NONE)
-		return s->domains.all[number];
+	*number = table_find(&s->domains.table, hash, domain_is, &s->domains, wanted);
+	if (*number != TABLE_NONE)
+		return s->domains.all[*number];
 	struct domain *d = arena_take(&s->arena, sizeof *d);
 	uint8_t *fold = arena_take(&s->arena, wanted->len);
 	*d = *wanted;
 	d->fold = memcpy(fold, wanted->fold, wanted->len);
-	records_add(&s->domains, hash, d);
+	*number = records_add(&s->domains, hash, d);
 	return d;
 }
 
 static bool channel_is(const void *ctx, uint32_t number, const void *key)
 {
-	const struct channel *c = ((const struct records *)ctx)->all[number];
-	const struct channel_key *wanted = key;
+	const struct channel_record *r = (const struct channel_record *)ctx + number, *wanted = key;
 
-	return c->client == wanted->client && c->domain == wanted->domain;
+	return r->client == wanted->client && r->domain == wanted->domain;
 }
 
-struct channel *records_channel(
-    struct stats *s, const struct client *client, const struct domain *domain)
+struct channel_record *records_channel(struct stats *s, uint32_t client, uint32_t domain)
 {
-	struct channel_key key = {client, domain};
-	uint64_t hash = hash_secret(&key, sizeof key, s->secret);
-	uint32_t number = table_find(&s->channels.table, hash, channel_is, &s->channels, &key);
+	struct channel_record wanted = {
+	    .client = client, .domain = domain, .journal = {.owner = TABLE_NONE}};
+	uint64_t hash = hash_secret((uint32_t[]){client, domain}, 2 * sizeof client, s->secret);
+	uint32_t number = table_find(&s->channel_table, hash, channel_is, s->channels, &wanted);
 
 	if (number != TABLE_NONE)
-		return s->channels.all[number];
+		return &s->channels[number];
+	if (s->channel_count == s->channel_cap) {
+		s->channel_cap = s->channel_cap ? s->channel_cap * 2 : 64;
+		s->channels = memory_resize(s->channels, s->channel_cap, sizeof *s->channels);
+	}
+	s->channels[s->channel_count] = wanted;
+	table_add(&s->channel_table, hash, (uint32_t)s->channel_count);
+	return &s->channels[s->channel_count++];
+}
+
+static bool pair_is(const void *ctx, uint32_t number, const void *key)
+{
+	const struct pair_record *p = (const struct pair_record *)ctx + number, *wanted = key;
+
+	return p->client == wanted->client && p->server == wanted->server;
+}
+
+void records_pair(struct stats *s, uint32_t client, uint32_t server)
+{
+	struct client *c = s->clients.all[client];
+	struct pair_record pair = {client, server};
+
+	if (c->asked_last == server + 1)
+		return;
+	c->asked_last = server + 1;
+	uint64_t hash = hash_secret(&pair, sizeof pair, s->secret);
+	if (table_find(&s->pair_table, hash, pair_is, s->pairs, &pair) != TABLE_NONE)
+		return;
+	if (s->pair_count == s->pair_cap) {
+		s->pair_cap = s->pair_cap ? s->pair_cap * 2 : 64;
+		s->pairs = memory_resize(s->pairs, s->pair_cap, sizeof *s->pairs);
+	}
+	s->pairs[s->pair_count] = pair;
+	table_add(&s->pair_table, hash, (uint32_t)s->pair_count++);
+}
+
+struct channel *records_figures(const struct channel_record *r)
+{
+	return r->journal.size == SIZE_FIGURES ? (struct channel *)(void *)r->journal.bytes : NULL;
+}
+
+void records_note_server(const struct stats *s, struct channel_record *r, uint32_t server)
+{
+	if (r->journal.owner == TABLE_NONE) {
+		r->journal.owner = server;
+		return;
+	}
+	const struct client *kept = s->clients.all[r->journal.owner],
+			    *seen = s->clients.all[server];
+	struct address smaller = kept->address;
+	records_smaller_address(&smaller, &seen->address);
+	if (address_compare(&smaller, &kept->address) != 0)
+		r->journal.owner = server;
+}
+
+void records_replay(const struct stats *s, const struct channel_record *r, struct channel *into,
+    struct dns_name *name)
+{
+	struct journal_reader reader;
+	struct dns_event e;
+	uint32_t server;
+
+	journal_read(&reader, &r->journal, into->domain);
+	while (journal_next(&reader, &e, name, &server)) {
+		struct question q = channel_question(&e, into->domain);
+
+		e.client = into->client->address;
+		e.server = ((const struct client *)s->clients.all[server])->address;
+		channel_add(into, &e, &q);
+	}
+}
+
+struct channel *records_promote(struct stats *s, struct channel_record *r)
+{
 	struct channel *c = arena_take(&s->arena, sizeof *c);
-	c->client = client;
-	c->domain = domain;
-	c->first_ns = INT64_MAX;
-	c->last_ns = INT64_MIN;
-	sketch_init(&c->names, SKETCH_NAMES_MAX);
-	sketch_init(&c->asked, SKETCH_TRANSACTIONS_MAX);
-	sketch_init(&c->answers, SKETCH_ANSWERS_MAX);
-	sketch_init(&c->servers, SERVERS_MAX);
-	records_add(&s->channels, hash, c);
+	struct dns_name name;
+
+	channel_init(c, records_client_of(s, r), records_domain_of(s, r));
+	records_replay(s, r, c, &name);
+	journal_clear(&r->journal, &s->shelf);
+	r->journal.bytes = (uint8_t *)(void *)c;
+	r->journal.size = SIZE_FIGURES;
 	return c;
+}
+
+void records_add_to_channel(struct stats *s, struct channel_record *r, const struct dns_event *e,
+    const struct question *q, uint32_t server)
+{
+	struct channel *figures = records_figures(r);
+
+	if (!figures) {
+		if (journal_add(&r->journal, &s->shelf, records_domain_of(s, r), e, server)) {
+			records_note_server(s, r, server);
+			return;
+		}
+		figures = records_promote(s, r);
+	}
+	channel_add(figures, e, q);
+}
+
+const struct client *records_client_of(const struct stats *s, const struct channel_record *r)
+{
+	return (s->settled ? s->clients.sorted : s->clients.all)[r->client];
+}
+
+const struct domain *records_domain_of(const struct stats *s, const struct channel_record *r)
+{
+	return (s->settled ? s->domains.sorted : s->domains.all)[r->domain];
 }
 
 void records_span(int64_t *first, int64_t *last, int64_t time_ns)
@@ -151,22 +243,6 @@ void records_span(int64_t *first, int64_t *last, int64_t time_ns)
 		*first = time_ns;
 	if (time_ns > *last)
 		*last = time_ns;
-}
-
-/* Earliest and latest by time, ties by frame. */
-void records_channel_span(struct channel *c, int64_t first_ns, struct frame_ref first,
-    int64_t last_ns, struct frame_ref last)
-{
-	if (first_ns < c->first_ns ||
-	    (first_ns == c->first_ns && frame_ref_compare(first, c->first) < 0)) {
-		c->first_ns = first_ns;
-		c->first = first;
-	}
-	if (last_ns > c->last_ns ||
-	    (last_ns == c->last_ns && frame_ref_compare(last, c->last) > 0)) {
-		c->last_ns = last_ns;
-		c->last = last;
-	}
 }
 
 void records_smaller_address(struct address *kept, const struct address *seen)

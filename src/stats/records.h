@@ -1,41 +1,82 @@
 /*
  * Inside of the statistics: records of clients, domains and channels, and the tables that find
- * them. Records never move and live as long as the statistics.
+ * them. Records of clients and domains never move and live as long as the statistics.
  */
 #ifndef DNSFERRET_STATS_RECORDS_H
 #define DNSFERRET_STATS_RECORDS_H
 
 #include "base/arena.h"
 #include "base/table.h"
+#include "journal.h"
 #include "stats/stats.h"
 
 /* Records of one kind: an index of pointers that never move, and the table that finds them. */
 struct records {
 	struct table table;
-	void **all;
+	void **all; /* in the order they came */
 	size_t count, cap;
+	void **sorted; /* once settled */
+};
+
+/* A channel: a journal while it has few messages, then figures. 24 octets. */
+struct channel_record {
+	struct journal journal;  /* owner: number of the server with the smallest address */
+	uint32_t client, domain; /* numbers; once settled, places among the sorted */
+};
+
+/* A client asked a server: numbers. */
+struct pair_record {
+	uint32_t client, server;
 };
 
 struct stats {
 	struct suffix *suffix; /* borrowed */
 	uint64_t secret;
-	struct arena arena; /* records and names of domains */
-	struct records clients, domains, channels;
+	struct arena arena; /* records, names of domains, journals */
+	struct shelf shelf;
+	struct records clients, domains;
+	struct channel_record *channels;
+	size_t channel_count, channel_cap;
+	struct table channel_table; /* gone once settled */
+	struct pair_record *pairs;
+	size_t pair_count, pair_cap;
+	struct table pair_table;
 	struct counters total;
 	int64_t first_ns, last_ns;
-	bool any;
+	bool any, settled;
 };
 
 /* The record, made when it is not there yet. */
-struct client *records_client(struct stats *s, const struct address *address);
-struct domain *records_domain(struct stats *s, const struct domain *wanted);
-struct channel *records_channel(
-    struct stats *s, const struct client *client, const struct domain *domain);
+struct client *records_client(struct stats *s, const struct address *address, uint32_t *number);
+struct domain *records_domain(struct stats *s, const struct domain *wanted, uint32_t *number);
+struct channel_record *records_channel(struct stats *s, uint32_t client, uint32_t domain);
+
+/* Keeps who asked whom. */
+void records_pair(struct stats *s, uint32_t client, uint32_t server);
+
+/* The figures, NULL while it is a journal. */
+struct channel *records_figures(const struct channel_record *r);
+
+/* Keeps the smallest address that was asked, of a journal. */
+void records_note_server(const struct stats *s, struct channel_record *r, uint32_t server);
+
+/* Makes a journal figures that live as long as the statistics. */
+struct channel *records_promote(struct stats *s, struct channel_record *r);
+
+/* Adds a message with a question: to the journal while that has room. `server`: number of its
+ * record. */
+void records_add_to_channel(struct stats *s, struct channel_record *r,
+    const struct dns_event *event, const struct question *q, uint32_t server);
+
+/* Adds the messages of a journal. */
+void records_replay(const struct stats *s, const struct channel_record *r, struct channel *into,
+    struct dns_name *name);
+
+const struct client *records_client_of(const struct stats *s, const struct channel_record *r);
+const struct domain *records_domain_of(const struct stats *s, const struct channel_record *r);
 
 /* How first, last and "smallest" are kept, whether a message or a whole record is added. */
 void records_span(int64_t *first_ns, int64_t *last_ns, int64_t time_ns);
-void records_channel_span(struct channel *c, int64_t first_ns, struct frame_ref first,
-    int64_t last_ns, struct frame_ref last);
 void records_smaller_address(struct address *kept, const struct address *seen);
 
 #endif

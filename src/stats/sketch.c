@@ -115,12 +115,9 @@ static uint32_t take_entries(const struct sketch *s, struct sketch_entry *out)
 	return n;
 }
 
-void sketch_settle(struct sketch *s)
+static void cut(struct sketch *s)
 {
 	struct sketch_entry held[HELD_MAX_OF_LARGEST];
-
-	if (s->used <= s->keep && s->threshold == UINT64_MAX)
-		return;
 	uint32_t n = take_entries(s, held);
 	if (n > s->keep) {
 		qsort(held, n, sizeof *held, compare_hash);
@@ -131,6 +128,12 @@ void sketch_settle(struct sketch *s)
 	for (uint32_t i = 0; i < n; i++)
 		*slot_of(s, held[i].hash) = held[i];
 	s->used = n;
+}
+
+void sketch_settle(struct sketch *s)
+{
+	if (s->used > s->keep || s->threshold != UINT64_MAX)
+		cut(s);
 }
 
 uint64_t sketch_distinct(const struct sketch *s)

@@ -21,9 +21,8 @@ static bool add_message(void *ctx, const struct ingest_message *m)
 	return true;
 }
 
-static void print_channel(const struct run *run, size_t i, size_t base_clients)
+static void print_channel(const struct run *run, const struct channel *c, size_t base_clients)
 {
-	const struct channel *c = run->channels[i];
 	char client[ADDRESS_TEXT_MAX], domain[DNS_NAME_TEXT_MAX];
 	struct verdict v = {.explained = false};
 	struct facts f;
@@ -31,13 +30,13 @@ static void print_channel(const struct run *run, size_t i, size_t base_clients)
 	const struct scorer *const *table = scorer_table(&count);
 
 	run_facts(run, c, base_clients, &f);
-	combine_channel(&f, run->rest, run->options, &v);
+	combine_channel(&f, &run->rest, run->options, &v);
 	address_text(&c->client->address, client);
 	escape_name(domain, sizeof domain, c->domain->fold, c->domain->len);
 	printf("%s\t%s\t%llu\t%llu\t%d\t%d", client, domain, (unsigned long long)f.names,
 	    (unsigned long long)f.transactions, v.weighed, v.score);
 	for (size_t s = 0; s < count; s++)
-		printf("\t%.4f", table[s]->strength(&f, run->rest, run->options));
+		printf("\t%.4f", table[s]->strength(&f, &run->rest, run->options));
 	putchar('\n');
 }
 
@@ -52,29 +51,31 @@ static void print_header(void)
 	putchar('\n');
 }
 
-static void print_channels(const struct stats *stats, const struct score_options *options)
+static void print_channels(struct stats *stats, const struct score_options *options)
 {
 	struct arena arena = {0};
-	struct run run = {.options = options, .arena = &arena};
+	struct channel_room room = {.channel = {.client = NULL}};
+	struct run run = {.options = options, .arena = &arena, .stats = stats};
 
-	run.channels = stats_channels(stats, &run.channel_count);
+	run.ranking = arena_take(&arena, sizeof *run.ranking);
+	run.channel_count = stats_channel_count(stats);
 	stats_clients(stats, &run.capture_clients);
-	run.servers = servers_new(run.channels, run.channel_count);
-	run.rest = baseline_new(run.channel_count, &arena);
+	run.servers = servers_new(run.capture_clients);
+	run_list_domains(&run);
 	for (size_t i = 0; i < run.channel_count; i++) {
 		struct facts f;
 
-		facts_build(&f, run.channels[i], &options->facts);
-		baseline_push(run.rest, &f);
+		facts_build(&f, stats_channel(stats, i, &room), &options->facts);
+		baseline_push(&run.rest, &f);
 	}
-	baseline_settle(run.rest);
-	for (size_t first = 0, last; first < run.channel_count; first = last) {
-		for (last = first; last < run.channel_count &&
-				   run.channels[last]->domain == run.channels[first]->domain;)
-			last++;
-		for (size_t i = first; i < last; i++)
-			print_channel(&run, i, last - first);
-	}
+	baseline_settle(&run.rest);
+	for (size_t d = 0; d < run.ranking->domain_count; d++)
+		for (size_t k = 0; k < run.ranking->domains[d].client_count; k++)
+			print_channel(&run,
+			    stats_channel(stats, run.ranking->domains[d].first_channel + k, &room),
+			    run.ranking->domains[d].client_count);
+	channel_room_fini(&room);
+	baseline_fini(&run.rest);
 	servers_free(run.servers);
 	arena_fini(&arena);
 }

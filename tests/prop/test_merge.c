@@ -58,7 +58,9 @@ static void random_name(struct dns_name *name)
 static void random_event(struct event *e, uint64_t number)
 {
 	static const uint16_t types[] = {1, 28, 16, 10, 5, 15, 33, 12, 65399, 65};
-	uint8_t client[4] = {10, 0, 0, (uint8_t)draw(5)}, server[4] = {10, 0, 1, (uint8_t)draw(12)};
+	/* Few clients with many messages, many with few. */
+	uint8_t client[4] = {10, 0, 0, (uint8_t)(draw(2) ? draw(5) : draw(250))},
+		server[4] = {10, 0, 1, (uint8_t)draw(12)};
 
 	random_name(&e->name);
 	e->event = (struct dns_event){
@@ -141,9 +143,10 @@ static char *dump(struct stats *s)
 		dump_sketch(o, &c->names);
 		out_print(o, " %" PRId64 " %" PRId64 "\n", c->first_ns, c->last_ns);
 	}
-	const struct channel *const *channels = stats_channels(s, &count);
-	for (size_t i = 0; i < count; i++)
-		dump_channel(o, channels[i]);
+	struct channel_room room = {.channel = {.client = NULL}};
+	for (size_t i = 0; i < stats_channel_count(s); i++)
+		dump_channel(o, stats_channel(s, i, &room));
+	channel_room_fini(&room);
 	dump_counters(o, stats_total(s));
 	stats_span(s, &first, &last);
 	out_print(o, "\n%" PRId64 " %" PRId64 "\n", first, last);
@@ -199,6 +202,67 @@ static void test_merge_laws(void **context)
 	suffix_free(suffix);
 }
 
+static bool is_of(const struct dns_event *e, const struct channel_key *key, struct suffix *suffix)
+{
+	const uint8_t *fold;
+
+	if (!e->dns || !e->qname || address_compare(&e->client, &key->client->address) != 0)
+		return false;
+	unsigned labels = suffix_find(suffix, e->qname).labels;
+	return dns_name_suffix(e->qname, labels, &fold) == key->domain->len &&
+	       memcmp(fold, key->domain->fold, key->domain->len) == 0;
+}
+
+/* What is made of a journal is what adding the messages one by one gives. */
+static void test_journals_are_figures(void **context)
+{
+	(void)context;
+	static struct event events[EVENTS];
+	struct suffix *suffix = suffix_new();
+	struct stats *s = stats_new(suffix);
+	struct channel_room room = {.channel = {.client = NULL}};
+	size_t journals = 0;
+
+	state = 25;
+	for (size_t i = 0; i < EVENTS; i++) {
+		random_event(&events[i], i + 1);
+		stats_add(s, &events[i].event);
+	}
+	stats_settle(s);
+	for (size_t i = 0; i < stats_channel_count(s); i++) {
+		struct channel_key key = stats_channel_key(s, i);
+		struct out *expected = out_memory(), *made = out_memory();
+		struct channel c;
+
+		channel_init(&c, key.client, key.domain);
+		for (size_t k = 0; k < EVENTS; k++) {
+			const struct dns_event *e = &events[k].event;
+
+			if (is_of(e, &key, suffix)) {
+				struct question q = channel_question(e, key.domain);
+
+				channel_add(&c, e, &q);
+			}
+		}
+		channel_settle(&c);
+		dump_channel(expected, &c);
+		const struct channel *figures = stats_channel(s, i, &room);
+		journals += figures == &room.channel;
+		dump_channel(made, figures);
+		assert_string_equal(out_text(expected, NULL), out_text(made, NULL));
+		assert_int_equal(address_compare(key.server, &c.server), 0);
+		out_close(expected, NULL);
+		out_close(made, NULL);
+		channel_fini(&c);
+	}
+	assert_in_range(journals, 100, stats_channel_count(s) - 20);
+	const struct channel *kept = stats_channel_keep(s, 0);
+	assert_ptr_equal(kept, stats_channel(s, 0, &room));
+	channel_room_fini(&room);
+	stats_free(s);
+	suffix_free(suffix);
+}
+
 /* A sketch that was given more than it keeps must have given something up: else the laws above are
  * tested on exact sets only. */
 static void test_sketches_overflow(void **context)
@@ -220,6 +284,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_merge_laws),
+	    cmocka_unit_test(test_journals_are_figures),
 	    cmocka_unit_test(test_sketches_overflow),
 	};
 	return cmocka_run_group_tests_name("merge", tests, NULL, NULL);

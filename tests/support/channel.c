@@ -27,7 +27,7 @@ static void add_name(struct made_channel *made, const char *text, unsigned base_
 	sketch_add(&c->names, &(struct sketch_entry){.hash = i + 1, .first_ns = i});
 }
 
-void channel_init(struct made_channel *made, unsigned base_labels, enum counter q_row,
+void made_channel_init(struct made_channel *made, unsigned base_labels, enum counter q_row,
     const char *const *names, size_t count)
 {
 	*made = (struct made_channel){.domain = {.label_count = (uint8_t)base_labels}};
@@ -40,7 +40,7 @@ void channel_init(struct made_channel *made, unsigned base_labels, enum counter 
 	made->channel.count.of[q_row] = made->name_count;
 }
 
-void channel_fini(struct made_channel *made)
+void made_channel_fini(struct made_channel *made)
 {
 	for (unsigned i = 0; i < made->name_count; i++)
 		guard_free(made->guarded[i], made->guarded_len[i]);

@@ -17,8 +17,8 @@ struct made_channel {
 
 /* `base_labels`: of the base domain. Names end at NULL or after SAMPLE_NAMES_MAX. All are queries
  * of one type, given as a Q_ row. */
-void channel_init(struct made_channel *made, unsigned base_labels, enum counter q_row,
+void made_channel_init(struct made_channel *made, unsigned base_labels, enum counter q_row,
     const char *const *names, size_t count);
-void channel_fini(struct made_channel *made);
+void made_channel_fini(struct made_channel *made);
 
 #endif

@@ -131,9 +131,9 @@ static bool describe(const char *const *names, char *line, size_t cap)
 {
 	struct made_channel made;
 
-	channel_init(&made, 2, COUNT_Q_TXT, names, NAMES_MAX);
+	made_channel_init(&made, 2, COUNT_Q_TXT, names, NAMES_MAX);
 	bool said = encoding_describe(&made.channel, line, cap);
-	channel_fini(&made);
+	made_channel_fini(&made);
 	return said;
 }
 

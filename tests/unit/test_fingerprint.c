@@ -54,9 +54,9 @@ static bool match(enum counter q_row, const char *const *names, struct fingerpri
 {
 	struct made_channel made;
 
-	channel_init(&made, 2, q_row, names, NAMES_MAX);
+	made_channel_init(&made, 2, q_row, names, NAMES_MAX);
 	bool found = fingerprint_match(&made.channel, hit);
-	channel_fini(&made);
+	made_channel_fini(&made);
 	return found;
 }
 
@@ -172,12 +172,12 @@ static void any_octets_are_safe(void **state)
 			draw_name(texts[n], round % 2);
 			names[n] = texts[n];
 		}
-		channel_init(&made, 1, COUNT_Q_TXT, names, NAMES_MAX);
+		made_channel_init(&made, 1, COUNT_Q_TXT, names, NAMES_MAX);
 		fingerprint_match(&made.channel, &hit);
 		if (fingerprint_encoding(&made.channel, line, sizeof line))
 			for (const char *c = line; *c; c++)
 				assert_true(*c >= ' ' && *c < 0x7f);
-		channel_fini(&made);
+		made_channel_fini(&made);
 	}
 }
 

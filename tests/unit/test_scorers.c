@@ -92,20 +92,19 @@ static void check(const struct scorer *s, const struct facts *f, const struct ba
 static void test_every_module(void **context)
 {
 	(void)context;
-	struct arena arena = {0};
 	struct score_options options;
 	struct facts f;
 	struct channel channel;
 	size_t count;
 	const struct scorer *const *table = scorer_table(&count);
-	struct baseline *rest = baseline_new(50, &arena);
+	struct baseline rest = {.asked = 0};
 
 	score_options_default(&options);
 	for (int i = 0; i < 50; i++) {
 		draw_facts(&f, &channel);
-		baseline_push(rest, &f);
+		baseline_push(&rest, &f);
 	}
-	baseline_settle(rest);
+	baseline_settle(&rest);
 	for (size_t i = 0; i < count; i++) {
 		unsigned fired = 0;
 
@@ -114,12 +113,12 @@ static void test_every_module(void **context)
 		assert_true(table[i]->group < GROUP_COUNT);
 		for (int k = 0; k < DRAWS; k++) {
 			draw_facts(&f, &channel);
-			check(table[i], &f, rest, &options, &fired);
+			check(table[i], &f, &rest, &options, &fired);
 		}
 		if (fired == 0)
 			fail_msg("%s never fires", table[i]->name);
 	}
-	arena_fini(&arena);
+	baseline_fini(&rest);
 }
 
 static void test_ramps(void **context)

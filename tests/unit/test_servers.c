@@ -11,9 +11,10 @@ static void counts_bases(void **unused)
 	const uint8_t usual[4] = {10, 20, 0, 53}, odd[4] = {10, 99, 0, 53}, none[4] = {10, 9, 9, 9};
 	struct client clients[2] = {{.asked = {{0}}}};
 	struct domain domains[9] = {{.fold = NULL}};
-	struct channel channels[17] = {{.client = NULL}};
-	const struct channel *all[17];
-	size_t count = 0, asked;
+	size_t asked;
+	struct address usual_address = address_v4(usual), odd_address = address_v4(odd),
+		       no_address = address_v4(none);
+	struct servers *s = servers_new(2);
 
 	(void)unused;
 	for (uint8_t i = 0; i < 2; i++) {
@@ -24,16 +25,11 @@ static void counts_bases(void **unused)
 		for (size_t c = 0; c < 2; c++) {
 			if (d == 8 && c == 1)
 				continue;
-			channels[count] = (struct channel){.client = &clients[c],
-			    .domain = &domains[d],
-			    .server = address_v4(d == 8 ? odd : usual)};
-			all[count] = &channels[count];
-			count++;
+			servers_add(s, &(struct channel_key){.client = &clients[c],
+					   .domain = &domains[d],
+					   .server = d == 8 ? &odd_address : &usual_address});
 		}
 	}
-	struct servers *s = servers_new(all, count);
-	struct address usual_address = address_v4(usual), odd_address = address_v4(odd),
-		       no_address = address_v4(none);
 	assert_int_equal(servers_bases(s, &usual_address), 8);
 	assert_int_equal(servers_bases(s, &odd_address), 1);
 	assert_int_equal(servers_bases(s, &no_address), 0);
@@ -42,7 +38,7 @@ static void counts_bases(void **unused)
 	assert_int_equal(servers_usual(s, &clients[1], &asked), 8);
 	assert_int_equal(asked, 8);
 	servers_free(s);
-	s = servers_new(all, 0);
+	s = servers_new(0);
 	assert_int_equal(servers_bases(s, &usual_address), 0);
 	assert_int_equal(servers_usual(s, &clients[0], &asked), 0);
 	servers_free(s);

@@ -1,0 +1,184 @@
+#include "run.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "combine.h"
+#include "discounts.h"
+#include "floors.h"
+#include "limits.h"
+#include "pool.h"
+
+/* Domains that are handed to a worker at a time. */
+#define DOMAINS_AT_ONCE 64
+
+/* One thread's share: where it makes figures, and what it found. */
+struct worker {
+	struct channel_room room;
+	struct baseline rest;
+	struct pool_candidate *candidates;
+	size_t candidate_count, candidate_cap;
+	struct known_domain *known;
+	size_t known_count, known_cap;
+	uint64_t sampled_names;
+};
+
+struct work {
+	struct run *run;
+	struct worker *workers;
+};
+
+static void *with_room_for(void *items, size_t count, size_t more, size_t *cap, size_t size)
+{
+	if (count + more <= *cap)
+		return items;
+	*cap = 2 * *cap > count + more ? 2 * *cap : count + more;
+	*cap = *cap < 64 ? 64 : *cap;
+	return memory_resize(items, *cap, size);
+}
+
+static void offer_to_pools(
+    struct worker *w, const struct facts *f, const struct verdict *v, size_t channel)
+{
+	w->candidates = with_room_for(w->candidates, w->candidate_count, POOL_KIND_COUNT,
+	    &w->candidate_cap, sizeof *w->candidates);
+	w->candidate_count += pool_offer(
+	    f, v->has_mark ? v->mark.tool : NULL, channel, w->candidates + w->candidate_count);
+}
+
+/* Channels come domain by domain, so that an entry can only be the last. */
+static void list_known(struct worker *w, const struct domain *domain, const struct verdict *v)
+{
+	struct known_domain *last = w->known_count > 0 ? &w->known[w->known_count - 1] : NULL;
+
+	if (!last || last->domain != domain) {
+		w->known =
+		    with_room_for(w->known, w->known_count, 1, &w->known_cap, sizeof *w->known);
+		last = &w->known[w->known_count++];
+		*last = (struct known_domain){.domain = domain, .service = v->known};
+	}
+	last->client_count++;
+	if (v->score_before > last->score_before) {
+		last->score_before = v->score_before;
+		last->service = v->known;
+	}
+}
+
+/* Returns whether the modules alone find it worth a look. */
+static bool score_channel(const struct run *run, struct worker *w, const struct channel *c,
+    size_t number, size_t base_clients)
+{
+	struct facts f;
+	struct verdict v = {.explained = false};
+
+	run_facts(run, c, base_clients, &f);
+	combine_channel(&f, &run->rest, run->options, &v);
+	run->scores[number] = v.score;
+	if (v.known)
+		list_known(w, c->domain, &v);
+	else
+		offer_to_pools(w, &f, &v, number);
+	return level_of(v.weighed) >= LEVEL_MEDIUM && level_of(v.score) >= LEVEL_MEDIUM;
+}
+
+/* Distinct names over all clients of a base are the union of their sketches. */
+static void score_domain(const struct run *run, struct worker *w, struct ranked_domain *d)
+{
+	struct sketch all;
+	bool shared = d->client_count > 1;
+
+	sketch_init(&all, SKETCH_NAMES_MAX);
+	for (size_t i = d->first_channel; i < d->first_channel + d->client_count; i++) {
+		const struct channel *c = stats_channel(run->stats, i, &w->room);
+
+		d->senders += score_channel(run, w, c, i, d->client_count);
+		d->asked += counters_asked(&c->count);
+		if (run->scores[i] > d->score)
+			d->score = run->scores[i];
+		if (shared)
+			sketch_merge(&all, &c->names);
+		else
+			d->names = sketch_distinct(&c->names);
+	}
+	if (shared) {
+		sketch_settle(&all);
+		d->names = sketch_distinct(&all);
+	}
+	sketch_fini(&all);
+	if (d->client_count >= RARITY_CLIENTS_LOW)
+		d->senders = 0; /* a service rather than one transfer */
+	d->score = floors_spread(d->score, d->senders);
+}
+
+static void score_some(void *ctx, unsigned worker, size_t first, size_t last)
+{
+	const struct work *work = ctx;
+
+	for (size_t i = first; i < last; i++)
+		score_domain(work->run, &work->workers[worker], &work->run->ranking->domains[i]);
+}
+
+static void measure_some(void *ctx, unsigned worker, size_t first, size_t last)
+{
+	const struct work *work = ctx;
+	struct worker *w = &work->workers[worker];
+
+	for (size_t i = first; i < last; i++) {
+		const struct channel *c = stats_channel(work->run->stats, i, &w->room);
+		struct facts f;
+
+		facts_build(&f, c, &work->run->options->facts);
+		w->sampled_names += c->sample.count;
+		baseline_push(&w->rest, &f);
+	}
+}
+
+static int compare_known(const void *a, const void *b)
+{
+	const struct known_domain *x = a, *y = b;
+
+	return (x->domain->order > y->domain->order) - (x->domain->order < y->domain->order);
+}
+
+/* What the workers found, in an order that does not depend on who found it. */
+static void gather(struct run *run, struct worker *workers, unsigned count)
+{
+	struct ranking *r = run->ranking;
+
+	for (unsigned i = 0; i < count; i++) {
+		struct worker *w = &workers[i];
+
+		run->candidates = with_room_for(run->candidates, run->candidate_count,
+		    w->candidate_count, &run->candidate_cap, sizeof *run->candidates);
+		for (size_t k = 0; k < w->candidate_count; k++)
+			run->candidates[run->candidate_count++] = w->candidates[k];
+		r->known = with_room_for(
+		    r->known, r->known_count, w->known_count, &r->known_cap, sizeof *r->known);
+		for (size_t k = 0; k < w->known_count; k++)
+			r->known[r->known_count++] = w->known[k];
+		r->sampled_names += w->sampled_names;
+		channel_room_fini(&w->room);
+		free(w->candidates);
+		free(w->known);
+	}
+	if (r->known_count > 0)
+		qsort(r->known, r->known_count, sizeof *r->known, compare_known);
+}
+
+/* Twice over the channels: what is usual here must be known before the first is judged. */
+void run_score_channels(struct run *run)
+{
+	unsigned threads = run->options->threads > 0 ? run->options->threads : 1;
+	struct work work = {run, memory_new(threads, sizeof *work.workers)};
+
+	parallel_run(threads, run->channel_count, DOMAINS_AT_ONCE, measure_some, &work);
+	for (unsigned i = 0; i < threads; i++) {
+		baseline_merge(&run->rest, &work.workers[i].rest);
+		baseline_fini(&work.workers[i].rest);
+	}
+	baseline_settle(&run->rest);
+	parallel_run(threads, run->ranking->domain_count, DOMAINS_AT_ONCE, score_some, &work);
+	gather(run, work.workers, threads);
+	free(work.workers);
+}

@@ -1,0 +1,169 @@
+#include "stats/channel.h"
+
+#include "base/hash.h"
+#include "dns/answer.h"
+#include "limits.h"
+#include "records.h"
+
+/* Transactions are told apart within slots of this length, so that a reused id is a new one. */
+#define RETRANSMISSION_SLOT_NS (10 * INT64_C(1000000000))
+
+/* True when a label of the payload starts with '_' (RFC 8552): a service, not data. */
+static bool has_service_label(const struct dns_name *name, unsigned payload_labels)
+{
+	for (unsigned i = 0; i < payload_labels; i++)
+		if (name->fold[name->offset[i] + 1] == '_')
+			return true;
+	return false;
+}
+
+/* hash_fixed of numbers, never 0 (0 marks a free slot). */
+static uint64_t hash_numbers(const uint64_t *numbers, size_t count)
+{
+	uint64_t hash = hash_fixed(numbers, count * sizeof *numbers);
+
+	return hash ? hash : 1;
+}
+
+static uint64_t hash_transaction(const struct dns_event *e, uint64_t name_hash)
+{
+	uint64_t slot = (uint64_t)(e->time_ns / RETRANSMISSION_SLOT_NS);
+
+	return hash_numbers((uint64_t[]){name_hash, (uint64_t)e->qtype << 16 | e->id, slot}, 3);
+}
+
+static uint64_t hash_address(const struct address *a)
+{
+	uint64_t hash = hash_fixed(a, sizeof *a);
+
+	return hash ? hash : 1;
+}
+
+static uint8_t answer_sketch_marks(const struct dns_event *e)
+{
+	unsigned marks = counters_carries_data(e->answer_type) ? SKETCH_DATA_TYPE : 0;
+
+	if (e->answer_marks & ANSWER_SERVICE)
+		return (uint8_t)(marks | SKETCH_SERVICE);
+	if (e->answer_marks & ANSWER_ENCODED)
+		marks |= SKETCH_ENCODED;
+	if (e->answer_marks & ANSWER_CODE)
+		marks |= SKETCH_CODE;
+	return (uint8_t)marks;
+}
+
+static void add_to_sketches(
+    struct channel *c, const struct dns_event *e, const struct sketch_entry *name)
+{
+	struct sketch_entry once = {.first_ns = e->time_ns};
+
+	once.hash = hash_transaction(e, name->hash);
+	sketch_add(&c->asked, &once);
+	once.hash = hash_address(&e->server);
+	sketch_add(&c->servers, &once);
+	if (e->response && e->answer_count > 0) {
+		once.hash = hash_numbers(&e->answer_hash, 1);
+		once.len = (uint8_t)(e->answer_bytes < UINT8_MAX ? e->answer_bytes : UINT8_MAX);
+		once.marks = answer_sketch_marks(e);
+		sketch_add(&c->answers, &once);
+	}
+	if (!sketch_add(&c->names, name))
+		return;
+	sample_add(&c->sample, &(struct sample_name){
+				   .hash = name->hash,
+				   .ref = e->ref,
+				   .time_ns = e->time_ns,
+				   .server = e->server,
+				   .qtype = e->qtype,
+				   .tcp = e->tcp,
+				   .response = e->response,
+				   .base_labels = c->domain->label_count,
+				   .wire_len = e->qname->len,
+				   .wire = (uint8_t *)(uintptr_t)e->qname->wire,
+			       });
+}
+
+void channel_init(struct channel *c, const struct client *client, const struct domain *domain)
+{
+	*c = (struct channel){
+	    .client = client, .domain = domain, .first_ns = INT64_MAX, .last_ns = INT64_MIN};
+	sketch_init(&c->names, SKETCH_NAMES_MAX);
+	sketch_init(&c->asked, SKETCH_TRANSACTIONS_MAX);
+	sketch_init(&c->answers, SKETCH_ANSWERS_MAX);
+	sketch_init(&c->servers, SERVERS_MAX);
+}
+
+void channel_fini(struct channel *c)
+{
+	sketch_fini(&c->names);
+	sketch_fini(&c->asked);
+	sketch_fini(&c->answers);
+	sketch_fini(&c->servers);
+	sample_fini(&c->sample);
+}
+
+struct question channel_question(const struct dns_event *e, const struct domain *domain)
+{
+	const struct dns_name *name = e->qname;
+	unsigned payload_labels = name->label_count - domain->label_count;
+	bool service = has_service_label(name, payload_labels) ||
+		       (e->response && (e->answer_marks & ANSWER_SERVICE));
+	uint8_t payload_octets = name->offset[payload_labels];
+	uint64_t hash = hash_fixed(name->fold, name->len);
+
+	return (struct question){
+	    .name =
+		{
+		    .hash = hash ? hash : 1,
+		    .first_ns = e->time_ns,
+		    .len = payload_octets > 0 ? (uint8_t)(payload_octets - 1) : 0,
+		    .marks = (uint8_t)((counters_is_data_type(e->qtype) ? SKETCH_DATA_TYPE : 0) |
+				       (e->response ? SKETCH_ANSWERED : 0) |
+				       (service ? SKETCH_SERVICE : 0)),
+		},
+	    .service = service,
+	};
+}
+
+void channel_add(struct channel *c, const struct dns_event *e, const struct question *q)
+{
+	counters_add(&c->count, e, q->service);
+	records_smaller_address(&c->server, &e->server);
+	channel_span(c, e->time_ns, e->ref, e->time_ns, e->ref);
+	add_to_sketches(c, e, &q->name);
+}
+
+void channel_merge(struct channel *into, const struct channel *from)
+{
+	counters_merge(&into->count, &from->count);
+	sketch_merge(&into->names, &from->names);
+	sketch_merge(&into->asked, &from->asked);
+	sketch_merge(&into->answers, &from->answers);
+	sketch_merge(&into->servers, &from->servers);
+	sample_merge(&into->sample, &from->sample);
+	records_smaller_address(&into->server, &from->server);
+	channel_span(into, from->first_ns, from->first, from->last_ns, from->last);
+}
+
+void channel_settle(struct channel *c)
+{
+	sketch_settle(&c->names);
+	sketch_settle(&c->asked);
+	sketch_settle(&c->answers);
+	sketch_settle(&c->servers);
+}
+
+void channel_span(struct channel *c, int64_t first_ns, struct frame_ref first, int64_t last_ns,
+    struct frame_ref last)
+{
+	if (first_ns < c->first_ns ||
+	    (first_ns == c->first_ns && frame_ref_compare(first, c->first) < 0)) {
+		c->first_ns = first_ns;
+		c->first = first;
+	}
+	if (last_ns > c->last_ns ||
+	    (last_ns == c->last_ns && frame_ref_compare(last, c->last) > 0)) {
+		c->last_ns = last_ns;
+		c->last = last;
+	}
+}
