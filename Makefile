@@ -73,6 +73,7 @@ SANITIZE := -DDNSFERRET_INSTRUMENTED -fsanitize=address,undefined -fno-sanitize-
 $(eval $(call variant,release,-O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
     -fstack-clash-protection -fPIE,-pie -Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now))
 $(eval $(call variant,debug,-O1 -g $(SANITIZE),))
+$(eval $(call variant,tsan,-O1 -g -DDNSFERRET_INSTRUMENTED -fsanitize=thread,))
 $(eval $(call variant,cover,-O0 -g --coverage -DDNSFERRET_INSTRUMENTED,))
 $(eval $(call variant,fuzz,-O1 -g $(SANITIZE) -DSTREAMS_MAX=16 -DFRAGMENT_SETS_MAX=16 \
     -fsanitize=fuzzer-no-link,-fsanitize=fuzzer))
@@ -124,6 +125,12 @@ corpus: build/debug/dnsferret ## every capture below CORPUS through the sanitize
 agreement: dnsferret ## rows against tshark, message by message, on every capture below CORPUS
 	@.ci/deps tshark
 	@tests/bench/agreement.py ./dnsferret $(CORPUS)
+
+races: build/tsan/dnsferret build/release/tests/bench/generate ## samples and a generated capture with four threads under ThreadSanitizer
+	@mkdir -p build/bench && build/release/tests/bench/generate -n 20000 >build/bench/races.pcap
+	@for capture in samples/*.pcap* build/bench/races.pcap; do \
+	    TSAN_OPTIONS=halt_on_error=1 setarch -R build/tsan/dnsferret -q -j 4 -f json $$capture >/dev/null || exit 1; \
+	done; echo "no race"
 
 format: ## let clang-format rewrite the C sources
 	@find src include tests -name '*.[ch]' -exec clang-format -i {} +
@@ -216,5 +223,5 @@ clean: ## remove everything that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z].*## / {sub(/ .*/, "", $$1); printf "  %-8s %s\n", $$1, $$2}' Makefile
 
-.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e browser corpus agreement format bench bench-transport bench-detection calibrate fuzz \
+.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e browser corpus agreement races format bench bench-transport bench-detection calibrate fuzz \
     cover demo deps install uninstall dist deb clean help

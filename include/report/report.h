@@ -17,7 +17,7 @@ struct report_library {
 };
 
 struct report_sources {
-	const char *const *argv; /* as typed; NULL-terminated */
+	const char *const *argv; /* as typed, but for --jobs; NULL-terminated */
 	const struct input *const *inputs;
 	size_t input_count;
 	const struct accounting *accounting;

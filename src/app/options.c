@@ -105,6 +105,17 @@ static const struct option_row *row_found(int found, const char *typed, struct e
 	return NULL;
 }
 
+/* What the report says was typed. The number of threads is left out: the result does not depend on
+ * it, and so the report does not. */
+static void tell(struct options *o, char **words, int count, const struct option_row *row)
+{
+	if (row && row->offset == offsetof(struct options, jobs) &&
+	    (strncmp(words[0], "-j", 2) == 0 || strncmp(words[0], "--", 2) == 0))
+		return;
+	for (int i = 0; i < count; i++)
+		texts_push(&o->told, words[i]);
+}
+
 /* Marks in `named` the rows that the command line names. */
 static int take_all(
     struct options *o, int argc, char **argv, bool named[ROW_COUNT], struct err *err)
@@ -115,13 +126,16 @@ static int take_all(
 	getopt_tables(letters, longs);
 	opterr = 0;
 	optind = 0; /* 0, not 1: the GNU way to begin anew */
-	for (;;) {
-		const char *typed = argv[optind > 0 ? optind : 1];
+	for (int first = 1;; first = optind) {
+		const char *typed = argv[first];
 		int found = getopt_long(argc, argv, letters, longs, NULL);
 
-		if (found == -1)
+		if (found == -1) {
+			tell(o, argv + first, argc - first, NULL);
 			break;
+		}
 		if (found == 1) {
+			tell(o, argv + first, optind - first, NULL);
 			texts_push(&o->operands, optarg);
 			continue;
 		}
@@ -134,6 +148,7 @@ static int take_all(
 		if (take(o, row, optarg, err) != 0)
 			return -1;
 		named[row - rows] = true;
+		tell(o, argv + first, optind - first, row);
 	}
 	for (; optind < argc; optind++)
 		texts_push(&o->operands, argv[optind]);
@@ -216,14 +231,17 @@ int options_init(struct options *options, int argc, char **argv, struct err *err
 
 	*options = (struct options){
 	    .verb = verb ? verb : verb_table(),
-	    .argv = (const char *const *)argv,
 	    .min_level = LEVEL_LOW,
 	    .fail_on = LEVEL_NONE,
 	};
 	filter_init(&options->filter);
 	score_options_default(&options->score);
+	for (int i = 0; i < argc && i <= (verb != NULL); i++)
+		texts_push(&options->told, argv[i]);
 	if (take_all(options, argc - (verb != NULL), argv + (verb != NULL), named, err) != 0)
 		return -1;
+	texts_push(&options->told, NULL);
+	options->argv = options->told.items;
 	if (take_sets(options, named, err) != 0)
 		return -1;
 	if (options->config && config_read(options->config, take_setting, &settings, &why) != 0)
@@ -240,6 +258,7 @@ void options_fini(struct options *options)
 	free(options->kept.items);
 	free(options->set.items);
 	free(options->operands.items);
+	free(options->told.items);
 	free(options->outputs.items);
 	free(options->allow.items);
 	free(options->allow_domains.items);

@@ -39,7 +39,8 @@ struct option_row {
 
 struct options {
 	const struct verb *verb;
-	const char *const *argv; /* as typed */
+	const char *const *argv; /* as typed, but for --jobs; NULL-terminated */
+	struct texts told;
 	struct texts operands;   /* what is not an option, in order */
 	bool help, version;
 	const char *config; /* file of settings, NULL = none */
@@ -67,6 +68,7 @@ struct options {
 	const char *out_dir;    /* NULL = not named */
 	enum when color, progress;
 	enum sandbox_mode sandbox;
+	unsigned jobs; /* 0 = not named */
 };
 
 /* Reads the command line, then for options it does not name the file of settings. Returns 0, or -1

@@ -1,8 +1,11 @@
 #include "study.h"
 
+#include <sched.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "allow.h"
+#include "base/conveyor.h"
 #include "dns/suffix.h"
 #include "dns/text.h"
 #include "exit.h"
@@ -13,6 +16,42 @@
 #include "sandbox.h"
 #include "stats/stats.h"
 #include "stop.h"
+
+/* A message on its way to the statistics, with the name it would borrow. */
+struct carried {
+	struct dns_event event;
+	struct dns_name name;
+};
+
+static void add_carried(void *stats, void *item)
+{
+	struct carried *m = item;
+
+	if (m->event.qname)
+		m->event.qname = &m->name;
+	stats_add(stats, &m->event);
+}
+
+static void copy_name(struct dns_name *to, const struct dns_name *from)
+{
+	to->len = from->len;
+	to->label_count = from->label_count;
+	memcpy(to->offset, from->offset, from->label_count + 1u);
+	memcpy(to->wire, from->wire, from->len);
+	memcpy(to->fold, from->fold, from->len);
+}
+
+static bool carry_message(void *conveyor, const struct ingest_message *message)
+{
+	if (message->event->duplicate)
+		return true;
+	struct carried *m = conveyor_slot(conveyor);
+	m->event = *message->event;
+	if (m->event.qname)
+		copy_name(&m->name, m->event.qname);
+	conveyor_push(conveyor);
+	return true;
+}
 
 static bool add_message(void *stats, const struct ingest_message *message)
 {
@@ -32,9 +71,21 @@ static bool reaches(const struct node *report, int fail_on)
 	return false;
 }
 
+/* Threads, those of the machine that may be used when none were named. */
+static unsigned jobs_of(const struct options *o)
+{
+	cpu_set_t set;
+
+	if (o->jobs > 0)
+		return o->jobs;
+	return sched_getaffinity(0, sizeof set, &set) == 0 ? (unsigned)CPU_COUNT(&set) : 1;
+}
+
 static struct score_options score_options_of(const struct options *o)
 {
 	struct score_options score = o->score;
+
+	score.threads = jobs_of(o);
 
 	/* What --fail-on asks about is listed, too. */
 	score.min_level = (enum level)(
@@ -102,10 +153,17 @@ static int report(struct study *s)
 
 static int read_and_report(struct study *s)
 {
+	struct conveyor *conveyor = NULL;
+
 	s->stats = stats_new(s->suffix);
-	ingest_init(&s->in, s->options, s->bpf, add_message, s->stats);
+	if (jobs_of(s->options) > 1)
+		conveyor = conveyor_new(sizeof(struct carried), add_carried, s->stats);
+	ingest_init(&s->in, s->options, s->bpf, conveyor ? carry_message : add_message,
+	    conveyor ? (void *)conveyor : s->stats);
 	s->bpf = NULL;
 	ingest_read(&s->in, &s->paths);
+	if (conveyor)
+		conveyor_finish(conveyor);
 	int code = ingest_any_readable(&s->in) ? report(s) : ingest_exit_code(&s->in);
 	ingest_fini(&s->in);
 	stats_free(s->stats);

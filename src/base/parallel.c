@@ -1,10 +1,10 @@
 #include "base/parallel.h"
 
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "thread.h"
 
 struct loop {
 	parallel_work *work;
@@ -45,7 +45,7 @@ void parallel_run(unsigned threads, size_t count, size_t piece, parallel_work *w
 	unsigned started = 1;
 	for (; started < threads; started++) {
 		others[started] = (struct thread){.loop = &loop, .number = started};
-		if (pthread_create(&others[started].id, NULL, take_pieces, &others[started]) != 0)
+		if (thread_start(&others[started].id, take_pieces, &others[started]) != 0)
 			break;
 	}
 	take_pieces(&self);
