@@ -1,6 +1,6 @@
 /*
- * Items from one thread to another, in order, in batches: the one that fills waits while all batches
- * are on their way. Where no thread can be started items are handled at once. Heap-owned.
+ * Items from one thread to another, in order, in batches: the one that fills waits while all
+ * batches are on their way. Where no thread can be started items are handled at once. Heap-owned.
  */
 #ifndef DNSFERRET_BASE_CONVEYOR_H
 #define DNSFERRET_BASE_CONVEYOR_H

@@ -42,6 +42,9 @@ struct input {
 	uint64_t drops;                 /* dropped by the capturing interface, as the file says */
 	int64_t first_ns, last_ns;      /* earliest and latest frame; both 0 without packets */
 	struct silences silences;       /* settled once it was read */
+	uint32_t file;                  /* number of the file; members of an archive share it */
+	bool has_begin;                 /* the file could be looked at before it was read: */
+	int64_t begin_ns;               /* time of the first frame, by which inputs are ordered */
 	enum input_status status;
 	struct err error; /* the sentence, "" when complete */
 };

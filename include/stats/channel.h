@@ -59,6 +59,9 @@ struct question {
 	bool service; /* a label starts with '_', or a TXT grammar of mail and verification */
 };
 
+/* What names are told apart by: hash_fixed of the folded name, never 0. */
+uint64_t channel_name_hash(const struct dns_name *name);
+
 struct question channel_question(const struct dns_event *event, const struct domain *domain);
 
 /* Adds a message with a question. */

@@ -137,8 +137,8 @@ static bool is_in_report(const struct extract *x, const struct input *input)
 /* Says which captures the report is not about. */
 static void compare_with_report(struct extract *x)
 {
-	for (size_t i = 0; i < x->first.input_count; i++) {
-		const struct input *input = x->first.inputs[i];
+	for (size_t i = 0; i < x->first.evidence.input_count; i++) {
+		const struct input *input = x->first.evidence.inputs[i];
 
 		if (input->copy_of || is_in_report(x, input))
 			continue;
@@ -160,14 +160,14 @@ static int learn(struct extract *x)
 	ingest_read(in, &x->paths);
 	compare_with_report(x);
 	picks_settle(&x->picks);
-	return ingest_exit_code(in);
+	return evidence_exit_code(&in->evidence);
 }
 
 /* -- second reading -- */
 
 static void begin_section(struct extract *x, size_t input)
 {
-	const struct input *from = x->first.inputs[input];
+	const struct input *from = x->first.evidence.inputs[input];
 	const char *stored = from->sha256, *expanded = from->expanded_sha256;
 
 	pcapng_writer_section(&x->writer,
@@ -193,7 +193,7 @@ static void copy_packet(void *ctx, const struct frame *frame, const struct packe
 	x->comment[0] = '\0';
 	picks_match(&x->picks, packet, name_finding, x);
 	size_t len = strlen(x->comment);
-	if (len == 0 || frame->ref.input >= x->first.input_count)
+	if (len == 0 || frame->ref.input >= x->first.evidence.input_count)
 		return;
 	snprintf(x->comment + len, x->comment_max - len, "frame %" PRIu64, frame->ref.number);
 	if (x->section != frame->ref.input + (size_t)1)
@@ -214,10 +214,10 @@ static bool pass_over(void *ctx, const struct ingest_message *message)
 /* The captures are the same as before. */
 static bool is_unchanged(const struct ingest *first, const struct ingest *second)
 {
-	bool same = first->input_count == second->input_count;
+	bool same = first->evidence.input_count == second->evidence.input_count;
 
-	for (size_t i = 0; same && i < first->input_count; i++) {
-		const struct input *x = first->inputs[i], *y = second->inputs[i];
+	for (size_t i = 0; same && i < first->evidence.input_count; i++) {
+		const struct input *x = first->evidence.inputs[i], *y = second->evidence.inputs[i];
 
 		same = x->packets == y->packets && strcmp(x->sha256, y->sha256) == 0 &&
 		       strcmp(x->expanded_sha256, y->expanded_sha256) == 0;
@@ -235,8 +235,8 @@ static int copy(struct extract *x)
 	in.tap = copy_packet;
 	in.tap_ctx = x;
 	ingest_read(&in, &x->paths);
-	int code = ingest_exit_code(&in);
-	if (!in.interrupted && !out_failed(x->out) && !is_unchanged(&x->first, &in)) {
+	int code = evidence_exit_code(&in.evidence);
+	if (!in.evidence.interrupted && !out_failed(x->out) && !is_unchanged(&x->first, &in)) {
 		fputs(
 		    "dnsferret: a capture changed while it was read: nothing is written\n", stderr);
 		code = EXIT_UNREADABLE;

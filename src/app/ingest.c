@@ -55,8 +55,8 @@ static bool is_left_out(struct ingest *in, const struct packet *packet, const ui
 	if (filter_domain(&in->options->filter, in->msg.has_question ? &in->msg.qname : NULL))
 		return false;
 	if (frame_ref_compare(in->datagram, packet->ref) == 0) {
-		in->accounting.dns_udp--;
-		in->accounting.filtered++;
+		in->evidence.accounting.dns_udp--;
+		in->evidence.accounting.filtered++;
 	}
 	return true;
 }
@@ -70,15 +70,15 @@ static void take_message(struct ingest *in, const struct packet *packet, const u
 
 	if (is_left_out(in, packet, bytes, len, wire_len))
 		return;
-	dns_msg_read(bytes, len, wire_len, &in->msg, &in->anomalies, packet->ref);
+	dns_msg_read(bytes, len, wire_len, &in->msg, &in->evidence.anomalies, packet->ref);
 	enum anomaly odd =
 	    dns_event_fill(&event, &in->msg, (uint32_t)wire_len, &packet->ends, port);
 	event.ref = packet->ref;
 	event.time_ns = packet->time_ns;
 	event.tcp = packet->protocol == IPPROTO_TCP;
 	event.duplicate = in->duplicate && frame_ref_compare(in->datagram, packet->ref) == 0;
-	anomaly_note(&in->anomalies, odd, packet->ref);
-	count_message(&in->accounting, &event, in->msg.status);
+	anomaly_note(&in->evidence.anomalies, odd, packet->ref);
+	count_message(&in->evidence.accounting, &event, in->msg.status);
 	struct ingest_message message = {&event, &in->msg, packet};
 	if (!in->enough && !in->sink(in->sink_ctx, &message))
 		in->enough = true;
@@ -118,16 +118,17 @@ static void take_stream(void *ctx, const struct stream_bytes *bytes, void **user
 		f = *user = framings_take(&in->framings);
 	in->framing_bytes -= f->pending.len;
 	framing_push(f, bytes->bytes, bytes->len, bytes->gap_before, take_framed, &segment,
-	    &in->anomalies, where);
+	    &in->evidence.anomalies, where);
 	if (in->framing_bytes + f->pending.len > FRAMINGS_BYTES_MAX) {
-		anomaly_note(&in->anomalies, ANOMALY_TCP_LIMIT, where);
-		framing_push(f, NULL, 0, true, take_framed, &segment, &in->anomalies, where);
+		anomaly_note(&in->evidence.anomalies, ANOMALY_TCP_LIMIT, where);
+		framing_push(
+		    f, NULL, 0, true, take_framed, &segment, &in->evidence.anomalies, where);
 	}
 	in->framing_bytes += f->pending.len;
 	if (!bytes->end)
 		return;
 	in->framing_bytes -= f->pending.len;
-	framing_end(f, take_framed, &segment, &in->anomalies, where);
+	framing_end(f, take_framed, &segment, &in->evidence.anomalies, where);
 	framings_give(&in->framings, f);
 	*user = NULL;
 }
@@ -142,7 +143,7 @@ static bool is_wanted(const struct ingest *in, const struct packet *packet)
 /* The class of a packet in the accounting: exactly one. */
 static uint64_t *class_of(struct ingest *in, const struct packet *packet)
 {
-	struct accounting *a = &in->accounting;
+	struct accounting *a = &in->evidence.accounting;
 	bool dns = false;
 
 	switch (packet->kind) {
@@ -166,15 +167,15 @@ static uint64_t *class_of(struct ingest *in, const struct packet *packet)
 
 static void take_packet(struct ingest *in, const struct packet *packet)
 {
-	const struct accounting *a = &in->accounting;
+	const struct accounting *a = &in->evidence.accounting;
 	uint64_t *class = class_of(in, packet);
 
 	++*class;
-	anomaly_note(&in->anomalies, packet->reason, packet->ref);
+	anomaly_note(&in->evidence.anomalies, packet->reason, packet->ref);
 	in->datagram = packet->kind == PACKET_UDP ? packet->ref : (struct frame_ref){0};
 	in->duplicate = class == &a->dns_udp &&
 			duplicates_seen(&in->duplicates, packet->ip_hash, packet->time_ns);
-	in->accounting.duplicate_packets += in->duplicate;
+	in->evidence.accounting.duplicate_packets += in->duplicate;
 	if (class == &a->dns_udp || class == &a->dns_tcp || class == &a->ip_fragments)
 		flows_push(in->flows, packet);
 }
@@ -183,20 +184,20 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 {
 	struct packet packet;
 
-	in->accounting.packets++;
+	in->evidence.accounting.packets++;
 	if (in->has_last && frame->time_ns < in->last_ns &&
 	    (uint64_t)in->last_ns - (uint64_t)frame->time_ns > NS_PER_SECOND)
-		anomaly_note(&in->anomalies, ANOMALY_FRAME_TIME_BACKWARDS, frame->ref);
+		anomaly_note(&in->evidence.anomalies, ANOMALY_FRAME_TIME_BACKWARDS, frame->ref);
 	if (in->has_last && frame->time_ns > in->last_ns &&
 	    (uint64_t)frame->time_ns - (uint64_t)in->last_ns > NS_PER_DAY)
-		anomaly_note(&in->anomalies, ANOMALY_FRAME_TIME_FORWARD, frame->ref);
+		anomaly_note(&in->evidence.anomalies, ANOMALY_FRAME_TIME_FORWARD, frame->ref);
 	in->last_ns = frame->time_ns;
 	in->has_last = true;
 	if (frame->len < frame->wire_len)
-		anomaly_note(&in->anomalies, ANOMALY_FRAME_CUT, frame->ref);
+		anomaly_note(&in->evidence.anomalies, ANOMALY_FRAME_CUT, frame->ref);
 	if (!filter_time(&in->options->filter, frame->time_ns) ||
 	    (in->bpf && bpf_match(in->bpf, frame) != 1)) {
-		in->accounting.filtered++;
+		in->evidence.accounting.filtered++;
 		return;
 	}
 	packet_decode(frame, &packet);
@@ -207,48 +208,52 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 
 /* -- inputs -- */
 
-/* Begun before its frames are read, so that a message can name its input. */
+/* Before its frames are read, so that a message can name its input. */
 static struct input *begin_input(struct ingest *in, const struct input *now)
 {
-	struct input *kept = memory_new(1, sizeof *kept);
+	struct input *kept = evidence_begin_input(&in->evidence, now);
 
-	kept->path = memory_text(now->path);
-	in->inputs = memory_resize(in->inputs, in->input_count + 1, sizeof(struct input *));
-	in->inputs[in->input_count++] = kept;
+	kept->file = in->file;
+	kept->has_begin = in->item->has_begin;
+	kept->begin_ns = in->item->begin_ns;
 	return kept;
 }
 
 static void end_input(struct ingest *in, struct input *kept, const struct input *now, bool whole)
 {
-	char *path = kept->path;
+	const struct input begun = *kept;
 
 	*kept = *now;
-	kept->path = path;
+	kept->path = begun.path;
+	kept->file = begun.file;
+	kept->has_begin = begun.has_begin;
+	kept->begin_ns = begun.begin_ns;
 	kept->hosts = (struct hosts){0};
 	for (size_t i = 0; i < now->hosts.count; i++) {
 		const struct host *h = &now->hosts.items[i];
 
-		hosts_add(&in->hosts, &h->address, (const uint8_t *)h->name, strlen(h->name));
+		hosts_add(
+		    &in->evidence.hosts, &h->address, (const uint8_t *)h->name, strlen(h->name));
 	}
-	if (in->interrupted && !whole && kept->status == INPUT_COMPLETE) {
+	if (in->evidence.interrupted && !whole && kept->status == INPUT_COMPLETE) {
 		kept->status = INPUT_TRUNCATED;
-		err_set(&kept->error, "%s: not read to its end", path);
+		err_set(&kept->error, "%s: not read to its end", kept->path);
 	}
 	silences_settle(
 	    &kept->silences, (uint64_t)kept->last_ns - (uint64_t)kept->first_ns, kept->packets);
-	struct frame_ref last = {(uint32_t)(in->input_count - 1), kept->packets};
+	struct frame_ref last = {(uint32_t)(in->evidence.input_count - 1), kept->packets};
 	if (kept->status == INPUT_TRUNCATED)
-		anomaly_note(&in->anomalies, ANOMALY_FILE_TRUNCATED, last);
+		anomaly_note(&in->evidence.anomalies, ANOMALY_FILE_TRUNCATED, last);
 	if (kept->status == INPUT_DAMAGED)
-		anomaly_note(&in->anomalies, ANOMALY_FILE_DAMAGED, last);
+		anomaly_note(&in->evidence.anomalies, ANOMALY_FILE_DAMAGED, last);
 	if (in->options->strict && kept->status != INPUT_COMPLETE)
 		in->enough = true;
 }
 
 static bool goes_on(struct ingest *in)
 {
-	in->interrupted = stop_signal();
-	return !in->interrupted && !in->enough;
+	in->evidence.interrupted = stop_signal();
+	return !in->evidence.interrupted && !in->enough;
 }
 
 static void read_capture(struct ingest *in, struct capture *c)
@@ -263,15 +268,15 @@ static void read_capture(struct ingest *in, struct capture *c)
 			take_frame(in, &frame);
 		else
 			whole = true;
-		progress_note(
-		    &in->progress, kept->path, capture_position(c), in->accounting.packets);
+		progress_note(&in->progress, kept->path, capture_position(c),
+		    in->evidence.accounting.packets);
 	}
 	end_input(in, kept, capture_input(c), whole);
 }
 
 static void drop_last_input(struct ingest *in)
 {
-	struct input *last = in->inputs[--in->input_count];
+	struct input *last = in->evidence.inputs[--in->evidence.input_count];
 
 	free(last->path);
 	free(last);
@@ -295,7 +300,7 @@ static bool is_bystander(const struct path *path, const struct input *input)
 
 static void read_path(struct ingest *in, const struct path *path)
 {
-	size_t first = in->input_count;
+	size_t first = in->evidence.input_count;
 	struct capture_options how = {.zip_password = in->options->zip_password};
 	struct capture *c = capture_open(path->name, (uint32_t)first, &how);
 
@@ -305,13 +310,14 @@ static void read_path(struct ingest *in, const struct path *path)
 	progress_next(&in->progress, capture_position(c));
 	progress_clear(&in->progress);
 	capture_close(c);
-	if (in->input_count == first + 1 && is_bystander(path, in->inputs[first])) {
+	if (in->evidence.input_count == first + 1 &&
+	    is_bystander(path, in->evidence.inputs[first])) {
 		drop_last_input(in);
 		return;
 	}
-	for (size_t i = first; i < in->input_count; i++)
-		if (in->inputs[i]->status != INPUT_COMPLETE && !in->again)
-			fprintf(stderr, "dnsferret: %s\n", in->inputs[i]->error.text);
+	for (size_t i = first; i < in->evidence.input_count; i++)
+		if (in->evidence.inputs[i]->status != INPUT_COMPLETE && !in->again)
+			fprintf(stderr, "dnsferret: %s\n", in->evidence.inputs[i]->error.text);
 }
 
 /* Listed, but not counted twice. */
@@ -339,12 +345,16 @@ int ingest_bpf(const struct options *options, struct bpf **bpf, struct err *err)
 void ingest_init(struct ingest *in, const struct options *options, struct bpf *bpf,
     ingest_sink *sink, void *sink_ctx)
 {
-	*in = (struct ingest){.options = options, .bpf = bpf, .sink = sink, .sink_ctx = sink_ctx};
+	*in = (struct ingest){.evidence = {.port = options->ports.first},
+	    .options = options,
+	    .bpf = bpf,
+	    .sink = sink,
+	    .sink_ctx = sink_ctx};
 	framings_init(&in->framings);
 	duplicates_init(&in->duplicates);
 	struct flow_handlers handlers = {
 	    .ctx = in, .datagram = take_datagram, .stream = take_stream};
-	in->flows = flows_new(&handlers, wanted, &in->anomalies);
+	in->flows = flows_new(&handlers, wanted, &in->evidence.anomalies);
 }
 
 void ingest_fini(struct ingest *in)
@@ -353,13 +363,7 @@ void ingest_fini(struct ingest *in)
 	framings_fini(&in->framings);
 	duplicates_fini(&in->duplicates);
 	bpf_free(in->bpf);
-	hosts_fini(&in->hosts);
-	for (size_t i = 0; i < in->input_count; i++) {
-		free(in->inputs[i]->path);
-		free(in->inputs[i]->copy_of);
-		free(in->inputs[i]);
-	}
-	free(in->inputs);
+	evidence_fini(&in->evidence);
 }
 
 void ingest_read(struct ingest *in, const struct paths *paths)
@@ -368,6 +372,8 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 	progress_init(&in->progress, in->options, paths);
 	struct rotation_item *order = rotation_order(paths);
 	for (size_t i = 0; i < paths->count && goes_on(in); i++) {
+		in->item = &order[i];
+		in->file = (uint32_t)i;
 		if (order[i].original)
 			pass_over_copy(in, &order[i]);
 		else
@@ -375,44 +381,14 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 	}
 	free(order);
 	flows_flush(in->flows);
-	progress_end(&in->progress, in->accounting.packets);
+	progress_end(&in->progress, in->evidence.accounting.packets);
 	if (in->passed_over_count > 0 && !in->options->quiet && !in->again)
 		fprintf(stderr, "dnsferret: %zu %s in directories passed over: not captures\n",
 		    in->passed_over_count, in->passed_over_count == 1 ? "file" : "files");
-	if (in->input_count == 0 && !in->interrupted && !in->again)
+	if (in->evidence.input_count == 0 && !in->evidence.interrupted && !in->again)
 		fputs("dnsferret: there is no capture to read\n", stderr);
-	if (in->interrupted)
-		fprintf(stderr, "dnsferret: %s: %s\n", stop_name(in->interrupted),
+	if (in->evidence.interrupted)
+		fprintf(stderr, "dnsferret: %s: %s\n", stop_name(in->evidence.interrupted),
 		    in->options->verb->set == VERB_EXTRACT ? "nothing is written"
 							   : "what was read so far is reported");
-}
-
-bool ingest_any_readable(const struct ingest *in)
-{
-	for (size_t i = 0; i < in->input_count; i++)
-		if (in->inputs[i]->status != INPUT_UNREADABLE)
-			return true;
-	return false;
-}
-
-static bool is_complete(const struct ingest *in)
-{
-	static const enum anomaly limits[] = {ANOMALY_FRAGMENT_LIMIT, ANOMALY_TCP_LIMIT};
-
-	for (size_t i = 0; i < in->input_count; i++)
-		if (in->inputs[i]->status != INPUT_COMPLETE)
-			return false;
-	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
-		if (in->anomalies.count[limits[i]] > 0)
-			return false;
-	return true;
-}
-
-int ingest_exit_code(const struct ingest *in)
-{
-	if (in->interrupted)
-		return EXIT_SIGNAL + in->interrupted;
-	if (!ingest_any_readable(in))
-		return EXIT_UNREADABLE;
-	return is_complete(in) ? EXIT_CLEAN : EXIT_INCOMPLETE;
 }

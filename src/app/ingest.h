@@ -10,12 +10,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "anomaly.h"
-#include "base/accounting.h"
-#include "base/input.h"
 #include "capture/bpf.h"
 #include "dns/event.h"
 #include "duplicates.h"
+#include "evidence.h"
 #include "framings.h"
 #include "net/flows.h"
 #include "options.h"
@@ -35,13 +33,8 @@ typedef bool ingest_sink(void *ctx, const struct ingest_message *message);
 typedef void ingest_tap(void *ctx, const struct frame *frame, const struct packet *packet);
 
 struct ingest {
-	struct accounting accounting;
-	struct anomaly_log anomalies;
-	struct input **inputs; /* frame_ref.input is the index */
-	size_t input_count;
-	struct hosts hosts;       /* names of addresses from all captures */
+	struct evidence evidence;
 	size_t passed_over_count; /* files of directories that are no captures */
-	int interrupted;          /* signal number, 0 = none */
 
 	const struct options *options;
 	struct bpf *bpf; /* of --bpf, or NULL */
@@ -56,6 +49,8 @@ struct ingest {
 	struct dns_msg msg;
 	struct framings framings;
 	struct duplicates duplicates;
+	const struct rotation_item *item; /* the file at hand, and its number */
+	uint32_t file;
 	bool duplicate;            /* the packet at hand is one */
 	uint64_t framing_bytes;    /* pending in the framings of all streams */
 	struct frame_ref datagram; /* the packet at hand when it is one whole UDP datagram */
@@ -76,12 +71,5 @@ void ingest_fini(struct ingest *in);
 /* Reads them all in order; says one sentence on standard error for each input that could not be
  * read to its end. A signal (stop.h) ends the reading early. */
 void ingest_read(struct ingest *in, const struct paths *paths);
-
-/* False when no input could be read at all: there is nothing to report. */
-bool ingest_any_readable(const struct ingest *in);
-
-/* What the reading alone comes to: EXIT_CLEAN, EXIT_INCOMPLETE (an input was not read to its end or
- * a limit was hit), EXIT_UNREADABLE or EXIT_SIGNAL + n. */
-int ingest_exit_code(const struct ingest *in);
 
 #endif

@@ -41,7 +41,7 @@ struct options {
 	const struct verb *verb;
 	const char *const *argv; /* as typed, but for --jobs; NULL-terminated */
 	struct texts told;
-	struct texts operands;   /* what is not an option, in order */
+	struct texts operands; /* what is not an option, in order */
 	bool help, version;
 	const char *config; /* file of settings, NULL = none */
 	struct texts set;   /* lines in its place */
@@ -66,6 +66,7 @@ struct options {
 	unsigned width, top;    /* 0 = not named */
 	int min_level, fail_on; /* enum level; fail_on may be LEVEL_NONE */
 	const char *out_dir;    /* NULL = not named */
+	const char *partial;    /* the same */
 	enum when color, progress;
 	enum sandbox_mode sandbox;
 	unsigned jobs; /* 0 = not named */

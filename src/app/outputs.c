@@ -178,14 +178,30 @@ static int open_stdout(struct outputs *outputs, const struct options *o, struct 
 	return EXIT_CLEAN;
 }
 
+static int open_partial(
+    struct outputs *outputs, const struct options *o, const struct paths *inputs, struct err *err)
+{
+	if (outputs_is_input(o->partial, inputs)) {
+		err_set(err, "--partial: '%s' is one of the inputs", o->partial);
+		return EXIT_USAGE;
+	}
+	outputs->partial = out_open(o->partial, o->force, err);
+	if (!outputs->partial)
+		return EXIT_OUTPUT;
+	texts_push(&outputs->paths, o->partial);
+	return EXIT_CLEAN;
+}
+
 int outputs_init(struct outputs *outputs, const struct options *options, const struct writer *text,
     const struct paths *inputs, struct err *err)
 {
 	int code = EXIT_CLEAN;
 
-	bool named = options->outputs.count > 0 || options->out_dir;
+	bool named = options->outputs.count > 0 || options->out_dir || options->partial;
 
 	*outputs = (struct outputs){.text = text};
+	if (options->partial)
+		code = open_partial(outputs, options, inputs, err);
 	for (size_t i = 0; code == EXIT_CLEAN && i < options->outputs.count; i++)
 		code = open_named(outputs, options, options->outputs.items[i], inputs, err);
 	if (code == EXIT_CLEAN && options->out_dir)
@@ -273,6 +289,8 @@ void outputs_fini(struct outputs *outputs)
 			out_discard(outputs->items[i].out);
 		free(outputs->items[i].path);
 	}
+	if (outputs->partial)
+		out_discard(outputs->partial);
 	free(outputs->items);
 	free(outputs->paths.items);
 }

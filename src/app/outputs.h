@@ -23,7 +23,8 @@ struct outputs {
 	const struct writer *text; /* in place of the table's, or NULL */
 	struct output *items;
 	size_t count;
-	struct texts paths; /* of the files, borrowed from the items */
+	struct out *partial; /* of --partial, for whoever writes it; NULL = none */
+	struct texts paths;  /* of the files, borrowed from items and options */
 	bool folder_failed, folder_said;
 };
 

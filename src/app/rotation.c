@@ -99,14 +99,14 @@ struct rotation_item *rotation_order(const struct paths *paths)
 
 	for (size_t i = 0; i < paths->count; i++) {
 		all[i] = (struct candidate){.path = &paths->items[i], .place = i};
-		if (paths->count > 1)
-			look(&all[i]);
+		look(&all[i]);
 	}
 	if (paths->count > 1)
 		qsort(all, paths->count, sizeof *all, by_time);
 	find_copies(all, paths->count);
 	for (size_t i = 0; i < paths->count; i++)
-		items[i] = (struct rotation_item){all[i].path, all[i].original};
+		items[i] = (struct rotation_item){
+		    all[i].path, all[i].original, all[i].has_time, all[i].first_ns};
 	free(all);
 	return items;
 }

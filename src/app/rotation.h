@@ -12,6 +12,8 @@
 struct rotation_item {
 	const struct path *path;
 	const struct path *original; /* the path this is a copy of, or NULL */
+	bool has_begin;
+	int64_t begin_ns; /* time of its first frame */
 };
 
 /* paths->count items, heap: the caller frees them. What has no first packet, or cannot be opened

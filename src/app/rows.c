@@ -109,7 +109,7 @@ static const char *text_of(enum field field, const struct ingest *in,
 	case FIELD_time:
 		return utc_rfc3339(e->time_ns, room);
 	case FIELD_input:
-		return in->inputs[e->ref.input]->path;
+		return in->evidence.inputs[e->ref.input]->path;
 	case FIELD_src:
 		return address_text(&m->packet->ends.src, room);
 	case FIELD_dst:
@@ -245,7 +245,7 @@ static int read_and_print(struct rows *rows, const struct options *o, const stru
 		print_header(rows);
 	ingest_read(&in, paths);
 	bool gone = out_pipe_closed(rows->out);
-	int code = ingest_exit_code(&in);
+	int code = evidence_exit_code(&in.evidence);
 	if (outputs_finish(rows->out) != 0)
 		code = EXIT_OUTPUT;
 	ingest_fini(&in);

@@ -98,47 +98,63 @@ struct study {
 	const struct study_view *view;
 	struct paths paths;
 	struct outputs outputs;
-	struct suffix *suffix;
-	struct stats *stats;
-	struct ingest in;
+	struct gathering got;
 	struct sandbox sandbox;
-	struct bpf *bpf;
 	struct allow allow;
 };
 
-static int report(struct study *s)
+static int gather_captures(struct gathering *g)
+{
+	struct ingest in;
+	struct conveyor *conveyor = NULL;
+
+	if (g->jobs > 1)
+		conveyor = conveyor_new(sizeof(struct carried), add_carried, g->stats);
+	ingest_init(&in, g->options, g->bpf, conveyor ? carry_message : add_message,
+	    conveyor ? (void *)conveyor : g->stats);
+	g->bpf = NULL;
+	partial_reading(g->options, suffix_version(g->suffix), g->reading);
+	ingest_read(&in, g->paths);
+	if (conveyor)
+		conveyor_finish(conveyor);
+	g->evidence = in.evidence;
+	in.evidence = (struct evidence){.inputs = NULL};
+	ingest_fini(&in);
+	return evidence_any_readable(&g->evidence) ? EXIT_CLEAN : evidence_exit_code(&g->evidence);
+}
+
+static int write_report(struct study *s)
 {
 	const struct options *o = s->options;
-	struct ingest *in = &s->in;
+	const struct evidence *e = &s->got.evidence;
 	struct arena arena = {0};
 	struct score_options score = score_options_of(o);
 	struct report_library libraries[LIBRARIES_MAX];
 
 	libraries_list(libraries);
-	stats_settle(s->stats);
-	struct ranking *ranking = score_run(s->stats, &score, &arena);
+	struct ranking *ranking = score_run(s->got.stats, &score, &arena);
 	struct report_sources sources = {
 	    .argv = o->argv,
-	    .inputs = (const struct input *const *)in->inputs,
-	    .input_count = in->input_count,
-	    .accounting = &in->accounting,
-	    .anomalies = &in->anomalies,
-	    .stats = s->stats,
+	    .inputs = (const struct input *const *)e->inputs,
+	    .input_count = e->input_count,
+	    .accounting = &e->accounting,
+	    .anomalies = &e->anomalies,
+	    .stats = s->got.stats,
 	    .ranking = ranking,
 	    .options = &score,
-	    .psl_version = suffix_version(s->suffix),
+	    .psl_version = suffix_version(s->got.suffix),
 	    .sandbox = sandbox_state(&s->sandbox),
-	    .interrupted = in->interrupted ? stop_name(in->interrupted) : NULL,
+	    .interrupted = e->interrupted ? stop_name(e->interrupted) : NULL,
 	    .min_level = score.min_level,
-	    .port = o->ports.first,
+	    .port = e->port,
 	    .libraries = libraries,
-	    .hosts = &in->hosts,
+	    .hosts = &e->hosts,
 	    .type_text = dns_type_text,
 	};
-	int code = ingest_exit_code(in);
+	int code = evidence_exit_code(e);
 	struct node *document = report_build(&arena, &sources);
 	allow_apply(&s->allow, &arena, document);
-	if (!in->interrupted && reaches(document, o->fail_on))
+	if (!e->interrupted && reaches(document, o->fail_on))
 		code = EXIT_FOUND;
 	if (s->view && s->view->trim)
 		s->view->trim(document);
@@ -151,22 +167,42 @@ static int report(struct study *s)
 	return code;
 }
 
-static int read_and_report(struct study *s)
+/* An interrupted run leaves none: what it lacks would be missing from the whole. */
+static int write_partial(struct study *s)
 {
-	struct conveyor *conveyor = NULL;
+	struct out *out = s->outputs.partial;
 
-	s->stats = stats_new(s->suffix);
-	if (jobs_of(s->options) > 1)
-		conveyor = conveyor_new(sizeof(struct carried), add_carried, s->stats);
-	ingest_init(&s->in, s->options, s->bpf, conveyor ? carry_message : add_message,
-	    conveyor ? (void *)conveyor : s->stats);
-	s->bpf = NULL;
-	ingest_read(&s->in, &s->paths);
-	if (conveyor)
-		conveyor_finish(conveyor);
-	int code = ingest_any_readable(&s->in) ? report(s) : ingest_exit_code(&s->in);
-	ingest_fini(&s->in);
-	stats_free(s->stats);
+	if (!out || s->got.evidence.interrupted)
+		return EXIT_CLEAN;
+	partial_write(out, s->got.reading, &s->got.evidence, s->got.stats);
+	s->outputs.partial = NULL;
+	return outputs_finish(out) == 0 ? EXIT_CLEAN : EXIT_OUTPUT;
+}
+
+/* With --partial alone nobody asks for scores. */
+static bool is_judged(const struct study *s)
+{
+	return (s->view && s->view->take) || s->outputs.count > 0 ||
+	       s->options->fail_on != LEVEL_NONE;
+}
+
+static int gather_and_judge(struct study *s)
+{
+	struct gathering *g = &s->got;
+
+	g->options = s->options;
+	g->paths = &s->paths;
+	g->jobs = jobs_of(s->options);
+	g->stats = stats_new(g->suffix);
+	int code = s->view && s->view->gather ? s->view->gather(g) : gather_captures(g);
+	if (code == EXIT_CLEAN) {
+		stats_settle(g->stats);
+		int written = write_partial(s);
+		code = is_judged(s) ? write_report(s) : evidence_exit_code(&g->evidence);
+		code = written == EXIT_CLEAN ? code : written;
+	}
+	evidence_fini(&g->evidence);
+	stats_free(g->stats);
 	return code;
 }
 
@@ -181,20 +217,20 @@ int study_run(const struct options *options, const struct study_view *view)
 					  : outputs_init(&s.outputs, options,
 						view ? view->text : NULL, &s.paths, &err);
 	if (code == EXIT_CLEAN) {
-		s.suffix = suffix_new();
-		if (allow_init(&s.allow, options, s.suffix, &err) != 0 ||
-		    ingest_bpf(options, &s.bpf, &err) != 0 ||
+		s.got.suffix = suffix_new();
+		if (allow_init(&s.allow, options, s.got.suffix, &err) != 0 ||
+		    ingest_bpf(options, &s.got.bpf, &err) != 0 ||
 		    sandbox_enter(&s.sandbox, options->sandbox, &s.paths, &s.outputs.paths, &err) !=
 			0)
 			code = EXIT_USAGE;
 	}
 	if (code == EXIT_CLEAN)
-		code = read_and_report(&s);
+		code = gather_and_judge(&s);
 	else
 		fprintf(stderr, "dnsferret: %s\n", err.text);
-	bpf_free(s.bpf);
+	bpf_free(s.got.bpf);
 	allow_fini(&s.allow);
-	suffix_free(s.suffix);
+	suffix_free(s.got.suffix);
 	outputs_fini(&s.outputs);
 	paths_fini(&s.paths);
 	return code;

@@ -1,17 +1,37 @@
 /*
- * One run over captures as scan and info share it: read, count, score, build the report, write it
- * everywhere.
+ * One run from captures, or from partial results, to a report, as scan, info, check, baseline and
+ * merge share it: gather, score, build the report, write it everywhere.
  */
 #ifndef DNSFERRET_APP_STUDY_H
 #define DNSFERRET_APP_STUDY_H
 
-#include "options.h"
+#include "capture/bpf.h"
+#include "evidence.h"
+#include "partial.h"
+#include "paths.h"
 #include "render/writer.h"
 #include "report/document.h"
+#include "stats/stats.h"
+
+/* What is filled before anything is judged. */
+struct gathering {
+	const struct options *options;
+	const struct paths *paths;
+	struct bpf *bpf; /* of --bpf or NULL; to be taken */
+	struct suffix *suffix;
+	unsigned jobs;
+	struct stats *stats; /* empty */
+	char reading[PARTIAL_READING_MAX];
+	struct evidence evidence;
+};
+
+/* Returns EXIT_CLEAN, or the code to leave with when there is nothing to judge (said why). */
+typedef int study_gather(struct gathering *g);
 
 /* What is made of the report when it is not simply written: another text format, members taken out
  * of it, or a caller that takes it itself, with the exit code of scan, and nothing is written. */
 struct study_view {
+	study_gather *gather; /* NULL: reads captures */
 	const struct writer *text;
 	void (*trim)(struct node *report);
 	void (*take)(void *ctx, const struct node *report, int exit_code);

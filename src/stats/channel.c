@@ -102,6 +102,13 @@ void channel_fini(struct channel *c)
 	sample_fini(&c->sample);
 }
 
+uint64_t channel_name_hash(const struct dns_name *name)
+{
+	uint64_t hash = hash_fixed(name->fold, name->len);
+
+	return hash ? hash : 1;
+}
+
 struct question channel_question(const struct dns_event *e, const struct domain *domain)
 {
 	const struct dns_name *name = e->qname;
@@ -109,12 +116,11 @@ struct question channel_question(const struct dns_event *e, const struct domain 
 	bool service = has_service_label(name, payload_labels) ||
 		       (e->response && (e->answer_marks & ANSWER_SERVICE));
 	uint8_t payload_octets = name->offset[payload_labels];
-	uint64_t hash = hash_fixed(name->fold, name->len);
 
 	return (struct question){
 	    .name =
 		{
-		    .hash = hash ? hash : 1,
+		    .hash = channel_name_hash(name),
 		    .first_ns = e->time_ns,
 		    .len = payload_octets > 0 ? (uint8_t)(payload_octets - 1) : 0,
 		    .marks = (uint8_t)((counters_is_data_type(e->qtype) ? SKETCH_DATA_TYPE : 0) |

@@ -1,6 +1,6 @@
 #include "records.h"
 
-static void merge_client(struct stats *into, const struct client *from)
+uint32_t records_merge_client(struct stats *into, const struct client *from)
 {
 	uint32_t number;
 	struct client *c = records_client(into, &from->address, &number);
@@ -16,6 +16,22 @@ static void merge_client(struct stats *into, const struct client *from)
 	sketch_merge(&c->names, &from->names);
 	records_span(&c->first_ns, &c->last_ns, from->first_ns);
 	records_span(&c->first_ns, &c->last_ns, from->last_ns);
+	return number;
+}
+
+void records_add_totals(
+    struct stats *into, const struct counters *total, bool any, int64_t first_ns, int64_t last_ns)
+{
+	counters_merge(&into->total, total);
+	if (!any)
+		return;
+	if (!into->any) {
+		into->any = true;
+		into->first_ns = first_ns;
+		into->last_ns = last_ns;
+	}
+	records_span(&into->first_ns, &into->last_ns, first_ns);
+	records_span(&into->first_ns, &into->last_ns, last_ns);
 }
 
 /* Message by message, so that a channel of few stays one. */
@@ -58,7 +74,7 @@ static void merge_channel(
 void stats_merge(struct stats *into, const struct stats *from)
 {
 	for (size_t i = 0; i < from->clients.count; i++)
-		merge_client(into, from->clients.all[i]);
+		records_merge_client(into, from->clients.all[i]);
 	for (size_t i = 0; i < from->channel_count; i++)
 		merge_channel(into, from, &from->channels[i]);
 	for (size_t i = 0; i < from->pair_count; i++) {
@@ -69,14 +85,5 @@ void stats_merge(struct stats *into, const struct stats *from)
 		records_client(into, &p.server->address, &server);
 		records_pair(into, client, server);
 	}
-	counters_merge(&into->total, &from->total);
-	if (!from->any)
-		return;
-	if (!into->any) {
-		into->any = true;
-		into->first_ns = from->first_ns;
-		into->last_ns = from->last_ns;
-	}
-	records_span(&into->first_ns, &into->last_ns, from->first_ns);
-	records_span(&into->first_ns, &into->last_ns, from->last_ns);
+	records_add_totals(into, &from->total, from->any, from->first_ns, from->last_ns);
 }

@@ -51,6 +51,13 @@ struct client *records_client(struct stats *s, const struct address *address, ui
 struct domain *records_domain(struct stats *s, const struct domain *wanted, uint32_t *number);
 struct channel_record *records_channel(struct stats *s, uint32_t client, uint32_t domain);
 
+/* Adds a client of other statistics; returns its number here. */
+uint32_t records_merge_client(struct stats *into, const struct client *from);
+
+/* Adds what is counted over all messages. */
+void records_add_totals(
+    struct stats *into, const struct counters *total, bool any, int64_t first_ns, int64_t last_ns);
+
 /* Keeps who asked whom. */
 void records_pair(struct stats *s, uint32_t client, uint32_t server);
 

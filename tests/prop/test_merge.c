@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/out.h"
-#include "stats/stats.h"
+#include "stats/save.h"
 
 /* Merge laws: however a sequence of messages is cut, shuffled and merged, the statistics are those
  * of the whole. Compared through a dump of every field. */
@@ -202,6 +202,70 @@ static void test_merge_laws(void **context)
 	suffix_free(suffix);
 }
 
+/* As if it had been away: saved and read again. */
+static struct stats *saved_and_loaded(struct stats *s, struct suffix *suffix)
+{
+	static const char mark[PACK_MARK_LEN] = {'t', 'e', 's', 't'};
+	struct packer *p = calloc(1, sizeof *p);
+	struct unpacker *u = calloc(1, sizeof *u);
+	struct stats *again = stats_new(suffix);
+	const uint32_t inputs[1] = {0};
+	struct out *o = out_memory();
+	uint32_t version;
+	size_t len;
+
+	stats_settle(s);
+	pack_begin(p, o, mark, 7);
+	stats_save(s, p);
+	pack_end(p);
+	char *octets = (char *)(uintptr_t)out_text(o, &len);
+	FILE *file = fmemopen(octets, len, "r");
+	assert_int_equal(unpack_begin(u, file, mark, &version), 0);
+	assert_int_equal(version, 7);
+	stats_load(again, u, inputs, 1);
+	assert_true(unpack_ended(u));
+	fclose(file);
+	out_close(o, NULL);
+	stats_free(s);
+	free(p);
+	free(u);
+	return again;
+}
+
+static void test_saved_parts_merge(void **context)
+{
+	(void)context;
+	static struct event events[EVENTS];
+	struct suffix *suffix = suffix_new();
+
+	state = 1;
+	for (size_t i = 0; i < EVENTS; i++)
+		random_event(&events[i], i + 1);
+	char *whole = dump_of_parts(events, EVENTS, 1, suffix, 1);
+	for (unsigned round = 0; round < 6; round++) {
+		struct stats *all = stats_new(suffix), *parts[9];
+		unsigned count = 1 + draw(9);
+
+		for (unsigned i = 0; i < count; i++)
+			parts[i] = stats_new(suffix);
+		for (size_t i = 0; i < EVENTS; i++)
+			stats_add(parts[draw(count)], &events[i].event);
+		for (unsigned i = 0; i < count; i++) {
+			struct stats *again = saved_and_loaded(parts[i], suffix);
+
+			stats_merge(all, again);
+			stats_free(again);
+		}
+		all = saved_and_loaded(all, suffix);
+		char *text = dump(all);
+		assert_string_equal(whole, text);
+		free(text);
+		stats_free(all);
+	}
+	free(whole);
+	suffix_free(suffix);
+}
+
 static bool is_of(const struct dns_event *e, const struct channel_key *key, struct suffix *suffix)
 {
 	const uint8_t *fold;
@@ -284,6 +348,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_merge_laws),
+	    cmocka_unit_test(test_saved_parts_merge),
 	    cmocka_unit_test(test_journals_are_figures),
 	    cmocka_unit_test(test_sketches_overflow),
 	};

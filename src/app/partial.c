@@ -1,0 +1,354 @@
+#include "partial.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/escape.h"
+#include "base/memory.h"
+#include "limits.h"
+#include "stats/save.h"
+
+static const char mark[PACK_MARK_LEN] = {'D', 'N', 'S', 'f', 'p', 'a', 'r', 't'};
+#define PARTIAL_VERSION 1
+
+/* -- how it was read -- */
+
+struct text {
+	char *at;
+	size_t room;
+};
+
+__attribute__((format(printf, 2, 3))) static void say(struct text *t, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	int n = vsnprintf(t->at, t->room, format, ap);
+	va_end(ap);
+	size_t len = n < 0 ? 0 : (size_t)n < t->room ? (size_t)n : t->room - 1;
+	t->at += len;
+	t->room -= len;
+}
+
+static void say_filter(struct text *t, const struct filter *f)
+{
+	char address[ADDRESS_TEXT_MAX], name[DNS_NAME_TEXT_MAX];
+
+	for (size_t i = 0; i < f->client_count; i++)
+		say(t, " client=%s/%u", address_text(&f->clients[i].address, address),
+		    f->clients[i].bits);
+	for (size_t i = 0; i < f->domain_count; i++) {
+		escape_name(name, sizeof name, f->domains[i].fold, f->domains[i].len);
+		say(t, " domain=%s", name);
+	}
+	say(t, " from=%" PRId64 " to=%" PRId64, f->from_ns, f->to_ns);
+}
+
+void partial_reading(
+    const struct options *o, const char *psl_version, char text[PARTIAL_READING_MAX])
+{
+	struct text t = {text, PARTIAL_READING_MAX};
+
+	say(&t, "psl=%s names=%d transactions=%d answers=%d sample=%d servers=%d", psl_version,
+	    SKETCH_NAMES_MAX, SKETCH_TRANSACTIONS_MAX, SKETCH_ANSWERS_MAX, SAMPLE_NAMES_MAX,
+	    SERVERS_MAX);
+	for (unsigned port = 0; port <= UINT16_MAX; port++)
+		if (ports_has(&o->ports, (uint16_t)port))
+			say(&t, " port=%u", port);
+	say_filter(&t, &o->filter);
+	if (o->bpf) {
+		char bpf[1024];
+
+		escape_text(bpf, sizeof bpf, (const uint8_t *)o->bpf, strlen(o->bpf));
+		say(&t, " bpf=%s", bpf);
+	}
+}
+
+/* -- writing -- */
+
+static void put_hosts(struct packer *p, const struct hosts *h)
+{
+	pack_number(p, h->count);
+	for (size_t i = 0; i < h->count; i++) {
+		pack_address(p, &h->items[i].address);
+		pack_text(p, h->items[i].name);
+	}
+}
+
+static void put_input(struct packer *p, const struct input *in)
+{
+	pack_text(p, in->path);
+	pack_text(p, in->copy_of);
+	pack_text(p, in->format);
+	pack_text(p, in->containers);
+	pack_number(p, in->size_bytes);
+	pack_text(p, in->sha256);
+	pack_text(p, in->expanded_sha256);
+	pack_number(p, (uint64_t)in->linktype_count);
+	for (int i = 0; i < in->linktype_count; i++)
+		pack_signed(p, in->linktypes[i]);
+	pack_number(p, in->snaplen);
+	pack_number(p, in->packets);
+	pack_number(p, in->comments);
+	pack_text(p, in->comment);
+	pack_number(p, in->drops);
+	pack_signed(p, in->first_ns);
+	pack_signed(p, in->last_ns);
+	pack_number(p, in->silences.count);
+	for (size_t i = 0; i < in->silences.count; i++) {
+		pack_signed(p, in->silences.of[i].from_ns);
+		pack_signed(p, in->silences.of[i].to_ns);
+	}
+	pack_number(p, in->status);
+	pack_text(p, in->error.text);
+	pack_number(p, in->file);
+	pack_number(p, in->has_begin);
+	pack_signed(p, in->begin_ns);
+}
+
+static void put_accounting(struct packer *p, const struct accounting *a)
+{
+	pack_number(p, a->packets);
+	pack_number(p, a->dns_udp);
+	pack_number(p, a->dns_tcp);
+	pack_number(p, a->ip_fragments);
+	pack_number(p, a->not_dns);
+	pack_number(p, a->filtered);
+	pack_number(p, a->duplicate_packets);
+	pack_number(p, a->messages);
+	pack_number(p, a->queries);
+	pack_number(p, a->responses);
+	pack_number(p, a->bad);
+	pack_number(p, a->cut);
+	pack_number(p, a->malformed);
+}
+
+/* By name, so that a program with more anomalies still reads it. */
+static void put_anomalies(struct packer *p, const struct evidence *e)
+{
+	for (int i = 0; i < ANOMALY_COUNT; i++) {
+		if (e->anomalies.count[i] == 0 && e->accounting.undecodable[i] == 0)
+			continue;
+		pack_text(p, anomaly_name((enum anomaly)i));
+		pack_number(p, e->anomalies.count[i]);
+		pack_ref(p, e->anomalies.first[i]);
+		pack_number(p, e->accounting.undecodable[i]);
+	}
+	pack_text(p, NULL);
+}
+
+void partial_write(
+    struct out *out, const char *reading, const struct evidence *e, const struct stats *stats)
+{
+	struct packer *p = memory_new(1, sizeof *p);
+
+	pack_begin(p, out, mark, PARTIAL_VERSION);
+	pack_text(p, reading);
+	pack_number(p, e->port);
+	pack_number(p, e->input_count);
+	for (size_t i = 0; i < e->input_count; i++)
+		put_input(p, e->inputs[i]);
+	put_accounting(p, &e->accounting);
+	put_anomalies(p, e);
+	put_hosts(p, &e->hosts);
+	stats_save(stats, p);
+	pack_end(p);
+	free(p);
+}
+
+/* -- reading -- */
+
+static void get_hosts(struct unpacker *u, struct hosts *h)
+{
+	uint64_t count = unpack_below(u, HOSTS_MAX + 1);
+
+	for (uint64_t i = 0; i < count && !u->trouble; i++) {
+		struct address address;
+		char name[HOST_TEXT_MAX];
+
+		unpack_address(u, &address);
+		if (unpack_text(u, name, sizeof name) && !u->trouble)
+			hosts_add(h, &address, (const uint8_t *)name, strlen(name));
+	}
+}
+
+/* The format's name as this program has it. */
+static const char *get_format(struct unpacker *u)
+{
+	static const char *const formats[] = {"pcap", "pcap-ns", "pcapng"};
+	char text[16];
+
+	if (!unpack_text(u, text, sizeof text))
+		return NULL;
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+		if (strcmp(text, formats[i]) == 0)
+			return formats[i];
+	unpack_fail(u, "a format is unknown");
+	return NULL;
+}
+
+static void get_sha256(struct unpacker *u, char text[SHA256_TEXT_MAX])
+{
+	unpack_text(u, text, SHA256_TEXT_MAX);
+	if (strspn(text, "0123456789abcdef") != strlen(text))
+		unpack_fail(u, "a hash is none");
+}
+
+static void get_silences(struct unpacker *u, struct silences *s)
+{
+	s->count = unpack_below(u, SILENCES_MAX + 1);
+	for (size_t i = 0; i < s->count; i++) {
+		s->of[i].from_ns = unpack_time(u);
+		s->of[i].to_ns = unpack_time(u);
+		if (s->of[i].from_ns > s->of[i].to_ns)
+			unpack_fail(u, "a silence ends before it begins");
+	}
+}
+
+static void get_input(struct unpacker *u, struct evidence *e)
+{
+	char path[2 * ERR_TEXT_MAX], copy_of[2 * ERR_TEXT_MAX];
+
+	unpack_text(u, path, sizeof path);
+	struct input *in = evidence_begin_input(e, &(struct input){.path = path});
+	if (unpack_text(u, copy_of, sizeof copy_of))
+		in->copy_of = memory_text(copy_of);
+	in->format = get_format(u);
+	unpack_text(u, in->containers, sizeof in->containers);
+	in->size_bytes = unpack_number(u);
+	get_sha256(u, in->sha256);
+	get_sha256(u, in->expanded_sha256);
+	in->linktype_count = (int)unpack_below(u, INPUT_LINKTYPES_MAX + 1);
+	for (int i = 0; i < in->linktype_count; i++)
+		in->linktypes[i] = (int)unpack_signed(u);
+	in->snaplen = (uint32_t)unpack_below(u, (uint64_t)UINT32_MAX + 1);
+	in->packets = unpack_number(u);
+	in->comments = unpack_number(u);
+	unpack_text(u, in->comment, sizeof in->comment);
+	in->drops = unpack_number(u);
+	in->first_ns = unpack_time(u);
+	in->last_ns = unpack_time(u);
+	get_silences(u, &in->silences);
+	in->status = (enum input_status)unpack_below(u, INPUT_UNREADABLE + 1);
+	unpack_text(u, in->error.text, sizeof in->error.text);
+	in->file = (uint32_t)unpack_below(u, UINT32_MAX);
+	in->has_begin = unpack_below(u, 2);
+	in->begin_ns = unpack_time(u);
+	if (in->first_ns > in->last_ns)
+		unpack_fail(u, "an input ends before it begins");
+}
+
+static void get_accounting(struct unpacker *u, struct accounting *a)
+{
+	a->packets = unpack_number(u);
+	a->dns_udp = unpack_number(u);
+	a->dns_tcp = unpack_number(u);
+	a->ip_fragments = unpack_number(u);
+	a->not_dns = unpack_number(u);
+	a->filtered = unpack_number(u);
+	a->duplicate_packets = unpack_number(u);
+	a->messages = unpack_number(u);
+	a->queries = unpack_number(u);
+	a->responses = unpack_number(u);
+	a->bad = unpack_number(u);
+	a->cut = unpack_number(u);
+	a->malformed = unpack_number(u);
+}
+
+static void get_anomalies(struct unpacker *u, struct evidence *e)
+{
+	char name[64];
+
+	while (unpack_text(u, name, sizeof name) && !u->trouble) {
+		int i = 0;
+
+		while (i < ANOMALY_COUNT && strcmp(anomaly_name((enum anomaly)i), name) != 0)
+			i++;
+		if (i == ANOMALY_COUNT) {
+			unpack_fail(u, "an anomaly is unknown");
+			return;
+		}
+		e->anomalies.count[i] = unpack_number(u);
+		e->anomalies.first[i] = unpack_ref(u, e->input_count);
+		e->accounting.undecodable[i] = unpack_number(u);
+	}
+}
+
+static void get_evidence(struct unpacker *u, struct evidence *e)
+{
+	e->port = (uint16_t)unpack_below(u, UINT16_MAX + 1);
+	uint64_t count = unpack_below(u, UINT32_MAX);
+	for (uint64_t i = 0; i < count && !u->trouble; i++)
+		get_input(u, e);
+	get_accounting(u, &e->accounting);
+	get_anomalies(u, e);
+	get_hosts(u, &e->hosts);
+}
+
+static enum partial_trouble begin(struct partial *p, struct err *err)
+{
+	uint32_t version;
+
+	if (unpack_begin(&p->unpacker, p->file, mark, &version) != 0) {
+		err_set(err, "%s: not a partial result", p->path);
+		return PARTIAL_OTHER;
+	}
+	if (version != PARTIAL_VERSION) {
+		err_set(err, "%s: a partial result of version %u; this program reads version %d",
+		    p->path, version, PARTIAL_VERSION);
+		return PARTIAL_OTHER;
+	}
+	return PARTIAL_FINE;
+}
+
+static int say_trouble(const struct partial *p, struct err *err)
+{
+	return err_set(err, "%s: damaged: %s", p->path, p->unpacker.trouble);
+}
+
+enum partial_trouble partial_open(struct partial *p, const char *path, struct err *err)
+{
+	p->path = path;
+	p->file = fopen(path, "rbe");
+	if (!p->file) {
+		err_set(err, "%s: %s", path, strerror(errno));
+		return PARTIAL_UNREADABLE;
+	}
+	enum partial_trouble trouble = begin(p, err);
+	if (trouble != PARTIAL_FINE)
+		return trouble;
+	if (!unpack_check(&p->unpacker)) {
+		say_trouble(p, err);
+		return PARTIAL_UNREADABLE;
+	}
+	rewind(p->file);
+	begin(p, err);
+	unpack_text(&p->unpacker, p->reading, sizeof p->reading);
+	get_evidence(&p->unpacker, &p->evidence);
+	if (!p->unpacker.trouble)
+		return PARTIAL_FINE;
+	say_trouble(p, err);
+	return PARTIAL_UNREADABLE;
+}
+
+int partial_load(struct partial *p, struct stats *into, const uint32_t *inputs, struct err *err)
+{
+	stats_load(into, &p->unpacker, inputs, p->evidence.input_count);
+	return unpack_ended(&p->unpacker) ? 0 : say_trouble(p, err);
+}
+
+void partial_close(struct partial *p)
+{
+	if (p->file)
+		fclose(p->file);
+	p->file = NULL;
+}
+
+void partial_fini(struct partial *p)
+{
+	partial_close(p);
+	evidence_fini(&p->evidence);
+}

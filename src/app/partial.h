@@ -1,0 +1,50 @@
+/*
+ * A partial result: what the reading of some captures came to, in a file, to be merged with others
+ * into the report that all captures together would have given. Holds statistics and evidence, not
+ * scores; docs/scaling.md describes it.
+ */
+#ifndef DNSFERRET_APP_PARTIAL_H
+#define DNSFERRET_APP_PARTIAL_H
+
+#include "base/pack.h"
+#include "evidence.h"
+#include "options.h"
+#include "stats/stats.h"
+
+#define PARTIAL_READING_MAX 8192
+
+/* How the captures were read, as text: partials that differ in it do not add up. */
+void partial_reading(
+    const struct options *options, const char *psl_version, char text[PARTIAL_READING_MAX]);
+
+/* `stats` is settled. The output keeps its error. */
+void partial_write(struct out *out, const char *reading, const struct evidence *evidence,
+    const struct stats *stats);
+
+enum partial_trouble {
+	PARTIAL_FINE,
+	PARTIAL_UNREADABLE, /* no such file, or damaged */
+	PARTIAL_OTHER,      /* no partial, or of another version */
+};
+
+struct partial {
+	const char *path; /* borrowed */
+	char reading[PARTIAL_READING_MAX];
+	struct evidence evidence;
+	FILE *file;
+	struct unpacker unpacker;
+};
+
+/* Reads all but the statistics, once everything in the file has been found to match its checksums.
+ * Otherwise a sentence. partial_fini in any case. */
+enum partial_trouble partial_open(struct partial *p, const char *path, struct err *err);
+
+/* Adds the statistics; input i of the partial is inputs[i] there. 0, or -1 with a sentence: then
+ * `into` is of no use any more. Once. */
+int partial_load(struct partial *p, struct stats *into, const uint32_t *inputs, struct err *err);
+
+/* Closes the file and keeps the rest. */
+void partial_close(struct partial *p);
+void partial_fini(struct partial *p);
+
+#endif

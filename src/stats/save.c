@@ -1,0 +1,448 @@
+#include "stats/save.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "limits.h"
+#include "records.h"
+
+/* What stands before a channel. */
+enum { CHANNEL_END = 0, CHANNEL_JOURNAL = 1, CHANNEL_FIGURES = 2 };
+
+static void save_counters(struct packer *p, const struct counters *c)
+{
+	for (int i = 0; i < COUNTER_COUNT; i++)
+		pack_number(p, c->of[i]);
+}
+
+static void save_sketch(struct packer *p, const struct sketch *s)
+{
+	size_t count;
+	struct sketch_entry *entries = sketch_by_time(s, &count);
+
+	pack_number(p, sketch_is_exact(s));
+	pack_number(p, count);
+	for (size_t i = 0; i < count; i++) {
+		pack_number(p, entries[i].hash);
+		pack_signed(p, entries[i].first_ns);
+		pack_number(p, entries[i].len);
+		pack_number(p, entries[i].marks);
+	}
+	free(entries);
+}
+
+static void save_sample(struct packer *p, const struct sample *s)
+{
+	pack_number(p, s->count);
+	for (unsigned i = 0; i < s->count; i++) {
+		const struct sample_name *n = &s->names[i];
+
+		pack_octets(p, n->wire, n->wire_len);
+		pack_ref(p, n->ref);
+		pack_signed(p, n->time_ns);
+		pack_address(p, &n->server);
+		pack_number(p, n->qtype);
+		pack_number(p, (n->tcp ? 1u : 0) | (n->response ? 2u : 0));
+	}
+}
+
+static void save_client(struct packer *p, const struct client *c)
+{
+	pack_address(p, &c->address);
+	save_counters(p, &c->asked);
+	pack_number(p, c->served_queries);
+	pack_number(p, c->served_responses);
+	pack_number(p, c->not_dns);
+	pack_number(p, c->not_dns_bytes);
+	pack_address(p, &c->not_dns_server);
+	pack_ref(p, c->not_dns_first);
+	save_sketch(p, &c->names);
+	pack_signed(p, c->first_ns);
+	pack_signed(p, c->last_ns);
+}
+
+static void save_domain(struct packer *p, const struct domain *d)
+{
+	pack_octets(p, d->fold, d->len);
+	pack_number(p, (d->registered ? 1u : 0) | (d->reverse ? 2u : 0));
+}
+
+static void save_message(struct packer *p, const struct dns_event *e, uint32_t server)
+{
+	pack_octets(p, e->qname->wire, e->qname->len);
+	pack_ref(p, e->ref);
+	pack_signed(p, e->time_ns);
+	pack_number(p, server);
+	pack_number(p, e->qtype);
+	pack_number(p, e->id);
+	pack_number(p, (e->tcp ? 1u : 0) | (e->response ? 2u : 0));
+	if (!e->response)
+		return;
+	pack_number(p, e->rcode);
+	pack_number(p, e->answer_count);
+	pack_number(p, e->answer_bytes);
+	pack_number(p, e->answer_hash);
+	pack_number(p, e->answer_ttl_min);
+	pack_number(p, e->answer_type);
+	pack_number(p, e->answer_marks);
+}
+
+static void save_journal(const struct stats *s, struct packer *p, const struct channel_record *r)
+{
+	struct journal_reader reader;
+	struct dns_event e;
+	struct dns_name name;
+	uint32_t server;
+
+	journal_read(&reader, &r->journal, records_domain_of(s, r));
+	while (journal_next(&reader, &e, &name, &server)) {
+		pack_number(p, 1);
+		save_message(p, &e, ((const struct client *)s->clients.all[server])->order);
+	}
+	pack_number(p, 0);
+}
+
+static void save_figures(struct packer *p, const struct channel *c)
+{
+	save_counters(p, &c->count);
+	save_sketch(p, &c->names);
+	save_sketch(p, &c->asked);
+	save_sketch(p, &c->answers);
+	save_sketch(p, &c->servers);
+	save_sample(p, &c->sample);
+	pack_address(p, &c->server);
+	pack_signed(p, c->first_ns);
+	pack_ref(p, c->first);
+	pack_signed(p, c->last_ns);
+	pack_ref(p, c->last);
+}
+
+static void save_channel(const struct stats *s, struct packer *p, const struct channel_record *r)
+{
+	const struct channel *figures = records_figures(r);
+
+	pack_number(p, figures ? CHANNEL_FIGURES : CHANNEL_JOURNAL);
+	pack_number(p, r->client);
+	pack_number(p, r->domain);
+	if (figures)
+		save_figures(p, figures);
+	else
+		save_journal(s, p, r);
+}
+
+void stats_save(const struct stats *s, struct packer *p)
+{
+	pack_number(p, s->clients.count);
+	for (size_t i = 0; i < s->clients.count; i++)
+		save_client(p, s->clients.sorted[i]);
+	pack_number(p, s->domains.count);
+	for (size_t i = 0; i < s->domains.count; i++)
+		save_domain(p, s->domains.sorted[i]);
+	for (size_t i = 0; i < s->channel_count; i++)
+		save_channel(s, p, &s->channels[i]);
+	pack_number(p, CHANNEL_END);
+	pack_number(p, s->pair_count);
+	for (size_t i = 0; i < s->pair_count; i++) {
+		pack_number(p, stats_pair(s, i).client->order);
+		pack_number(p, stats_pair(s, i).server->order);
+	}
+	save_counters(p, &s->total);
+	pack_number(p, s->any);
+	pack_signed(p, s->first_ns);
+	pack_signed(p, s->last_ns);
+}
+
+/* -- back -- */
+
+/* What numbers in the file stand for. */
+struct loader {
+	struct unpacker *u;
+	struct stats *into;
+	const uint32_t *inputs;
+	size_t input_count;
+	uint32_t *clients, *domains; /* numbers of records */
+	size_t client_count, domain_count;
+};
+
+static struct frame_ref load_ref(struct loader *l)
+{
+	struct frame_ref ref = unpack_ref(l->u, l->input_count);
+
+	if (ref.number > 0)
+		ref.input = l->inputs[ref.input];
+	return ref;
+}
+
+/* Two times in order. */
+static void load_span(struct unpacker *u, int64_t *first_ns, int64_t *last_ns)
+{
+	*first_ns = unpack_time(u);
+	*last_ns = unpack_time(u);
+	if (*first_ns > *last_ns)
+		unpack_fail(u, "it ends before it begins");
+}
+
+static void load_counters(struct unpacker *u, struct counters *c)
+{
+	for (int i = 0; i < COUNTER_COUNT; i++)
+		c->of[i] = unpack_number(u);
+}
+
+/* Into an empty sketch. */
+static void load_sketch(struct unpacker *u, struct sketch *s)
+{
+	bool exact = unpack_below(u, 2);
+	uint64_t count = unpack_below(u, (uint64_t)s->keep + 1), largest = 0;
+
+	for (uint64_t i = 0; i < count && !u->trouble; i++) {
+		struct sketch_entry e = {.hash = unpack_number(u), .first_ns = unpack_time(u)};
+
+		e.len = (uint8_t)unpack_below(u, UINT8_MAX + 1);
+		e.marks = (uint8_t)unpack_below(u, UINT8_MAX + 1);
+		if (e.hash == 0)
+			unpack_fail(u, "a hash is none");
+		else
+			sketch_add(s, &e);
+		largest = e.hash > largest ? e.hash : largest;
+	}
+	if (!u->trouble && (s->used != count || (!exact && count != s->keep)))
+		unpack_fail(u, "a sketch does not hold what it says");
+	if (!u->trouble && !exact)
+		s->threshold = largest;
+}
+
+/* A name as on the wire, all of it and nothing else. */
+static bool load_name(struct unpacker *u, struct dns_name *name)
+{
+	uint8_t wire[DNS_NAME_WIRE_MAX];
+	size_t len = unpack_octets(u, wire, sizeof wire);
+	struct cursor c = cursor_of(wire, len);
+
+	if (u->trouble)
+		return false;
+	if (dns_name_read(&c, name) == ANOMALY_NONE && name->len == len && cursor_left(&c) == 0)
+		return true;
+	unpack_fail(u, "a name is none");
+	return false;
+}
+
+static bool is_below(const struct dns_name *name, const struct domain *d)
+{
+	const uint8_t *fold;
+
+	return name->label_count >= d->label_count &&
+	       dns_name_suffix(name, d->label_count, &fold) == d->len &&
+	       memcmp(fold, d->fold, d->len) == 0;
+}
+
+/* A name below the domain. */
+static bool load_name_below(struct unpacker *u, const struct domain *d, struct dns_name *name)
+{
+	if (!load_name(u, name))
+		return false;
+	if (is_below(name, d))
+		return true;
+	unpack_fail(u, "a name is not below its domain");
+	return false;
+}
+
+static void load_client(struct loader *l, uint32_t *number)
+{
+	struct client c = {.first_ns = 0};
+
+	unpack_address(l->u, &c.address);
+	load_counters(l->u, &c.asked);
+	c.served_queries = unpack_number(l->u);
+	c.served_responses = unpack_number(l->u);
+	c.not_dns = unpack_number(l->u);
+	c.not_dns_bytes = unpack_number(l->u);
+	unpack_address(l->u, &c.not_dns_server);
+	c.not_dns_first = load_ref(l);
+	sketch_init(&c.names, SKETCH_NAMES_MAX);
+	load_sketch(l->u, &c.names);
+	load_span(l->u, &c.first_ns, &c.last_ns);
+	if (!l->u->trouble)
+		*number = records_merge_client(l->into, &c);
+	sketch_fini(&c.names);
+}
+
+static void load_domain(struct loader *l, uint32_t *number)
+{
+	struct dns_name name;
+
+	if (!load_name(l->u, &name))
+		return;
+	uint64_t flags = unpack_below(l->u, 4);
+	struct domain d = {.fold = name.fold,
+	    .len = name.len,
+	    .label_count = name.label_count,
+	    .registered = flags & 1,
+	    .reverse = flags & 2};
+	if (!l->u->trouble)
+		records_domain(l->into, &d, number);
+}
+
+static void load_sample(struct loader *l, struct channel *c)
+{
+	uint64_t count = unpack_below(l->u, SAMPLE_NAMES_MAX + 1);
+
+	for (uint64_t i = 0; i < count; i++) {
+		struct dns_name name;
+
+		if (!load_name_below(l->u, c->domain, &name))
+			return;
+		struct sample_name n = {.hash = channel_name_hash(&name),
+		    .base_labels = c->domain->label_count,
+		    .wire_len = name.len,
+		    .wire = name.wire};
+		n.ref = load_ref(l);
+		n.time_ns = unpack_time(l->u);
+		unpack_address(l->u, &n.server);
+		n.qtype = (uint16_t)unpack_below(l->u, UINT16_MAX + 1);
+		uint64_t flags = unpack_below(l->u, 4);
+		n.tcp = flags & 1;
+		n.response = flags & 2;
+		if (!l->u->trouble)
+			sample_add(&c->sample, &n);
+	}
+}
+
+static void load_figures(struct loader *l, struct channel_record *r)
+{
+	struct channel c;
+
+	channel_init(&c, records_client_of(l->into, r), records_domain_of(l->into, r));
+	load_counters(l->u, &c.count);
+	load_sketch(l->u, &c.names);
+	load_sketch(l->u, &c.asked);
+	load_sketch(l->u, &c.answers);
+	load_sketch(l->u, &c.servers);
+	load_sample(l, &c);
+	unpack_address(l->u, &c.server);
+	c.first_ns = unpack_time(l->u);
+	c.first = load_ref(l);
+	c.last_ns = unpack_time(l->u);
+	c.last = load_ref(l);
+	if (c.first_ns > c.last_ns || c.names.used == 0)
+		unpack_fail(l->u, "a channel is none");
+	if (!l->u->trouble) {
+		struct channel *figures = records_figures(r);
+
+		channel_merge(figures ? figures : records_promote(l->into, r), &c);
+	}
+	channel_fini(&c);
+}
+
+static void load_message(struct loader *l, struct channel_record *r, struct dns_name *name)
+{
+	struct dns_event e = {.dns = true, .qname = name};
+	const struct domain *d = records_domain_of(l->into, r);
+
+	if (!load_name_below(l->u, d, name))
+		return;
+	e.ref = load_ref(l);
+	e.time_ns = unpack_time(l->u);
+	uint64_t server = unpack_below(l->u, l->client_count);
+	e.qtype = (uint16_t)unpack_below(l->u, UINT16_MAX + 1);
+	e.id = (uint16_t)unpack_below(l->u, UINT16_MAX + 1);
+	uint64_t flags = unpack_below(l->u, 4);
+	e.tcp = flags & 1;
+	e.response = flags & 2;
+	if (e.response) {
+		e.rcode = (uint16_t)unpack_below(l->u, UINT16_MAX + 1);
+		e.answer_count = (uint16_t)unpack_below(l->u, UINT16_MAX + 1);
+		e.answer_bytes = (uint32_t)unpack_below(l->u, (uint64_t)UINT32_MAX + 1);
+		e.answer_hash = unpack_number(l->u);
+		e.answer_ttl_min = (uint32_t)unpack_below(l->u, (uint64_t)UINT32_MAX + 1);
+		e.answer_type = (uint16_t)unpack_below(l->u, UINT16_MAX + 1);
+		e.answer_marks = (uint8_t)unpack_below(l->u, UINT8_MAX + 1);
+	}
+	if (l->u->trouble)
+		return;
+	struct question q = channel_question(&e, d);
+	e.client = records_client_of(l->into, r)->address;
+	e.server = ((const struct client *)l->into->clients.all[l->clients[server]])->address;
+	records_add_to_channel(l->into, r, &e, &q, l->clients[server]);
+}
+
+static void load_channel(struct loader *l, uint64_t kind)
+{
+	uint64_t client = unpack_below(l->u, l->client_count);
+	uint64_t domain = unpack_below(l->u, l->domain_count);
+	struct dns_name name;
+
+	if (l->u->trouble)
+		return;
+	struct channel_record *r = records_channel(l->into, l->clients[client], l->domains[domain]);
+	if (kind == CHANNEL_FIGURES) {
+		load_figures(l, r);
+		return;
+	}
+	while (unpack_below(l->u, 2) == 1)
+		load_message(l, r, &name);
+	if (!records_figures(r) && r->journal.len == 0)
+		unpack_fail(l->u, "a channel is none");
+}
+
+static void load_channels(struct loader *l)
+{
+	for (;;) {
+		uint64_t kind = unpack_below(l->u, CHANNEL_FIGURES + 1);
+
+		if (l->u->trouble || kind == CHANNEL_END)
+			return;
+		load_channel(l, kind);
+	}
+}
+
+/* Room grows with what is there, not with what the file says there is. */
+static uint32_t *load_records(
+    struct loader *l, void (*load)(struct loader *, uint32_t *), size_t *count)
+{
+	uint64_t said = unpack_below(l->u, RECORDS_MAX);
+	size_t cap = 64;
+	uint32_t *numbers = memory_new(cap, sizeof *numbers);
+
+	for (*count = 0; *count < said && !l->u->trouble; ++*count) {
+		if (*count == cap) {
+			cap *= 2;
+			numbers = memory_resize(numbers, cap, sizeof *numbers);
+		}
+		numbers[*count] = 0;
+		load(l, &numbers[*count]);
+	}
+	return numbers;
+}
+
+static void load_pairs(struct loader *l)
+{
+	uint64_t count = unpack_below(l->u, RECORDS_MAX);
+
+	for (uint64_t i = 0; i < count && !l->u->trouble; i++) {
+		uint64_t client = unpack_below(l->u, l->client_count);
+		uint64_t server = unpack_below(l->u, l->client_count);
+
+		if (!l->u->trouble)
+			records_pair(l->into, l->clients[client], l->clients[server]);
+	}
+}
+
+void stats_load(struct stats *into, struct unpacker *u, const uint32_t *inputs, size_t input_count)
+{
+	struct loader l = {.u = u, .into = into, .inputs = inputs, .input_count = input_count};
+	struct counters total;
+	int64_t first_ns, last_ns;
+
+	l.clients = load_records(&l, load_client, &l.client_count);
+	l.domains = load_records(&l, load_domain, &l.domain_count);
+	load_channels(&l);
+	load_pairs(&l);
+	load_counters(u, &total);
+	bool any = unpack_below(u, 2);
+	load_span(u, &first_ns, &last_ns);
+	if (!u->trouble)
+		records_add_totals(into, &total, any, first_ns, last_ns);
+	free(l.clients);
+	free(l.domains);
+}
