@@ -98,7 +98,7 @@ programs = $(UNIT:%.c=build/$(1)/%) $(FUZZ:%.c=build/$(1)/%)
 RELEASED := tests/e2e/sandbox tests/e2e/recipes
 commands = $(call programs,$(1)) $(foreach t,$(E2E),'$(t) $(if $(filter $(t),$(RELEASED)),./dnsferret,build/$(1)/dnsferret)') \
     'build/$(1)/dnsferret check samples/expectations'
-everything = $(call programs,$(1)) build/$(1)/dnsferret
+everything = $(call programs,$(1)) build/$(1)/dnsferret build/release/tests/bench/flood
 
 tested-debug: dnsferret $(MANUALS) $(call everything,debug)
 	@tests/tally $(LINT) $(call commands,debug)
@@ -140,6 +140,9 @@ bench: dnsferret $(patsubst %,build/release/tests/bench/%,generate pcaploop mall
 
 bench-transport: dnsferret ## peak memory over MESSAGES over TCP and as many fragments
 	@tests/bench/transport.py ./dnsferret $(MESSAGES)
+
+bench-floods: dnsferret build/release/tests/bench/flood ## floods of MESSAGES names, domains, clients with a limit of 512 MiB
+	@tests/bench/floods.py ./dnsferret $(MESSAGES)
 
 bench-detection: dnsferret build/release/tests/bench/strengths ## recall, false alarms, calibration: samples, generated and hidden channels (SEEDS=), labelled captures (CORPUS=)
 	@./dnsferret check samples/expectations
@@ -223,5 +226,5 @@ clean: ## remove everything that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z].*## / {sub(/ .*/, "", $$1); printf "  %-8s %s\n", $$1, $$2}' Makefile
 
-.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e browser corpus agreement races format bench bench-transport bench-detection calibrate fuzz \
+.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e browser corpus agreement races format bench bench-transport bench-floods bench-detection calibrate fuzz \
     cover demo deps install uninstall dist deb clean help

@@ -117,9 +117,9 @@
 /* Clients, domains or channels: 32-bit record numbers. */
 #define RECORDS_MAX 0xfffffff0
 
-/* A report. Rows of clients and of domains, worst first; the rest is counted: some 100 MB of
+/* A report. Rows of clients and of domains, worst first; the rest is counted: some 50 MB of
  * document at most. */
-#define REPORT_ROWS_MAX 100000
+#define REPORT_ROWS_MAX 20000
 /* Findings, worst first: more cannot be worked through. */
 #define REPORT_FINDINGS_MAX 10000
 /* Of one finding: clients (worst first), servers, names shown as evidence (earliest first). */

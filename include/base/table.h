@@ -37,6 +37,9 @@ int table_add(struct table *t, uint64_t hash, uint32_t number);
 /* Takes the entry with this hash and number out. */
 void table_remove(struct table *t, uint64_t hash, uint32_t number);
 
+/* Memory of it in octets. */
+size_t table_bytes(const struct table *t);
+
 /* Forgets all entries and keeps the memory. */
 void table_clear(struct table *t);
 

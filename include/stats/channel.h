@@ -53,6 +53,12 @@ struct channel {
 void channel_init(struct channel *c, const struct client *client, const struct domain *domain);
 void channel_fini(struct channel *c);
 
+/* Octets it has allocated, about: names of the sample count as ordinary ones. */
+uint64_t channel_heap_bytes(const struct channel *c);
+
+/* Takes over everything of `from`, which is empty afterwards. */
+void channel_move(struct channel *to, struct channel *from);
+
 /* What one message says of its question. */
 struct question {
 	struct sketch_entry name;

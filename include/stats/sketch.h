@@ -3,8 +3,7 @@
  * "KMV": Bar-Yossef et al. 2002; Beyer et al. 2007). A function of the set alone: order and
  * repetition do not show, and merge is exact. Each name carries when it was first seen, so that
  * windows over time can be asked of the sample. 24 octets a name; the first needs no allocation,
- * then it grows by doubling, then allocates no more. Owned by its record; not to be copied or
- * moved.
+ * then it grows by doubling, then allocates no more. Owned by its record; not to be copied.
  */
 #ifndef DNSFERRET_STATS_SKETCH_H
 #define DNSFERRET_STATS_SKETCH_H
@@ -43,6 +42,12 @@ void sketch_fini(struct sketch *s);
 /* Adds one sighting. Returns true when the name is kept (so that callers may keep more about it).
  */
 bool sketch_add(struct sketch *s, const struct sketch_entry *sighting);
+
+/* Octets it has allocated. */
+uint64_t sketch_heap_bytes(const struct sketch *s);
+
+/* Takes over what `from` holds, which is empty and of no use afterwards. */
+void sketch_move(struct sketch *to, struct sketch *from);
 
 void sketch_merge(struct sketch *into, const struct sketch *from);
 

@@ -19,6 +19,17 @@ struct stats;
 struct stats *stats_new(struct suffix *suffix);
 void stats_free(struct stats *s);
 
+/* About how many octets the statistics may need, 0 = any number. When they need more, channels give
+ * way until half of it is left: first those seen in one moment only that carry nothing like data,
+ * last those that keep coming back. Which ones does not depend on chance. */
+void stats_limit(struct stats *s, uint64_t bytes);
+
+/* Looks at the limit now; stats_add does so by itself. `where` is the frame at hand. */
+void stats_fit(struct stats *s, struct frame_ref where);
+
+/* Channels that gave way, and the frame at hand when the first did. */
+uint64_t stats_given_up(const struct stats *s, struct frame_ref *first);
+
 void stats_add(struct stats *s, const struct dns_event *event);
 
 /* Adds all of `from`, which stays as it is. */

@@ -36,7 +36,8 @@ bool evidence_any_readable(const struct evidence *e)
 
 static bool is_complete(const struct evidence *e)
 {
-	static const enum anomaly limits[] = {ANOMALY_FRAGMENT_LIMIT, ANOMALY_TCP_LIMIT};
+	static const enum anomaly limits[] = {
+	    ANOMALY_FRAGMENT_LIMIT, ANOMALY_TCP_LIMIT, ANOMALY_MEMORY_LIMIT};
 
 	for (size_t i = 0; i < e->input_count; i++)
 		if (e->inputs[i]->status != INPUT_COMPLETE)

@@ -203,6 +203,7 @@ static int load_parts(struct gathering *g, const struct parts *parts, uint32_t *
 		if (fine)
 			fine = partial_load(&again, g->stats, inputs[i], &err) == 0;
 		partial_fini(&again);
+		stats_fit(g->stats, (struct frame_ref){.number = 1});
 		if (!fine) {
 			fprintf(stderr, "dnsferret: %s\n", err.text);
 			return EXIT_UNREADABLE;

@@ -69,7 +69,8 @@ struct options {
 	const char *partial;    /* the same */
 	enum when color, progress;
 	enum sandbox_mode sandbox;
-	unsigned jobs; /* 0 = not named */
+	unsigned jobs;   /* 0 = not named */
+	uint64_t memory; /* octets; 0 = not named */
 };
 
 /* Reads the command line, then for options it does not name the file of settings. Returns 0, or -1

@@ -81,6 +81,15 @@ static unsigned jobs_of(const struct options *o)
 	return sched_getaffinity(0, sizeof set, &set) == 0 ? (unsigned)CPU_COUNT(&set) : 1;
 }
 
+/* The statistics, and at the end scores and report beside them, take so large a part each. */
+#define STATS_SHARE    3
+#define MEMORY_DEFAULT (UINT64_C(2) * 1024 * 1024 * 1024)
+
+static uint64_t memory_of(const struct options *o)
+{
+	return o->memory > 0 ? o->memory : MEMORY_DEFAULT;
+}
+
 static struct score_options score_options_of(const struct options *o)
 {
 	struct score_options score = o->score;
@@ -179,6 +188,18 @@ static int write_partial(struct study *s)
 	return outputs_finish(out) == 0 ? EXIT_CLEAN : EXIT_OUTPUT;
 }
 
+/* What gave way is an anomaly like others; the frame is the one at hand when the first did. */
+static void note_given_up(struct gathering *g)
+{
+	struct frame_ref first;
+	uint64_t count = stats_given_up(g->stats, &first);
+
+	if (count == 0)
+		return;
+	anomaly_note(&g->evidence.anomalies, ANOMALY_MEMORY_LIMIT, first);
+	g->evidence.anomalies.count[ANOMALY_MEMORY_LIMIT] += count - 1;
+}
+
 /* With --partial alone nobody asks for scores. */
 static bool is_judged(const struct study *s)
 {
@@ -194,7 +215,9 @@ static int gather_and_judge(struct study *s)
 	g->paths = &s->paths;
 	g->jobs = jobs_of(s->options);
 	g->stats = stats_new(g->suffix);
+	stats_limit(g->stats, memory_of(s->options) / STATS_SHARE);
 	int code = s->view && s->view->gather ? s->view->gather(g) : gather_captures(g);
+	note_given_up(g);
 	if (code == EXIT_CLEAN) {
 		stats_settle(g->stats);
 		int written = write_partial(s);

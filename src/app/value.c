@@ -41,6 +41,29 @@ static int take_number(
 	return err_set(err, "a %snumber from %.10g to %.10g", decimal ? "" : "whole ", least, most);
 }
 
+static int take_bytes(uint64_t *bytes, const char *text, double least, double most, struct err *err)
+{
+	static const char units[] = "KMGT";
+	char number[32];
+	size_t len = strlen(text);
+	const char *unit = len > 1 ? strchr(units, text[len - 1]) : NULL;
+	double value = NAN;
+
+	if (len < sizeof number) {
+		memcpy(number, text, len + 1);
+		number[unit ? len - 1 : len] = '\0';
+		if (is_plain(number, true))
+			value =
+			    ldexp(strtod(number, NULL), unit ? 10 * (int)(unit - units + 1) : 0);
+	}
+	if (value >= least && value <= most) {
+		*bytes = (uint64_t)value;
+		return 0;
+	}
+	return err_set(
+	    err, "a size from %.0fM to %.0fG, as 512M or 2G", ldexp(least, -20), ldexp(most, -30));
+}
+
 static int take_level(int *level, const char *text, struct err *err)
 {
 	for (enum level l = LEVEL_INFO; l <= LEVEL_CRITICAL; l++)
@@ -110,6 +133,8 @@ int value_take(
 			return -1;
 		*(int64_t *)field = llround(number * (double)NS_PER_SECOND);
 		return 0;
+	case VALUE_BYTES:
+		return take_bytes(field, text, least, most, err);
 	case VALUE_PORT:
 		if (take_number(text, false, least, most, &number, err) != 0)
 			return -1;

@@ -30,6 +30,7 @@ enum value_type {
 	VALUE_NUMBER,  /* unsigned */
 	VALUE_DECIMAL, /* double */
 	VALUE_SECONDS, /* int64_t, nanoseconds */
+	VALUE_BYTES,   /* uint64_t; K, M, G and T are powers of 1024 */
 	VALUE_PORT,    /* struct ports */
 	VALUE_LEVEL,   /* int: enum level */
 	VALUE_WHEN,    /* enum when */

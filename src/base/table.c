@@ -100,6 +100,11 @@ void table_remove(struct table *t, uint64_t hash, uint32_t number)
 	}
 }
 
+size_t table_bytes(const struct table *t)
+{
+	return t->slot_count * (sizeof *t->hashes + sizeof *t->numbers);
+}
+
 void table_clear(struct table *t)
 {
 	if (t->slot_count > 0)

@@ -111,7 +111,8 @@ struct node *health_anomalies(struct parts *p)
 }
 
 /* Where reaching a limit of ours lost evidence. */
-static const enum anomaly evidence_limits[] = {ANOMALY_FRAGMENT_LIMIT, ANOMALY_TCP_LIMIT};
+static const enum anomaly evidence_limits[] = {
+    ANOMALY_FRAGMENT_LIMIT, ANOMALY_TCP_LIMIT, ANOMALY_MEMORY_LIMIT};
 
 struct node *health_limits(struct parts *p)
 {

@@ -102,6 +102,31 @@ void channel_fini(struct channel *c)
 	sample_fini(&c->sample);
 }
 
+/* A name and what the allocator adds. */
+#define SAMPLE_WIRE_BYTES 64
+
+uint64_t channel_heap_bytes(const struct channel *c)
+{
+	return sketch_heap_bytes(&c->names) + sketch_heap_bytes(&c->asked) +
+	       sketch_heap_bytes(&c->answers) + sketch_heap_bytes(&c->servers) +
+	       c->sample.cap * (sizeof *c->sample.names + SAMPLE_WIRE_BYTES);
+}
+
+void channel_move(struct channel *to, struct channel *from)
+{
+	channel_fini(to);
+	*to = *from;
+	sketch_init(&to->names, 0);
+	sketch_init(&to->asked, 0);
+	sketch_init(&to->answers, 0);
+	sketch_init(&to->servers, 0);
+	sketch_move(&to->names, &from->names);
+	sketch_move(&to->asked, &from->asked);
+	sketch_move(&to->answers, &from->answers);
+	sketch_move(&to->servers, &from->servers);
+	from->sample = (struct sample){0};
+}
+
 uint64_t channel_name_hash(const struct dns_name *name)
 {
 	uint64_t hash = hash_fixed(name->fold, name->len);

@@ -101,6 +101,11 @@ static bool make_room(struct journal *j, struct shelf *shelf, size_t len)
 	return true;
 }
 
+size_t journal_bytes(const struct journal *j)
+{
+	return j->size > 0 ? sizes[j->size - 1] : 0;
+}
+
 void journal_clear(struct journal *j, struct shelf *shelf)
 {
 	if (j->size > 0) {
@@ -322,7 +327,7 @@ bool journal_add(struct journal *j, struct shelf *shelf, const struct domain *do
 	if (!make_room(j, shelf, len))
 		return false;
 	if (named)
-		j->name_at = (j->len + 1u) & 0xfff;
+		j->name_at = (j->len + 1u) & 0x7ff;
 	memcpy(j->bytes + j->len, message, len);
 	j->len = (uint16_t)(j->len + len);
 	return true;

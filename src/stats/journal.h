@@ -26,7 +26,8 @@ struct shelf {
 struct journal {
 	uint8_t *bytes;
 	uint16_t len;
-	uint16_t name_at : 12; /* where the name written last stands */
+	uint16_t name_at : 11; /* where the name written last stands */
+	uint16_t mark : 1;     /* the owner's */
 	uint16_t size : 4;     /* index of the piece's size, from 1; 0 = none yet */
 	uint32_t owner;        /* the owner's, in what would be padding */
 };
@@ -35,6 +36,9 @@ struct journal {
  * no room, the channel has become one of many messages. */
 bool journal_add(struct journal *j, struct shelf *shelf, const struct domain *domain,
     const struct dns_event *event, uint32_t server);
+
+/* Octets it occupies. */
+size_t journal_bytes(const struct journal *j);
 
 /* Gives the octets back. */
 void journal_clear(struct journal *j, struct shelf *shelf);

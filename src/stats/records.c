@@ -63,6 +63,7 @@ void stats_free(struct stats *s)
 	table_fini(&s->pair_table);
 	free(s->channels);
 	free(s->pairs);
+	free(s->ghosts);
 	arena_fini(&s->arena);
 	free(s);
 }
@@ -88,6 +89,27 @@ struct client *records_client(struct stats *s, const struct address *address, ui
 	sketch_init(&c->names, SKETCH_NAMES_MAX);
 	*number = records_add(&s->clients, hash, c);
 	return c;
+}
+
+bool records_find_client(const struct stats *s, const struct address *address, uint32_t *number)
+{
+	uint64_t hash = hash_secret(address, sizeof *address, s->secret);
+
+	*number = table_find(&s->clients.table, hash, client_is, &s->clients, address);
+	return *number != TABLE_NONE;
+}
+
+static uint64_t index_bytes(const struct records *r)
+{
+	return r->cap * sizeof *r->all + table_bytes(&r->table);
+}
+
+uint64_t records_bytes(const struct stats *s)
+{
+	return s->arena.used_bytes + s->heap_bytes + index_bytes(&s->clients) +
+	       index_bytes(&s->domains) + s->channel_cap * sizeof *s->channels +
+	       table_bytes(&s->channel_table) + s->pair_cap * sizeof *s->pairs +
+	       table_bytes(&s->pair_table);
 }
 
 static bool domain_is(const void *ctx, uint32_t number, const void *key)
@@ -132,6 +154,8 @@ struct channel_record *records_channel(struct stats *s, uint32_t client, uint32_
 		s->channel_cap = s->channel_cap ? s->channel_cap * 2 : 64;
 		s->channels = memory_resize(s->channels, s->channel_cap, sizeof *s->channels);
 	}
+	wanted.journal.mark =
+	    s->ghosts && shrink_remembers(s, s->clients.all[client], s->domains.all[domain]);
 	s->channels[s->channel_count] = wanted;
 	table_add(&s->channel_table, hash, (uint32_t)s->channel_count);
 	return &s->channels[s->channel_count++];
@@ -206,6 +230,7 @@ struct channel *records_promote(struct stats *s, struct channel_record *r)
 
 	channel_init(c, records_client_of(s, r), records_domain_of(s, r));
 	records_replay(s, r, c, &name);
+	s->heap_bytes += channel_heap_bytes(c);
 	journal_clear(&r->journal, &s->shelf);
 	r->journal.bytes = (uint8_t *)(void *)c;
 	r->journal.size = SIZE_FIGURES;
@@ -224,7 +249,9 @@ void records_add_to_channel(struct stats *s, struct channel_record *r, const str
 		}
 		figures = records_promote(s, r);
 	}
+	uint64_t before = channel_heap_bytes(figures);
 	channel_add(figures, e, q);
+	s->heap_bytes += channel_heap_bytes(figures) - before;
 }
 
 const struct client *records_client_of(const struct stats *s, const struct channel_record *r)

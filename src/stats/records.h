@@ -44,10 +44,18 @@ struct stats {
 	struct counters total;
 	int64_t first_ns, last_ns;
 	bool any, settled;
+	uint64_t heap_bytes;  /* of sketches and samples */
+	uint64_t limit_bytes; /* 0 = none */
+	uint64_t added;       /* messages, to look at the limit now and then */
+	uint8_t *ghosts;      /* who gave way; NULL before the first */
+	uint64_t given_up;    /* channels */
+	struct frame_ref given_up_first;
 };
 
 /* The record, made when it is not there yet. */
 struct client *records_client(struct stats *s, const struct address *address, uint32_t *number);
+/* The same without making it; false when it is not there. */
+bool records_find_client(const struct stats *s, const struct address *address, uint32_t *number);
 struct domain *records_domain(struct stats *s, const struct domain *wanted, uint32_t *number);
 struct channel_record *records_channel(struct stats *s, uint32_t client, uint32_t domain);
 
@@ -81,6 +89,15 @@ void records_replay(const struct stats *s, const struct channel_record *r, struc
 
 const struct client *records_client_of(const struct stats *s, const struct channel_record *r);
 const struct domain *records_domain_of(const struct stats *s, const struct channel_record *r);
+
+/* Memory of the statistics, in octets. */
+uint64_t records_bytes(const struct stats *s);
+
+/* Gives up channels until the others need at most so much; `where` is the frame at hand. */
+void shrink_stats(struct stats *s, uint64_t target_bytes, struct frame_ref where);
+
+/* True for a channel that was given up (and for few others). */
+bool shrink_remembers(const struct stats *s, const struct client *c, const struct domain *d);
 
 /* How first, last and "smallest" are kept, whether a message or a whole record is added. */
 void records_span(int64_t *first_ns, int64_t *last_ns, int64_t time_ns);

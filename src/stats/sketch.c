@@ -25,6 +25,22 @@ void sketch_fini(struct sketch *s)
 	*s = (struct sketch){0};
 }
 
+uint64_t sketch_heap_bytes(const struct sketch *s)
+{
+	return s->slots == &s->first ? 0 : s->slot_count * sizeof *s->slots;
+}
+
+void sketch_move(struct sketch *to, struct sketch *from)
+{
+	bool own = from->slots == &from->first;
+
+	sketch_fini(to);
+	*to = *from;
+	if (own)
+		to->slots = &to->first;
+	*from = (struct sketch){0};
+}
+
 /* The slot that holds the hash, or the free one where it belongs. */
 static struct sketch_entry *slot_of(const struct sketch *s, uint64_t hash)
 {

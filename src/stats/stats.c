@@ -20,7 +20,9 @@ static void add_question(struct stats *s, struct client *client, uint32_t client
 	struct question q = channel_question(e, domain);
 	counters_add(&client->asked, e, q.service);
 	counters_add(&s->total, e, q.service);
+	uint64_t before = sketch_heap_bytes(&client->names);
 	sketch_add(&client->names, &q.name);
+	s->heap_bytes += sketch_heap_bytes(&client->names) - before;
 	records_pair(s, client_number, server);
 	records_add_to_channel(s, records_channel(s, client_number, domain_number), e, &q, server);
 }
@@ -34,8 +36,35 @@ static void add_not_dns(struct client *client, const struct dns_event *e)
 		client->not_dns_first = e->ref;
 }
 
+/* Messages between two looks at the limit. */
+#define LOOK_EVERY 1024
+
+void stats_limit(struct stats *s, uint64_t bytes)
+{
+	s->limit_bytes = bytes;
+}
+
+void stats_fit(struct stats *s, struct frame_ref where)
+{
+	if (s->limit_bytes == 0 || records_bytes(s) <= s->limit_bytes)
+		return;
+	uint64_t limit_bytes = s->limit_bytes, target_bytes = limit_bytes / 2;
+	shrink_stats(s, target_bytes, where);
+	/* Where little could go, it is not tried again at once. */
+	uint64_t needed = records_bytes(s) + target_bytes / 2;
+	s->limit_bytes = needed > limit_bytes ? needed : limit_bytes;
+}
+
+uint64_t stats_given_up(const struct stats *s, struct frame_ref *first)
+{
+	*first = s->given_up_first;
+	return s->given_up;
+}
+
 void stats_add(struct stats *s, const struct dns_event *e)
 {
+	if (++s->added % LOOK_EVERY == 0)
+		stats_fit(s, e->ref);
 	uint32_t number, server_number;
 	struct client *client = records_client(s, &e->client, &number);
 

@@ -1,0 +1,27 @@
+#!/usr/bin/python3
+"""floods.py PROGRAM [MESSAGES]: floods (flood.c) of that many messages through standard input with --memory 512M: seconds, peak memory,
+channels that gave way, and the rank and score of the quiet beacon inside.
+"""
+import json
+import os
+import subprocess
+import sys
+import time
+
+FLOOD = "build/release/tests/bench/flood"
+program, messages = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 10_000_000
+
+print(f"{'flood':10} {'messages':>12} {'seconds':>8} {'peak MiB':>9} {'gave way':>12} {'exit':>5}  beacon")
+for kind in ("names", "domains", "clients", "data", "busy"):
+    start = time.monotonic()
+    flood = subprocess.Popen([FLOOD, kind, "-n", str(messages)], stdout=subprocess.PIPE)
+    child = subprocess.Popen([program, "--memory", "512M", "-q", "-f", "json", "-"], stdin=flood.stdout, stdout=subprocess.PIPE)
+    flood.stdout.close()
+    report = json.load(child.stdout)
+    _, status, used = os.wait4(child.pid, 0)
+    flood.wait()
+    beacon = [f for f in report["findings"] if f["domain"]["apex"] == "quiet.example.net"]
+    told = f"rank {beacon[0]['rank']}, score {beacon[0]['score']}" if beacon else "NOT FOUND"
+    given_up = sum(limit["count"] for limit in report["limits"] if limit["name"] == "memory-limit")
+    print(f"{kind:10} {messages:>12,} {time.monotonic() - start:8.1f} {used.ru_maxrss / 1024:9.0f} {given_up:>12,} "
+          f"{os.waitstatus_to_exitcode(status):>5}  {told}", flush=True)
