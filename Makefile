@@ -18,7 +18,7 @@ CORPUS  ?= ../shared/corpus
 # Debian 12 packages: to build, to check, to fuzz.
 BUILD_PACKAGES := gcc libc6-dev make libpcap-dev libldns-dev libpsl-dev libarchive-dev libssl-dev \
                   libjansson-dev libxxhash-dev zlib1g-dev liblzma-dev libseccomp-dev libinih-dev
-CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev clang-format python3 python3-jsonschema python3-yaml scdoc mandoc libarchive-tools bind9-utils dnsmasq-base nftables sqlite3 jq parallel tshark
+CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev clang-format python3 python3-jsonschema python3-yaml scdoc mandoc libarchive-tools bind9-utils dnsmasq-base nftables sqlite3 jq parallel tshark strace
 BROWSER_PACKAGES := python3 chromium fonts-dejavu-core
 FUZZ_PACKAGES  := $(BUILD_PACKAGES) clang-14 libclang-rt-14-dev
 HEADERS := pcap.h ldns/ldns.h libpsl.h archive.h openssl/evp.h jansson.h xxhash.h zlib.h lzma.h seccomp.h ini.h
@@ -75,7 +75,8 @@ $(eval $(call variant,release,-O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-stron
 $(eval $(call variant,debug,-O1 -g $(SANITIZE),))
 $(eval $(call variant,tsan,-O1 -g -DDNSFERRET_INSTRUMENTED -fsanitize=thread,))
 $(eval $(call variant,cover,-O0 -g --coverage -DDNSFERRET_INSTRUMENTED,))
-$(eval $(call variant,fuzz,-O1 -g $(SANITIZE) -DSTREAMS_MAX=16 -DFRAGMENT_SETS_MAX=16 \
+$(eval $(call variant,fuzz,-O1 -g $(SANITIZE) -DSTREAMS_MAX=16 -DFRAGMENT_SETS_MAX=16 -DGHOST_BITS=4096 \
+    -DARENA_BLOCK_BYTES=16384 -DSUFFIX_CACHE_SLOTS=64 \
     -fsanitize=fuzzer-no-link,-fsanitize=fuzzer))
 build/fuzz/%: CC = clang-14
 
@@ -97,8 +98,9 @@ test: deps ## the same tests on the sanitizer build and on the release build
 programs = $(UNIT:%.c=build/$(1)/%) $(FUZZ:%.c=build/$(1)/%)
 RELEASED := tests/e2e/sandbox tests/e2e/recipes
 commands = $(call programs,$(1)) $(foreach t,$(E2E),'$(t) $(if $(filter $(t),$(RELEASED)),./dnsferret,build/$(1)/dnsferret)') \
+    'tests/fault/sweep.py ./dnsferret build/release/tests/fault/faults.so 30' \
     'build/$(1)/dnsferret check samples/expectations'
-everything = $(call programs,$(1)) build/$(1)/dnsferret build/release/tests/bench/flood
+everything = $(call programs,$(1)) build/$(1)/dnsferret build/release/tests/bench/flood build/release/tests/fault/faults.so
 
 tested-debug: dnsferret $(MANUALS) $(call everything,debug)
 	@tests/tally $(LINT) $(call commands,debug)
@@ -162,6 +164,10 @@ build/release/tests/bench/%: tests/bench/%.c tests/bench/wire.h Makefile | build
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CSTD) $(WARN) -O2 -o $@ $< -lpcap
 
+build/release/tests/fault/%.so: tests/fault/%.c Makefile
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CSTD) $(WARN) -O2 -fPIC -shared -o $@ $<
+
 build/release/tests/bench/%.so: tests/bench/%.c Makefile
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CSTD) $(WARN) -O2 -fPIC -shared -o $@ $<
@@ -172,6 +178,10 @@ fuzz: ## run every fuzz target for TIME seconds (clang-14, libFuzzer)
 
 fuzz-fuzz_%: build/fuzz/tests/fuzz/fuzz_%
 	@tests/fuzz/run $< $(TIME)
+
+faults: dnsferret build/release/tests/fault/faults.so ## every allocation and every system call of a small run fails once
+	@.ci/deps strace python3
+	@tests/fault/sweep.py ./dnsferret build/release/tests/fault/faults.so 1
 
 cover: deps ## line coverage of the tests, file by file
 	@$(MAKE) -j$(JOBS) $(call everything,cover)
@@ -226,5 +236,5 @@ clean: ## remove everything that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z].*## / {sub(/ .*/, "", $$1); printf "  %-8s %s\n", $$1, $$2}' Makefile
 
-.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e browser corpus agreement races format bench bench-transport bench-floods bench-detection calibrate fuzz \
+.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e browser corpus agreement races format bench bench-transport bench-floods bench-detection calibrate fuzz faults \
     cover demo deps install uninstall dist deb clean help

@@ -27,7 +27,9 @@
 /* Strings of one TXT record handed to ldns, each of which may cost RDLENGTH octets there. */
 #define DNS_RDATA_STRINGS_MAX 256
 /* Public suffix answers remembered, 16 octets each: one slot a hash, the later one stays. */
+#ifndef SUFFIX_CACHE_SLOTS /* fuzzing makes it small, to be fast */
 #define SUFFIX_CACHE_SLOTS 65536
+#endif
 /* 4 octets for each of 255 octets as \DDD, dots and a final NUL. */
 #define DNS_NAME_TEXT_MAX 1025
 
@@ -116,6 +118,11 @@
 #define SERVERS_MAX 8
 /* Clients, domains or channels: 32-bit record numbers. */
 #define RECORDS_MAX 0xfffffff0
+
+/* Bits that remember channels that gave way to a limit of memory, two each: 16 MiB. */
+#ifndef GHOST_BITS /* fuzzing makes it small, to be fast */
+#define GHOST_BITS (UINT64_C(1) << 27)
+#endif
 
 /* A report. Rows of clients and of domains, worst first; the rest is counted: some 50 MB of
  * document at most. */

@@ -7,6 +7,9 @@
 
 #include <stddef.h>
 
+/* Ends the program so. */
+_Noreturn void memory_out(void);
+
 /* count zeroed elements of size octets. */
 void *memory_new(size_t count, size_t size);
 

@@ -132,6 +132,7 @@ struct ranking {
 	struct finding *findings; /* base domains and pools of at least min_level, by score */
 	size_t finding_count;
 	size_t below_min_level; /* base domains that are not a finding */
+	size_t unlisted;        /* base domains of at least min_level beyond REPORT_FINDINGS_MAX */
 	size_t own_count;       /* base domains that are one, before pools took some over */
 	struct ranked_domain *domains;
 	size_t domain_count;

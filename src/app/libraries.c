@@ -1,6 +1,9 @@
 #include "libraries.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/memory.h"
 
 /* Declared here, because each library's header belongs to its layer alone and nothing else of them
  * is wanted. */
@@ -10,6 +13,42 @@ const char *psl_get_version(void);
 const char *ldns_version(void);
 const char *jansson_version_str(void);
 const char *OpenSSL_version(int what);
+
+int CRYPTO_set_mem_functions(void *(*take)(size_t, const char *, int),
+    void *(*resize)(void *, size_t, const char *, int), void (*give)(void *, const char *, int));
+void json_set_alloc_funcs(void *(*take)(size_t), void (*give)(void *));
+
+static void *take(size_t size)
+{
+	return memory_resize(NULL, size > 0 ? size : 1, 1);
+}
+
+static void *take_for_crypto(size_t size, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	return take(size);
+}
+
+static void *resize_for_crypto(void *old, size_t size, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	return memory_resize(old, size > 0 ? size : 1, 1);
+}
+
+static void give_from_crypto(void *p, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	free(p);
+}
+
+void libraries_init(void)
+{
+	CRYPTO_set_mem_functions(take_for_crypto, resize_for_crypto, give_from_crypto);
+	json_set_alloc_funcs(take, free);
+}
 
 /* OPENSSL_VERSION_STRING */
 #define OPENSSL_SHORT 6

@@ -9,6 +9,10 @@
 
 #define LIBRARIES_MAX 8
 
+/* When memory is out, libcrypto and jansson end the program as memory.h does: they would crash, or
+ * go on without what they could not have. Call before either is used. */
+void libraries_init(void);
+
 /* Fills `rows`, ended by a row without a name; the texts are constant. */
 void libraries_list(struct report_library rows[LIBRARIES_MAX]);
 

@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -5,6 +6,7 @@
 
 #include "exit.h"
 #include "help.h"
+#include "libraries.h"
 #include "options.h"
 #include "outputs.h"
 
@@ -29,6 +31,10 @@ static int print_help(const struct options *options)
 	return outputs_finish(out) == 0 ? EXIT_CLEAN : EXIT_OUTPUT;
 }
 
+/* Blocks of this size come from the system one by one and go back when they are freed, so that what
+ * gave way (--memory) is really gone. Named, because the C library would raise it. */
+#define OWN_MAPPING_BYTES (256 * 1024)
+
 int main(int argc, char **argv)
 {
 	struct options options;
@@ -36,6 +42,8 @@ int main(int argc, char **argv)
 	int code = EXIT_USAGE;
 
 	keep_standard_streams();
+	libraries_init();
+	mallopt(M_MMAP_THRESHOLD, OWN_MAPPING_BYTES);
 	signal(SIGPIPE, SIG_IGN);
 	if (options_init(&options, argc, argv, &err) != 0)
 		fprintf(stderr, "dnsferret: %s\n", err.text);

@@ -309,14 +309,10 @@ static int say_trouble(const struct partial *p, struct err *err)
 	return err_set(err, "%s: damaged: %s", p->path, p->unpacker.trouble);
 }
 
-enum partial_trouble partial_open(struct partial *p, const char *path, struct err *err)
+enum partial_trouble partial_take(struct partial *p, FILE *file, const char *path, struct err *err)
 {
 	p->path = path;
-	p->file = fopen(path, "rbe");
-	if (!p->file) {
-		err_set(err, "%s: %s", path, strerror(errno));
-		return PARTIAL_UNREADABLE;
-	}
+	p->file = file;
 	enum partial_trouble trouble = begin(p, err);
 	if (trouble != PARTIAL_FINE)
 		return trouble;
@@ -331,6 +327,16 @@ enum partial_trouble partial_open(struct partial *p, const char *path, struct er
 	if (!p->unpacker.trouble)
 		return PARTIAL_FINE;
 	say_trouble(p, err);
+	return PARTIAL_UNREADABLE;
+}
+
+enum partial_trouble partial_open(struct partial *p, const char *path, struct err *err)
+{
+	FILE *file = fopen(path, "rbe");
+
+	if (file)
+		return partial_take(p, file, path, err);
+	err_set(err, "%s: %s", path, strerror(errno));
 	return PARTIAL_UNREADABLE;
 }
 

@@ -39,6 +39,9 @@ struct partial {
  * Otherwise a sentence. partial_fini in any case. */
 enum partial_trouble partial_open(struct partial *p, const char *path, struct err *err);
 
+/* The same of a file that is open, and now the partial's; `path` is for sentences. */
+enum partial_trouble partial_take(struct partial *p, FILE *file, const char *path, struct err *err);
+
 /* Adds the statistics; input i of the partial is inputs[i] there. 0, or -1 with a sentence: then
  * `into` is of no use any more. Once. */
 int partial_load(struct partial *p, struct stats *into, const uint32_t *inputs, struct err *err);

@@ -32,6 +32,8 @@ static const int wanted[] = {
     SCMP_SYS(rename),
     SCMP_SYS(renameat),
     SCMP_SYS(renameat2),
+    SCMP_SYS(linkat),
+    SCMP_SYS(dup),
     SCMP_SYS(unlink),
     SCMP_SYS(unlinkat),
     SCMP_SYS(fsync),

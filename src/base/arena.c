@@ -9,7 +9,10 @@
 
 #include "base/memory.h"
 
-#define ARENA_BLOCK_BYTES (64 * 1024)
+/* Large enough that the C library gets it from the system, and gives it back (main.c). */
+#ifndef ARENA_BLOCK_BYTES /* fuzzing makes it small, to be fast */
+#define ARENA_BLOCK_BYTES ((size_t)256 * 1024)
+#endif
 
 struct arena_block {
 	struct arena_block *next;

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 #define BUFFER_FIRST_BYTES 256
 
 void buffer_init(struct buffer *b, size_t max)
@@ -27,10 +29,7 @@ int buffer_push(struct buffer *b, const void *bytes, size_t n)
 			cap *= 2;
 		if (cap > b->max)
 			cap = b->max;
-		uint8_t *grown = realloc(b->bytes, cap);
-		if (!grown)
-			return -1;
-		b->bytes = grown;
+		b->bytes = memory_resize(b->bytes, cap, 1);
 		b->cap = cap;
 	}
 	if (n > 0)

@@ -1,17 +1,24 @@
 #include "base/memory.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define EXIT_OUT_OF_MEMORY 5
 
+/* Any thread may end up here, and others may hold locks of the C library: no exit handlers. */
+void memory_out(void)
+{
+	static const char said[] = "dnsferret: out of memory\n";
+
+	(void)!write(STDERR_FILENO, said, sizeof said - 1);
+	_exit(EXIT_OUT_OF_MEMORY);
+}
+
 static void *or_end(void *p)
 {
-	if (!p) {
-		fputs("dnsferret: out of memory\n", stderr);
-		exit(EXIT_OUT_OF_MEMORY);
-	}
+	if (!p)
+		memory_out();
 	return p;
 }
 

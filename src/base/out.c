@@ -9,20 +9,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/hash.h"
+#include "base/memory.h"
+
+#define NAME_TRIES 100
+
 struct out {
 	FILE *file;
 	char *path, *temp_path; /* NULL: standard output or memory */
 	char *text;             /* memory */
 	size_t text_len;
-	int error; /* errno of the first failure */
+	bool in_memory;
+	bool nameless; /* the file has no name before all is well */
+	int error;     /* errno of the first failure */
 };
 
 static struct out *out_new(FILE *file)
 {
-	struct out *o = calloc(1, sizeof *o);
+	struct out *o = memory_new(1, sizeof *o);
 
-	if (!o)
-		abort();
 	o->file = file;
 	return o;
 }
@@ -43,10 +48,9 @@ struct out *out_stdout(void)
 static char *temp_path_of(const char *path)
 {
 	size_t n = strlen(path) + sizeof ".XXXXXX.tmp";
-	char *temp = malloc(n);
+	char *temp = memory_new(n, 1);
 
-	if (temp)
-		snprintf(temp, n, "%s.XXXXXX.tmp", path);
+	snprintf(temp, n, "%s.XXXXXX.tmp", path);
 	return temp;
 }
 
@@ -59,18 +63,50 @@ static mode_t new_file_mode(void)
 	return 0666 & ~mask;
 }
 
-/* mkstemps makes 0600; the result gets the mode any new file would get. */
-static FILE *temp_file(char *temp)
+/* A file in the folder of `path` that has no name yet, so that nothing is left of it however the
+ * program ends. -1 where the file system has none, or no way to name it later. */
+static int open_nameless(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = memory_text(path);
+
+	folder[slash ? (size_t)(slash - path) + 1 : 0] = '\0';
+	int fd = access("/proc/self/fd", X_OK) == 0
+		     ? open(*folder ? folder : ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0666)
+		     : -1;
+	free(folder);
+	return fd;
+}
+
+/* Another name out of the template, whose last letters before ".tmp" vary. */
+static void next_name(char *temp)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz012345";
+	uint64_t random = hash_secret_new();
+	char *at = temp + strlen(temp) - strlen("XXXXXX.tmp");
+
+	for (unsigned i = 0; i < strlen("XXXXXX"); i++, random >>= 5)
+		at[i] = letters[random & 31];
+}
+
+/* Gives it a name that is free. Returns 0, or -1. */
+static int give_name(int fd, const char *path)
+{
+	char self[32];
+
+	snprintf(self, sizeof self, "/proc/self/fd/%d", fd);
+	return linkat(AT_FDCWD, self, AT_FDCWD, path, AT_SYMLINK_FOLLOW);
+}
+
+/* Where there are no files without a name. mkstemps makes 0600; the result gets the mode any new
+ * file would get. */
+static int open_temp(char *temp)
 {
 	int fd = mkstemps(temp, 4);
 
-	if (fd < 0)
-		return NULL;
-	(void)fchmod(fd, new_file_mode());
-	FILE *file = fdopen(fd, "w");
-	if (!file)
-		close(fd);
-	return file;
+	if (fd >= 0)
+		(void)fchmod(fd, new_file_mode());
+	return fd;
 }
 
 struct out *out_open(const char *path, bool force, struct err *err)
@@ -90,7 +126,7 @@ struct out *out_open(const char *path, bool force, struct err *err)
 			return NULL;
 		}
 		struct out *o = out_new(file);
-		o->path = strdup(path);
+		o->path = memory_text(path);
 		return o;
 	}
 	if (exists && !force) {
@@ -98,15 +134,24 @@ struct out *out_open(const char *path, bool force, struct err *err)
 		return NULL;
 	}
 	char *temp = temp_path_of(path);
-	FILE *file = temp ? temp_file(temp) : NULL;
+	int fd = open_nameless(path);
+	bool nameless = fd >= 0;
+	if (!nameless)
+		fd = open_temp(temp);
+	FILE *file = fd >= 0 ? fdopen(fd, "w") : NULL;
 	if (!file) {
 		err_set(err, "%s: %s", path, strerror(errno));
+		if (fd >= 0)
+			close(fd);
+		if (fd >= 0 && !nameless)
+			unlink(temp);
 		free(temp);
 		return NULL;
 	}
 	struct out *o = out_new(file);
-	o->path = strdup(path);
+	o->path = memory_text(path);
 	o->temp_path = temp;
+	o->nameless = nameless;
 	return o;
 }
 
@@ -114,22 +159,26 @@ struct out *out_memory(void)
 {
 	struct out *o = out_new(NULL);
 
+	o->in_memory = true;
 	o->file = open_memstream(&o->text, &o->text_len);
 	if (!o->file)
-		abort();
+		memory_out();
 	return o;
 }
 
 const char *out_text(struct out *o, size_t *len)
 {
-	fflush(o->file);
+	out_flush(o);
 	if (len)
 		*len = o->text_len;
 	return o->text;
 }
 
+/* What is in memory fails for want of memory only, and nobody asks it. */
 static void note_failure(struct out *o)
 {
+	if (o->in_memory)
+		memory_out();
 	if (o->error == 0)
 		o->error = errno ? errno : EIO;
 }
@@ -179,17 +228,43 @@ bool out_pipe_closed(const struct out *o)
 	return o->error == EPIPE;
 }
 
+/* Onto its place, whole; where something has that name, by way of a name of its own. */
+static void put_in_place(struct out *o, int fd)
+{
+	if (o->nameless) {
+		if (give_name(fd, o->path) == 0)
+			return;
+		for (int tries = 0; errno == EEXIST && o->nameless && tries < NAME_TRIES; tries++) {
+			next_name(o->temp_path);
+			o->nameless = give_name(fd, o->temp_path) != 0;
+		}
+		if (o->nameless) {
+			note_failure(o);
+			return;
+		}
+	}
+	if (rename(o->temp_path, o->path) != 0)
+		note_failure(o);
+}
+
 int out_close(struct out *o, struct err *err)
 {
 	const char *path = o->path ? o->path : "standard output";
+	/* The octets are on their way before the name is given, by a second descriptor, because
+	 * closing can still fail. */
+	int fd = o->temp_path && !o->error ? dup(fileno(o->file)) : -1;
 
 	out_flush(o);
+	if (o->temp_path && fd < 0 && !o->error)
+		note_failure(o);
 	if (o->file != stdout && fclose(o->file) != 0)
 		note_failure(o);
-	if (!o->error && o->temp_path && rename(o->temp_path, o->path) != 0)
-		note_failure(o);
-	if (o->error && o->temp_path)
+	if (!o->error && o->temp_path)
+		put_in_place(o, fd);
+	if (o->error && o->temp_path && !o->nameless)
 		unlink(o->temp_path);
+	if (fd >= 0)
+		close(fd);
 	int status = 0;
 	if (o->error)
 		status = err_set(err, "%s: %s", path, strerror(o->error));
@@ -201,7 +276,7 @@ void out_discard(struct out *o)
 {
 	if (o->file != stdout)
 		fclose(o->file);
-	if (o->temp_path)
+	if (o->temp_path && !o->nameless)
 		unlink(o->temp_path);
 	out_free(o);
 }

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 #define TABLE_FIRST_SLOTS 16
 
 void table_init(struct table *t, size_t max)
@@ -27,18 +29,13 @@ static void slot_put(struct table *t, uint64_t hash, uint32_t number)
 	t->numbers[i] = number;
 }
 
-static int table_grow(struct table *t)
+static void table_grow(struct table *t)
 {
 	size_t slot_count = t->slot_count ? t->slot_count * 2 : TABLE_FIRST_SLOTS;
 	struct table old = *t;
-	uint64_t *hashes = malloc(slot_count * sizeof *hashes);
-	uint32_t *numbers = malloc(slot_count * sizeof *numbers);
+	uint64_t *hashes = memory_resize(NULL, slot_count, sizeof *hashes);
+	uint32_t *numbers = memory_resize(NULL, slot_count, sizeof *numbers);
 
-	if (!hashes || !numbers) {
-		free(hashes);
-		free(numbers);
-		return -1;
-	}
 	memset(numbers, 0xff, slot_count * sizeof *numbers);
 	t->hashes = hashes;
 	t->numbers = numbers;
@@ -48,7 +45,6 @@ static int table_grow(struct table *t)
 			slot_put(t, old.hashes[i], old.numbers[i]);
 	free(old.hashes);
 	free(old.numbers);
-	return 0;
 }
 
 uint32_t table_find(
@@ -67,8 +63,8 @@ int table_add(struct table *t, uint64_t hash, uint32_t number)
 {
 	if (t->used >= t->max)
 		return -1;
-	if (t->used >= t->slot_count / 4 * 3 && table_grow(t) != 0)
-		return -1;
+	if (t->used >= t->slot_count / 4 * 3)
+		table_grow(t);
 	slot_put(t, hash, number);
 	t->used++;
 	return 0;

@@ -8,6 +8,7 @@
 #include <pcap.h>
 
 #include "limits.h"
+#include "base/memory.h"
 
 #define LINKTYPE_ETHERNET 1
 #define HEADER_WORDS      6
@@ -61,15 +62,9 @@ static struct program *add_program(struct bpf *f, int linktype, struct err *err)
 
 struct bpf *bpf_new(const char *expression, struct err *err)
 {
-	struct bpf *f = calloc(1, sizeof *f);
+	struct bpf *f = memory_new(1, sizeof *f);
 
-	if (f)
-		f->expression = strdup(expression);
-	if (!f || !f->expression) {
-		err_set(err, "filter: out of memory");
-		bpf_free(f);
-		return NULL;
-	}
+	f->expression = memory_text(expression);
 	if (!add_program(f, LINKTYPE_ETHERNET, err)->usable) {
 		bpf_free(f);
 		return NULL;

@@ -2,6 +2,7 @@
  * Classic pcap (draft-ietf-opsawg-pcap; libpcap sf-pcap.c for what real files do beyond it).
  */
 #include "reader.h"
+#include "base/memory.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -141,7 +142,7 @@ int classic_open(struct reader *r)
 		return trouble_set(&r->trouble, INPUT_UNREADABLE, "pcap version %u.%u is not known",
 		    reader_u16(r, p + 4), reader_u16(r, p + 6));
 
-	struct classic *c = calloc(1, sizeof *c);
+	struct classic *c = memory_new(1, sizeof *c);
 	if (!c)
 		return trouble_set(&r->trouble, INPUT_UNREADABLE, "out of memory");
 	*c = (struct classic){

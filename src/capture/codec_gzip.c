@@ -4,6 +4,8 @@
 
 #include <zlib.h>
 
+#include "base/memory.h"
+
 /* 32 KiB of history, the most deflate can use, and a gzip header. */
 #define WINDOW_BITS (15 + 16)
 
@@ -85,7 +87,7 @@ static void gzip_close(void *ctx)
 
 int codec_gzip_open(struct stream *out, struct stream *from)
 {
-	struct gzip *g = calloc(1, sizeof *g);
+	struct gzip *g = memory_new(1, sizeof *g);
 
 	if (!g)
 		return -1;

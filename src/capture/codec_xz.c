@@ -5,6 +5,7 @@
 #include <lzma.h>
 
 #include "limits.h"
+#include "base/memory.h"
 
 struct xz {
 	lzma_stream z;
@@ -75,7 +76,7 @@ static void xz_close(void *ctx)
 
 int codec_xz_open(struct stream *out, struct stream *from)
 {
-	struct xz *x = calloc(1, sizeof *x);
+	struct xz *x = memory_new(1, sizeof *x);
 
 	if (!x)
 		return -1;

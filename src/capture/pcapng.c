@@ -4,6 +4,7 @@
  * passed over without being held.
  */
 #include "pcapng_format.h"
+#include "base/memory.h"
 #include "pcapng_notes.h"
 #include "reader.h"
 
@@ -123,11 +124,8 @@ static enum step read_interface(
 		return damaged(r, "more than %d interfaces in a section", INTERFACES_MAX);
 	if (ng->count == ng->cap) {
 		size_t cap = ng->cap ? ng->cap * 2 : 8;
-		struct interface *grown = realloc(ng->interfaces, cap * sizeof *grown);
 
-		if (!grown)
-			return damaged(r, "out of memory for %zu interfaces", cap);
-		ng->interfaces = grown;
+		ng->interfaces = memory_resize(ng->interfaces, cap, sizeof *ng->interfaces);
 		ng->cap = cap;
 	}
 	ng->interfaces[ng->count++] = i;
@@ -367,7 +365,7 @@ bool pcapng_recognise(const uint8_t *magic)
 /* Reads up to the first interface: before it there can be no packet. */
 int pcapng_open(struct reader *r)
 {
-	struct pcapng *ng = calloc(1, sizeof *ng);
+	struct pcapng *ng = memory_new(1, sizeof *ng);
 	struct frame none;
 
 	r->input->format = "pcapng";

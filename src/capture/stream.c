@@ -8,6 +8,7 @@
 
 #include <openssl/evp.h>
 
+#include "base/memory.h"
 #include "limits.h"
 
 #define WINDOW_BYTES (STREAM_PEEK_MAX + STREAM_READ_BYTES)
@@ -86,12 +87,9 @@ void stream_fini(struct stream *s)
 void stream_hash(struct stream *s)
 {
 	s->hash = EVP_MD_CTX_new();
-	if (s->hash && EVP_DigestInit_ex(s->hash, EVP_sha256(), NULL) == 1) {
-		EVP_DigestUpdate(s->hash, s->window + s->begin, stream_left(s));
-		return;
-	}
-	EVP_MD_CTX_free(s->hash);
-	s->hash = NULL;
+	if (!s->hash || EVP_DigestInit_ex(s->hash, EVP_sha256(), NULL) != 1)
+		memory_out(); /* nothing else can be the matter */
+	EVP_DigestUpdate(s->hash, s->window + s->begin, stream_left(s));
 }
 
 const uint8_t *stream_fill(struct stream *s, size_t n)

@@ -7,6 +7,8 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include "base/memory.h"
+
 /* Retries libarchive may ask for before one entry is given up. */
 #define RETRIES_MAX 16
 
@@ -136,10 +138,8 @@ static ssize_t filter_fill(void *ctx, uint8_t *into, size_t room, struct trouble
 
 static struct unpack *unpack_new(struct stream *from)
 {
-	struct unpack *u = calloc(1, sizeof *u);
+	struct unpack *u = memory_new(1, sizeof *u);
 
-	if (!u)
-		return NULL;
 	u->from = from;
 	u->archive = archive_read_new();
 	if (!u->archive) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/memory.h"
 #include "base/utc.h"
 
 /* Rules have at most 5 labels of at most 36 octets (list of 2023-02-09; 6 labels since). A longer
@@ -119,10 +120,8 @@ static bool is_reverse(const struct dns_name *name)
 
 struct suffix *suffix_new(void)
 {
-	struct suffix *s = calloc(1, sizeof *s);
+	struct suffix *s = memory_new(1, sizeof *s);
 
-	if (!s)
-		return NULL;
 	s->psl = psl_builtin();
 	s->secret = hash_secret_new();
 	if (s->psl && psl_builtin_file_time() > 0)

@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "base/escape.h"
+#include "base/memory.h"
 #include "dns/rdata.h"
 
 #define CLASS_IN 1
@@ -17,7 +18,9 @@
 /* Copies what ldns allocated. */
 static const char *take_text(char *from, char out[DNS_MNEMONIC_MAX])
 {
-	escape_text(out, DNS_MNEMONIC_MAX, (const uint8_t *)from, from ? strlen(from) : 0);
+	if (!from)
+		memory_out();
+	escape_text(out, DNS_MNEMONIC_MAX, (const uint8_t *)from, strlen(from));
 	free(from);
 	return out;
 }

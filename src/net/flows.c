@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "fragments.h"
+#include "base/memory.h"
 #include "streams.h"
 
 struct flows {
@@ -42,19 +43,13 @@ static void push_datagram(void *ctx, struct packet *datagram)
 struct flows *flows_new(const struct flow_handlers *handlers,
     bool (*wanted)(void *ctx, uint16_t a, uint16_t b), struct anomaly_log *anomalies)
 {
-	struct flows *f = calloc(1, sizeof *f);
+	struct flows *f = memory_new(1, sizeof *f);
 
-	if (!f)
-		return NULL;
 	f->handlers = *handlers;
 	f->wanted = wanted;
 	f->anomalies = anomalies;
 	f->fragments = fragments_new(push_datagram, f, anomalies);
 	f->streams = streams_new(&f->handlers, anomalies);
-	if (!f->fragments || !f->streams) {
-		flows_free(f);
-		return NULL;
-	}
 	return f;
 }
 

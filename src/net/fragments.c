@@ -6,6 +6,7 @@
 #include <sys/queue.h>
 
 #include "base/hash.h"
+#include "base/memory.h"
 #include "base/table.h"
 #include "elapsed.h"
 #include "limits.h"
@@ -205,14 +206,9 @@ void fragments_flush(struct fragments *f)
 struct fragments *fragments_new(
     fragments_datagram *datagram, void *ctx, struct anomaly_log *anomalies)
 {
-	struct fragments *f = malloc(sizeof *f);
-	struct fragment_set *sets = calloc(FRAGMENT_SETS_MAX, sizeof *sets);
+	struct fragments *f = memory_new(1, sizeof *f);
+	struct fragment_set *sets = memory_new(FRAGMENT_SETS_MAX, sizeof *sets);
 
-	if (!f || !sets) {
-		free(f);
-		free(sets);
-		return NULL;
-	}
 	f->datagram = datagram;
 	f->ctx = ctx;
 	f->anomalies = anomalies;

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 #define PIECES_FIRST_SLOTS 4
 /* What the allocator adds to each block, and a slot that is not in use for each that is. */
 #define PIECE_COST_BYTES (16 + 2 * sizeof(struct piece))

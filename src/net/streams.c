@@ -6,6 +6,7 @@
 #include <sys/queue.h>
 
 #include "base/hash.h"
+#include "base/memory.h"
 #include "base/table.h"
 #include "direction.h"
 #include "limits.h"
@@ -234,15 +235,10 @@ void streams_flush(struct streams *s)
 
 struct streams *streams_new(const struct flow_handlers *handlers, struct anomaly_log *anomalies)
 {
-	struct streams *s = calloc(1, sizeof *s);
+	struct streams *s = memory_new(1, sizeof *s);
 	/* about 10 MiB of which only what is used becomes resident */
-	struct connection *all = calloc(CONNECTIONS_MAX, sizeof *all);
+	struct connection *all = memory_new(CONNECTIONS_MAX, sizeof *all);
 
-	if (!s || !all) {
-		free(s);
-		free(all);
-		return NULL;
-	}
 	s->sink.handlers = handlers;
 	s->sink.anomalies = anomalies;
 	s->sink.carrier.kind = PACKET_TCP;

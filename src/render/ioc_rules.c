@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "csv_cell.h"
+#include "base/memory.h"
 #include "ioc_parts.h"
 #include "octets.h"
 
@@ -80,9 +81,9 @@ static void put_rule(struct out *out, const struct node *f, const char *domain, 
 
 void ioc_suricata(struct out *out, const struct block *b)
 {
-	bool *used = calloc(SID_COUNT, sizeof *used);
+	bool *used = memory_new(SID_COUNT, sizeof *used);
 
-	for (size_t i = 0; used && i < b->count; i++) {
+	for (size_t i = 0; i < b->count; i++) {
 		const char *domain;
 
 		out_print(out, "# %s: ", document_text(b->findings[i], "id"));

@@ -70,7 +70,7 @@ static void findings_build(struct parts *p, struct node *report)
 		if (finding_is_shown(p, &r->findings[i]))
 			document_push(list, finding_build(p, &r->findings[i]));
 	}
-	document_set_integer(p->arena, report, "findings_total", (int64_t)reached);
+	document_set_integer(p->arena, report, "findings_total", (int64_t)(reached + r->unlisted));
 	document_set_integer(p->arena, report, "below_min_level",
 	    (int64_t)(r->below_min_level + r->finding_count - reached));
 }

@@ -9,6 +9,7 @@
 #include "band.h"
 #include "combine.h"
 #include "floors.h"
+#include "limits.h"
 #include "pool.h"
 
 /* Bytes in one direction that make a channel one that moves data. */
@@ -292,6 +293,8 @@ void run_build_findings(struct run *run)
 		own += level_of(r->domains[i].score) >= run->options->min_level;
 	}
 	r->below_min_level = r->domain_count - own;
+	r->unlisted = own > REPORT_FINDINGS_MAX ? own - REPORT_FINDINGS_MAX : 0;
+	own -= r->unlisted;
 	r->own_count = own;
 	list_domains_of(run);
 	r->findings = arena_take(run->arena, (own + pools + 1) * sizeof *r->findings);

@@ -106,6 +106,11 @@ size_t journal_bytes(const struct journal *j)
 	return j->size > 0 ? sizes[j->size - 1] : 0;
 }
 
+void journal_reserve(struct journal *j, struct shelf *shelf, size_t len)
+{
+	make_room(j, shelf, len);
+}
+
 void journal_clear(struct journal *j, struct shelf *shelf)
 {
 	if (j->size > 0) {
@@ -282,7 +287,8 @@ static const uint8_t *get_message(const struct journal_reader *r, const uint8_t 
 
 void journal_read(struct journal_reader *r, const struct journal *j, const struct domain *domain)
 {
-	*r = (struct journal_reader){.at = j->bytes, .end = j->bytes + j->len, .domain = domain};
+	*r = (struct journal_reader){
+	    .at = j->bytes, .end = j->len > 0 ? j->bytes + j->len : j->bytes, .domain = domain};
 }
 
 bool journal_next(

@@ -37,6 +37,9 @@ struct journal {
 bool journal_add(struct journal *j, struct shelf *shelf, const struct domain *domain,
     const struct dns_event *event, uint32_t server);
 
+/* Makes room for so many octets at once. */
+void journal_reserve(struct journal *j, struct shelf *shelf, size_t len);
+
 /* Octets it occupies. */
 size_t journal_bytes(const struct journal *j);
 

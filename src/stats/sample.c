@@ -41,10 +41,11 @@ void sample_add(struct sample *s, const struct sample_name *sighting)
 	if (s->count == SAMPLE_NAMES_MAX && sighting->hash > s->names[s->count - 1].hash)
 		return;
 	unsigned at = lower_bound(s, sighting->hash);
-	struct sample_name *here = s->names + at;
-	if (at < s->count && here->hash == sighting->hash) {
-		if (frame_ref_compare(sighting->ref, here->ref) < 0)
-			keep(here, sighting, memory_resize(here->wire, sighting->wire_len, 1));
+	if (at < s->count && s->names[at].hash == sighting->hash) {
+		struct sample_name *kept = &s->names[at];
+
+		if (frame_ref_compare(sighting->ref, kept->ref) < 0)
+			keep(kept, sighting, memory_resize(kept->wire, sighting->wire_len, 1));
 		return;
 	}
 	if (s->count == SAMPLE_NAMES_MAX) {
@@ -52,8 +53,8 @@ void sample_add(struct sample *s, const struct sample_name *sighting)
 	} else if (s->count == s->cap) {
 		s->cap = (uint16_t)(s->cap ? s->cap * 2 : 1);
 		s->names = memory_resize(s->names, s->cap, sizeof *s->names);
-		here = s->names + at;
 	}
+	struct sample_name *here = &s->names[at];
 	memmove(here + 1, here, (s->count - at) * sizeof *here);
 	keep(here, sighting, memory_new(sighting->wire_len, 1));
 	s->count++;

@@ -19,8 +19,6 @@
 #define CLOCK_SPAN_NS  (60 * NS_PER_SECOND)
 /* A client of this many messages stays without a channel. */
 #define CLIENT_MESSAGES 16
-/* Bits that remember who gave way; two a channel. */
-#define GHOST_BITS (UINT64_C(1) << 27)
 
 /* The order in which channels stay. */
 enum worth { WORTH_NOTHING, WORTH_BUSY, WORTH_DATA, WORTH_CLOCK };
@@ -28,14 +26,15 @@ enum worth { WORTH_NOTHING, WORTH_BUSY, WORTH_DATA, WORTH_CLOCK };
 struct standing {
 	uint32_t channel; /* number */
 	uint32_t bytes;
-	uint64_t hash; /* among equals */
+	uint32_t names; /* different ones: more of them among those of the same worth */
+	uint64_t hash;  /* among equals */
 	enum worth worth;
 };
 
 /* -- how much it is worth -- */
 
 struct look {
-	unsigned messages;
+	unsigned messages, names;
 	int64_t first_ns, last_ns;
 	bool data, busy;
 };
@@ -47,9 +46,10 @@ static enum worth worth_of(const struct look *l)
 	return l->data ? WORTH_DATA : l->busy ? WORTH_BUSY : WORTH_NOTHING;
 }
 
-static enum worth worth_of_figures(const struct channel *c)
+static struct look look_at_figures(const struct channel *c)
 {
 	struct look l = {.messages = CLOCK_MESSAGES,
+	    .names = c->names.used,
 	    .first_ns = c->first_ns,
 	    .last_ns = c->last_ns,
 	    .data = counters_txt_data(&c->count) + counters_type(&c->count, COUNT_Q_RARE) > 0,
@@ -57,19 +57,18 @@ static enum worth worth_of_figures(const struct channel *c)
 
 	for (uint32_t i = 0; i < c->names.slot_count; i++)
 		l.data |= c->names.slots[i].hash != 0 && c->names.slots[i].len >= DATA_LENGTH;
-	return worth_of(&l);
+	return l;
 }
 
-static enum worth worth_of_journal(const struct stats *s, const struct channel_record *r)
+static struct look look_at_journal(const struct stats *s, const struct channel_record *r)
 {
 	struct look l = {.messages = 0};
 	struct journal_reader reader;
 	struct dns_event e;
 	struct dns_name name;
+	uint64_t last = 0;
 	uint32_t server;
 
-	if (r->journal.mark)
-		return WORTH_CLOCK;
 	journal_read(&reader, &r->journal, records_domain_of(s, r));
 	while (journal_next(&reader, &e, &name, &server)) {
 		struct question q = channel_question(&e, records_domain_of(s, r));
@@ -77,11 +76,13 @@ static enum worth worth_of_journal(const struct stats *s, const struct channel_r
 		if (l.messages++ == 0)
 			l.first_ns = l.last_ns = e.time_ns;
 		records_span(&l.first_ns, &l.last_ns, e.time_ns);
+		l.names += q.name.hash != last;
+		last = q.name.hash;
 		l.data |=
 		    (q.name.marks & SKETCH_DATA_TYPE && !q.service) || q.name.len >= DATA_LENGTH;
 	}
 	l.busy = l.messages > CLOCK_MESSAGES;
-	return worth_of(&l);
+	return l;
 }
 
 static uint64_t channel_hash(const struct client *c, const struct domain *d)
@@ -96,13 +97,15 @@ static struct standing stand(const struct stats *s, uint32_t number)
 {
 	const struct channel_record *r = &s->channels[number];
 	const struct channel *figures = records_figures(r);
+	struct look l = figures ? look_at_figures(figures) : look_at_journal(s, r);
 
 	return (struct standing){
 	    .channel = number,
 	    .bytes = (uint32_t)(sizeof *r + (figures ? sizeof *figures + channel_heap_bytes(figures)
 						     : journal_bytes(&r->journal))),
 	    .hash = channel_hash(records_client_of(s, r), records_domain_of(s, r)),
-	    .worth = figures ? worth_of_figures(figures) : worth_of_journal(s, r),
+	    .names = l.names,
+	    .worth = !figures && r->journal.mark ? WORTH_CLOCK : worth_of(&l),
 	};
 }
 
@@ -112,6 +115,8 @@ static int compare_standings(const void *a, const void *b)
 
 	if (x->worth != y->worth)
 		return x->worth > y->worth ? -1 : 1;
+	if (x->names != y->names)
+		return x->names > y->names ? -1 : 1;
 	return (x->hash > y->hash) - (x->hash < y->hash);
 }
 
@@ -218,6 +223,7 @@ static void move_journal(struct stats *to, struct channel_record *r, const struc
 	struct dns_name name;
 	uint32_t server;
 
+	journal_reserve(&r->journal, &to->shelf, old->journal.len);
 	journal_read(&reader, &old->journal, records_domain_of(from, old));
 	while (journal_next(&reader, &e, &name, &server)) {
 		struct question q = channel_question(&e, records_domain_of(from, old));

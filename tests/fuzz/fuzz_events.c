@@ -1,0 +1,190 @@
+/*
+ * Any octets as a stream of messages: however they are shared out over parts, merged, saved and
+ * read again, the report is that of all messages together; and with hardly any memory nothing
+ * breaks.
+ */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/cursor.h"
+#include "base/utc.h"
+#include "render/writer.h"
+#include "report/report.h"
+#include "stats/save.h"
+
+#define PARTS      4
+#define EVENTS_MAX 200
+#define LOOK_EVERY 32
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+static char *report_of(struct stats *stats, size_t *len)
+{
+	struct arena arena = {0};
+	struct score_options options;
+	static const char *const argv[] = {"fuzz", NULL};
+	struct input input = {.path = (char[]){"x"}, .format = "pcap"};
+	const struct input *inputs[] = {&input};
+	struct accounting accounting = {.packets = 0};
+	struct anomaly_log anomalies = {.count = {0}};
+	struct hosts hosts = {.items = NULL};
+	struct out *out = out_memory();
+	const struct layout layout = {.width = 100};
+	struct err err;
+
+	stats_settle(stats);
+	score_options_default(&options);
+	options.min_level = LEVEL_INFO;
+	struct ranking *ranking = score_run(stats, &options, &arena);
+	struct report_sources sources = {.argv = argv,
+	    .inputs = inputs,
+	    .input_count = 1,
+	    .accounting = &accounting,
+	    .anomalies = &anomalies,
+	    .stats = stats,
+	    .ranking = ranking,
+	    .options = &options,
+	    .psl_version = "",
+	    .sandbox = "off",
+	    .port = 53,
+	    .hosts = &hosts};
+	writer_find("json")->write(out, report_build(&arena, &sources), &layout);
+	const char *text = out_text(out, len);
+	for (size_t i = 0; i < *len; i++)
+		assert((text[i] >= ' ' && text[i] <= '~') || text[i] == '\n');
+	char *copy = strdup(text);
+	out_close(out, &err);
+	score_fini(ranking);
+	arena_fini(&arena);
+	return copy;
+}
+
+/* A name of up to three labels out of the octets, below a usual base. */
+static bool name_of(struct cursor *c, struct dns_name *name)
+{
+	static const char *const bases[] = {"\7example\3com", "\7example\2co\2jp",
+	    "\1x\6github\2io", "\4test", "\1\64\7in-addr\4arpa", ""};
+	uint8_t wire[DNS_NAME_WIRE_MAX];
+	size_t at = 0;
+	uint8_t how = cursor_u8(c);
+	const char *base = bases[how % 6];
+
+	for (unsigned labels = how / 6 % 4; labels > 0; labels--) {
+		uint8_t len = (uint8_t)(cursor_u8(c) % DNS_LABEL_MAX + 1);
+		const uint8_t *label = cursor_take(c, len);
+
+		if (!label)
+			return false;
+		wire[at++] = len;
+		memcpy(wire + at, label, len);
+		at += len;
+	}
+	memcpy(wire + at, base, strlen(base) + 1);
+	at += strlen(base) + 1;
+	struct cursor w = cursor_of(wire, at);
+	return dns_name_read(&w, name) == ANOMALY_NONE;
+}
+
+/* One message; false at the end. *part: whose it is. */
+static bool next(struct cursor *c, uint64_t number, int64_t *now_ns, struct dns_event *e,
+    struct dns_name *name, unsigned *part)
+{
+	static const uint16_t types[] = {1, 28, 16, 10, 5, 15, 33, 12, 65399, 65, 25, 99};
+	uint8_t how = cursor_u8(c), who = cursor_u8(c);
+
+	*part = how % PARTS;
+	*now_ns += (int64_t)(int16_t)cursor_u16(c) * (how & 4 ? NS_PER_SECOND : 1000000);
+	*e = (struct dns_event){.ref = {0, number},
+	    .time_ns = *now_ns,
+	    .client = address_v4((uint8_t[]){10, 0, 0, who % 8}),
+	    .server = address_v4((uint8_t[]){10, 0, 1, who / 8 % 16}),
+	    .tcp = how & 8,
+	    .response = how & 16,
+	    .dns = (how & 0xe0) != 0xe0,
+	    .bytes = 100,
+	    .id = cursor_u8(c)};
+	e->qtype = types[cursor_u8(c) % 12];
+	e->qclass = 1;
+	if (e->response) {
+		e->rcode = cursor_u8(c) % 6;
+		e->answer_count = cursor_u8(c) % 4;
+		e->answer_bytes = cursor_u16(c);
+		e->answer_hash = cursor_u8(c);
+		e->answer_ttl_min = cursor_u8(c);
+		e->answer_type = types[cursor_u8(c) % 12];
+		e->answer_marks = cursor_u8(c);
+	}
+	if (cursor_left(c) == 0)
+		return false;
+	e->qname = name_of(c, name) ? name : NULL;
+	return true;
+}
+
+/* As if it had been away. */
+static struct stats *saved_and_loaded(struct stats *s, struct suffix *suffix)
+{
+	struct packer *p = calloc(1, sizeof *p);
+	struct unpacker *u = calloc(1, sizeof *u);
+	struct stats *again = stats_new(suffix);
+	struct out *o = out_memory();
+	struct err err;
+	uint32_t version;
+	size_t len;
+
+	stats_settle(s);
+	pack_begin(p, o, "eventful", 1);
+	stats_save(s, p);
+	pack_end(p);
+	char *octets = (char *)(uintptr_t)out_text(o, &len);
+	FILE *file = fmemopen(octets, len, "r");
+	assert(unpack_begin(u, file, "eventful", &version) == 0);
+	stats_load(again, u, (const uint32_t[]){0}, 1);
+	assert(unpack_ended(u));
+	fclose(file);
+	out_close(o, &err);
+	stats_free(s);
+	free(p);
+	free(u);
+	return again;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	struct suffix *suffix = suffix_new();
+	struct stats *whole = stats_new(suffix), *parts[PARTS], *tight = stats_new(suffix);
+	struct cursor c = cursor_of(bytes, len);
+	struct dns_event e;
+	struct dns_name name;
+	int64_t now_ns = INT64_C(1479074404) * NS_PER_SECOND;
+	unsigned part;
+	size_t whole_len, merged_len, tight_len;
+
+	for (unsigned i = 0; i < PARTS; i++)
+		parts[i] = stats_new(suffix);
+	stats_limit(tight, 40000);
+	for (uint64_t number = 1;
+	     number <= EVENTS_MAX && next(&c, number, &now_ns, &e, &name, &part); number++) {
+		stats_add(whole, &e);
+		stats_add(parts[part], &e);
+		stats_add(tight, &e);
+		if (number % LOOK_EVERY == 0)
+			stats_fit(tight, e.ref);
+	}
+	for (unsigned i = 1; i < PARTS; i++) {
+		parts[i] = saved_and_loaded(parts[i], suffix);
+		stats_merge(parts[0], parts[i]);
+		stats_free(parts[i]);
+	}
+	char *one = report_of(whole, &whole_len), *two = report_of(parts[0], &merged_len),
+	     *three = report_of(tight, &tight_len);
+	assert(whole_len == merged_len && memcmp(one, two, whole_len) == 0);
+	free(one);
+	free(two);
+	free(three);
+	stats_free(whole);
+	stats_free(parts[0]);
+	stats_free(tight);
+	suffix_free(suffix);
+	return 0;
+}

@@ -1,0 +1,57 @@
+/*
+ * Any octets as a name in a message (the first says where it begins) and as the text of one: no
+ * more is consumed than there is, what is read is legal, and it survives being written as text and
+ * read again.
+ */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/escape.h"
+#include "dns/name.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+static void check(const struct dns_name *name)
+{
+	char text[DNS_NAME_TEXT_MAX];
+	struct dns_name again;
+	unsigned at = 0, labels = 0;
+
+	for (; name->wire[at] != 0; at += 1U + name->wire[at]) {
+		assert(name->wire[at] <= DNS_LABEL_MAX && labels < DNS_LABELS_MAX);
+		assert(name->offset[labels++] == at);
+	}
+	assert(name->len == at + 1 && name->label_count == labels);
+	size_t text_len = escape_name(text, sizeof text, name->wire, name->len);
+	assert(text_len < sizeof text && strlen(text) == text_len);
+	assert(dns_name_parse(text, &again) == 0 && again.len == name->len &&
+	       memcmp(again.wire, name->wire, name->len) == 0);
+	for (unsigned n = 0; n <= name->label_count; n++) {
+		const uint8_t *fold;
+		size_t tail = dns_name_suffix(name, n, &fold);
+
+		assert(tail <= name->len && fold + tail == name->fold + name->len);
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	struct dns_name name;
+
+	if (len == 0)
+		return 0;
+	struct cursor c = cursor_of(bytes + 1, len - 1);
+	cursor_skip(&c, bytes[0] < len - 1 ? bytes[0] : 0);
+	size_t before = cursor_left(&c);
+	enum anomaly trouble = dns_name_read(&c, &name);
+	assert(cursor_left(&c) <= before);
+	if (name.len > 0)
+		check(&name);
+	assert(trouble != ANOMALY_NONE || name.len > 0);
+	char *text = strndup((const char *)bytes + 1, len - 1);
+	if (dns_name_parse(text, &name) == 0)
+		check(&name);
+	free(text);
+	return 0;
+}

@@ -1,0 +1,128 @@
+/*
+ * Any octets as the content of a partial result, behind checksums that are right: it is refused
+ * with a sentence, or what was read can be judged, and written and read again without a difference.
+ */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../../src/app/partial.h"
+#include "base/hash.h"
+#include "report/report.h"
+#include "render/writer.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+static void put_le(struct out *o, uint64_t n, unsigned octets)
+{
+	for (unsigned i = 0; i < octets; i++)
+		out_write(o, (const char[]){(char)(n >> 8 * i)}, 1);
+}
+
+static void put_block(struct out *o, const uint8_t *bytes, size_t len, uint64_t number)
+{
+	uint64_t parts[2] = {hash_fixed(bytes, len), number};
+
+	put_le(o, len, 4);
+	put_le(o, hash_fixed(parts, sizeof parts), 8);
+	out_write(o, (const char *)bytes, len);
+}
+
+/* The content in one block and more. */
+static struct out *wrap(const uint8_t *bytes, size_t len)
+{
+	struct out *o = out_memory();
+	uint64_t number = 0;
+
+	out_write(o, "DNSfpart", 8);
+	put_le(o, 1, 4);
+	for (size_t at = 0; at < len; at += PACK_BLOCK_MAX)
+		put_block(
+		    o, bytes + at, len - at < PACK_BLOCK_MAX ? len - at : PACK_BLOCK_MAX, number++);
+	put_block(o, bytes, 0, number);
+	return o;
+}
+
+static void check_report(struct stats *stats, const struct evidence *e)
+{
+	struct arena arena = {0};
+	struct score_options options;
+	static const char *const argv[] = {"fuzz", NULL};
+	struct out *out = out_memory();
+	const struct layout layout = {.width = 100};
+	struct err err;
+	size_t text_len;
+
+	score_options_default(&options);
+	struct ranking *ranking = score_run(stats, &options, &arena);
+	struct report_sources sources = {.argv = argv,
+	    .inputs = (const struct input *const *)e->inputs,
+	    .input_count = e->input_count,
+	    .accounting = &e->accounting,
+	    .anomalies = &e->anomalies,
+	    .stats = stats,
+	    .ranking = ranking,
+	    .options = &options,
+	    .psl_version = "",
+	    .sandbox = "off",
+	    .port = e->port,
+	    .hosts = &e->hosts};
+	writer_find("json")->write(out, report_build(&arena, &sources), &layout);
+	const char *text = out_text(out, &text_len);
+	for (size_t i = 0; i < text_len; i++)
+		assert((text[i] >= ' ' && text[i] <= '~') || text[i] == '\n');
+	out_close(out, &err);
+	score_fini(ranking);
+	arena_fini(&arena);
+}
+
+/* Reads a file; what it says is written into `again` when it is fine. */
+static bool read_it(struct out *file, struct suffix *suffix, struct out *again, bool judge)
+{
+	struct partial *p = calloc(1, sizeof *p);
+	struct stats *stats = stats_new(suffix);
+	struct err err = {""};
+	size_t len;
+	char *octets = (char *)(uintptr_t)out_text(file, &len);
+
+	bool fine = partial_take(p, fmemopen(octets, len, "r"), "x", &err) == PARTIAL_FINE;
+	if (fine) {
+		uint32_t *inputs = calloc(p->evidence.input_count + 1, sizeof *inputs);
+
+		for (size_t i = 0; i < p->evidence.input_count; i++)
+			inputs[i] = (uint32_t)i;
+		fine = partial_load(p, stats, inputs, &err) == 0;
+		free(inputs);
+	}
+	assert(fine == (err.text[0] == '\0'));
+	if (fine) {
+		stats_settle(stats);
+		partial_write(again, p->reading, &p->evidence, stats);
+		if (judge)
+			check_report(stats, &p->evidence);
+	}
+	stats_free(stats);
+	partial_fini(p);
+	free(p);
+	return fine;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	struct suffix *suffix = suffix_new();
+	struct out *file = wrap(bytes, len), *first = out_memory(), *second = out_memory();
+	struct err err;
+
+	if (read_it(file, suffix, first, true)) {
+		size_t first_len, second_len;
+
+		assert(read_it(first, suffix, second, false));
+		const char *one = out_text(first, &first_len), *two = out_text(second, &second_len);
+		assert(first_len == second_len && memcmp(one, two, first_len) == 0);
+	}
+	out_close(file, &err);
+	out_close(first, &err);
+	out_close(second, &err);
+	suffix_free(suffix);
+	return 0;
+}
