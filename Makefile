@@ -183,6 +183,18 @@ faults: dnsferret build/release/tests/fault/faults.so ## every allocation and ev
 	@.ci/deps strace python3
 	@tests/fault/sweep.py ./dnsferret build/release/tests/fault/faults.so 1
 
+analyze: dnsferret ## gcc -fanalyzer, cppcheck and clang-tidy; what they find is explained in tests/analyze/accepted
+	@.ci/deps python3 gcc cppcheck clang-tidy-14
+	@tests/analyze/run
+
+memcheck: dnsferret ## the samples through the release program under valgrind
+	@.ci/deps valgrind
+	@tests/fault/memcheck ./dnsferret samples/*.pcap*
+
+sbom: dnsferret ## what the program is made of: build/dnsferret.spdx.json
+	@.ci/deps python3
+	@mkdir -p build && .ci/sbom $(VERSION) >build/dnsferret.spdx.json && echo build/dnsferret.spdx.json
+
 cover: deps ## line coverage of the tests, file by file
 	@$(MAKE) -j$(JOBS) $(call everything,cover)
 	@find build/cover -name '*.gcda' -delete
@@ -236,5 +248,5 @@ clean: ## remove everything that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z].*## / {sub(/ .*/, "", $$1); printf "  %-8s %s\n", $$1, $$2}' Makefile
 
-.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e browser corpus agreement races format bench bench-transport bench-floods bench-detection calibrate fuzz faults \
+.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e browser corpus agreement races format bench bench-transport bench-floods bench-detection calibrate fuzz faults analyze memcheck sbom \
     cover demo deps install uninstall dist deb clean help
