@@ -146,6 +146,12 @@ bench-transport: dnsferret ## peak memory over MESSAGES over TCP and as many fra
 bench-floods: dnsferret build/release/tests/bench/flood ## floods of MESSAGES names, domains, clients with a limit of 512 MiB
 	@tests/bench/floods.py ./dnsferret $(MESSAGES)
 
+bench-collisions: dnsferret build/release/tests/bench/collide ## names that collide under the known hash, and others: seconds
+	@for names in any known; do \
+	    build/release/tests/bench/collide $$names >build/collide.pcap && \
+	    bash -c "TIMEFORMAT='$$names names: %U s'; time ./dnsferret -j 1 -q -f json build/collide.pcap >/dev/null"; \
+	done
+
 bench-detection: dnsferret build/release/tests/bench/strengths ## recall, false alarms, calibration: samples, generated and hidden channels (SEEDS=), labelled captures (CORPUS=)
 	@./dnsferret check samples/expectations
 	@tests/bench/families.py ./dnsferret $(SEEDS)
@@ -153,7 +159,7 @@ bench-detection: dnsferret build/release/tests/bench/strengths ## recall, false 
 	@[ ! -e $(CORPUS)/labels.tsv ] || tests/bench/detection.py ./dnsferret $(CORPUS)/labels.tsv
 	@[ ! -e $(CORPUS)/labels.tsv ] || tests/bench/calibrate.py build/release/tests/bench/strengths $(CORPUS) 10
 
-build/release/tests/bench/strengths: tests/bench/strengths.c build/release/layers.a
+build/release/tests/bench/strengths build/release/tests/bench/collide: build/release/tests/bench/%: tests/bench/%.c build/release/layers.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CSTD) $(WARN) -O2 -o $@ $^ $(LIBS)
 
@@ -175,6 +181,10 @@ build/release/tests/bench/%.so: tests/bench/%.c Makefile
 fuzz: ## run every fuzz target for TIME seconds (clang-14, libFuzzer)
 	@.ci/deps $(FUZZ_PACKAGES)
 	@$(MAKE) -j$(JOBS) $(FUZZ:tests/fuzz/%.c=fuzz-%)
+
+fuzz-afl: build/generated/pages.inc ## the same targets under AFL++, one after the other, TIME seconds each
+	@.ci/deps $(BUILD_PACKAGES) afl++ clang-14
+	@for target in $(FUZZ:tests/fuzz/%.c=%); do tests/fuzz/afl $$target $(TIME) || exit 1; done
 
 fuzz-fuzz_%: build/fuzz/tests/fuzz/fuzz_%
 	@tests/fuzz/run $< $(TIME)
@@ -200,6 +210,12 @@ cover: deps ## line coverage of the tests, file by file
 	@find build/cover -name '*.gcda' -delete
 	@tests/tally $(call commands,cover)
 	@tests/support/coverage
+
+cover-fuzz: deps ## lines of the parsers that no kept fuzz input reaches
+	@$(MAKE) -j$(JOBS) $(FUZZ:%.c=build/cover/%)
+	@find build/cover -name '*.gcda' -delete
+	@for target in $(FUZZ:%.c=build/cover/%); do $$target >/dev/null || exit 1; done
+	@tests/support/unreached
 
 demo: deps ## build and run over a sample capture with a DNS command channel in it
 	@$(MAKE) -j$(JOBS) dnsferret
@@ -248,5 +264,5 @@ clean: ## remove everything that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z].*## / {sub(/ .*/, "", $$1); printf "  %-8s %s\n", $$1, $$2}' Makefile
 
-.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e browser corpus agreement races format bench bench-transport bench-floods bench-detection calibrate fuzz faults analyze memcheck sbom \
-    cover demo deps install uninstall dist deb clean help
+.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e browser corpus agreement races format bench bench-transport bench-floods bench-collisions bench-detection calibrate fuzz fuzz-afl faults analyze memcheck sbom \
+    cover cover-fuzz demo deps install uninstall dist deb clean help

@@ -41,10 +41,20 @@ void sketch_move(struct sketch *to, struct sketch *from)
 	*from = (struct sketch){0};
 }
 
+/* Hashes are known to whoever sends the names (sketches have to merge); where the slots stand in
+ * memory is not. Multiplied by that, the upper bits say where an entry goes, so that nobody can
+ * choose names that all want the same place. Nothing is ever told in the order of slots. */
+static size_t place_of(const struct sketch *s, uint64_t hash)
+{
+	uint64_t secret = (uint64_t)(uintptr_t)s->slots * UINT64_C(0x9e3779b97f4a7c15) | 1;
+
+	return (hash * secret) >> 32;
+}
+
 /* The slot that holds the hash, or the free one where it belongs. */
 static struct sketch_entry *slot_of(const struct sketch *s, uint64_t hash)
 {
-	size_t mask = s->slot_count - 1, i = hash & mask;
+	size_t mask = s->slot_count - 1, i = place_of(s, hash) & mask;
 
 	while (s->slots[i].hash != 0 && s->slots[i].hash != hash)
 		i = (i + 1) & mask;

@@ -53,6 +53,8 @@ def main():
         for link, frame in frames_of(capture) if capture[:4] == b"\xd4\xc3\xb2\xa1" else ():
             links = [0, 1, 9, 12, 50, 51, 101, 108, 113, 228, 229, 276, 147]
             put("packet", name, bytes([links.index(link), 0]) + frame)
+            if link == 1 and frame[12:15] == b"\x08\x00\x45" and frame[23] == 17:
+                put("message", name, b"\0" + frame[42:])
             if link == 1 and frame[12:14] in (b"\x08\x00", b"\x86\xdd"):
                 script += struct.pack("<HB", len(frame) - 14, 1) + frame[14:]
         put("flows", name, script)
