@@ -12,7 +12,7 @@ CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
 JOBS    ?= $(shell nproc)
 TIME    ?= 60
 MESSAGES ?= 1000000
-SEEDS    ?= 40
+SEEDS   ?= 40
 CORPUS  ?= ../shared/corpus
 
 # Debian 12 packages: to build, to check, to fuzz.
@@ -127,6 +127,13 @@ corpus: build/debug/dnsferret ## every capture below CORPUS through the sanitize
 agreement: dnsferret ## rows against tshark, message by message, on every capture below CORPUS
 	@.ci/deps tshark
 	@tests/bench/agreement.py ./dnsferret $(CORPUS)
+
+agreement-mutants: dnsferret ## the same on SEEDS mutants of every sample
+	@.ci/deps tshark
+	@for seed in $$(seq $(SEEDS)); do \
+	    rm -rf build/mutants && tests/bench/mutants.py $$seed build/mutants >/dev/null && \
+	    tests/bench/agreement.py ./dnsferret build/mutants >build/mutants.log || { grep -A5 '^not ok' build/mutants.log; exit 1; }; \
+	done; tail -n 1 build/mutants.log
 
 races: build/tsan/dnsferret build/release/tests/bench/generate ## samples and a generated capture with four threads under ThreadSanitizer
 	@mkdir -p build/bench && build/release/tests/bench/generate -n 20000 >build/bench/races.pcap
@@ -264,5 +271,5 @@ clean: ## remove everything that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z].*## / {sub(/ .*/, "", $$1); printf "  %-8s %s\n", $$1, $$2}' Makefile
 
-.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e browser corpus agreement races format bench bench-transport bench-floods bench-collisions bench-detection calibrate fuzz fuzz-afl faults analyze memcheck sbom \
+.PHONY: all check test tested-debug tested-both lint unit unit-debug e2e browser corpus agreement agreement-mutants races format bench bench-transport bench-floods bench-collisions bench-detection calibrate fuzz fuzz-afl faults analyze memcheck sbom \
     cover cover-fuzz demo deps install uninstall dist deb clean help

@@ -35,9 +35,11 @@ TYPES = dict(zip(
     "A NS MD MF CNAME SOA MB MG MR NULL WKS PTR HINFO MINFO MX TXT RP AFSDB X25 ISDN RT NSAP NSAP-PTR SIG KEY PX "
     "GPOS AAAA LOC NXT EID NIMLOC SRV ATMA NAPTR KX CERT A6 DNAME SINK OPT APL DS SSHFP IPSECKEY RRSIG NSEC "
     "DNSKEY DHCID NSEC3 NSEC3PARAM TLSA SMIMEA".split(), map(str, range(1, 54))))
-TYPES |= {"HIP": "55", "CDS": "59", "CDNSKEY": "60", "OPENPGPKEY": "61", "SVCB": "64", "HTTPS": "65",
-          "SPF": "99", "TKEY": "249", "TSIG": "250", "IXFR": "251", "AXFR": "252", "MAILB": "253",
-          "MAILA": "254", "ANY": "255", "URI": "256", "CAA": "257", "DLV": "32769"}
+TYPES |= {"HIP": "55", "NINFO": "56", "RKEY": "57", "TALINK": "58", "CDS": "59", "CDNSKEY": "60", "OPENPGPKEY": "61",
+          "CSYNC": "62", "ZONEMD": "63", "SVCB": "64", "HTTPS": "65", "SPF": "99", "UINFO": "100", "UID": "101", "GID": "102",
+          "UNSPEC": "103", "NID": "104", "L32": "105", "L64": "106", "LP": "107", "EUI48": "108", "EUI64": "109", "TKEY": "249",
+          "TSIG": "250", "IXFR": "251", "AXFR": "252", "MAILB": "253", "MAILA": "254", "ANY": "255", "URI": "256", "CAA": "257",
+          "TA": "32768", "DLV": "32769"}
 UPDATE_COUNTS = {"dns.count.zones": "dns.count.queries", "dns.count.prerequisites": "dns.count.answers",
                  "dns.count.updates": "dns.count.auth_rr"}
 FIELDS = ["frame", "src", "sport", "dst", "dport", "id", "qr", "opcode", "rcode", "qname", "qtype",
@@ -85,7 +87,8 @@ def our_messages(program, capture):
             plain_name(our_name(row["qname"])) if row["qname"] != "-" else "-", number(row["qtype"], TYPES, "TYPE"),
             row["qdcount"], row["ancount"], row["nscount"], row["arcount"],
             {"status": row["status"], "proto": row["proto"], "dns": row["id"] != "-",
-             "high": any(c > "\x7f" for c in our_name(row["qname"]))}))
+             "high": any(c > "\x7f" for c in our_name(row["qname"])),
+             "backslash": "\\" in our_name(row["qname"])}))
     return frames
 
 
@@ -193,6 +196,10 @@ def reason_of_field(ours, theirs, fields):
         return "update-zone"
     if fields == ["qname"] and ours.notes["high"]:
         return "octets-above-127"
+    if fields == ["qname"] and ours.notes["backslash"]:
+        return "backslash-in-a-name"
+    if fields == ["rcode"] and ours.rcode.isdigit() and int(ours.rcode) > 15 and str(int(ours.rcode) & 15) == theirs.rcode:
+        return "extended-rcode"
     if theirs.notes["malformed"] or ours.notes["status"] != "ok":
         return "malformed-later"
     return None
