@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """sweep.py PROGRAM FAULTS.so [STEP]: one small run again and again, and each time another call fails: every STEPth request for
-memory, every start of a thread, and, where strace is installed, every system call that reads, writes, opens, maps or renames.
+memory, every start of a thread, and, where strace is installed, every system call that reads, writes, opens, maps or names, and a signal at each.
 Whatever fails, the run ends with a documented exit code and a sentence, leaves no half-written file, and says 0 only when
 all it wrote is what a run without fault writes. Prints a table and "N passed, N failed".
 """
@@ -25,7 +25,11 @@ STORAGE = {"read": "EIO", "pread64": "EIO", "write": "ENOSPC", "close": "EIO", "
            "clone": "EAGAIN", "clone3": "EAGAIN", "getrandom": "EINTR", "ioctl": "EIO", "fcntl": "EIO", "prctl": "EPERM",
            "seccomp": "EINVAL", "landlock_add_rule": "EINVAL", "landlock_restrict_self": "EPERM", "sched_getaffinity": "EINVAL",
            "rt_sigaction": "EINVAL", "fadvise64": "EINVAL"}
+# System calls at which a signal comes, and what it is.
+SIGNALLED = {"read": "TERM", "write": "TERM", "openat": "INT", "close": "TERM", "mmap": "INT", "munmap": "TERM", "futex": "INT",
+             "linkat": "TERM", "dup": "INT", "newfstatat": "TERM", "lseek": "TERM", "prctl": "INT"}
 DOCUMENTED = {0, 1, 2, 3, 4, 5}
+INTERRUPTED = {"TERM": 143, "INT": 130}
 # Where requests for memory are counted: one thread, so that the same number is the same request, and no sandbox: libseccomp, which
 # makes thousands of them, leaves rules out of its filter without a word when one fails.
 ALONE = ("-j", "1", "--sandbox", "off")
@@ -63,7 +67,10 @@ def run(what, prefix, env):
         there = {p.name for p in folder.iterdir()}
         if not there and (done.returncode == 127 or not said) and done.returncode not in DOCUMENTED and env == {}:
             return "loader", None  # before the program begins
-        if done.returncode not in DOCUMENTED:
+        signal = what.partition("SIG")[2]
+        if signal and done.returncode < 0 and not there:
+            return "killed", None  # before anything is watched for, or while it ends
+        if done.returncode not in DOCUMENTED and done.returncode != INTERRUPTED.get(signal):
             return None, f"{what}: exit {done.returncode}: {said[-200:]}"
         if there - set(OUTPUTS):
             return None, f"{what}: exit {done.returncode} left {there - set(OUTPUTS)}"
@@ -74,7 +81,7 @@ def run(what, prefix, env):
             good_octets = (GOOD_ALONE if what.startswith("alloc") else GOOD)[output]
             if octets is not None and octets != good_octets and not honest(folder, output, done.returncode, what.split(":")[0]):
                 return None, f"{what}: exit {done.returncode}, and another {output}: {said[-200:]}"
-        if done.returncode != 0 and not said.startswith("dnsferret: "):
+        if done.returncode not in (0, *INTERRUPTED.values()) and not said.startswith("dnsferret: "):
             return None, f"{what}: exit {done.returncode} says {said[-200:]!r}"
         return done.returncode, None
 
@@ -83,7 +90,7 @@ def honest(folder, output, code, call):
     """Another report is fine when it tells that it is incomplete, and the exit code does."""
     if code == 0 and whole(folder, "r.json") == (GOOD_ALONE if call == "alloc" else GOOD)["r.json"]:
         return (call in SANDBOX and output == "r.html") or (call in LOOKS and output == "r.dfp")
-    if code not in (3, 4):
+    if code not in (3, 4, *INTERRUPTED.values()):
         return False
     if output.endswith(".json"):
         return not json.loads((folder / output).read_text())["complete"]
@@ -118,12 +125,20 @@ def faults(counts):
         trace = pathlib.Path(name) / "trace"
         subprocess.run(command(pathlib.Path(name), ("strace", "-f", "-o", str(trace))), check=True)
         calls = re.findall(r"^\d+ +([a-z0-9_]+)\(", trace.read_text(), re.M)
+    yield from signals(calls)
     for call, error in STORAGE.items():
         for number in range(1, calls.count(call) + 1, max(1, step // 10)):
             yield call, f"{call}:{number}", ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"inject={call}:error={error}:when={number}"), {}
 
 
 GOOD, GOOD_ALONE = outputs_of(("-j", "2")), outputs_of(ALONE)
+
+
+def signals(calls):
+    for call, name in SIGNALLED.items():
+        for number in range(1, calls.count(call) + 1, max(1, step // 10)):
+            yield (f"signal at {call}", f"{call}:{number}:SIG{name}",
+                   ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"inject={call}:signal={name}:when={number}"), {})
 
 
 def main():
