@@ -76,6 +76,71 @@ static void question_write(
 	fwrite(w.bytes, w.len, 1, stdout);
 }
 
+/* What a packet of another kind holds behind its IPv4 header. */
+static void packet_write(uint64_t at_us, uint32_t client, unsigned protocol, unsigned fragment,
+    uint16_t id, const struct wire *payload)
+{
+	struct wire w = {.len = 0};
+
+	put(&w, "\x02\0\0\0\0\1\x02\0\0\0\0\2\x08\0", 14);
+	size_t ip = w.len;
+	put(&w, "\x45\0", 2);
+	put16(&w, (unsigned)(20 + payload->len));
+	put16(&w, id);
+	put16(&w, fragment);
+	put8(&w, 64);
+	put8(&w, protocol);
+	put16(&w, 0);
+	put32(&w, client);
+	put32(&w, 0x0a090035); /* 10.9.0.53 */
+	checksum_put(w.bytes + ip + 10, checksum_add(0, w.bytes + ip, 20));
+	put(&w, payload->bytes, payload->len);
+	file_put32((uint32_t)(START_S + at_us / 1000000));
+	file_put32((uint32_t)(at_us % 1000000));
+	file_put32((uint32_t)w.len);
+	file_put32((uint32_t)w.len);
+	fwrite(w.bytes, w.len, 1, stdout);
+}
+
+static void put_question(struct wire *w, uint64_t n, const char *word)
+{
+	put16(w, n & 0xffff);
+	put(w, "\1\0\0\1\0\0\0\0\0\0", 10);
+	put_label(w, word);
+	put_label(w, "flood");
+	put_label(w, "example");
+	put(w, "\0\0\1\0\1", 5);
+}
+
+static void stream_write(uint64_t at_us, uint64_t n, const char *word)
+{
+	struct wire message = {.len = 0}, w = {.len = 0};
+
+	put_question(&message, n, word);
+	put16(&w, (unsigned)(1024 + n % 60000));
+	put16(&w, 53);
+	put32(&w, (uint32_t)mixed(n));
+	put32(&w, 1);
+	put(&w, "\x50\x18\x20\0\0\0\0\0", 8);
+	put16(&w, (unsigned)message.len);
+	put(&w, message.bytes, message.len);
+	packet_write(at_us, 0x40000000 + (uint32_t)n, 6, 0, n & 0xffff, &w);
+}
+
+static void fragment_write(uint64_t at_us, uint64_t n, const char *word)
+{
+	struct wire w = {.len = 0};
+
+	put16(&w, (unsigned)(1024 + n % 60000));
+	put16(&w, 53);
+	put16(&w, 600);
+	put16(&w, 0);
+	put_question(&w, n, word);
+	while (w.len % 8 != 0)
+		put8(&w, 0);
+	packet_write(at_us, 0x40000000 + (uint32_t)n, 17, 0x2000, n & 0xffff, &w);
+}
+
 static void flood_write(const char *kind, uint64_t at_us, uint64_t n)
 {
 	char data[64], word[64];
@@ -83,7 +148,11 @@ static void flood_write(const char *kind, uint64_t at_us, uint64_t n)
 
 	put_base32(data, n * 7 + 1, 40);
 	snprintf(word, sizeof word, "n%llu", (unsigned long long)n);
-	if (strcmp(kind, "names") == 0)
+	if (strcmp(kind, "streams") == 0)
+		stream_write(at_us, n, word);
+	else if (strcmp(kind, "fragments") == 0)
+		fragment_write(at_us, n, word);
+	else if (strcmp(kind, "names") == 0)
 		question_write(at_us, usual, (uint16_t)n,
 		    (const char *[]){word, "flood", "example", "com", NULL}, 1);
 	else if (strcmp(kind, "domains") == 0)

@@ -12,7 +12,7 @@ FLOOD = "build/release/tests/bench/flood"
 program, messages = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 10_000_000
 
 print(f"{'flood':10} {'messages':>12} {'seconds':>8} {'peak MiB':>9} {'gave way':>12} {'exit':>5}  beacon")
-for kind in ("names", "domains", "clients", "data", "busy"):
+for kind in ("names", "domains", "clients", "data", "busy", "streams", "fragments"):
     start = time.monotonic()
     flood = subprocess.Popen([FLOOD, kind, "-n", str(messages)], stdout=subprocess.PIPE)
     child = subprocess.Popen([program, "--memory", "512M", "-q", "-f", "json", "-"], stdin=flood.stdout, stdout=subprocess.PIPE)
