@@ -74,7 +74,19 @@ static int compare_contents(const void *a, const void *b)
 {
 	const struct group *const *x = a, *const *y = b;
 
-	return strcmp(head(*x)->sha256, head(*y)->sha256);
+	const struct input *p = head(*x), *q = head(*y);
+	int order = strcmp(p->sha256, q->sha256);
+
+	/* What could not be read to its end has no hash. */
+	if (order != 0 || p->sha256[0])
+		return order;
+	if (p->size_bytes != q->size_bytes)
+		return p->size_bytes < q->size_bytes ? -1 : 1;
+	if (p->packets != q->packets)
+		return p->packets < q->packets ? -1 : 1;
+	if (p->first_ns != q->first_ns)
+		return p->first_ns < q->first_ns ? -1 : 1;
+	return (p->last_ns > q->last_ns) - (p->last_ns < q->last_ns);
 }
 
 /* The same file in two parts would be counted twice. Returns a group that is in an earlier one,
@@ -88,7 +100,7 @@ static const struct group *find_twin(
 		sorted[i] = &groups[i];
 	qsort(sorted, count, sizeof(*sorted), compare_contents);
 	for (size_t i = 1; i < count && !found; i++)
-		if (head(sorted[i])->sha256[0] &&
+		if (head(sorted[i])->packets > 0 &&
 		    compare_contents(&sorted[i - 1], &sorted[i]) == 0 &&
 		    sorted[i - 1]->part != sorted[i]->part) {
 			found = sorted[i];
@@ -157,8 +169,10 @@ static int open_parts(struct gathering *g, struct parts *parts)
 
 	for (size_t i = 0; i < g->paths->count; i++) {
 		struct partial *p = &parts->of[parts->count];
-		enum partial_trouble trouble = partial_open(p, g->paths->items[i].name, &err);
+		enum partial_trouble trouble = partial_check(g->paths->items[i].name, &err);
 
+		if (trouble == PARTIAL_FINE)
+			trouble = partial_open(p, g->paths->items[i].name, &err);
 		partial_close(p);
 		if (trouble == PARTIAL_FINE) {
 			parts->count++;
@@ -201,9 +215,9 @@ static int load_parts(struct gathering *g, const struct parts *parts, uint32_t *
 			err_set(&err, "%s: changed while it was read", parts->of[i].path);
 		}
 		if (fine)
-			fine = partial_load(&again, g->stats, inputs[i], &err) == 0;
+			fine = partial_load(&again, g->stats, inputs[i], &err) == PARTIAL_FINE;
 		partial_fini(&again);
-		stats_fit(g->stats, (struct frame_ref){.number = 1});
+		stats_fit(g->stats, (struct frame_ref){.number = 0}); /* no frame is at hand */
 		if (!fine) {
 			fprintf(stderr, "dnsferret: %s\n", err.text);
 			return EXIT_UNREADABLE;
@@ -254,8 +268,6 @@ static int gather_partials(struct gathering *g)
 		code = merge_parts(g, &parts);
 	if (parts.count > 0)
 		memcpy(g->reading, parts.of[0].reading, sizeof g->reading);
-	if (code == EXIT_CLEAN && !evidence_any_readable(&g->evidence))
-		code = EXIT_UNREADABLE;
 	for (size_t i = 0; i < parts.count; i++)
 		partial_fini(&parts.of[i]);
 	for (size_t i = 0; i < parts.lost_count; i++)

@@ -2,11 +2,12 @@
 
 #include <errno.h>
 #include <inttypes.h>
-#include <stdarg.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/escape.h"
+#include "base/hash.h"
 #include "base/memory.h"
 #include "limits.h"
 #include "stats/save.h"
@@ -16,55 +17,54 @@ static const char mark[PACK_MARK_LEN] = {'D', 'N', 'S', 'f', 'p', 'a', 'r', 't'}
 
 /* -- how it was read -- */
 
-struct text {
-	char *at;
-	size_t room;
-};
-
-__attribute__((format(printf, 2, 3))) static void say(struct text *t, const char *format, ...)
-{
-	va_list ap;
-
-	va_start(ap, format);
-	int n = vsnprintf(t->at, t->room, format, ap);
-	va_end(ap);
-	size_t len = n < 0 ? 0 : (size_t)n < t->room ? (size_t)n : t->room - 1;
-	t->at += len;
-	t->room -= len;
-}
-
-static void say_filter(struct text *t, const struct filter *f)
+static void put_filter(struct out *o, const struct filter *f)
 {
 	char address[ADDRESS_TEXT_MAX], name[DNS_NAME_TEXT_MAX];
 
 	for (size_t i = 0; i < f->client_count; i++)
-		say(t, " client=%s/%u", address_text(&f->clients[i].address, address),
+		out_print(o, " client=%s/%u", address_text(&f->clients[i].address, address),
 		    f->clients[i].bits);
 	for (size_t i = 0; i < f->domain_count; i++) {
 		escape_name(name, sizeof name, f->domains[i].fold, f->domains[i].len);
-		say(t, " domain=%s", name);
+		out_print(o, " domain=%s", name);
 	}
-	say(t, " from=%" PRId64 " to=%" PRId64, f->from_ns, f->to_ns);
+	out_print(o, " from=%" PRId64 " to=%" PRId64, f->from_ns, f->to_ns);
+}
+
+static void put_bpf(struct out *o, const char *bpf)
+{
+	char octet[8];
+
+	out_put(o, " bpf=");
+	for (; *bpf; bpf++) {
+		escape_text(octet, sizeof octet, (const uint8_t *)bpf, 1);
+		out_put(o, octet);
+	}
 }
 
 void partial_reading(
     const struct options *o, const char *psl_version, char text[PARTIAL_READING_MAX])
 {
-	struct text t = {text, PARTIAL_READING_MAX};
+	struct out *all = out_memory();
+	size_t len;
 
-	say(&t, "psl=%s names=%d transactions=%d answers=%d sample=%d servers=%d", psl_version,
-	    SKETCH_NAMES_MAX, SKETCH_TRANSACTIONS_MAX, SKETCH_ANSWERS_MAX, SAMPLE_NAMES_MAX,
-	    SERVERS_MAX);
+	out_print(all, "psl=%s names=%d transactions=%d answers=%d sample=%d servers=%d",
+	    psl_version, SKETCH_NAMES_MAX, SKETCH_TRANSACTIONS_MAX, SKETCH_ANSWERS_MAX,
+	    SAMPLE_NAMES_MAX, SERVERS_MAX);
 	for (unsigned port = 0; port <= UINT16_MAX; port++)
 		if (ports_has(&o->ports, (uint16_t)port))
-			say(&t, " port=%u", port);
-	say_filter(&t, &o->filter);
-	if (o->bpf) {
-		char bpf[1024];
-
-		escape_text(bpf, sizeof bpf, (const uint8_t *)o->bpf, strlen(o->bpf));
-		say(&t, " bpf=%s", bpf);
-	}
+			out_print(all, " port=%u", port);
+	put_filter(all, &o->filter);
+	if (o->bpf)
+		put_bpf(all, o->bpf);
+	const char *whole = out_text(all, &len);
+	/* What is cut short still differs where the whole does. */
+	if (len < PARTIAL_READING_MAX)
+		memcpy(text, whole, len + 1);
+	else
+		snprintf(text, PARTIAL_READING_MAX, "#%016" PRIx64 " %.900s...",
+		    hash_fixed(whole, len), whole);
+	out_close(all, NULL);
 }
 
 /* -- writing -- */
@@ -109,22 +109,23 @@ static void put_input(struct packer *p, const struct input *in)
 	pack_signed(p, in->begin_ns);
 }
 
-static void put_accounting(struct packer *p, const struct accounting *a)
-{
-	pack_number(p, a->packets);
-	pack_number(p, a->dns_udp);
-	pack_number(p, a->dns_tcp);
-	pack_number(p, a->ip_fragments);
-	pack_number(p, a->not_dns);
-	pack_number(p, a->filtered);
-	pack_number(p, a->duplicate_packets);
-	pack_number(p, a->messages);
-	pack_number(p, a->queries);
-	pack_number(p, a->responses);
-	pack_number(p, a->bad);
-	pack_number(p, a->cut);
-	pack_number(p, a->malformed);
-}
+/* Counters of the accounting in their order in the file. */
+static const size_t counters[] = {
+    offsetof(struct accounting, packets),
+    offsetof(struct accounting, dns_udp),
+    offsetof(struct accounting, dns_tcp),
+    offsetof(struct accounting, ip_fragments),
+    offsetof(struct accounting, not_dns),
+    offsetof(struct accounting, filtered),
+    offsetof(struct accounting, duplicate_packets),
+    offsetof(struct accounting, messages),
+    offsetof(struct accounting, queries),
+    offsetof(struct accounting, responses),
+    offsetof(struct accounting, bad),
+    offsetof(struct accounting, cut),
+    offsetof(struct accounting, malformed),
+};
+#define COUNTERS (sizeof counters / sizeof *counters)
 
 /* By name, so that a program with more anomalies still reads it. */
 static void put_anomalies(struct packer *p, const struct evidence *e)
@@ -151,7 +152,8 @@ void partial_write(
 	pack_number(p, e->input_count);
 	for (size_t i = 0; i < e->input_count; i++)
 		put_input(p, e->inputs[i]);
-	put_accounting(p, &e->accounting);
+	for (size_t i = 0; i < COUNTERS; i++)
+		pack_number(p, *(const uint64_t *)((const char *)&e->accounting + counters[i]));
 	put_anomalies(p, e);
 	put_hosts(p, &e->hosts);
 	stats_save(stats, p);
@@ -241,23 +243,6 @@ static void get_input(struct unpacker *u, struct evidence *e)
 		unpack_fail(u, "an input ends before it begins");
 }
 
-static void get_accounting(struct unpacker *u, struct accounting *a)
-{
-	a->packets = unpack_number(u);
-	a->dns_udp = unpack_number(u);
-	a->dns_tcp = unpack_number(u);
-	a->ip_fragments = unpack_number(u);
-	a->not_dns = unpack_number(u);
-	a->filtered = unpack_number(u);
-	a->duplicate_packets = unpack_number(u);
-	a->messages = unpack_number(u);
-	a->queries = unpack_number(u);
-	a->responses = unpack_number(u);
-	a->bad = unpack_number(u);
-	a->cut = unpack_number(u);
-	a->malformed = unpack_number(u);
-}
-
 static void get_anomalies(struct unpacker *u, struct evidence *e)
 {
 	char name[64];
@@ -283,74 +268,92 @@ static void get_evidence(struct unpacker *u, struct evidence *e)
 	uint64_t count = unpack_below(u, UINT32_MAX);
 	for (uint64_t i = 0; i < count && !u->trouble; i++)
 		get_input(u, e);
-	get_accounting(u, &e->accounting);
+	for (size_t i = 0; i < COUNTERS; i++)
+		*(uint64_t *)((char *)&e->accounting + counters[i]) = unpack_number(u);
 	get_anomalies(u, e);
 	get_hosts(u, &e->hosts);
 }
 
-static enum partial_trouble begin(struct partial *p, struct err *err)
+static enum partial_trouble begin(struct unpacker *u, FILE *file, const char *path, struct err *err)
 {
 	uint32_t version;
 
-	if (unpack_begin(&p->unpacker, p->file, mark, &version) != 0) {
-		err_set(err, "%s: not a partial result", p->path);
+	if (unpack_begin(u, file, mark, &version) != 0) {
+		err_set(err, "%s: not a partial result", path);
 		return PARTIAL_OTHER;
 	}
 	if (version != PARTIAL_VERSION) {
 		err_set(err, "%s: a partial result of version %u; this program reads version %d",
-		    p->path, version, PARTIAL_VERSION);
+		    path, version, PARTIAL_VERSION);
 		return PARTIAL_OTHER;
 	}
 	return PARTIAL_FINE;
 }
 
-static int say_trouble(const struct partial *p, struct err *err)
+static enum partial_trouble damaged(const struct unpacker *u, const char *path, struct err *err)
 {
-	return err_set(err, "%s: damaged: %s", p->path, p->unpacker.trouble);
+	err_set(err, "%s: damaged: %s", path, u->trouble);
+	return PARTIAL_UNREADABLE;
+}
+
+static FILE *open_file(const char *path, struct err *err)
+{
+	FILE *file = fopen(path, "rbe");
+
+	if (!file)
+		err_set(err, "%s: %s", path, strerror(errno));
+	return file;
+}
+
+enum partial_trouble partial_check(const char *path, struct err *err)
+{
+	FILE *file = open_file(path, err);
+
+	if (!file)
+		return PARTIAL_UNREADABLE;
+	struct unpacker *u = memory_new(1, sizeof *u);
+	enum partial_trouble trouble = begin(u, file, path, err);
+	if (trouble == PARTIAL_FINE && !unpack_check(u))
+		trouble = damaged(u, path, err);
+	free(u);
+	fclose(file);
+	return trouble;
 }
 
 enum partial_trouble partial_take(struct partial *p, FILE *file, const char *path, struct err *err)
 {
 	p->path = path;
 	p->file = file;
-	enum partial_trouble trouble = begin(p, err);
+	p->unpacker = memory_new(1, sizeof *p->unpacker);
+	enum partial_trouble trouble = begin(p->unpacker, file, path, err);
 	if (trouble != PARTIAL_FINE)
 		return trouble;
-	if (!unpack_check(&p->unpacker)) {
-		say_trouble(p, err);
-		return PARTIAL_UNREADABLE;
-	}
-	rewind(p->file);
-	begin(p, err);
-	unpack_text(&p->unpacker, p->reading, sizeof p->reading);
-	get_evidence(&p->unpacker, &p->evidence);
-	if (!p->unpacker.trouble)
-		return PARTIAL_FINE;
-	say_trouble(p, err);
-	return PARTIAL_UNREADABLE;
+	unpack_text(p->unpacker, p->reading, sizeof p->reading);
+	get_evidence(p->unpacker, &p->evidence);
+	return p->unpacker->trouble ? damaged(p->unpacker, path, err) : PARTIAL_FINE;
 }
 
 enum partial_trouble partial_open(struct partial *p, const char *path, struct err *err)
 {
-	FILE *file = fopen(path, "rbe");
+	FILE *file = open_file(path, err);
 
-	if (file)
-		return partial_take(p, file, path, err);
-	err_set(err, "%s: %s", path, strerror(errno));
-	return PARTIAL_UNREADABLE;
+	return file ? partial_take(p, file, path, err) : PARTIAL_UNREADABLE;
 }
 
-int partial_load(struct partial *p, struct stats *into, const uint32_t *inputs, struct err *err)
+enum partial_trouble partial_load(
+    struct partial *p, struct stats *into, const uint32_t *inputs, struct err *err)
 {
-	stats_load(into, &p->unpacker, inputs, p->evidence.input_count);
-	return unpack_ended(&p->unpacker) ? 0 : say_trouble(p, err);
+	stats_load(into, p->unpacker, inputs, p->evidence.input_count);
+	return unpack_ended(p->unpacker) ? PARTIAL_FINE : damaged(p->unpacker, p->path, err);
 }
 
 void partial_close(struct partial *p)
 {
 	if (p->file)
 		fclose(p->file);
+	free(p->unpacker);
 	p->file = NULL;
+	p->unpacker = NULL;
 }
 
 void partial_fini(struct partial *p)

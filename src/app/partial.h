@@ -11,7 +11,7 @@
 #include "options.h"
 #include "stats/stats.h"
 
-#define PARTIAL_READING_MAX 8192
+#define PARTIAL_READING_MAX 1024
 
 /* How the captures were read, as text: partials that differ in it do not add up. */
 void partial_reading(
@@ -31,20 +31,23 @@ struct partial {
 	const char *path; /* borrowed */
 	char reading[PARTIAL_READING_MAX];
 	struct evidence evidence;
-	FILE *file;
-	struct unpacker unpacker;
+	FILE *file; /* with its unpacker until partial_close */
+	struct unpacker *unpacker;
 };
 
-/* Reads all but the statistics, once everything in the file has been found to match its checksums.
- * Otherwise a sentence. partial_fini in any case. */
+/* Does everything in the file match its checksums? Otherwise a sentence. */
+enum partial_trouble partial_check(const char *path, struct err *err);
+
+/* Reads all but the statistics, or says a sentence. partial_fini in any case. */
 enum partial_trouble partial_open(struct partial *p, const char *path, struct err *err);
 
 /* The same of a file that is open, and now the partial's; `path` is for sentences. */
 enum partial_trouble partial_take(struct partial *p, FILE *file, const char *path, struct err *err);
 
-/* Adds the statistics; input i of the partial is inputs[i] there. 0, or -1 with a sentence: then
- * `into` is of no use any more. Once. */
-int partial_load(struct partial *p, struct stats *into, const uint32_t *inputs, struct err *err);
+/* Adds the statistics; input i of the partial is inputs[i] there. After trouble (a sentence) `into`
+ * is of no use any more. Once. */
+enum partial_trouble partial_load(
+    struct partial *p, struct stats *into, const uint32_t *inputs, struct err *err);
 
 /* Closes the file and keeps the rest. */
 void partial_close(struct partial *p);

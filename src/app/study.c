@@ -129,7 +129,7 @@ static int gather_captures(struct gathering *g)
 	g->evidence = in.evidence;
 	in.evidence = (struct evidence){.inputs = NULL};
 	ingest_fini(&in);
-	return evidence_any_readable(&g->evidence) ? EXIT_CLEAN : evidence_exit_code(&g->evidence);
+	return EXIT_CLEAN;
 }
 
 static int write_report(struct study *s)
@@ -218,6 +218,8 @@ static int gather_and_judge(struct study *s)
 	stats_limit(g->stats, memory_of(s->options) / STATS_SHARE);
 	int code = s->view && s->view->gather ? s->view->gather(g) : gather_captures(g);
 	note_given_up(g);
+	if (code == EXIT_CLEAN && !evidence_any_readable(&g->evidence))
+		code = evidence_exit_code(&g->evidence);
 	if (code == EXIT_CLEAN) {
 		stats_settle(g->stats);
 		int written = write_partial(s);

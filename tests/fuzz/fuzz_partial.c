@@ -91,7 +91,7 @@ static bool read_it(struct out *file, struct suffix *suffix, struct out *again, 
 
 		for (size_t i = 0; i < p->evidence.input_count; i++)
 			inputs[i] = (uint32_t)i;
-		fine = partial_load(p, stats, inputs, &err) == 0;
+		fine = partial_load(p, stats, inputs, &err) == PARTIAL_FINE;
 		free(inputs);
 	}
 	assert(fine == (err.text[0] == '\0'));
