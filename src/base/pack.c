@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/varint.h"
 #include "limits.h"
 
-#define NUMBER_OCTETS_MAX 10
-#define HEAD_OCTETS       12 /* of a block: length, hash */
+#define HEAD_OCTETS 12 /* of a block: length, hash */
 
 /* -- writing -- */
 
@@ -57,16 +57,14 @@ void pack_begin(struct packer *p, struct out *out, const char mark[PACK_MARK_LEN
 
 void pack_number(struct packer *p, uint64_t n)
 {
-	if (p->len + NUMBER_OCTETS_MAX > sizeof p->block)
+	if (p->len + VARINT_OCTETS_MAX > sizeof p->block)
 		put_block(p);
-	for (; n >= 0x80; n >>= 7)
-		p->block[p->len++] = (uint8_t)(n | 0x80);
-	p->block[p->len++] = (uint8_t)n;
+	p->len = (size_t)(varint_put(p->block + p->len, n) - p->block);
 }
 
 void pack_signed(struct packer *p, int64_t n)
 {
-	pack_number(p, (uint64_t)n << 1 ^ (n < 0 ? UINT64_MAX : 0));
+	pack_number(p, varint_zigzag((uint64_t)n));
 }
 
 void pack_octets(struct packer *p, const void *octets, size_t len)
@@ -193,9 +191,7 @@ uint64_t unpack_number(struct unpacker *u)
 
 int64_t unpack_signed(struct unpacker *u)
 {
-	uint64_t n = unpack_number(u);
-
-	return (int64_t)(n >> 1 ^ (n & 1 ? UINT64_MAX : 0));
+	return (int64_t)varint_unzigzag(unpack_number(u));
 }
 
 uint64_t unpack_below(struct unpacker *u, uint64_t limit)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/varint.h"
 #include "stats/counters.h"
 
 /* Octets of a piece; a channel that outgrows the last is kept as figures. */
@@ -30,48 +31,19 @@ enum {
 	HAS_LOW_TTL = 16,
 };
 
-/* -- octets -- */
-
-static uint8_t *put_number(uint8_t *p, uint64_t n)
-{
-	for (; n >= 0x80; n >>= 7)
-		*p++ = (uint8_t)(n | 0x80);
-	*p++ = (uint8_t)n;
-	return p;
-}
-
-static const uint8_t *get_number(const uint8_t *p, uint64_t *n)
-{
-	unsigned shift = 0;
-
-	for (*n = 0; *p & 0x80; p++, shift += 7)
-		*n |= (uint64_t)(*p & 0x7f) << shift;
-	*n |= (uint64_t)*p++ << shift;
-	return p;
-}
-
-/* Small whatever the sign: 0, -1, 1, -2... as 0, 1, 2, 3... */
-static uint64_t folded(uint64_t difference)
-{
-	return difference << 1 ^ (difference >> 63 ? UINT64_MAX : 0);
-}
-
-static uint64_t unfolded(uint64_t n)
-{
-	return n >> 1 ^ (n & 1 ? UINT64_MAX : 0);
-}
+/* -- numbers -- */
 
 static uint8_t *put_difference(uint8_t *p, uint64_t value, uint64_t from)
 {
-	return put_number(p, folded(value - from));
+	return varint_put(p, varint_zigzag(value - from));
 }
 
 static const uint8_t *get_difference(const uint8_t *p, uint64_t *value, uint64_t from)
 {
 	uint64_t n;
 
-	p = get_number(p, &n);
-	*value = from + unfolded(n);
+	p = varint_get(p, &n);
+	*value = from + varint_unzigzag(n);
 	return p;
 }
 
@@ -190,17 +162,17 @@ static uint8_t *put_response(uint8_t *p, const struct dns_event *e)
 	*flags = 0;
 	if (e->rcode != 0) {
 		*flags |= HAS_RCODE;
-		p = put_number(p, e->rcode);
+		p = varint_put(p, e->rcode);
 	}
 	if (e->answer_count > 0 || e->answer_bytes > 0) {
 		*flags |= HAS_ANSWERS | (counters_ttl_is_low(e) ? HAS_LOW_TTL : 0);
-		p = put_number(p, e->answer_count);
-		p = put_number(p, e->answer_bytes);
+		p = varint_put(p, e->answer_count);
+		p = varint_put(p, e->answer_bytes);
 		memcpy(p, &e->answer_hash, sizeof e->answer_hash);
 		p += sizeof e->answer_hash;
 		if (e->answer_type != e->qtype) {
 			*flags |= HAS_ANSWER_TYPE;
-			p = put_number(p, e->answer_type);
+			p = varint_put(p, e->answer_type);
 		}
 	}
 	if (e->answer_marks != 0) {
@@ -216,19 +188,19 @@ static const uint8_t *get_response(const uint8_t *p, struct dns_event *e)
 	uint64_t n;
 
 	if (flags & HAS_RCODE) {
-		p = get_number(p, &n);
+		p = varint_get(p, &n);
 		e->rcode = (uint16_t)n;
 	}
 	if (flags & HAS_ANSWERS) {
-		p = get_number(p, &n);
+		p = varint_get(p, &n);
 		e->answer_count = (uint16_t)n;
-		p = get_number(p, &n);
+		p = varint_get(p, &n);
 		e->answer_bytes = (uint32_t)n;
 		memcpy(&e->answer_hash, p, sizeof e->answer_hash);
 		p += sizeof e->answer_hash;
 		n = e->qtype;
 		if (flags & HAS_ANSWER_TYPE)
-			p = get_number(p, &n);
+			p = varint_get(p, &n);
 		e->answer_type = (uint16_t)n;
 		e->answer_ttl_min = flags & HAS_LOW_TTL ? 0 : UINT32_MAX;
 	}
@@ -242,15 +214,15 @@ static uint8_t *put_message(uint8_t *p, const struct dns_event *e, uint32_t serv
 {
 	if (!r->begun || server != r->first_server) {
 		*flags |= HAS_SERVER;
-		p = put_number(p, server);
+		p = varint_put(p, server);
 	}
 	if (!r->begun || e->qtype != r->first.qtype) {
 		*flags |= HAS_TYPE;
-		p = put_number(p, e->qtype);
+		p = varint_put(p, e->qtype);
 	}
 	if (!r->begun || e->ref.input != r->first.ref.input) {
 		*flags |= HAS_INPUT;
-		p = put_number(p, e->ref.input);
+		p = varint_put(p, e->ref.input);
 	}
 	p = put_difference(p, (uint64_t)e->time_ns, (uint64_t)r->first.time_ns);
 	p = put_difference(p, e->ref.number, r->first.ref.number);
@@ -265,15 +237,15 @@ static const uint8_t *get_message(const struct journal_reader *r, const uint8_t 
 	uint64_t n = r->first_server;
 
 	if (flags & HAS_SERVER)
-		p = get_number(p, &n);
+		p = varint_get(p, &n);
 	*server = (uint32_t)n;
 	n = r->first.qtype;
 	if (flags & HAS_TYPE)
-		p = get_number(p, &n);
+		p = varint_get(p, &n);
 	e->qtype = (uint16_t)n;
 	n = r->first.ref.input;
 	if (flags & HAS_INPUT)
-		p = get_number(p, &n);
+		p = varint_get(p, &n);
 	e->ref.input = (uint32_t)n;
 	p = get_difference(p, &n, (uint64_t)r->first.time_ns);
 	e->time_ns = (int64_t)n;

@@ -13,7 +13,9 @@ uint32_t records_merge_client(struct stats *into, const struct client *from)
 	records_smaller_address(&c->not_dns_server, &from->not_dns_server);
 	if (frame_ref_compare(from->not_dns_first, c->not_dns_first) < 0)
 		c->not_dns_first = from->not_dns_first;
+	uint64_t before = sketch_heap_bytes(&c->names);
 	sketch_merge(&c->names, &from->names);
+	into->heap_bytes += sketch_heap_bytes(&c->names) - before;
 	records_span(&c->first_ns, &c->last_ns, from->first_ns);
 	records_span(&c->first_ns, &c->last_ns, from->last_ns);
 	return number;
@@ -35,7 +37,7 @@ void records_add_totals(
 }
 
 /* Message by message, so that a channel of few stays one. */
-static void merge_journal(struct stats *into, struct channel_record *r,
+void records_merge_journal(struct stats *into, struct channel_record *r,
     const struct stats *from_stats, const struct channel_record *from)
 {
 	struct journal_reader reader;
@@ -54,6 +56,18 @@ static void merge_journal(struct stats *into, struct channel_record *r,
 	}
 }
 
+void records_merge_figures(
+    struct stats *into, struct channel_record *r, const struct channel *figures)
+{
+	struct channel *c = records_figures(r);
+
+	if (!c)
+		c = records_promote(into, r);
+	uint64_t before = channel_heap_bytes(c);
+	channel_merge(c, figures);
+	into->heap_bytes += channel_heap_bytes(c) - before;
+}
+
 static void merge_channel(
     struct stats *into, const struct stats *from_stats, const struct channel_record *from)
 {
@@ -63,12 +77,10 @@ static void merge_channel(
 	records_domain(into, records_domain_of(from_stats, from), &domain);
 	struct channel_record *r = records_channel(into, client, domain);
 	const struct channel *figures = records_figures(from);
-	if (!figures) {
-		merge_journal(into, r, from_stats, from);
-		return;
-	}
-	struct channel *c = records_figures(r);
-	channel_merge(c ? c : records_promote(into, r), figures);
+	if (figures)
+		records_merge_figures(into, r, figures);
+	else
+		records_merge_journal(into, r, from_stats, from);
 }
 
 void stats_merge(struct stats *into, const struct stats *from)

@@ -192,7 +192,8 @@ struct channel *records_figures(const struct channel_record *r)
 	return r->journal.size == SIZE_FIGURES ? (struct channel *)(void *)r->journal.bytes : NULL;
 }
 
-void records_note_server(const struct stats *s, struct channel_record *r, uint32_t server)
+/* Keeps the smallest address that was asked, of a journal. */
+static void note_server(const struct stats *s, struct channel_record *r, uint32_t server)
 {
 	if (r->journal.owner == TABLE_NONE) {
 		r->journal.owner = server;
@@ -244,7 +245,7 @@ void records_add_to_channel(struct stats *s, struct channel_record *r, const str
 
 	if (!figures) {
 		if (journal_add(&r->journal, &s->shelf, records_domain_of(s, r), e, server)) {
-			records_note_server(s, r, server);
+			note_server(s, r, server);
 			return;
 		}
 		figures = records_promote(s, r);

@@ -72,9 +72,6 @@ void records_pair(struct stats *s, uint32_t client, uint32_t server);
 /* The figures, NULL while it is a journal. */
 struct channel *records_figures(const struct channel_record *r);
 
-/* Keeps the smallest address that was asked, of a journal. */
-void records_note_server(const struct stats *s, struct channel_record *r, uint32_t server);
-
 /* Makes a journal figures that live as long as the statistics. */
 struct channel *records_promote(struct stats *s, struct channel_record *r);
 
@@ -83,7 +80,15 @@ struct channel *records_promote(struct stats *s, struct channel_record *r);
 void records_add_to_channel(struct stats *s, struct channel_record *r,
     const struct dns_event *event, const struct question *q, uint32_t server);
 
-/* Adds the messages of a journal. */
+/* Adds the figures of a channel of other statistics. */
+void records_merge_figures(
+    struct stats *into, struct channel_record *r, const struct channel *figures);
+
+/* Adds the messages of a journal of other statistics. */
+void records_merge_journal(struct stats *into, struct channel_record *r,
+    const struct stats *from_stats, const struct channel_record *from);
+
+/* Adds the messages of a journal to figures. */
 void records_replay(const struct stats *s, const struct channel_record *r, struct channel *into,
     struct dns_name *name);
 

@@ -326,11 +326,8 @@ static void load_figures(struct loader *l, struct channel_record *r)
 	c.last = load_ref(l);
 	if (c.first_ns > c.last_ns || c.names.used == 0)
 		unpack_fail(l->u, "a channel is none");
-	if (!l->u->trouble) {
-		struct channel *figures = records_figures(r);
-
-		channel_merge(figures ? figures : records_promote(l->into, r), &c);
-	}
+	if (!l->u->trouble)
+		records_merge_figures(l->into, r, &c);
 	channel_fini(&c);
 }
 

@@ -194,13 +194,12 @@ bool shrink_remembers(const struct stats *s, const struct client *c, const struc
 
 /* -- the move -- */
 
-static uint32_t move_client(struct stats *to, struct client *from)
+/* Into the record that channels have made, or a new one. */
+static void move_client(struct stats *to, struct client *from)
 {
 	uint32_t number;
 	struct client *c = records_client(to, &from->address, &number);
 
-	if (c->first_ns != INT64_MAX)
-		return number;
 	c->asked = from->asked;
 	c->served_queries = from->served_queries;
 	c->served_responses = from->served_responses;
@@ -212,65 +211,56 @@ static uint32_t move_client(struct stats *to, struct client *from)
 	c->last_ns = from->last_ns;
 	to->heap_bytes += sketch_heap_bytes(&from->names);
 	sketch_move(&c->names, &from->names);
-	return number;
 }
 
-static void move_journal(struct stats *to, struct channel_record *r, const struct stats *from,
-    const struct channel_record *old)
+static void move_figures(struct stats *to, struct channel_record *r, struct channel *from)
 {
-	struct journal_reader reader;
-	struct dns_event e;
-	struct dns_name name;
-	uint32_t server;
+	struct channel *c = records_promote(to, r);
+	const struct client *client = c->client;
+	const struct domain *domain = c->domain;
 
-	journal_reserve(&r->journal, &to->shelf, old->journal.len);
-	journal_read(&reader, &old->journal, records_domain_of(from, old));
-	while (journal_next(&reader, &e, &name, &server)) {
-		struct question q = channel_question(&e, records_domain_of(from, old));
+	to->heap_bytes += channel_heap_bytes(from);
+	channel_move(c, from);
+	c->client = client;
+	c->domain = domain;
+}
 
-		e.client = records_client_of(from, old)->address;
-		e.server = ((const struct client *)from->clients.all[server])->address;
-		records_add_to_channel(to, r, &e, &q, move_client(to, from->clients.all[server]));
+static void move_channel(
+    struct stats *to, const struct stats *from, const struct channel_record *old)
+{
+	uint32_t client, domain;
+
+	records_client(to, &records_client_of(from, old)->address, &client);
+	records_domain(to, records_domain_of(from, old), &domain);
+	struct channel_record *r = records_channel(to, client, domain);
+	if (records_figures(old)) {
+		move_figures(to, r, records_figures(old));
+		return;
 	}
+	journal_reserve(&r->journal, &to->shelf, old->journal.len);
+	records_merge_journal(to, r, from, old);
 	r->journal.mark = old->journal.mark;
 }
 
-static void move_channel(struct stats *to, const struct stats *from, struct channel_record *old)
+/* Clients that channels name or that are more than passers-by, and who asked whom among them. */
+static void move_clients(struct stats *to, const struct stats *from)
 {
-	uint32_t client = move_client(to, from->clients.all[old->client]), domain;
+	uint32_t client, server;
 
-	records_domain(to, records_domain_of(from, old), &domain);
-	struct channel_record *r = records_channel(to, client, domain);
-	struct channel *figures = records_figures(old);
-	if (!figures) {
-		move_journal(to, r, from, old);
-		return;
-	}
-	struct channel *c = records_promote(to, r);
-	const struct client *c_client = c->client;
-	const struct domain *c_domain = c->domain;
-	to->heap_bytes += channel_heap_bytes(figures);
-	channel_move(c, figures);
-	c->client = c_client;
-	c->domain = c_domain;
-}
-
-/* Clients that are more than passers-by, and who asked whom among those that stay. */
-static void move_others(struct stats *to, const struct stats *from)
-{
 	for (size_t i = 0; i < from->clients.count; i++) {
 		struct client *c = from->clients.all[i];
 
-		if (counters_asked(&c->asked) + c->served_queries + c->served_responses +
-			c->not_dns >=
-		    CLIENT_MESSAGES)
+		if (records_find_client(to, &c->address, &client) ||
+		    counters_asked(&c->asked) + c->served_queries + c->served_responses +
+			    c->not_dns >=
+			CLIENT_MESSAGES)
 			move_client(to, c);
 	}
 	for (size_t i = 0; i < from->pair_count; i++) {
-		uint32_t client, server;
+		struct asked_pair p = stats_pair(from, i);
 
-		if (records_find_client(to, &stats_pair(from, i).client->address, &client) &&
-		    records_find_client(to, &stats_pair(from, i).server->address, &server))
+		if (records_find_client(to, &p.client->address, &client) &&
+		    records_find_client(to, &p.server->address, &server))
 			records_pair(to, client, server);
 	}
 }
@@ -302,7 +292,7 @@ void shrink_stats(struct stats *s, uint64_t target_bytes, struct frame_ref where
 	qsort(all, count, sizeof *all, compare_numbers);
 	for (size_t i = 0; i < count; i++)
 		move_channel(kept, s, &s->channels[all[i].channel]);
-	move_others(kept, s);
+	move_clients(kept, s);
 	kept->total = s->total;
 	kept->first_ns = s->first_ns;
 	kept->last_ns = s->last_ns;

@@ -1,0 +1,43 @@
+/*
+ * Numbers of as many octets as they need: LEB128, seven bits an octet, least first; signed ones
+ * zigzag, so that small ones are short whatever their sign.
+ */
+#ifndef DNSFERRET_BASE_VARINT_H
+#define DNSFERRET_BASE_VARINT_H
+
+#include <stdint.h>
+
+#define VARINT_OCTETS_MAX 10
+
+/* Returns the place behind it. */
+static inline uint8_t *varint_put(uint8_t *p, uint64_t n)
+{
+	for (; n >= 0x80; n >>= 7)
+		*p++ = (uint8_t)(n | 0x80);
+	*p++ = (uint8_t)n;
+	return p;
+}
+
+/* Of octets that varint_put wrote: nothing is checked. */
+static inline const uint8_t *varint_get(const uint8_t *p, uint64_t *n)
+{
+	unsigned shift = 0;
+
+	for (*n = 0; *p & 0x80; p++, shift += 7)
+		*n |= (uint64_t)(*p & 0x7f) << shift;
+	*n |= (uint64_t)*p++ << shift;
+	return p;
+}
+
+/* 0, -1, 1, -2... as 0, 1, 2, 3...; two's complement. */
+static inline uint64_t varint_zigzag(uint64_t n)
+{
+	return n << 1 ^ (n >> 63 ? UINT64_MAX : 0);
+}
+
+static inline uint64_t varint_unzigzag(uint64_t n)
+{
+	return n >> 1 ^ (n & 1 ? UINT64_MAX : 0);
+}
+
+#endif
