@@ -143,8 +143,6 @@ int classic_open(struct reader *r)
 		    reader_u16(r, p + 4), reader_u16(r, p + 6));
 
 	struct classic *c = memory_new(1, sizeof *c);
-	if (!c)
-		return trouble_set(&r->trouble, INPUT_UNREADABLE, "out of memory");
 	*c = (struct classic){
 	    .magic = magic,
 	    .lengths = version->lengths,

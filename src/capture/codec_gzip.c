@@ -89,8 +89,6 @@ int codec_gzip_open(struct stream *out, struct stream *from)
 {
 	struct gzip *g = memory_new(1, sizeof *g);
 
-	if (!g)
-		return -1;
 	if (inflateInit2(&g->z, WINDOW_BITS) != Z_OK) {
 		free(g);
 		return -1;

@@ -78,8 +78,6 @@ int codec_xz_open(struct stream *out, struct stream *from)
 {
 	struct xz *x = memory_new(1, sizeof *x);
 
-	if (!x)
-		return -1;
 	x->z = (lzma_stream)LZMA_STREAM_INIT;
 	x->last = lzma_stream_decoder(&x->z, DECODER_BYTES_MAX, LZMA_CONCATENATED);
 	if (x->last != LZMA_OK) {

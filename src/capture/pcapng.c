@@ -369,8 +369,6 @@ int pcapng_open(struct reader *r)
 	struct frame none;
 
 	r->input->format = "pcapng";
-	if (!ng)
-		return trouble_set(&r->trouble, INPUT_UNREADABLE, "out of memory");
 	r->state = ng;
 	r->next = pcapng_next;
 	r->close = pcapng_close;

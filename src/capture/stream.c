@@ -68,11 +68,7 @@ static void to_front(struct stream *s)
 
 void stream_init(struct stream *s)
 {
-	s->window = malloc(WINDOW_BYTES);
-	if (!s->window) {
-		trouble_set(&s->trouble, INPUT_TRUNCATED, "out of memory");
-		s->ended = true;
-	}
+	s->window = memory_resize(NULL, WINDOW_BYTES, 1);
 }
 
 void stream_fini(struct stream *s)

@@ -10,6 +10,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -65,12 +66,10 @@ def run(what, prefix, env):
             return None, f"{what}: does not end"
         said = done.stderr.decode("utf-8", "replace")
         there = {p.name for p in folder.iterdir()}
-        if not there and (done.returncode == 127 or not said) and done.returncode not in DOCUMENTED and env == {}:
-            return "loader", None  # before the program begins
-        signal = what.partition("SIG")[2]
-        if signal and done.returncode < 0 and not there:
-            return "killed", None  # before anything is watched for, or while it ends
-        if done.returncode not in DOCUMENTED and done.returncode != INTERRUPTED.get(signal):
+        name = what.partition("SIG")[2]
+        if name and done.returncode == -signal.Signals[f"SIG{name}"] and not there:
+            return "killed", None  # before it is watched for, or by a second one
+        if done.returncode not in DOCUMENTED and done.returncode != INTERRUPTED.get(name):
             return None, f"{what}: exit {done.returncode}: {said[-200:]}"
         if there - set(OUTPUTS):
             return None, f"{what}: exit {done.returncode} left {there - set(OUTPUTS)}"
@@ -124,19 +123,28 @@ def faults(counts):
     with tempfile.TemporaryDirectory() as name:
         trace = pathlib.Path(name) / "trace"
         subprocess.run(command(pathlib.Path(name), ("strace", "-f", "-o", str(trace))), check=True)
-        calls = re.findall(r"^\d+ +([a-z0-9_]+)\(", trace.read_text(), re.M)
+        # The first thing main does about signals.
+        loader, found, own = trace.read_text().partition("rt_sigaction(SIGPIPE")
+        assert found
+        calls = [re.findall(r"^\d+ +([a-z0-9_]+)\(", part, re.M) for part in (loader, own)]
     yield from signals(calls)
     for call, error in STORAGE.items():
-        for number in range(1, calls.count(call) + 1, max(1, step // 10)):
+        for number in numbers(calls, call):
             yield call, f"{call}:{number}", ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"inject={call}:error={error}:when={number}"), {}
 
 
 GOOD, GOOD_ALONE = outputs_of(("-j", "2")), outputs_of(ALONE)
 
 
+def numbers(calls, call):
+    """The calls of a kind that are the program's: those before are the dynamic linker's."""
+    loader, own = calls
+    return range(loader.count(call) + 1, loader.count(call) + own.count(call) + 1, max(1, step // 10))
+
+
 def signals(calls):
     for call, name in SIGNALLED.items():
-        for number in range(1, calls.count(call) + 1, max(1, step // 10)):
+        for number in numbers(calls, call):
             yield (f"signal at {call}", f"{call}:{number}:SIG{name}",
                    ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"inject={call}:signal={name}:when={number}"), {})
 
