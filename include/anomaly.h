@@ -5,6 +5,7 @@
 #ifndef DNSFERRET_ANOMALY_H
 #define DNSFERRET_ANOMALY_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/frame.h"
@@ -27,6 +28,9 @@ const char *anomaly_what(enum anomaly a);
 
 /* Counts one; ANOMALY_NONE is passed over. */
 void anomaly_note(struct anomaly_log *log, enum anomaly a, struct frame_ref where);
+
+/* True where reaching a limit of ours lost evidence. */
+bool anomaly_is_limit(enum anomaly a);
 
 void anomaly_merge(struct anomaly_log *into, const struct anomaly_log *from);
 

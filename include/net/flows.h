@@ -40,7 +40,7 @@ struct flow_handlers {
 struct flows;
 
 /* `wanted` says whether a pair of ports is of interest (ctx as in handlers): other TCP is not
- * followed. NULL when memory is out. */
+ * followed. */
 struct flows *flows_new(const struct flow_handlers *handlers,
     bool (*wanted)(void *ctx, uint16_t a, uint16_t b), struct anomaly_log *anomalies);
 

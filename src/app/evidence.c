@@ -36,14 +36,11 @@ bool evidence_any_readable(const struct evidence *e)
 
 static bool is_complete(const struct evidence *e)
 {
-	static const enum anomaly limits[] = {
-	    ANOMALY_FRAGMENT_LIMIT, ANOMALY_TCP_LIMIT, ANOMALY_MEMORY_LIMIT};
-
 	for (size_t i = 0; i < e->input_count; i++)
 		if (e->inputs[i]->status != INPUT_COMPLETE)
 			return false;
-	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
-		if (e->anomalies.count[limits[i]] > 0)
+	for (int a = 0; a < ANOMALY_COUNT; a++)
+		if (anomaly_is_limit((enum anomaly)a) && e->anomalies.count[a] > 0)
 			return false;
 	return true;
 }

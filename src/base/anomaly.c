@@ -33,6 +33,11 @@ void anomaly_note(struct anomaly_log *log, enum anomaly a, struct frame_ref wher
 		note(log, a, 1, where);
 }
 
+bool anomaly_is_limit(enum anomaly a)
+{
+	return a == ANOMALY_FRAGMENT_LIMIT || a == ANOMALY_TCP_LIMIT || a == ANOMALY_MEMORY_LIMIT;
+}
+
 void anomaly_merge(struct anomaly_log *into, const struct anomaly_log *from)
 {
 	for (int a = 0; a < ANOMALY_COUNT; a++)

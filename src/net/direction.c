@@ -145,8 +145,7 @@ static void keep(struct direction *d, struct direction_sink *sink, uint64_t posi
 
 	if (d->pending.count == 0)
 		d->hole_ns = sink->carrier.time_ns;
-	if (pieces_add(&d->pending, position, len, bytes, kept_len, origin, &differs) != 0)
-		note(sink, ANOMALY_TCP_LIMIT);
+	pieces_add(&d->pending, position, len, bytes, kept_len, origin, &differs);
 	sink->pending_bytes += d->pending.cost_bytes - cost;
 	if (differs)
 		note(sink, ANOMALY_TCP_OVERLAP);

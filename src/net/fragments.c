@@ -152,7 +152,7 @@ static int set_add(struct fragments *f, struct fragment_set *set, const struct p
 	size_t offset = piece->fragment.offset_bytes, cost_before = set->pieces.cost_bytes;
 	bool differs = false;
 
-	int rc = pieces_add(&set->pieces, offset, piece->payload_wire_len, piece->payload,
+	pieces_add(&set->pieces, offset, piece->payload_wire_len, piece->payload,
 	    piece->payload_len, (struct piece_origin){piece->ref, piece->time_ns}, &differs);
 	f->bytes += set->pieces.cost_bytes - cost_before;
 	if (differs)
@@ -162,7 +162,7 @@ static int set_add(struct fragments *f, struct fragment_set *set, const struct p
 	if (offset == 0)
 		set->protocol = piece->protocol;
 	set->latest = *piece;
-	return rc == 0 && set->pieces.count <= FRAGMENT_PIECES_MAX ? 0 : -1;
+	return set->pieces.count <= FRAGMENT_PIECES_MAX ? 0 : -1;
 }
 
 void fragments_push(struct fragments *f, const struct packet *piece)

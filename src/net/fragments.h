@@ -18,7 +18,6 @@ struct fragments;
  * above payload_len. The packet may be changed; its octets live until the function returns. */
 typedef void fragments_datagram(void *ctx, struct packet *datagram);
 
-/* NULL when memory is out. */
 struct fragments *fragments_new(
     fragments_datagram *datagram, void *ctx, struct anomaly_log *anomalies);
 void fragments_free(struct fragments *f);

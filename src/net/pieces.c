@@ -14,35 +14,27 @@ static uint64_t piece_end(const struct piece *piece)
 	return piece->offset + piece->len;
 }
 
-/* Makes room for one more slot. Returns 0, or -1 when memory is out. */
-static int reserve(struct pieces *p)
+/* Makes room for one more slot. */
+static void reserve(struct pieces *p)
 {
 	if (p->head + p->count < p->slot_count)
-		return 0;
+		return;
 	if (p->head > p->slot_count / 2) {
 		memmove(p->slots, p->slots + p->head, p->count * sizeof *p->slots);
 		p->head = 0;
-		return 0;
+		return;
 	}
-	size_t slot_count = p->slot_count ? p->slot_count * 2 : PIECES_FIRST_SLOTS;
-	struct piece *slots = realloc(p->slots, slot_count * sizeof *slots);
-	if (!slots)
-		return -1;
-	p->slots = slots;
-	p->slot_count = slot_count;
-	return 0;
+	p->slot_count = p->slot_count ? p->slot_count * 2 : PIECES_FIRST_SLOTS;
+	p->slots = memory_resize(p->slots, p->slot_count, sizeof *p->slots);
 }
 
-/* Puts a new piece before the one at index. Returns 0, or -1 when memory is out. */
-static int insert(struct pieces *p, size_t index, uint64_t offset, size_t len, const uint8_t *bytes,
-    size_t kept_len, struct piece_origin origin)
+/* Puts a new piece before the one at index. */
+static void insert(struct pieces *p, size_t index, uint64_t offset, size_t len,
+    const uint8_t *bytes, size_t kept_len, struct piece_origin origin)
 {
-	uint8_t *copy = malloc(kept_len > 0 ? kept_len : 1);
+	uint8_t *copy = memory_resize(NULL, kept_len > 0 ? kept_len : 1, 1);
 
-	if (!copy || reserve(p) != 0) {
-		free(copy);
-		return -1;
-	}
+	reserve(p);
 	if (kept_len > 0)
 		memcpy(copy, bytes, kept_len);
 	struct piece *slot = p->slots + p->head + index;
@@ -55,7 +47,6 @@ static int insert(struct pieces *p, size_t index, uint64_t offset, size_t len, c
 	p->count++;
 	p->cost_bytes += PIECE_COST_BYTES + kept_len;
 	p->len += len;
-	return 0;
 }
 
 /* Index of the first piece that ends after offset. */
@@ -90,8 +81,8 @@ const struct piece *pieces_first(const struct pieces *p)
 	return p->count > 0 ? p->slots + p->head : NULL;
 }
 
-int pieces_add(struct pieces *p, uint64_t offset, size_t len, const uint8_t *bytes, size_t kept_len,
-    struct piece_origin origin, bool *differs)
+void pieces_add(struct pieces *p, uint64_t offset, size_t len, const uint8_t *bytes,
+    size_t kept_len, struct piece_origin origin, bool *differs)
 {
 	for (size_t i = search(p, offset); len > 0; i++) {
 		const struct piece *there = i < p->count ? p->slots + p->head + i : NULL;
@@ -102,14 +93,13 @@ int pieces_add(struct pieces *p, uint64_t offset, size_t len, const uint8_t *byt
 
 		if (!hole)
 			*differs |= !same(there, offset, bytes, kept);
-		else if (insert(p, i, offset, n, bytes, kept, origin) != 0)
-			return -1;
+		else
+			insert(p, i, offset, n, bytes, kept, origin);
 		offset += n;
 		len -= n;
 		bytes += kept;
 		kept_len -= kept;
 	}
-	return 0;
 }
 
 uint64_t pieces_end(const struct pieces *p)

@@ -38,10 +38,9 @@ struct pieces {
 const struct piece *pieces_first(const struct pieces *p);
 
 /* Copies what is not there yet of [offset, offset + len), of which kept_len octets were captured.
- * Sets *differs when octets that were there already have other content. Returns 0, or -1 when
- * memory is out (a part may have been kept). */
-int pieces_add(struct pieces *p, uint64_t offset, size_t len, const uint8_t *bytes, size_t kept_len,
-    struct piece_origin origin, bool *differs);
+ * Sets *differs when octets that were there already have other content. */
+void pieces_add(struct pieces *p, uint64_t offset, size_t len, const uint8_t *bytes,
+    size_t kept_len, struct piece_origin origin, bool *differs);
 
 /* Offset after the last piece; 0 without pieces. */
 uint64_t pieces_end(const struct pieces *p);

@@ -12,7 +12,7 @@
 
 struct streams;
 
-/* Uses handlers->stream; `handlers` must outlive the result. NULL when memory is out. */
+/* Uses handlers->stream; `handlers` must outlive the result. */
 struct streams *streams_new(const struct flow_handlers *handlers, struct anomaly_log *anomalies);
 void streams_free(struct streams *s);
 

@@ -110,19 +110,15 @@ struct node *health_anomalies(struct parts *p)
 	return map;
 }
 
-/* Where reaching a limit of ours lost evidence. */
-static const enum anomaly evidence_limits[] = {
-    ANOMALY_FRAGMENT_LIMIT, ANOMALY_TCP_LIMIT, ANOMALY_MEMORY_LIMIT};
-
 struct node *health_limits(struct parts *p)
 {
 	const struct anomaly_log *log = p->from->anomalies;
 	struct node *list = document_list(p->arena);
 
-	for (size_t i = 0; i < sizeof evidence_limits / sizeof *evidence_limits; i++) {
-		enum anomaly limit = evidence_limits[i];
+	for (int i = 0; i < ANOMALY_COUNT; i++) {
+		enum anomaly limit = (enum anomaly)i;
 
-		if (log->count[limit] == 0)
+		if (!anomaly_is_limit(limit) || log->count[limit] == 0)
 			continue;
 		struct node *one = document_push(list, document_map(p->arena));
 		document_set_text(p->arena, one, "name", anomaly_name(limit));
@@ -154,8 +150,8 @@ bool health_is_complete(struct parts *p)
 	for (size_t i = 0; i < p->from->input_count; i++)
 		if (p->from->inputs[i]->status != INPUT_COMPLETE)
 			return false;
-	for (size_t i = 0; i < sizeof evidence_limits / sizeof *evidence_limits; i++)
-		if (p->from->anomalies->count[evidence_limits[i]] > 0)
+	for (int a = 0; a < ANOMALY_COUNT; a++)
+		if (anomaly_is_limit((enum anomaly)a) && p->from->anomalies->count[a] > 0)
 			return false;
 	return !p->from->interrupted;
 }
