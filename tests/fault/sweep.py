@@ -151,6 +151,8 @@ def signals(calls):
 
 def main():
     table, failed, total = {}, 0, 0
+    # Started with it ignored (nohup, a background job), the programs under test would ignore it too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         jobs = [(kind, pool.submit(run, what, prefix, env)) for kind, what, prefix, env in faults(count_calls())]
         for kind, job in jobs:

@@ -7,58 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../support/through.h"
 #include "base/cursor.h"
 #include "base/utc.h"
-#include "render/writer.h"
-#include "report/report.h"
-#include "stats/save.h"
 
 #define PARTS      4
 #define EVENTS_MAX 200
 #define LOOK_EVERY 32
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
-
-static char *report_of(struct stats *stats, size_t *len)
-{
-	struct arena arena = {0};
-	struct score_options options;
-	static const char *const argv[] = {"fuzz", NULL};
-	struct input input = {.path = (char[]){"x"}, .format = "pcap"};
-	const struct input *inputs[] = {&input};
-	struct accounting accounting = {.packets = 0};
-	struct anomaly_log anomalies = {.count = {0}};
-	struct hosts hosts = {.items = NULL};
-	struct out *out = out_memory();
-	const struct layout layout = {.width = 100};
-	struct err err;
-
-	stats_settle(stats);
-	score_options_default(&options);
-	options.min_level = LEVEL_INFO;
-	struct ranking *ranking = score_run(stats, &options, &arena);
-	struct report_sources sources = {.argv = argv,
-	    .inputs = inputs,
-	    .input_count = 1,
-	    .accounting = &accounting,
-	    .anomalies = &anomalies,
-	    .stats = stats,
-	    .ranking = ranking,
-	    .options = &options,
-	    .psl_version = "",
-	    .sandbox = "off",
-	    .port = 53,
-	    .hosts = &hosts};
-	writer_find("json")->write(out, report_build(&arena, &sources), &layout);
-	const char *text = out_text(out, len);
-	for (size_t i = 0; i < *len; i++)
-		assert((text[i] >= ' ' && text[i] <= '~') || text[i] == '\n');
-	char *copy = strdup(text);
-	out_close(out, &err);
-	score_fini(ranking);
-	arena_fini(&arena);
-	return copy;
-}
 
 /* A name of up to three labels out of the octets, below a usual base. */
 static bool name_of(struct cursor *c, struct dns_name *name)
@@ -121,34 +78,6 @@ static bool next(struct cursor *c, uint64_t number, int64_t *now_ns, struct dns_
 	return true;
 }
 
-/* As if it had been away. */
-static struct stats *saved_and_loaded(struct stats *s, struct suffix *suffix)
-{
-	struct packer *p = calloc(1, sizeof *p);
-	struct unpacker *u = calloc(1, sizeof *u);
-	struct stats *again = stats_new(suffix);
-	struct out *o = out_memory();
-	struct err err;
-	uint32_t version;
-	size_t len;
-
-	stats_settle(s);
-	pack_begin(p, o, "eventful", 1);
-	stats_save(s, p);
-	pack_end(p);
-	char *octets = (char *)(uintptr_t)out_text(o, &len);
-	FILE *file = fmemopen(octets, len, "r");
-	assert(unpack_begin(u, file, "eventful", &version) == 0);
-	stats_load(again, u, (const uint32_t[]){0}, 1);
-	assert(unpack_ended(u));
-	fclose(file);
-	out_close(o, &err);
-	stats_free(s);
-	free(p);
-	free(u);
-	return again;
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	struct suffix *suffix = suffix_new();
@@ -158,6 +87,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct dns_name name;
 	int64_t now_ns = INT64_C(1479074404) * NS_PER_SECOND;
 	unsigned part;
+	struct input input = {.path = (char[]){"x"}, .format = "pcap"}, *inputs[] = {&input};
+	const struct evidence evidence = {.inputs = inputs, .input_count = 1, .port = 53};
 	size_t whole_len, merged_len, tight_len;
 
 	for (unsigned i = 0; i < PARTS; i++)
@@ -172,12 +103,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 			stats_fit(tight, e.ref);
 	}
 	for (unsigned i = 1; i < PARTS; i++) {
-		parts[i] = saved_and_loaded(parts[i], suffix);
+		parts[i] = through_partial(parts[i], suffix);
 		stats_merge(parts[0], parts[i]);
 		stats_free(parts[i]);
 	}
-	char *one = report_of(whole, &whole_len), *two = report_of(parts[0], &merged_len),
-	     *three = report_of(tight, &tight_len);
+	stats_settle(whole);
+	stats_settle(parts[0]);
+	stats_settle(tight);
+	char *one = through_report(whole, &evidence, LEVEL_INFO, &whole_len);
+	char *two = through_report(parts[0], &evidence, LEVEL_INFO, &merged_len);
+	char *three = through_report(tight, &evidence, LEVEL_INFO, &tight_len);
 	assert(whole_len == merged_len && memcmp(one, two, whole_len) == 0);
 	free(one);
 	free(two);

@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "../support/legal.h"
 #include "base/escape.h"
 #include "dns/message.h"
 #include "dns/text.h"
@@ -19,24 +20,6 @@ static void check_printable(const char *text, size_t len, size_t cap)
 	assert(len < cap && strlen(text) == len);
 	for (size_t i = 0; i < len; i++)
 		assert(text[i] >= ' ' && text[i] <= '~');
-}
-
-static void check_name(const struct dns_name *name)
-{
-	char text[DNS_NAME_TEXT_MAX];
-	struct dns_name again;
-	unsigned at = 0, labels = 0;
-
-	for (; name->wire[at] != 0; at += 1U + name->wire[at]) {
-		assert(name->wire[at] <= DNS_LABEL_MAX);
-		assert(name->offset[labels++] == at);
-	}
-	assert(name->len == at + 1 && name->label_count == labels);
-	assert(name->offset[labels] == at);
-	check_printable(text, escape_name(text, sizeof text, name->wire, name->len), sizeof text);
-	assert(dns_name_parse(text, &again) == 0);
-	assert(again.len == name->len && memcmp(again.wire, name->wire, name->len) == 0);
-	assert(memcmp(again.fold, name->fold, name->len) == 0);
 }
 
 static void check_facts(const struct dns_msg *msg, size_t len, size_t wire_len)
@@ -52,7 +35,7 @@ static void check_facts(const struct dns_msg *msg, size_t len, size_t wire_len)
 		assert(msg->status != DNS_OK || msg->seen[s] == msg->claimed[s]);
 	}
 	if (msg->has_question)
-		check_name(&msg->qname);
+		legal_name(&msg->qname);
 }
 
 static void check_walk(const uint8_t *bytes, size_t len, const struct dns_msg *msg)
@@ -71,7 +54,7 @@ static void check_walk(const uint8_t *bytes, size_t len, const struct dns_msg *m
 		if (record.section == DNS_ANSWER)
 			answer_bytes += (uint32_t)cursor_left(&record.rdata);
 		assert(record.rdata.base == bytes && record.rdata.end <= len);
-		check_name(&record.owner);
+		legal_name(&record.owner);
 		if (shown++ < 8)
 			check_printable(
 			    text, dns_rdata_text(&record, text, sizeof text), sizeof text);

@@ -7,26 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/escape.h"
-#include "dns/name.h"
+#include "../support/legal.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 static void check(const struct dns_name *name)
 {
-	char text[DNS_NAME_TEXT_MAX];
-	struct dns_name again;
-	unsigned at = 0, labels = 0;
-
-	for (; name->wire[at] != 0; at += 1U + name->wire[at]) {
-		assert(name->wire[at] <= DNS_LABEL_MAX && labels < DNS_LABELS_MAX);
-		assert(name->offset[labels++] == at);
-	}
-	assert(name->len == at + 1 && name->label_count == labels);
-	size_t text_len = escape_name(text, sizeof text, name->wire, name->len);
-	assert(text_len < sizeof text && strlen(text) == text_len);
-	assert(dns_name_parse(text, &again) == 0 && again.len == name->len &&
-	       memcmp(again.wire, name->wire, name->len) == 0);
+	legal_name(name);
 	for (unsigned n = 0; n <= name->label_count; n++) {
 		const uint8_t *fold;
 		size_t tail = dns_name_suffix(name, n, &fold);

@@ -7,9 +7,8 @@
 #include <string.h>
 
 #include "../../src/app/partial.h"
+#include "../support/through.h"
 #include "base/hash.h"
-#include "report/report.h"
-#include "render/writer.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
@@ -43,39 +42,6 @@ static struct out *wrap(const uint8_t *bytes, size_t len)
 	return o;
 }
 
-static void check_report(struct stats *stats, const struct evidence *e)
-{
-	struct arena arena = {0};
-	struct score_options options;
-	static const char *const argv[] = {"fuzz", NULL};
-	struct out *out = out_memory();
-	const struct layout layout = {.width = 100};
-	struct err err;
-	size_t text_len;
-
-	score_options_default(&options);
-	struct ranking *ranking = score_run(stats, &options, &arena);
-	struct report_sources sources = {.argv = argv,
-	    .inputs = (const struct input *const *)e->inputs,
-	    .input_count = e->input_count,
-	    .accounting = &e->accounting,
-	    .anomalies = &e->anomalies,
-	    .stats = stats,
-	    .ranking = ranking,
-	    .options = &options,
-	    .psl_version = "",
-	    .sandbox = "off",
-	    .port = e->port,
-	    .hosts = &e->hosts};
-	writer_find("json")->write(out, report_build(&arena, &sources), &layout);
-	const char *text = out_text(out, &text_len);
-	for (size_t i = 0; i < text_len; i++)
-		assert((text[i] >= ' ' && text[i] <= '~') || text[i] == '\n');
-	out_close(out, &err);
-	score_fini(ranking);
-	arena_fini(&arena);
-}
-
 /* Reads a file; what it says is written into `again` when it is fine. */
 static bool read_it(struct out *file, struct suffix *suffix, struct out *again, bool judge)
 {
@@ -99,7 +65,7 @@ static bool read_it(struct out *file, struct suffix *suffix, struct out *again, 
 		stats_settle(stats);
 		partial_write(again, p->reading, &p->evidence, stats);
 		if (judge)
-			check_report(stats, &p->evidence);
+			free(through_report(stats, &p->evidence, LEVEL_LOW, &len));
 	}
 	stats_free(stats);
 	partial_fini(p);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/out.h"
-#include "stats/save.h"
+#include "../support/through.h"
 
 /* Merge laws: however a sequence of messages is cut, shuffled and merged, the statistics are those
  * of the whole. Compared through a dump of every field. */
@@ -202,36 +202,6 @@ static void test_merge_laws(void **context)
 	suffix_free(suffix);
 }
 
-/* As if it had been away: saved and read again. */
-static struct stats *saved_and_loaded(struct stats *s, struct suffix *suffix)
-{
-	static const char mark[PACK_MARK_LEN] = {'t', 'e', 's', 't'};
-	struct packer *p = calloc(1, sizeof *p);
-	struct unpacker *u = calloc(1, sizeof *u);
-	struct stats *again = stats_new(suffix);
-	const uint32_t inputs[1] = {0};
-	struct out *o = out_memory();
-	uint32_t version;
-	size_t len;
-
-	stats_settle(s);
-	pack_begin(p, o, mark, 7);
-	stats_save(s, p);
-	pack_end(p);
-	char *octets = (char *)(uintptr_t)out_text(o, &len);
-	FILE *file = fmemopen(octets, len, "r");
-	assert_int_equal(unpack_begin(u, file, mark, &version), 0);
-	assert_int_equal(version, 7);
-	stats_load(again, u, inputs, 1);
-	assert_true(unpack_ended(u));
-	fclose(file);
-	out_close(o, NULL);
-	stats_free(s);
-	free(p);
-	free(u);
-	return again;
-}
-
 static void test_saved_parts_merge(void **context)
 {
 	(void)context;
@@ -251,12 +221,12 @@ static void test_saved_parts_merge(void **context)
 		for (size_t i = 0; i < EVENTS; i++)
 			stats_add(parts[draw(count)], &events[i].event);
 		for (unsigned i = 0; i < count; i++) {
-			struct stats *again = saved_and_loaded(parts[i], suffix);
+			struct stats *again = through_partial(parts[i], suffix);
 
 			stats_merge(all, again);
 			stats_free(again);
 		}
-		all = saved_and_loaded(all, suffix);
+		all = through_partial(all, suffix);
 		char *text = dump(all);
 		assert_string_equal(whole, text);
 		free(text);
