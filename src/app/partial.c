@@ -153,7 +153,8 @@ void partial_write(
 	for (size_t i = 0; i < e->input_count; i++)
 		put_input(p, e->inputs[i]);
 	for (size_t i = 0; i < COUNTERS; i++)
-		pack_number(p, *(const uint64_t *)((const char *)&e->accounting + counters[i]));
+		pack_number(p,
+		    *(const uint64_t *)(const void *)((const char *)&e->accounting + counters[i]));
 	put_anomalies(p, e);
 	put_hosts(p, &e->hosts);
 	stats_save(stats, p);
@@ -269,7 +270,7 @@ static void get_evidence(struct unpacker *u, struct evidence *e)
 	for (uint64_t i = 0; i < count && !u->trouble; i++)
 		get_input(u, e);
 	for (size_t i = 0; i < COUNTERS; i++)
-		*(uint64_t *)((char *)&e->accounting + counters[i]) = unpack_number(u);
+		*(uint64_t *)(void *)((char *)&e->accounting + counters[i]) = unpack_number(u);
 	get_anomalies(u, e);
 	get_hosts(u, &e->hosts);
 }
