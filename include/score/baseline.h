@@ -23,7 +23,6 @@ enum baseline_figure {
 struct baseline {
 	float *values[BASELINE_COUNT]; /* heap; ascending once settled */
 	size_t count[BASELINE_COUNT], cap[BASELINE_COUNT];
-	uint64_t responses;        /* messages of the whole capture */
 	uint64_t asked, data_type; /* messages of the whole capture; of data types */
 };
 

@@ -73,6 +73,7 @@ struct facts {
 	struct rhythm rhythm;     /* of the moments at which it asked */
 	size_t base_clients;      /* clients that ask this base, this one included */
 	size_t capture_clients;   /* clients of the whole capture */
+	bool capture_answered;    /* the whole capture has a response to a question */
 	size_t server_bases;      /* bases that its one server is asked for; 0 = several servers */
 	size_t usual_bases;       /* bases that the client asks the server it asks most for */
 	size_t client_bases;      /* bases that the client asks at all */

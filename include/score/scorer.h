@@ -32,10 +32,9 @@ struct scorer {
 	const char *what; /* one sentence for people */
 	enum evidence_group group;
 	/* 0 silent .. 1 as strong as it gets. */
-	double (*strength)(const struct facts *facts, const struct baseline *rest,
-	    const struct score_options *options);
-	/* The line and the figures, asked for only where strength is above 0 and somebody reads it.
-	 */
+	double (*strength)(const struct facts *facts, const struct score_options *options);
+	/* The line and the figures, with what is usual here: asked for only where strength is above
+	 * 0 and somebody reads it. */
 	void (*explain)(const struct facts *facts, const struct baseline *rest,
 	    const struct score_options *options, struct signal *signal);
 	const char *fires_on, *quiet_on; /* samples that prove it */

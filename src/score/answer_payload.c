@@ -7,10 +7,8 @@
 #define DOWN_LOW  512
 #define DOWN_HIGH 8192
 
-static double strength(
-    const struct facts *f, const struct baseline *rest, const struct score_options *o)
+static double strength(const struct facts *f, const struct score_options *o)
 {
-	(void)rest;
 	(void)o;
 	return scorer_log_ramp((double)f->down_info_bytes, DOWN_LOW, DOWN_HIGH);
 }

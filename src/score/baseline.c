@@ -48,14 +48,12 @@ void baseline_merge(struct baseline *into, const struct baseline *from)
 	}
 	into->asked += from->asked;
 	into->data_type += from->data_type;
-	into->responses += from->responses;
 }
 
 void baseline_push(struct baseline *b, const struct facts *f)
 {
 	b->asked += f->asked;
 	b->data_type += f->data_type_count;
-	b->responses += f->channel->count.of[COUNT_RESPONSES];
 	push(b, BASELINE_NAMES, (double)f->names);
 	push(b, BASELINE_BURST, f->burst.names);
 	if (f->payload_sampled > 0) {

@@ -12,10 +12,8 @@
 /* No periodicity is claimed of less than a minute. */
 #define SPAN_MIN_NS (60 * NS_PER_SECOND)
 
-static double strength(
-    const struct facts *f, const struct baseline *rest, const struct score_options *o)
+static double strength(const struct facts *f, const struct score_options *o)
 {
-	(void)rest;
 	(void)o;
 	if (f->rhythm.span_ns < SPAN_MIN_NS)
 		return 0;

@@ -70,10 +70,12 @@ static bool score_channel(const struct run *run, struct worker *w, const struct 
     size_t number, size_t base_clients)
 {
 	struct facts f;
-	struct verdict v = {.explained = false};
+	struct verdict v = {0};
 
 	run_facts(run, c, base_clients, &f);
-	combine_channel(&f, &run->rest, run->options, &v);
+	combine_channel(&f, NULL, run->options, &v);
+	w->sampled_names += c->sample.count;
+	baseline_push(&w->rest, &f);
 	run->scores[number] = v.score;
 	if (v.known)
 		list_known(w, c->domain, &v);
@@ -119,21 +121,6 @@ static void score_some(void *ctx, unsigned worker, size_t first, size_t last)
 		score_domain(work->run, &work->workers[worker], &work->run->ranking->domains[i]);
 }
 
-static void measure_some(void *ctx, unsigned worker, size_t first, size_t last)
-{
-	const struct work *work = ctx;
-	struct worker *w = &work->workers[worker];
-
-	for (size_t i = first; i < last; i++) {
-		const struct channel *c = stats_channel(work->run->stats, i, &w->room);
-		struct facts f;
-
-		facts_build(&f, c, &work->run->options->facts);
-		w->sampled_names += c->sample.count;
-		baseline_push(&w->rest, &f);
-	}
-}
-
 static int compare_known(const void *a, const void *b)
 {
 	const struct known_domain *x = a, *y = b;
@@ -158,6 +145,8 @@ static void gather(struct run *run, struct worker *workers, unsigned count)
 		for (size_t k = 0; k < w->known_count; k++)
 			r->known[r->known_count++] = w->known[k];
 		r->sampled_names += w->sampled_names;
+		baseline_merge(&run->rest, &w->rest);
+		baseline_fini(&w->rest);
 		channel_room_fini(&w->room);
 		free(w->candidates);
 		free(w->known);
@@ -166,19 +155,14 @@ static void gather(struct run *run, struct worker *workers, unsigned count)
 		qsort(r->known, r->known_count, sizeof *r->known, compare_known);
 }
 
-/* Twice over the channels: what is usual here must be known before the first is judged. */
+/* Once over the channels: what is usual here is said beside the scores and changes none. */
 void run_score_channels(struct run *run)
 {
 	unsigned threads = run->options->threads > 0 ? run->options->threads : 1;
 	struct work work = {run, memory_new(threads, sizeof *work.workers)};
 
-	parallel_run(threads, run->channel_count, DOMAINS_AT_ONCE, measure_some, &work);
-	for (unsigned i = 0; i < threads; i++) {
-		baseline_merge(&run->rest, &work.workers[i].rest);
-		baseline_fini(&work.workers[i].rest);
-	}
-	baseline_settle(&run->rest);
 	parallel_run(threads, run->ranking->domain_count, DOMAINS_AT_ONCE, score_some, &work);
 	gather(run, work.workers, threads);
+	baseline_settle(&run->rest);
 	free(work.workers);
 }

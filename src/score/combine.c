@@ -66,14 +66,13 @@ static void weigh(struct evidence *e, const struct scorer *const *table)
 	e->volume = strongest[GROUP_VOLUME] >= GROUP_PRESENT;
 }
 
-static void gather(struct evidence *e, const struct facts *f, const struct baseline *rest,
-    const struct score_options *o)
+static void gather(struct evidence *e, const struct facts *f, const struct score_options *o)
 {
 	size_t count;
 	const struct scorer *const *table = scorer_table(&count);
 
 	for (size_t i = 0; i < SCORERS; i++)
-		e->strength[i] = table[i]->strength(f, rest, o);
+		e->strength[i] = table[i]->strength(f, o);
 	weigh(e, table);
 }
 
@@ -139,9 +138,9 @@ void combine_channel(const struct facts *facts, const struct baseline *rest,
 	struct evidence e = {0};
 
 	verdict->reason_count = 0;
-	gather(&e, facts, rest, options);
+	gather(&e, facts, options);
 	verdict->score = verdict->weighed = logistic_score(&e, facts);
-	if (verdict->explained)
+	if (rest)
 		share_points(verdict, &e, facts, rest, options);
 	floors_apply(verdict, facts, options);
 	discounts_apply(verdict, facts, options);

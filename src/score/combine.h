@@ -9,6 +9,7 @@
 #include "score/baseline.h"
 #include "verdict.h"
 
+/* `rest` is for the lines of the modules, which are left out without it: no score depends on it. */
 void combine_channel(const struct facts *facts, const struct baseline *rest,
     const struct score_options *options, struct verdict *verdict);
 

@@ -89,7 +89,7 @@ static void finding_channels(struct run *run, const struct ranked_domain *d, str
 /* What every finding has: facts and reasons of its first channel. */
 static void judge(struct run *run, struct finding *f, size_t base_clients, uint64_t id)
 {
-	struct verdict v = {.explained = true};
+	struct verdict v = {0};
 
 	run_facts(run, f->channels[0], base_clients, &f->facts);
 	combine_channel(&f->facts, &run->rest, run->options, &v);

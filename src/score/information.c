@@ -8,10 +8,8 @@
 #define UP_LOW  128
 #define UP_HIGH 2048
 
-static double strength(
-    const struct facts *f, const struct baseline *rest, const struct score_options *o)
+static double strength(const struct facts *f, const struct score_options *o)
 {
-	(void)rest;
 	(void)o;
 	return scorer_log_ramp((double)f->up_bytes, UP_LOW, UP_HIGH);
 }

@@ -15,12 +15,10 @@
 #define LENGTH_LOW  3
 #define LENGTH_HIGH 8
 
-static double strength(
-    const struct facts *f, const struct baseline *rest, const struct score_options *o)
+static double strength(const struct facts *f, const struct score_options *o)
 {
 	double threshold = o->facts.surprise_threshold;
 
-	(void)rest;
 	if (f->payload_sampled * f->length_median < CHARACTERS_MIN)
 		return 0;
 	return sqrt(scorer_ramp(f->entropy_ratio, RATIO_LOW, RATIO_HIGH) *

@@ -8,14 +8,12 @@
 #define RAMP_LOW_SHARE  (20.0 / 30)
 #define RAMP_HIGH_SHARE (52.0 / 30)
 
-static double strength(
-    const struct facts *f, const struct baseline *rest, const struct score_options *o)
+static double strength(const struct facts *f, const struct score_options *o)
 {
 	double threshold = o->facts.length_threshold;
 	double ramp =
 	    scorer_ramp(f->length_median, RAMP_LOW_SHARE * threshold, RAMP_HIGH_SHARE * threshold);
 
-	(void)rest;
 	return (1 - f->structure_share) * (0.5 * f->long_share + 0.5 * ramp);
 }
 

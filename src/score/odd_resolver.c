@@ -10,10 +10,8 @@
  */
 #define USUAL_SHARE 0.5
 
-static double strength(
-    const struct facts *f, const struct baseline *rest, const struct score_options *o)
+static double strength(const struct facts *f, const struct score_options *o)
 {
-	(void)rest;
 	(void)o;
 	if (f->server_bases != 1 || (double)f->usual_bases < USUAL_SHARE * (double)f->client_bases)
 		return 0;

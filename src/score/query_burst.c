@@ -8,10 +8,8 @@
 #define NAMES_LOW  5
 #define NAMES_HIGH 80
 
-static double strength(
-    const struct facts *f, const struct baseline *rest, const struct score_options *o)
+static double strength(const struct facts *f, const struct score_options *o)
 {
-	(void)rest;
 	(void)o;
 	return scorer_log_ramp(f->burst.names, NAMES_LOW, NAMES_HIGH);
 }

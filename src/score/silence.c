@@ -6,12 +6,11 @@
 #define SHARE_LOW  0.3
 #define SHARE_HIGH 0.9
 
-static double strength(
-    const struct facts *f, const struct baseline *rest, const struct score_options *o)
+static double strength(const struct facts *f, const struct score_options *o)
 {
 	(void)o;
 	/* Without any response in the capture, or without queries, silence is unknown. */
-	if (rest->responses == 0 || f->channel->count.of[COUNT_QUERIES] == 0)
+	if (!f->capture_answered || f->channel->count.of[COUNT_QUERIES] == 0)
 		return 0;
 	double dead = f->unanswered_share + (1 - f->unanswered_share) * f->failed_share;
 	return scorer_ramp(dead, SHARE_LOW, SHARE_HIGH);

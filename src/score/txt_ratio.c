@@ -2,10 +2,8 @@
 
 #include <stdio.h>
 
-static double strength(
-    const struct facts *f, const struct baseline *rest, const struct score_options *o)
+static double strength(const struct facts *f, const struct score_options *o)
 {
-	(void)rest;
 	return scorer_ramp(f->data_type_lower, o->txt_ratio, 1);
 }
 

@@ -8,10 +8,8 @@
 #define NAMES_LOW  4
 #define NAMES_HIGH 12
 
-static double strength(
-    const struct facts *f, const struct baseline *rest, const struct score_options *o)
+static double strength(const struct facts *f, const struct score_options *o)
 {
-	(void)rest;
 	(void)o;
 	return scorer_ramp(f->unique_share, SHARE_LOW, SHARE_HIGH) *
 	       scorer_ramp((double)f->names, NAMES_LOW, NAMES_HIGH);

@@ -9,8 +9,7 @@
 #include "score/score.h"
 
 struct verdict {
-	bool explained; /* set by the caller: the modules' lines are wanted, not the score alone */
-	int weighed;    /* the modules' score, before floors and discounts */
+	int weighed; /* the modules' score, before floors and discounts */
 	int score;
 	struct reason reasons[REASONS_MAX];
 	size_t reason_count;

@@ -24,19 +24,19 @@ static bool add_message(void *ctx, const struct ingest_message *m)
 static void print_channel(const struct run *run, const struct channel *c, size_t base_clients)
 {
 	char client[ADDRESS_TEXT_MAX], domain[DNS_NAME_TEXT_MAX];
-	struct verdict v = {.explained = false};
+	struct verdict v = {0};
 	struct facts f;
 	size_t count;
 	const struct scorer *const *table = scorer_table(&count);
 
 	run_facts(run, c, base_clients, &f);
-	combine_channel(&f, &run->rest, run->options, &v);
+	combine_channel(&f, NULL, run->options, &v);
 	address_text(&c->client->address, client);
 	escape_name(domain, sizeof domain, c->domain->fold, c->domain->len);
 	printf("%s\t%s\t%llu\t%llu\t%d\t%d", client, domain, (unsigned long long)f.names,
 	    (unsigned long long)f.transactions, v.weighed, v.score);
 	for (size_t s = 0; s < count; s++)
-		printf("\t%.4f", table[s]->strength(&f, &run->rest, run->options));
+		printf("\t%.4f", table[s]->strength(&f, run->options));
 	putchar('\n');
 }
 
