@@ -43,16 +43,41 @@ static bool starts_with_any(const uint8_t *text, size_t len)
 	return false;
 }
 
-/* First characters of the words, either case: most characters of most answers end the search here.
- */
-#define CODE_WORD_STARTS "pPfFiI-dDnNeE<cC/wW"
+/* Makes a letter lower case; no other character becomes one of the words'. */
+static char lower(uint8_t c)
+{
+	return (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+}
 
-static bool is_code_word(const char *text, size_t len)
+/* First characters of the words: most characters of most answers end the search here. */
+static bool starts_code_word(uint8_t c)
+{
+	switch (lower(c)) {
+	case 'p':
+	case 'f':
+	case 'i':
+	case '-':
+	case 'd':
+	case 'n':
+	case 'e':
+	case '<':
+	case 'c':
+	case '/':
+	case 'w':
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool is_code_word(const uint8_t *text, size_t len)
 {
 	for (size_t i = 0; i < sizeof code_words / sizeof *code_words; i++) {
-		size_t n = strlen(code_words[i]);
+		const char *word = code_words[i];
+		size_t n = strlen(word);
 
-		if (n <= len && strncasecmp(text, code_words[i], n) == 0)
+		if (n <= len && lower(text[0]) == word[0] && lower(text[1]) == word[1] &&
+		    strncasecmp((const char *)text, word, n) == 0)
 			return true;
 	}
 	return false;
@@ -61,8 +86,7 @@ static bool is_code_word(const char *text, size_t len)
 static bool contains_code_word(const uint8_t *text, size_t len)
 {
 	for (size_t at = 0; at < len; at++)
-		if (text[at] && strchr(CODE_WORD_STARTS, text[at]) &&
-		    is_code_word((const char *)text + at, len - at))
+		if (starts_code_word(text[at]) && is_code_word(text + at, len - at))
 			return true;
 	return false;
 }

@@ -45,6 +45,7 @@ struct stats *stats_new(struct suffix *suffix)
 	records_init(&s->domains);
 	table_init(&s->channel_table, RECORDS_MAX);
 	table_init(&s->pair_table, RECORDS_MAX);
+	recent_init(&s->recent);
 	return s;
 }
 
@@ -61,6 +62,7 @@ void stats_free(struct stats *s)
 	records_fini(&s->domains);
 	table_fini(&s->channel_table);
 	table_fini(&s->pair_table);
+	recent_fini(&s->recent);
 	free(s->channels);
 	free(s->pairs);
 	free(s->ghosts);

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/table.h"
 #include "journal.h"
+#include "recent.h"
 #include "stats/stats.h"
 
 /* Records of one kind: an index of pointers that never move, and the table that finds them. */
@@ -38,6 +39,7 @@ struct stats {
 	struct channel_record *channels;
 	size_t channel_count, channel_cap;
 	struct table channel_table; /* gone once settled */
+	struct recent recent;
 	struct pair_record *pairs;
 	size_t pair_count, pair_cap;
 	struct table pair_table;

@@ -6,25 +6,54 @@
 #include "base/memory.h"
 #include "records.h"
 
-static void add_question(struct stats *s, struct client *client, uint32_t client_number,
-    uint32_t server, const struct dns_event *e)
+/* The number of a name's base domain. */
+static uint32_t base_of(struct stats *s, const struct dns_name *name)
 {
-	const struct dns_name *name = e->qname;
 	struct suffix_base base = suffix_find(s->suffix, name);
 	struct domain wanted = {
 	    .label_count = base.labels, .registered = base.registered, .reverse = base.reverse};
-	uint32_t domain_number;
+	uint32_t number;
 
 	wanted.len = (uint8_t)dns_name_suffix(name, base.labels, &wanted.fold);
-	const struct domain *domain = records_domain(s, &wanted, &domain_number);
-	struct question q = channel_question(e, domain);
+	records_domain(s, &wanted, &number);
+	return number;
+}
+
+/* The client's channel under the name's base domain, and the number of that. */
+static struct channel_record *channel_of(
+    struct stats *s, const struct dns_name *name, uint32_t client, uint32_t *domain)
+{
+	bool known;
+	uint64_t hash = channel_name_hash(name);
+	struct recent_name *recent = recent_find(&s->recent, name, hash, &known);
+
+	*domain = known ? recent->domain : base_of(s, name);
+	if (known && recent->client == client)
+		return &s->channels[recent->channel];
+	struct channel_record *channel = records_channel(s, client, *domain);
+	if (recent && !known)
+		recent_set(recent, name, hash, *domain);
+	if (recent) {
+		recent->client = client;
+		recent->channel = (uint32_t)(channel - s->channels);
+	}
+	return channel;
+}
+
+static void add_question(struct stats *s, struct client *client, uint32_t client_number,
+    uint32_t server, const struct dns_event *e)
+{
+	uint32_t domain;
+	struct channel_record *channel = channel_of(s, e->qname, client_number, &domain);
+	struct question q = channel_question(e, s->domains.all[domain]);
+
 	counters_add(&client->asked, e, q.service);
 	counters_add(&s->total, e, q.service);
 	uint64_t before = sketch_heap_bytes(&client->names);
 	sketch_add(&client->names, &q.name);
 	s->heap_bytes += sketch_heap_bytes(&client->names) - before;
 	records_pair(s, client_number, server);
-	records_add_to_channel(s, records_channel(s, client_number, domain_number), e, &q, server);
+	records_add_to_channel(s, channel, e, &q, server);
 }
 
 static void add_not_dns(struct client *client, const struct dns_event *e)
@@ -109,14 +138,35 @@ static int compare_domains(const void *a, const void *b)
 	return order ? order : (x->len > y->len) - (x->len < y->len);
 }
 
-/* By domain, then by client: both are places by now. */
 static int compare_channels(const void *a, const void *b)
 {
 	const struct channel_record *x = a, *y = b;
-	uint64_t place_x = (uint64_t)x->domain << 32 | x->client,
-		 place_y = (uint64_t)y->domain << 32 | y->client;
 
-	return (place_x > place_y) - (place_x < place_y);
+	return (x->client > y->client) - (x->client < y->client);
+}
+
+/* By domain, then by client: both are places by now. There are many domains of few channels each,
+ * so each gets its place at once (Knuth, TAOCP 3, 5.2, distribution counting). */
+static void sort_channels(struct stats *s)
+{
+	size_t domains = s->domains.count;
+	struct channel_record *sorted = memory_resize(NULL, s->channel_count + 1, sizeof *sorted);
+	size_t *place = memory_new(domains + 2, sizeof *place);
+
+	for (size_t i = 0; i < s->channel_count; i++)
+		place[s->channels[i].domain + 2]++;
+	for (size_t d = 2; d < domains + 2; d++)
+		place[d] += place[d - 1];
+	for (size_t i = 0; i < s->channel_count; i++)
+		sorted[place[s->channels[i].domain + 1]++] = s->channels[i];
+	for (size_t d = 0; d < domains; d++)
+		if (place[d + 1] - place[d] > 1)
+			qsort(sorted + place[d], place[d + 1] - place[d], sizeof *sorted,
+			    compare_channels);
+	free(place);
+	free(s->channels);
+	s->channels = sorted;
+	s->channel_cap = s->channel_count + 1;
 }
 
 static void sort(struct records *r, int (*compare)(const void *, const void *))
@@ -144,8 +194,7 @@ static void sort_records(struct stats *s)
 		r->domain = records_domain_of(s, r)->order;
 	}
 	s->settled = true;
-	if (s->channel_count > 0)
-		qsort(s->channels, s->channel_count, sizeof *s->channels, compare_channels);
+	sort_channels(s);
 }
 
 void stats_settle(struct stats *s)
