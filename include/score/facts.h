@@ -79,6 +79,7 @@ struct facts {
 	size_t client_bases;      /* bases that the client asks at all */
 	double structure_share;   /* of sampled payloads that an ordinary structure explains */
 	unsigned structure;       /* enum structure of most of them */
+	bool unmarked;            /* it is known that no tool's mark is on the names */
 };
 
 struct facts_options {
@@ -90,7 +91,16 @@ struct facts_options {
 /* Most distinct names first seen inside one window, of any sketch of names (a client's, say). */
 struct burst facts_burst(const struct sketch *names, int64_t window_ns);
 
-void facts_build(
-    struct facts *facts, const struct channel *channel, const struct facts_options *options);
+/* What one name says by itself: channels come domain by domain, and the next client often has asked
+ * for just the same. Zeroed: nothing yet. */
+struct facts_memory {
+	const struct domain *domain;
+	struct facts facts; /* of a channel with this name alone */
+	uint8_t wire_len, wire[DNS_NAME_WIRE_MAX];
+};
+
+/* `memory` saves time and changes nothing; NULL for a single channel. */
+void facts_build(struct facts *facts, const struct channel *channel,
+    const struct facts_options *options, struct facts_memory *memory);
 
 #endif

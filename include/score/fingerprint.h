@@ -22,6 +22,10 @@ struct fingerprint_hit {
 /* The best hit (exact before shape); false when there is none. */
 bool fingerprint_match(const struct channel *channel, struct fingerprint_hit *hit);
 
+/* False when names of one name alone show none, whatever they ask for: saves the search where the
+ * same name comes again. */
+bool fingerprint_possible(const struct channel *channel);
+
 /* How the payloads are encoded, for people: "hex, full labels of 60, 34 to 230 characters, constant
  * columns 5-10"; and what the earliest payload that decodes to something readable says:
  * "...; decoded from base64: \"GET / HTTP/1.1\"". Printable ASCII, cut to `cap`; some 200 octets

@@ -62,13 +62,21 @@ void channel_move(struct channel *to, struct channel *from);
 /* What one message says of its question. */
 struct question {
 	struct sketch_entry name;
-	bool service; /* a label starts with '_', or a TXT grammar of mail and verification */
+	bool labelled; /* a label starts with '_' */
+	bool service;  /* the same, or a TXT grammar of mail and verification */
 };
 
 /* What names are told apart by: hash_fixed of the folded name, never 0. */
 uint64_t channel_name_hash(const struct dns_name *name);
 
 struct question channel_question(const struct dns_event *event, const struct domain *domain);
+
+/* The same of a message that has the name of the one before. */
+struct question channel_question_again(
+    const struct dns_event *event, const struct question *before);
+
+/* Adds to counters, names and sample what a message with a question says of them. */
+void channel_add_name(struct channel *c, const struct dns_event *event, const struct question *q);
 
 /* Adds a message with a question. */
 void channel_add(struct channel *c, const struct dns_event *event, const struct question *q);

@@ -54,7 +54,7 @@ static struct volume clients_build(struct parts *p, const struct finding *f, str
 		struct facts facts = f->facts;
 
 		if (c != f->facts.channel)
-			facts_build(&facts, c, &p->from->options->facts);
+			facts_build(&facts, c, &p->from->options->facts, NULL);
 		values_address(p, one, "ip", &c->client->address);
 		document_set_text(a, one, "host", hosts_find(p->from->hosts, &c->client->address));
 		document_set_integer(a, one, "score", f->channel_scores[i]);

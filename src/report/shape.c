@@ -94,7 +94,7 @@ struct node *shape_rest(struct parts *p)
 	struct histograms names = {0};
 	uint64_t sums[TYPES] = {0}, channel_count = 0;
 	size_t pooled_count;
-	struct channel_room room = {.channel = {.client = NULL}};
+	struct channel_room room = {.names_only = true};
 	const struct domain **pooled = pooled_domains(p, &pooled_count);
 	uint64_t threshold = rest_threshold(r->sampled_names);
 

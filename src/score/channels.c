@@ -16,6 +16,7 @@
 /* One thread's share: where it makes figures, and what it found. */
 struct worker {
 	struct channel_room room;
+	struct facts_memory memory;
 	struct baseline rest;
 	struct pool_candidate *candidates;
 	size_t candidate_count, candidate_cap;
@@ -72,7 +73,7 @@ static bool score_channel(const struct run *run, struct worker *w, const struct 
 	struct facts f;
 	struct verdict v = {0};
 
-	run_facts(run, c, base_clients, &f);
+	run_facts(run, c, base_clients, &w->memory, &f);
 	combine_channel(&f, NULL, run->options, &v);
 	w->sampled_names += c->sample.count;
 	baseline_push(&w->rest, &f);

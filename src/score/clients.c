@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
+
 static const char *role_of(const struct client *c)
 {
 	bool asks = counters_asked(&c->asked) > 0;
@@ -23,38 +25,22 @@ static int compare_clients(const void *a, const void *b)
 	return address_compare(&x->client->address, &y->client->address);
 }
 
-static struct ranked_client *client_find(
-    struct ranked_client *clients, size_t count, const struct client *wanted)
-{
-	size_t low = 0, high = count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = address_compare(&clients[middle].client->address, &wanted->address);
-
-		if (order == 0)
-			return &clients[middle];
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
-/* Hosts that ask, by address as the statistics give them. */
-static void list_clients(struct run *run)
+/* Hosts that ask, by address as the statistics give them. Returns where each host stands, by its
+ * order; NULL for those that do not. */
+static struct ranked_client **list_clients(struct run *run)
 {
 	struct ranking *r = run->ranking;
 	size_t count;
 	const struct client *const *all = stats_clients(run->stats, &count);
 
 	r->clients = arena_take(run->arena, (count + 1) * sizeof *r->clients);
+	struct ranked_client **ranked = memory_new(count + 1, sizeof(*ranked));
 	for (size_t i = 0; i < count; i++) {
 		uint64_t asked = counters_asked(&all[i]->asked);
 
 		if (asked == 0 && all[i]->not_dns == 0)
 			continue;
+		ranked[i] = &r->clients[r->client_count];
 		r->clients[r->client_count++] = (struct ranked_client){
 		    .client = all[i],
 		    .burst = facts_burst(&all[i]->names, run->options->facts.window_ns),
@@ -62,16 +48,16 @@ static void list_clients(struct run *run)
 		    .role = role_of(all[i]),
 		};
 	}
+	return ranked;
 }
 
 void run_rank_clients(struct run *run)
 {
 	struct ranking *r = run->ranking;
 
-	list_clients(run);
+	struct ranked_client **ranked = list_clients(run);
 	for (size_t i = 0; i < run->channel_count; i++) {
-		struct ranked_client *c = client_find(
-		    r->clients, r->client_count, stats_channel_key(run->stats, i).client);
+		struct ranked_client *c = ranked[stats_channel_key(run->stats, i).client->order];
 
 		if (!c)
 			continue;
@@ -81,8 +67,7 @@ void run_rank_clients(struct run *run)
 	}
 	for (size_t i = 0; i < r->finding_count; i++)
 		for (size_t k = 0; k < r->findings[i].channel_count; k++) {
-			struct ranked_client *c = client_find(
-			    r->clients, r->client_count, r->findings[i].channels[k]->client);
+			struct ranked_client *c = ranked[r->findings[i].channels[k]->client->order];
 
 			if (!c || level_of(r->findings[i].channel_scores[k]) < LEVEL_LOW)
 				continue;
@@ -91,6 +76,7 @@ void run_rank_clients(struct run *run)
 				    arena_take(run->arena, r->finding_count * sizeof *c->findings);
 			c->findings[c->finding_count++] = i;
 		}
+	free(ranked);
 	qsort(r->clients, r->client_count, sizeof *r->clients, compare_clients);
 	for (size_t i = 0; i < r->client_count; i++)
 		r->clients[i].rank = (unsigned)(i + 1);

@@ -9,6 +9,7 @@
 #include "limits.h"
 #include "payload.h"
 #include "rhythm.h"
+#include "score/fingerprint.h"
 #include "structure.h"
 
 /* Descend when one child holds this share of the sampled names, and at least so many. */
@@ -243,6 +244,61 @@ static void fill_content(struct facts *f, unsigned depth, const struct facts_opt
 	    (uint64_t)(names * (double)pool.total / f->payload_sampled * f->entropy_bits / 8);
 }
 
+/* -- the same name again -- */
+
+static bool is_one_name(const struct channel *c)
+{
+	return c->sample.count == 1 && c->names.used == 1 && sketch_is_exact(&c->names);
+}
+
+static bool is_remembered(const struct facts_memory *m, const struct channel *c)
+{
+	const struct sample_name *name = c->sample.names;
+
+	return m->domain == c->domain && m->wire_len == name->wire_len &&
+	       memcmp(m->wire, name->wire, name->wire_len) == 0;
+}
+
+static void remember(struct facts_memory *m, const struct facts *f)
+{
+	const struct sample_name *name = f->channel->sample.names;
+
+	m->domain = f->channel->domain;
+	m->facts = *f;
+	m->wire_len = name->wire_len;
+	memcpy(m->wire, name->wire, name->wire_len);
+}
+
+/* All that fill_content fills. */
+static void copy_content(struct facts *f, const struct facts *from)
+{
+	f->structure = from->structure;
+	f->structure_share = from->structure_share;
+	f->payload_sampled = from->payload_sampled;
+	f->alphabet = from->alphabet;
+	f->entropy_bits = from->entropy_bits;
+	f->entropy_ratio = from->entropy_ratio;
+	f->surprise_bits = from->surprise_bits;
+	f->surprising_share = from->surprising_share;
+	f->up_bytes = from->up_bytes;
+	f->unmarked = from->unmarked;
+}
+
+static void recall_content(
+    struct facts *f, unsigned depth, const struct facts_options *o, struct facts_memory *memory)
+{
+	if (!memory || !is_one_name(f->channel)) {
+		fill_content(f, depth, o);
+		return;
+	}
+	if (!is_remembered(memory, f->channel)) {
+		fill_content(f, depth, o);
+		f->unmarked = !fingerprint_possible(f->channel);
+		remember(memory, f);
+	}
+	copy_content(f, &memory->facts);
+}
+
 static void fill_counts(struct facts *f)
 {
 	const struct counters *c = &f->channel->count;
@@ -300,8 +356,8 @@ static void fill_answers(struct facts *f)
 	f->down_info_bytes = (uint64_t)down;
 }
 
-void facts_build(
-    struct facts *f, const struct channel *channel, const struct facts_options *options)
+void facts_build(struct facts *f, const struct channel *channel,
+    const struct facts_options *options, struct facts_memory *memory)
 {
 	unsigned apex_extra, depth = descend(channel, &apex_extra);
 	double peaks[PEAK_COUNT];
@@ -310,7 +366,7 @@ void facts_build(
 	f->apex_labels = (uint8_t)(channel->domain->label_count + depth);
 	fill_counts(f);
 	fill_names(f, apex_extra, options, peaks);
-	fill_content(f, depth, options);
+	recall_content(f, depth, options, memory);
 	for (unsigned w = 0; w < PEAK_COUNT; w++)
 		f->peak_bytes[w] = (uint64_t)((double)f->up_bytes * peaks[w]);
 	fill_answers(f);

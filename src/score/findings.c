@@ -91,7 +91,7 @@ static void judge(struct run *run, struct finding *f, size_t base_clients, uint6
 {
 	struct verdict v = {0};
 
-	run_facts(run, f->channels[0], base_clients, &f->facts);
+	run_facts(run, f->channels[0], base_clients, NULL, &f->facts);
 	combine_channel(&f->facts, &run->rest, run->options, &v);
 	if (f->pool)
 		floors_apply_pool(&v, f);

@@ -61,12 +61,12 @@ static unsigned count_fitting(const struct fingerprint *f, const struct marks_na
 	return most;
 }
 
-/* How many sampled names show it; 0 when it does not hold. */
+/* How many sampled names show it, whatever types they ask for; 0 when it does not hold. */
 static unsigned names_showing(const struct fingerprint *f, const struct marks_names *names)
 {
 	if (f->check)
 		return f->check(names);
-	if (names->count < f->names || !asks_for(names->channel, f->types))
+	if (names->count < f->names)
 		return 0;
 	unsigned found = count_fitting(f, names);
 	return found >= f->names && found * 100 >= names->count * f->percent ? found : 0;
@@ -82,7 +82,7 @@ bool fingerprint_match(const struct channel *channel, struct fingerprint_hit *hi
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
 		const struct fingerprint *f = &table[i];
 
-		if (best && best->kind >= f->kind)
+		if ((best && best->kind >= f->kind) || !asks_for(channel, f->types))
 			continue;
 		unsigned found = names_showing(f, &names);
 		if (found > 0) {
@@ -97,6 +97,17 @@ bool fingerprint_match(const struct channel *channel, struct fingerprint_hit *hi
 	snprintf(hit->why, sizeof hit->why, "%u of %u sampled names: %s", showing, names.count,
 	    best->what);
 	return true;
+}
+
+bool fingerprint_possible(const struct channel *channel)
+{
+	struct marks_names names;
+
+	marks_names_of(channel, &names);
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (names_showing(&table[i], &names) > 0)
+			return true;
+	return false;
 }
 
 bool fingerprint_encoding(const struct channel *channel, char *out, size_t cap)

@@ -141,7 +141,7 @@ static void apply_constant_beacon(struct verdict *v, const struct facts *f)
 
 static void apply_mark(struct verdict *v, const struct facts *f)
 {
-	v->has_mark = fingerprint_match(f->channel, &v->mark);
+	v->has_mark = !f->unmarked && fingerprint_match(f->channel, &v->mark);
 	int score = v->has_mark ? (v->mark.exact ? MARK_EXACT_SCORE : MARK_SHAPE_SCORE) : 0;
 
 	if (score <= v->score)

@@ -64,6 +64,8 @@ unsigned marks_iodine(const struct marks_names *names)
 {
 	unsigned pings[IODINE_USERS + 1] = {0}, data[IODINE_USERS + 1] = {0}, user = 0, high = 0;
 
+	if (names->count < IODINE_NAMES_MIN)
+		return 0;
 	for (unsigned i = 0; i < names->count; i++) {
 		size_t len;
 		const uint8_t *label = pattern_label(&names->name[i], 0, &len);
@@ -124,6 +126,8 @@ unsigned marks_dnscat2(const struct marks_names *names)
 	uint8_t header[SAMPLE_NAMES_MAX][DNSCAT2_HEADER_LEN], hex[DNS_NAME_WIRE_MAX];
 	unsigned found = 0, in_session = 0, same_packet = 0;
 
+	if (names->count < DNSCAT2_NAMES_MIN)
+		return 0;
 	for (unsigned i = 0; i < names->count; i++) {
 		size_t len = leading_hex(&names->name[i], hex);
 
@@ -179,6 +183,8 @@ unsigned marks_cobalt_strike(const struct marks_names *names)
 	unsigned found = 0;
 	bool counts = false;
 
+	if (names->count < COBALT_NAMES_MIN)
+		return 0;
 	for (unsigned i = 0; i < names->count; i++) {
 		const uint8_t *counter, *id;
 		size_t at, len;
@@ -236,6 +242,8 @@ unsigned marks_pupy(const struct marks_names *names)
 {
 	unsigned found = 0;
 
+	if (names->count < PUPY_NAMES_MIN)
+		return 0;
 	for (unsigned i = 0; i < names->count; i++)
 		found += is_pupy_name(&names->name[i]);
 	return found >= PUPY_NAMES_MIN && found * 10 >= names->count * 9 ? found : 0;
@@ -275,6 +283,8 @@ unsigned marks_raw_octets(const struct marks_names *names)
 {
 	unsigned found = 0;
 
+	if (names->count < RAW_NAMES_MIN)
+		return 0;
 	for (unsigned i = 0; i < names->count; i++)
 		found += is_raw_name(&names->name[i]);
 	return found >= RAW_NAMES_MIN && found * 2 >= names->count ? found : 0;
@@ -346,7 +356,7 @@ unsigned marks_numbered_txt(const struct marks_names *names)
 {
 	unsigned best = 0;
 
-	if (names->channel->domain->reverse ||
+	if (names->count < NUMBERED_MIN || names->channel->domain->reverse ||
 	    !marks_asks_for(names->channel, COUNT_Q_TXT, NUMBERED_TXT_PERCENT))
 		return 0;
 	for (unsigned i = 0; i < names->count; i++)

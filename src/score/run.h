@@ -23,9 +23,9 @@ struct run {
 	struct ranking *ranking;
 };
 
-/* Facts of a channel in its surroundings. */
-void run_facts(
-    const struct run *run, const struct channel *channel, size_t base_clients, struct facts *facts);
+/* Facts of a channel in its surroundings; `memory` as for facts_build. */
+void run_facts(const struct run *run, const struct channel *channel, size_t base_clients,
+    struct facts_memory *memory, struct facts *facts);
 
 /* Lists ranking->domains, one for each run of channels with the same base, and counts servers. */
 void run_list_domains(struct run *run);

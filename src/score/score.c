@@ -18,10 +18,10 @@ void score_options_default(struct score_options *o)
 	};
 }
 
-void run_facts(
-    const struct run *run, const struct channel *channel, size_t base_clients, struct facts *f)
+void run_facts(const struct run *run, const struct channel *channel, size_t base_clients,
+    struct facts_memory *memory, struct facts *f)
 {
-	facts_build(f, channel, &run->options->facts);
+	facts_build(f, channel, &run->options->facts, memory);
 	f->base_clients = base_clients;
 	f->capture_clients = run->capture_clients;
 	f->capture_answered =

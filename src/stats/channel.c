@@ -52,21 +52,8 @@ static uint8_t answer_sketch_marks(const struct dns_event *e)
 	return (uint8_t)marks;
 }
 
-static void add_to_sketches(
-    struct channel *c, const struct dns_event *e, const struct sketch_entry *name)
+static void add_name(struct channel *c, const struct dns_event *e, const struct sketch_entry *name)
 {
-	struct sketch_entry once = {.first_ns = e->time_ns};
-
-	once.hash = hash_transaction(e, name->hash);
-	sketch_add(&c->asked, &once);
-	once.hash = hash_address(&e->server);
-	sketch_add(&c->servers, &once);
-	if (e->response && e->answer_count > 0) {
-		once.hash = hash_numbers(&e->answer_hash, 1);
-		once.len = (uint8_t)(e->answer_bytes < UINT8_MAX ? e->answer_bytes : UINT8_MAX);
-		once.marks = answer_sketch_marks(e);
-		sketch_add(&c->answers, &once);
-	}
 	if (!sketch_add(&c->names, name))
 		return;
 	sample_add(&c->sample, &(struct sample_name){
@@ -81,6 +68,22 @@ static void add_to_sketches(
 				   .wire_len = e->qname->len,
 				   .wire = (uint8_t *)(uintptr_t)e->qname->wire,
 			       });
+}
+
+static void add_transaction(struct channel *c, const struct dns_event *e, uint64_t name_hash)
+{
+	struct sketch_entry once = {.first_ns = e->time_ns};
+
+	once.hash = hash_transaction(e, name_hash);
+	sketch_add(&c->asked, &once);
+	once.hash = hash_address(&e->server);
+	sketch_add(&c->servers, &once);
+	if (e->response && e->answer_count > 0) {
+		once.hash = hash_numbers(&e->answer_hash, 1);
+		once.len = (uint8_t)(e->answer_bytes < UINT8_MAX ? e->answer_bytes : UINT8_MAX);
+		once.marks = answer_sketch_marks(e);
+		sketch_add(&c->answers, &once);
+	}
 }
 
 void channel_init(struct channel *c, const struct client *client, const struct domain *domain)
@@ -134,34 +137,53 @@ uint64_t channel_name_hash(const struct dns_name *name)
 	return hash ? hash : 1;
 }
 
-struct question channel_question(const struct dns_event *e, const struct domain *domain)
+static struct question question_of(
+    const struct dns_event *e, uint64_t name_hash, uint8_t payload_len, bool labelled)
 {
-	const struct dns_name *name = e->qname;
-	unsigned payload_labels = name->label_count - domain->label_count;
-	bool service = has_service_label(name, payload_labels) ||
-		       (e->response && (e->answer_marks & ANSWER_SERVICE));
-	uint8_t payload_octets = name->offset[payload_labels];
+	bool service = labelled || (e->response && (e->answer_marks & ANSWER_SERVICE));
 
 	return (struct question){
 	    .name =
 		{
-		    .hash = channel_name_hash(name),
+		    .hash = name_hash,
 		    .first_ns = e->time_ns,
-		    .len = payload_octets > 0 ? (uint8_t)(payload_octets - 1) : 0,
+		    .len = payload_len,
 		    .marks = (uint8_t)((counters_is_data_type(e->qtype) ? SKETCH_DATA_TYPE : 0) |
 				       (e->response ? SKETCH_ANSWERED : 0) |
 				       (service ? SKETCH_SERVICE : 0)),
 		},
+	    .labelled = labelled,
 	    .service = service,
 	};
 }
 
-void channel_add(struct channel *c, const struct dns_event *e, const struct question *q)
+struct question channel_question(const struct dns_event *e, const struct domain *domain)
+{
+	const struct dns_name *name = e->qname;
+	unsigned payload_labels = name->label_count - domain->label_count;
+	uint8_t octets = name->offset[payload_labels];
+
+	return question_of(e, channel_name_hash(name), octets > 0 ? (uint8_t)(octets - 1) : 0,
+	    has_service_label(name, payload_labels));
+}
+
+struct question channel_question_again(const struct dns_event *e, const struct question *before)
+{
+	return question_of(e, before->name.hash, before->name.len, before->labelled);
+}
+
+void channel_add_name(struct channel *c, const struct dns_event *e, const struct question *q)
 {
 	counters_add(&c->count, e, q->service);
+	add_name(c, e, &q->name);
+}
+
+void channel_add(struct channel *c, const struct dns_event *e, const struct question *q)
+{
+	channel_add_name(c, e, q);
 	records_smaller_address(&c->server, &e->server);
 	channel_span(c, e->time_ns, e->ref, e->time_ns, e->ref);
-	add_to_sketches(c, e, &q->name);
+	add_transaction(c, e, q->name.hash);
 }
 
 void channel_merge(struct channel *into, const struct channel *from)

@@ -212,20 +212,20 @@ static const uint8_t *get_response(const uint8_t *p, struct dns_event *e)
 static uint8_t *put_message(uint8_t *p, const struct dns_event *e, uint32_t server,
     const struct journal_reader *r, unsigned *flags)
 {
-	if (!r->begun || server != r->first_server) {
+	if (!r->begun || server != r->server) {
 		*flags |= HAS_SERVER;
 		p = varint_put(p, server);
 	}
-	if (!r->begun || e->qtype != r->first.qtype) {
+	if (!r->begun || e->qtype != r->qtype) {
 		*flags |= HAS_TYPE;
 		p = varint_put(p, e->qtype);
 	}
-	if (!r->begun || e->ref.input != r->first.ref.input) {
+	if (!r->begun || e->ref.input != r->ref.input) {
 		*flags |= HAS_INPUT;
 		p = varint_put(p, e->ref.input);
 	}
-	p = put_difference(p, (uint64_t)e->time_ns, (uint64_t)r->first.time_ns);
-	p = put_difference(p, e->ref.number, r->first.ref.number);
+	p = put_difference(p, (uint64_t)e->time_ns, (uint64_t)r->time_ns);
+	p = put_difference(p, e->ref.number, r->ref.number);
 	memcpy(p, &e->id, sizeof e->id);
 	p += sizeof e->id;
 	return e->response ? put_response(p, e) : p;
@@ -234,22 +234,22 @@ static uint8_t *put_message(uint8_t *p, const struct dns_event *e, uint32_t serv
 static const uint8_t *get_message(const struct journal_reader *r, const uint8_t *p, unsigned flags,
     struct dns_event *e, uint32_t *server)
 {
-	uint64_t n = r->first_server;
+	uint64_t n = r->server;
 
 	if (flags & HAS_SERVER)
 		p = varint_get(p, &n);
 	*server = (uint32_t)n;
-	n = r->first.qtype;
+	n = r->qtype;
 	if (flags & HAS_TYPE)
 		p = varint_get(p, &n);
 	e->qtype = (uint16_t)n;
-	n = r->first.ref.input;
+	n = r->ref.input;
 	if (flags & HAS_INPUT)
 		p = varint_get(p, &n);
 	e->ref.input = (uint32_t)n;
-	p = get_difference(p, &n, (uint64_t)r->first.time_ns);
+	p = get_difference(p, &n, (uint64_t)r->time_ns);
 	e->time_ns = (int64_t)n;
-	p = get_difference(p, &e->ref.number, r->first.ref.number);
+	p = get_difference(p, &e->ref.number, r->ref.number);
 	memcpy(&e->id, p, sizeof e->id);
 	p += sizeof e->id;
 	e->response = flags & IS_RESPONSE;
@@ -271,7 +271,8 @@ bool journal_next(
 	const uint8_t *p = r->at;
 	unsigned flags = *p++;
 	*e = (struct dns_event){.dns = true, .qname = name};
-	if (flags & HAS_NAME) {
+	r->renamed = flags & HAS_NAME;
+	if (r->renamed) {
 		if (name)
 			get_name(name, p + 1, *p, flags & HAS_WHOLE_NAME ? NULL : r->domain);
 		p += 1 + *p;
@@ -279,8 +280,10 @@ bool journal_next(
 	r->at = get_message(r, p, flags, e, server);
 	if (!r->begun) {
 		r->begun = true;
-		r->first = *e;
-		r->first_server = *server;
+		r->qtype = e->qtype;
+		r->server = *server;
+		r->ref = e->ref;
+		r->time_ns = e->time_ns;
 	}
 	return true;
 }

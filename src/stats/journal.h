@@ -47,11 +47,15 @@ size_t journal_bytes(const struct journal *j);
 void journal_clear(struct journal *j, struct shelf *shelf);
 
 struct journal_reader {
-	const uint8_t *bytes, *at, *end;
+	const uint8_t *at, *end;
 	const struct domain *domain;
-	struct dns_event first;
-	uint32_t first_server;
-	bool begun;
+	bool begun,
+	    renamed; /* renamed: the message read last has another name than the one before */
+	/* of the first message: what numbers are stored against */
+	uint16_t qtype;
+	uint32_t server;
+	struct frame_ref ref;
+	int64_t time_ns;
 };
 
 void journal_read(struct journal_reader *r, const struct journal *j, const struct domain *domain);

@@ -210,19 +210,20 @@ static void note_server(const struct stats *s, struct channel_record *r, uint32_
 }
 
 void records_replay(const struct stats *s, const struct channel_record *r, struct channel *into,
-    struct dns_name *name)
+    struct dns_name *name, records_taker *take)
 {
 	struct journal_reader reader;
+	struct question q;
 	struct dns_event e;
 	uint32_t server;
 
 	journal_read(&reader, &r->journal, into->domain);
 	while (journal_next(&reader, &e, name, &server)) {
-		struct question q = channel_question(&e, into->domain);
-
+		q = reader.renamed ? channel_question(&e, into->domain)
+				   : channel_question_again(&e, &q);
 		e.client = into->client->address;
 		e.server = ((const struct client *)s->clients.all[server])->address;
-		channel_add(into, &e, &q);
+		take(into, &e, &q);
 	}
 }
 
@@ -232,7 +233,7 @@ struct channel *records_promote(struct stats *s, struct channel_record *r)
 	struct dns_name name;
 
 	channel_init(c, records_client_of(s, r), records_domain_of(s, r));
-	records_replay(s, r, c, &name);
+	records_replay(s, r, c, &name, channel_add);
 	s->heap_bytes += channel_heap_bytes(c);
 	journal_clear(&r->journal, &s->shelf);
 	r->journal.bytes = (uint8_t *)(void *)c;

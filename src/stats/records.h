@@ -90,9 +90,11 @@ void records_merge_figures(
 void records_merge_journal(struct stats *into, struct channel_record *r,
     const struct stats *from_stats, const struct channel_record *from);
 
-/* Adds the messages of a journal to figures. */
+/* Adds the messages of a journal to figures; with channel_add, or what else takes one. */
+typedef void records_taker(
+    struct channel *c, const struct dns_event *event, const struct question *q);
 void records_replay(const struct stats *s, const struct channel_record *r, struct channel *into,
-    struct dns_name *name);
+    struct dns_name *name, records_taker *take);
 
 const struct client *records_client_of(const struct stats *s, const struct channel_record *r);
 const struct domain *records_domain_of(const struct stats *s, const struct channel_record *r);

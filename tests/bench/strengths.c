@@ -29,7 +29,7 @@ static void print_channel(const struct run *run, const struct channel *c, size_t
 	size_t count;
 	const struct scorer *const *table = scorer_table(&count);
 
-	run_facts(run, c, base_clients, &f);
+	run_facts(run, c, base_clients, NULL, &f);
 	combine_channel(&f, NULL, run->options, &v);
 	address_text(&c->client->address, client);
 	escape_name(domain, sizeof domain, c->domain->fold, c->domain->len);
@@ -65,7 +65,7 @@ static void print_channels(struct stats *stats, const struct score_options *opti
 	for (size_t i = 0; i < run.channel_count; i++) {
 		struct facts f;
 
-		facts_build(&f, stats_channel(stats, i, &room), &options->facts);
+		facts_build(&f, stats_channel(stats, i, &room), &options->facts, NULL);
 		baseline_push(&run.rest, &f);
 	}
 	baseline_settle(&run.rest);
