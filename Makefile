@@ -70,7 +70,9 @@ build/$(1)/src/app/pages.o: build/generated/pages.inc
 -include $$(patsubst %.c,build/$(1)/%.d,$$(SRC) $$(SUPPORT) $$(UNIT) $$(FUZZ) tests/fuzz/replay.c)
 endef
 SANITIZE := -DDNSFERRET_INSTRUMENTED -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-$(eval $(call variant,release,-O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
+# Over all files at once: a twelfth less time. Of clang's, Debian's linker can make nothing.
+LTO := $(if $(findstring clang,$(CC)),,-flto=auto)
+$(eval $(call variant,release,-O2 $(LTO) -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
     -fstack-clash-protection -fPIE,-pie -Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now))
 $(eval $(call variant,debug,-O1 -g $(SANITIZE),))
 $(eval $(call variant,tsan,-O1 -g -DDNSFERRET_INSTRUMENTED -fsanitize=thread,))

@@ -247,8 +247,8 @@ static bool begin_member(struct capture *c, const char *name, bool encrypted)
 static bool next_member(struct capture *c)
 {
 	struct trouble trouble = {0};
-	const char *name;
-	bool encrypted;
+	const char *name = NULL;
+	bool encrypted = false;
 
 	while (!c->archive_over) {
 		layers_pop(&c->layers, c->archive_layer);

@@ -27,7 +27,7 @@ static const char *const code_starts[] = {
     "#!/",
 };
 
-/* Lower case; matched without regard to case. */
+/* Lower case; matched without regard to case. Their first pairs stand in starts_code_word too. */
 static const char *const code_words[] = {"powershell", "frombase64string", "invoke-expression",
     "iex(", "iex (", "-encodedcommand", "downloadstring", "nslookup", "eval(", "exec(", "<script",
     "cmd.exe", "/bin/sh", "wscript."};
@@ -43,41 +43,42 @@ static bool starts_with_any(const uint8_t *text, size_t len)
 	return false;
 }
 
-/* Makes a letter lower case; no other character becomes one of the words'. */
-static char lower(uint8_t c)
+static uint8_t lower(uint8_t c)
 {
-	return (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+	return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
 }
 
-/* First characters of the words: most characters of most answers end the search here. */
-static bool starts_code_word(uint8_t c)
+#define PAIR(a, b) ((unsigned)(a) << 8 | (unsigned)(b))
+
+/* The first two characters of the words: most places in most answers end the search here. */
+static bool starts_code_word(const uint8_t *text)
 {
-	switch (lower(c)) {
-	case 'p':
-	case 'f':
-	case 'i':
-	case '-':
-	case 'd':
-	case 'n':
-	case 'e':
-	case '<':
-	case 'c':
-	case '/':
-	case 'w':
+	switch (PAIR(lower(text[0]), lower(text[1]))) {
+	case PAIR('p', 'o'):
+	case PAIR('f', 'r'):
+	case PAIR('i', 'n'):
+	case PAIR('i', 'e'):
+	case PAIR('-', 'e'):
+	case PAIR('d', 'o'):
+	case PAIR('n', 's'):
+	case PAIR('e', 'v'):
+	case PAIR('e', 'x'):
+	case PAIR('<', 's'):
+	case PAIR('c', 'm'):
+	case PAIR('/', 'b'):
+	case PAIR('w', 's'):
 		return true;
 	default:
 		return false;
 	}
 }
 
-static bool is_code_word(const uint8_t *text, size_t len)
+static bool is_code_word(const char *text, size_t len)
 {
 	for (size_t i = 0; i < sizeof code_words / sizeof *code_words; i++) {
-		const char *word = code_words[i];
-		size_t n = strlen(word);
+		size_t n = strlen(code_words[i]);
 
-		if (n <= len && lower(text[0]) == word[0] && lower(text[1]) == word[1] &&
-		    strncasecmp((const char *)text, word, n) == 0)
+		if (n <= len && strncasecmp(text, code_words[i], n) == 0)
 			return true;
 	}
 	return false;
@@ -85,8 +86,8 @@ static bool is_code_word(const uint8_t *text, size_t len)
 
 static bool contains_code_word(const uint8_t *text, size_t len)
 {
-	for (size_t at = 0; at < len; at++)
-		if (starts_code_word(text[at]) && is_code_word(text + at, len - at))
+	for (size_t at = 0; at + 1 < len; at++)
+		if (starts_code_word(text + at) && is_code_word((const char *)text + at, len - at))
 			return true;
 	return false;
 }
