@@ -32,6 +32,9 @@ struct sample {
 
 void sample_fini(struct sample *s);
 
+/* Empties it, and keeps the memory. */
+void sample_restart(struct sample *s);
+
 /* Offers a sighting; its wire is copied when kept. */
 void sample_add(struct sample *s, const struct sample_name *sighting);
 

@@ -36,6 +36,14 @@ void histograms_add(
 	}
 }
 
+void histograms_merge(struct histograms *into, const struct histograms *from)
+{
+	for (unsigned i = 0; i < HISTOGRAM_BINS; i++) {
+		into->length[i] += from->length[i];
+		into->surprise[i] += from->surprise[i];
+	}
+}
+
 static void set_histogram(struct arena *a, struct node *map, const char *key, double step,
     const uint64_t bins[HISTOGRAM_BINS])
 {

@@ -20,6 +20,9 @@ struct histograms {
 void histograms_add(
     struct histograms *h, const struct channel *channel, unsigned depth, uint64_t threshold);
 
+/* Adds all of `from`. */
+void histograms_merge(struct histograms *into, const struct histograms *from);
+
 struct node *histograms_build(struct arena *a, const struct histograms *h);
 
 #endif

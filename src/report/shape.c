@@ -1,5 +1,7 @@
 #include <stdlib.h>
 
+#include "base/memory.h"
+#include "base/parallel.h"
 #include "histograms.h"
 #include "limits.h"
 #include "parts.h"
@@ -87,35 +89,73 @@ static const struct domain **pooled_domains(struct parts *p, size_t *count)
 	return all;
 }
 
-struct node *shape_rest(struct parts *p)
-{
-	const struct ranking *r = p->from->ranking;
-	struct node *map = document_map(p->arena);
-	struct histograms names = {0};
-	uint64_t sums[TYPES] = {0}, channel_count = 0;
-	size_t pooled_count;
-	struct channel_room room = {.names_only = true};
-	const struct domain **pooled = pooled_domains(p, &pooled_count);
-	uint64_t threshold = rest_threshold(r->sampled_names);
+/* Domains that are handed to a thread at a time. */
+#define DOMAINS_AT_ONCE 256
 
-	for (size_t i = 0; i < r->domain_count; i++) {
-		const struct ranked_domain *d = &r->domains[i];
+/* One thread's share. */
+struct share {
+	struct channel_room room;
+	struct histograms names;
+	uint64_t sums[TYPES], channel_count;
+};
+
+struct rest {
+	const struct report_sources *from;
+	const struct domain **pooled;
+	size_t pooled_count;
+	uint64_t threshold;
+	struct share *shares;
+};
+
+static void add_some(void *ctx, unsigned worker, size_t first, size_t last)
+{
+	const struct rest *rest = ctx;
+	struct share *share = &rest->shares[worker];
+
+	share->room.names_only = true;
+	for (size_t i = first; i < last; i++) {
+		const struct ranked_domain *d = &rest->from->ranking->domains[i];
 
 		if (d->finding != NO_FINDING ||
-		    bsearch(&d->domain, pooled, pooled_count, sizeof(*pooled), compare_pointers))
+		    bsearch(&d->domain, rest->pooled, rest->pooled_count, sizeof(*rest->pooled),
+			compare_pointers))
 			continue;
 		for (size_t k = 0; k < d->client_count; k++) {
 			const struct channel *c =
-			    stats_channel(p->from->stats, d->first_channel + k, &room);
+			    stats_channel(rest->from->stats, d->first_channel + k, &share->room);
 
-			add_types(sums, c);
-			histograms_add(&names, c, 0, threshold);
+			add_types(share->sums, c);
+			histograms_add(&share->names, c, 0, rest->threshold);
 		}
-		channel_count += d->client_count;
+		share->channel_count += d->client_count;
 	}
-	channel_room_fini(&room);
-	document_set_integer(p->arena, map, "channels", (int64_t)channel_count);
-	document_set(map, "query_types", types_build(p->arena, sums));
-	document_set(map, "histograms", histograms_build(p->arena, &names));
+}
+
+static void add_share(struct share *into, struct share *from)
+{
+	histograms_merge(&into->names, &from->names);
+	for (size_t i = 0; i < TYPES; i++)
+		into->sums[i] += from->sums[i];
+	into->channel_count += from->channel_count;
+	channel_room_fini(&from->room);
+}
+
+struct node *shape_rest(struct parts *p)
+{
+	const struct ranking *r = p->from->ranking;
+	unsigned threads = p->from->options->threads > 0 ? p->from->options->threads : 1;
+	struct node *map = document_map(p->arena);
+	struct share all = {.channel_count = 0};
+	struct rest rest = {.from = p->from, .threshold = rest_threshold(r->sampled_names)};
+
+	rest.pooled = pooled_domains(p, &rest.pooled_count);
+	rest.shares = memory_new(threads, sizeof *rest.shares);
+	parallel_run(threads, r->domain_count, DOMAINS_AT_ONCE, add_some, &rest);
+	for (unsigned i = 0; i < threads; i++)
+		add_share(&all, &rest.shares[i]);
+	free(rest.shares);
+	document_set_integer(p->arena, map, "channels", (int64_t)all.channel_count);
+	document_set(map, "query_types", types_build(p->arena, all.sums));
+	document_set(map, "histograms", histograms_build(p->arena, &all.names));
 	return map;
 }

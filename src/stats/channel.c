@@ -86,14 +86,26 @@ static void add_transaction(struct channel *c, const struct dns_event *e, uint64
 	}
 }
 
+void channel_restart(struct channel *c, const struct client *client, const struct domain *domain)
+{
+	c->client = client;
+	c->domain = domain;
+	c->count = (struct counters){{0}};
+	c->server = (struct address){0};
+	c->first_ns = INT64_MAX;
+	c->last_ns = INT64_MIN;
+	c->first = c->last = (struct frame_ref){0};
+	sketch_restart(&c->names, SKETCH_NAMES_MAX);
+	sketch_restart(&c->asked, SKETCH_TRANSACTIONS_MAX);
+	sketch_restart(&c->answers, SKETCH_ANSWERS_MAX);
+	sketch_restart(&c->servers, SERVERS_MAX);
+	sample_restart(&c->sample);
+}
+
 void channel_init(struct channel *c, const struct client *client, const struct domain *domain)
 {
-	*c = (struct channel){
-	    .client = client, .domain = domain, .first_ns = INT64_MAX, .last_ns = INT64_MIN};
-	sketch_init(&c->names, SKETCH_NAMES_MAX);
-	sketch_init(&c->asked, SKETCH_TRANSACTIONS_MAX);
-	sketch_init(&c->answers, SKETCH_ANSWERS_MAX);
-	sketch_init(&c->servers, SERVERS_MAX);
+	*c = (struct channel){0};
+	channel_restart(c, client, domain);
 }
 
 void channel_fini(struct channel *c)

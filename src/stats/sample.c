@@ -6,10 +6,16 @@
 #include "base/memory.h"
 #include "limits.h"
 
-void sample_fini(struct sample *s)
+void sample_restart(struct sample *s)
 {
 	for (unsigned i = 0; i < s->count; i++)
 		free(s->names[i].wire);
+	s->count = 0;
+}
+
+void sample_fini(struct sample *s)
+{
+	sample_restart(s);
 	free(s->names);
 	*s = (struct sample){0};
 }
@@ -56,7 +62,7 @@ void sample_add(struct sample *s, const struct sample_name *sighting)
 	}
 	struct sample_name *here = &s->names[at];
 	memmove(here + 1, here, (s->count - at) * sizeof *here);
-	keep(here, sighting, memory_new(sighting->wire_len, 1));
+	keep(here, sighting, memory_resize(NULL, sighting->wire_len, 1));
 	s->count++;
 }
 

@@ -7,6 +7,8 @@
 #include "limits.h"
 
 #define SKETCH_FIRST_SLOTS 4
+/* More are given back when a sketch is used again. */
+#define RESTART_SLOTS_MAX 32
 
 /* Entries held before a settle: half as many again as are kept, so that a settle pays for itself.
  */
@@ -23,6 +25,17 @@ void sketch_fini(struct sketch *s)
 	if (s->slots != &s->first)
 		free(s->slots);
 	*s = (struct sketch){0};
+}
+
+void sketch_restart(struct sketch *s, uint32_t keep)
+{
+	if (s->slot_count > RESTART_SLOTS_MAX)
+		sketch_fini(s);
+	if (s->slot_count > 0)
+		memset(s->slots, 0, s->slot_count * sizeof *s->slots);
+	s->used = 0;
+	s->keep = keep;
+	s->threshold = UINT64_MAX;
 }
 
 uint64_t sketch_heap_bytes(const struct sketch *s)
