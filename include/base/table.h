@@ -1,7 +1,7 @@
 /*
  * Hash table from byte keys to record numbers, with a capacity: open addressing, linear probing.
  * It keeps hashes and numbers only; records and keys stay with the caller, who says what is equal.
- * Owned by the caller (init/fini). Cost: 12 octets a slot, at most 3/4 full. Never iterate it:
+ * Owned by the caller (init/fini). Cost: 8 octets a slot, at most 3/4 full. Never iterate it:
  * nothing is ever printed in table order.
  */
 #ifndef DNSFERRET_BASE_TABLE_H
@@ -13,9 +13,13 @@
 
 #define TABLE_NONE UINT32_MAX
 
+struct table_slot {
+	uint32_t mark;   /* half of the hash: place, and what is compared before the keys */
+	uint32_t number; /* TABLE_NONE = free */
+};
+
 struct table {
-	uint64_t *hashes;
-	uint32_t *numbers; /* TABLE_NONE = free slot */
+	struct table_slot *slots;
 	size_t slot_count; /* power of two, or 0 before the first add */
 	size_t used;
 	size_t max; /* entries */
@@ -29,6 +33,13 @@ void table_fini(struct table *t);
 /* Number stored under the key, or TABLE_NONE. */
 uint32_t table_find(
     const struct table *t, uint64_t hash, table_equal *equal, const void *ctx, const void *key);
+
+/* The number that is likely to be found under the hash, TABLE_NONE when it is likely that there is
+ * none: for who wants its record fetched before it asks. */
+uint32_t table_guess(const struct table *t, uint64_t hash);
+
+/* Fetches into the cache what a table_find will look at first. */
+void table_fetch(const struct table *t, uint64_t hash);
 
 /* Adds a number under a hash that table_find did not find. Returns 0, or -1 when the table is full.
  */

@@ -24,13 +24,16 @@ void stats_free(struct stats *s);
  * last those that keep coming back. Which ones does not depend on chance. */
 void stats_limit(struct stats *s, uint64_t bytes);
 
-/* Looks at the limit now; stats_add does so by itself. `where` is the frame at hand. */
+/* Looks at the limit now; adding does so by itself. `where` is the frame at hand. */
 void stats_fit(struct stats *s, struct frame_ref where);
 
 /* Channels that gave way, and the frame at hand when the first did. */
 uint64_t stats_given_up(const struct stats *s, struct frame_ref *first);
 
 void stats_add(struct stats *s, const struct dns_event *event);
+
+/* The same for several: faster than one after the other, with the same result. */
+void stats_add_all(struct stats *s, const struct dns_event *const *events, size_t count);
 
 /* Adds all of `from`, which stays as it is. */
 void stats_merge(struct stats *into, const struct stats *from);

@@ -23,13 +23,17 @@ struct carried {
 	struct dns_name name;
 };
 
-static void add_carried(void *stats, void *item)
+static void add_carried(void *stats, void *items, size_t count)
 {
-	struct carried *m = item;
+	const struct dns_event *events[CONVEYOR_ITEMS_MAX];
+	struct carried *carried = items;
 
-	if (m->event.qname)
-		m->event.qname = &m->name;
-	stats_add(stats, &m->event);
+	for (size_t i = 0; i < count; i++) {
+		if (carried[i].event.qname)
+			carried[i].event.qname = &carried[i].name;
+		events[i] = &carried[i].event;
+	}
+	stats_add_all(stats, events, count);
 }
 
 static void copy_name(struct dns_name *to, const struct dns_name *from)
@@ -50,13 +54,6 @@ static bool carry_message(void *conveyor, const struct ingest_message *message)
 	if (m->event.qname)
 		copy_name(&m->name, m->event.qname);
 	conveyor_push(conveyor);
-	return true;
-}
-
-static bool add_message(void *stats, const struct ingest_message *message)
-{
-	if (!message->event->duplicate)
-		stats_add(stats, message->event);
 	return true;
 }
 
@@ -115,17 +112,14 @@ struct study {
 static int gather_captures(struct gathering *g)
 {
 	struct ingest in;
-	struct conveyor *conveyor = NULL;
+	struct conveyor *conveyor =
+	    conveyor_new(g->jobs > 1, sizeof(struct carried), add_carried, g->stats);
 
-	if (g->jobs > 1)
-		conveyor = conveyor_new(sizeof(struct carried), add_carried, g->stats);
-	ingest_init(&in, g->options, g->bpf, conveyor ? carry_message : add_message,
-	    conveyor ? (void *)conveyor : g->stats);
+	ingest_init(&in, g->options, g->bpf, carry_message, conveyor);
 	g->bpf = NULL;
 	partial_reading(g->options, suffix_version(g->suffix), g->reading);
 	ingest_read(&in, g->paths);
-	if (conveyor)
-		conveyor_finish(conveyor);
+	conveyor_finish(conveyor);
 	g->evidence = in.evidence;
 	in.evidence = (struct evidence){.inputs = NULL};
 	ingest_fini(&in);

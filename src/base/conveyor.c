@@ -7,8 +7,7 @@
 #include "base/memory.h"
 #include "thread.h"
 
-#define BATCHES     8
-#define BATCH_ITEMS 64
+#define BATCHES 8
 
 struct batch {
 	char *items;
@@ -32,12 +31,6 @@ struct conveyor {
 	bool finished;
 };
 
-static void handle(struct conveyor *c, const struct batch *b)
-{
-	for (size_t i = 0; i < b->count; i++)
-		c->sink(c->ctx, b->items + i * c->item_bytes);
-}
-
 static void *run(void *arg)
 {
 	struct conveyor *c = arg;
@@ -50,7 +43,7 @@ static void *run(void *arg)
 			break;
 		const struct batch *b = &c->batches[c->handled % BATCHES];
 		pthread_mutex_unlock(&c->mutex);
-		handle(c, b);
+		c->sink(c->ctx, b->items, b->count);
 		pthread_mutex_lock(&c->mutex);
 		c->handled++;
 		pthread_cond_signal(&c->changed);
@@ -59,19 +52,19 @@ static void *run(void *arg)
 	return NULL;
 }
 
-struct conveyor *conveyor_new(size_t item_bytes, conveyor_sink *sink, void *ctx)
+struct conveyor *conveyor_new(bool threaded, size_t item_bytes, conveyor_sink *sink, void *ctx)
 {
 	struct conveyor *c = memory_new(1, sizeof *c);
 
 	c->sink = sink;
 	c->ctx = ctx;
 	c->item_bytes = item_bytes;
-	for (size_t i = 0; i < BATCHES; i++)
-		c->batches[i].items = memory_new(BATCH_ITEMS, item_bytes);
+	for (size_t i = 0; i < (threaded ? BATCHES : 1); i++)
+		c->batches[i].items = memory_new(CONVEYOR_ITEMS_MAX, item_bytes);
 	c->filling = &c->batches[0];
 	pthread_mutex_init(&c->mutex, NULL);
 	pthread_cond_init(&c->changed, NULL);
-	c->threaded = thread_start(&c->thread, run, c) == 0;
+	c->threaded = threaded && thread_start(&c->thread, run, c) == 0;
 	return c;
 }
 
@@ -84,7 +77,7 @@ void *conveyor_slot(struct conveyor *c)
 static void hand_on(struct conveyor *c)
 {
 	if (!c->threaded) {
-		handle(c, c->filling);
+		c->sink(c->ctx, c->filling->items, c->filling->count);
 		c->filling->count = 0;
 		return;
 	}
@@ -100,7 +93,7 @@ static void hand_on(struct conveyor *c)
 
 void conveyor_push(struct conveyor *c)
 {
-	if (++c->filling->count == BATCH_ITEMS)
+	if (++c->filling->count == CONVEYOR_ITEMS_MAX)
 		hand_on(c);
 }
 

@@ -45,7 +45,7 @@ struct stats *stats_new(struct suffix *suffix)
 	records_init(&s->domains);
 	table_init(&s->channel_table, RECORDS_MAX);
 	table_init(&s->pair_table, RECORDS_MAX);
-	recent_init(&s->recent);
+	recent_init(&s->recent, s->secret);
 	return s;
 }
 
@@ -143,11 +143,29 @@ static bool channel_is(const void *ctx, uint32_t number, const void *key)
 	return r->client == wanted->client && r->domain == wanted->domain;
 }
 
+static uint64_t channel_hash(const struct stats *s, uint32_t client, uint32_t domain)
+{
+	return hash_secret((uint32_t[]){client, domain}, 2 * sizeof client, s->secret);
+}
+
+void records_fetch_slot(const struct stats *s, uint32_t client, uint32_t domain)
+{
+	table_fetch(&s->channel_table, channel_hash(s, client, domain));
+}
+
+void records_fetch(const struct stats *s, uint32_t client, uint32_t domain)
+{
+	uint32_t number = table_guess(&s->channel_table, channel_hash(s, client, domain));
+
+	if (number != TABLE_NONE)
+		__builtin_prefetch(&s->channels[number]);
+}
+
 struct channel_record *records_channel(struct stats *s, uint32_t client, uint32_t domain)
 {
 	struct channel_record wanted = {
 	    .client = client, .domain = domain, .journal = {.owner = TABLE_NONE}};
-	uint64_t hash = hash_secret((uint32_t[]){client, domain}, 2 * sizeof client, s->secret);
+	uint64_t hash = channel_hash(s, client, domain);
 	uint32_t number = table_find(&s->channel_table, hash, channel_is, s->channels, &wanted);
 
 	if (number != TABLE_NONE)

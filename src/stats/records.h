@@ -61,6 +61,10 @@ bool records_find_client(const struct stats *s, const struct address *address, u
 struct domain *records_domain(struct stats *s, const struct domain *wanted, uint32_t *number);
 struct channel_record *records_channel(struct stats *s, uint32_t client, uint32_t domain);
 
+/* What records_channel will look at is asked for: first the slot of the table, then the record. */
+void records_fetch_slot(const struct stats *s, uint32_t client, uint32_t domain);
+void records_fetch(const struct stats *s, uint32_t client, uint32_t domain);
+
 /* Adds a client of other statistics; returns its number here. */
 uint32_t records_merge_client(struct stats *into, const struct client *from);
 

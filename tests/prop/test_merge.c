@@ -155,6 +155,25 @@ static char *dump(struct stats *s)
 	return copy;
 }
 
+/* Adds events one by one to drawn parts, or runs of them in batches of drawn sizes. */
+static void add_to_parts(
+    struct stats **parts, unsigned part_count, struct event *events, size_t count, int contiguous)
+{
+	const struct dns_event *batch[100];
+	size_t cut = count / part_count + 1;
+
+	if (!contiguous)
+		for (size_t i = 0; i < count; i++)
+			stats_add(parts[draw(part_count)], &events[i].event);
+	for (size_t i = 0; contiguous && i < count;) {
+		size_t part = i / cut, wanted = 1 + draw(100), n = 0;
+
+		while (n < wanted && i < count && i / cut == part)
+			batch[n++] = &events[i++].event;
+		stats_add_all(parts[part], batch, n);
+	}
+}
+
 /* Parts merge pairwise in a drawn order until one is left: every tree shape and order. */
 static char *dump_of_parts(
     struct event *events, size_t count, unsigned part_count, struct suffix *suffix, int contiguous)
@@ -163,9 +182,7 @@ static char *dump_of_parts(
 
 	for (unsigned p = 0; p < part_count; p++)
 		parts[p] = stats_new(suffix);
-	size_t cut = count / part_count + 1;
-	for (size_t i = 0; i < count; i++)
-		stats_add(parts[contiguous ? i / cut : draw(part_count)], &events[i].event);
+	add_to_parts(parts, part_count, events, count, contiguous);
 	while (part_count > 1) {
 		unsigned from = draw(part_count), into = draw(part_count);
 

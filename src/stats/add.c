@@ -1,0 +1,183 @@
+/* Adding messages, several at a time: the tables are far larger than the caches, so what a message
+ * needs of them is asked for while others are at work. */
+#include <string.h>
+
+#include "records.h"
+
+/* Messages that are on their way together. */
+#define AT_ONCE 32
+/* Messages between two looks at the limit; AT_ONCE divides it. */
+#define LOOK_EVERY 1024
+
+struct adding {
+	const struct dns_event *event;
+	struct client *client, *server;
+	uint32_t client_number, server_number, domain, channel;
+	struct question question;
+};
+
+static void fetch(const void *p)
+{
+	__builtin_prefetch(p);
+}
+
+static bool asks(const struct dns_event *e)
+{
+	return e->dns && e->qname;
+}
+
+/* The number of a name's base domain. */
+static uint32_t base_of(struct stats *s, const struct dns_name *name)
+{
+	struct recent_name *recent = recent_of(&s->recent, name);
+
+	if (recent && recent_is(recent, name))
+		return recent->domain;
+	struct suffix_base base = suffix_find(s->suffix, name);
+	struct domain wanted = {
+	    .label_count = base.labels, .registered = base.registered, .reverse = base.reverse};
+	uint32_t number;
+
+	wanted.len = (uint8_t)dns_name_suffix(name, base.labels, &wanted.fold);
+	records_domain(s, &wanted, &number);
+	if (recent)
+		recent_set(recent, name, number);
+	return number;
+}
+
+/* -- the steps -- */
+
+static void find_ends(struct stats *s, struct adding *a)
+{
+	const struct dns_event *e = a->event;
+
+	a->client = records_client(s, &e->client, &a->client_number);
+	fetch(&a->client->asked);
+	fetch(&a->client->first_ns);
+	if (e->dns)
+		a->server = records_client(s, &e->server, &a->server_number);
+	if (!asks(e))
+		return;
+	a->domain = base_of(s, e->qname);
+	a->question = channel_question(e, s->domains.all[a->domain]);
+	sketch_fetch(&a->client->names, a->question.name.hash);
+	records_fetch_slot(s, a->client_number, a->domain);
+}
+
+static void find_channel(struct stats *s, struct adding *a)
+{
+	struct channel_record *r = records_channel(s, a->client_number, a->domain);
+
+	a->channel = (uint32_t)(r - s->channels);
+	fetch(r->journal.bytes);
+	fetch(r->journal.bytes + r->journal.len);
+}
+
+static void add_question(struct stats *s, const struct adding *a)
+{
+	struct client *client = a->client;
+
+	uint64_t before = sketch_heap_bytes(&client->names);
+	sketch_add(&client->names, &a->question.name);
+	s->heap_bytes += sketch_heap_bytes(&client->names) - before;
+	records_pair(s, a->client_number, a->server_number);
+	records_add_to_channel(
+	    s, &s->channels[a->channel], a->event, &a->question, a->server_number);
+}
+
+static void add_not_dns(struct client *client, const struct dns_event *e)
+{
+	client->not_dns++;
+	client->not_dns_bytes += e->bytes;
+	records_smaller_address(&client->not_dns_server, &e->server);
+	if (frame_ref_compare(e->ref, client->not_dns_first) < 0)
+		client->not_dns_first = e->ref;
+}
+
+static void add_message(struct stats *s, const struct adding *a)
+{
+	const struct dns_event *e = a->event;
+
+	if (!s->any) {
+		s->any = true;
+		s->first_ns = s->last_ns = e->time_ns;
+	}
+	records_span(&s->first_ns, &s->last_ns, e->time_ns);
+	records_span(&a->client->first_ns, &a->client->last_ns, e->time_ns);
+	if (!e->dns) {
+		add_not_dns(a->client, e);
+		return;
+	}
+	records_span(&a->server->first_ns, &a->server->last_ns, e->time_ns);
+	if (e->response)
+		a->server->served_responses++;
+	else
+		a->server->served_queries++;
+	bool service = asks(e) && a->question.service;
+	counters_add(&a->client->asked, e, service);
+	counters_add(&s->total, e, service);
+	if (asks(e))
+		add_question(s, a);
+}
+
+static void add_some(struct stats *s, struct adding *all, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		find_ends(s, &all[i]);
+	for (size_t i = 0; i < count; i++)
+		if (asks(all[i].event))
+			records_fetch(s, all[i].client_number, all[i].domain);
+	for (size_t i = 0; i < count; i++)
+		if (asks(all[i].event))
+			find_channel(s, &all[i]);
+	for (size_t i = 0; i < count; i++)
+		add_message(s, &all[i]);
+}
+
+void stats_add_all(struct stats *s, const struct dns_event *const *events, size_t count)
+{
+	struct adding all[AT_ONCE];
+
+	while (count > 0) {
+		size_t n = 0;
+
+		if (s->added > 0 && s->added % LOOK_EVERY == 0)
+			stats_fit(s, events[0]->ref);
+		do {
+			all[n].event = events[n];
+			s->added++;
+		} while (++n < count && n < AT_ONCE && s->added % LOOK_EVERY != 0);
+		add_some(s, all, n);
+		events += n;
+		count -= n;
+	}
+}
+
+void stats_add(struct stats *s, const struct dns_event *event)
+{
+	stats_add_all(s, &event, 1);
+}
+
+/* -- the limit -- */
+
+void stats_limit(struct stats *s, uint64_t bytes)
+{
+	s->limit_bytes = bytes;
+}
+
+void stats_fit(struct stats *s, struct frame_ref where)
+{
+	if (s->limit_bytes == 0 || records_bytes(s) <= s->limit_bytes)
+		return;
+	uint64_t limit_bytes = s->limit_bytes, target_bytes = limit_bytes / 2;
+	shrink_stats(s, target_bytes, where);
+	/* Where little could go, it is not tried again at once. */
+	uint64_t needed = records_bytes(s) + target_bytes / 2;
+	s->limit_bytes = needed > limit_bytes ? needed : limit_bytes;
+}
+
+uint64_t stats_given_up(const struct stats *s, struct frame_ref *first)
+{
+	*first = s->given_up_first;
+	return s->given_up;
+}
