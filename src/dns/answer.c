@@ -27,7 +27,8 @@ static const char *const code_starts[] = {
     "#!/",
 };
 
-/* Lower case; matched without regard to case. Their first pairs stand in starts_code_word too. */
+/* Lower case; matched without regard to case. Their first two characters stand once
+ * more below. */
 static const char *const code_words[] = {"powershell", "frombase64string", "invoke-expression",
     "iex(", "iex (", "-encodedcommand", "downloadstring", "nslookup", "eval(", "exec(", "<script",
     "cmd.exe", "/bin/sh", "wscript."};
@@ -43,35 +44,20 @@ static bool starts_with_any(const uint8_t *text, size_t len)
 	return false;
 }
 
-static uint8_t lower(uint8_t c)
-{
-	return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
-}
+/* The first two characters of the words, a bit for each pair: most places in most answers end the
+ * search here, without a branch that nobody can foresee. */
+enum { PO = 1, FR = 2, IN_IE = 4, DASH_E = 8, DO = 16, NS = 32, EV_EX = 64, LESS_S = 128 };
+enum { CM = 256, SLASH_B = 512, WS = 1024 };
 
-#define PAIR(a, b) ((unsigned)(a) << 8 | (unsigned)(b))
+#define LETTER(c, pairs) [c] = (pairs), [(c) - ('a' - 'A')] = (pairs)
 
-/* The first two characters of the words: most places in most answers end the search here. */
-static bool starts_code_word(const uint8_t *text)
-{
-	switch (PAIR(lower(text[0]), lower(text[1]))) {
-	case PAIR('p', 'o'):
-	case PAIR('f', 'r'):
-	case PAIR('i', 'n'):
-	case PAIR('i', 'e'):
-	case PAIR('-', 'e'):
-	case PAIR('d', 'o'):
-	case PAIR('n', 's'):
-	case PAIR('e', 'v'):
-	case PAIR('e', 'x'):
-	case PAIR('<', 's'):
-	case PAIR('c', 'm'):
-	case PAIR('/', 'b'):
-	case PAIR('w', 's'):
-		return true;
-	default:
-		return false;
-	}
-}
+static const uint16_t first_of_pair[256] = {LETTER('p', PO), LETTER('f', FR),
+    LETTER('i', IN_IE), ['-'] = DASH_E, LETTER('d', DO), LETTER('n', NS),
+    LETTER('e', EV_EX), ['<'] = LESS_S, LETTER('c', CM), ['/'] = SLASH_B, LETTER('w', WS)};
+
+static const uint16_t second_of_pair[256] = {LETTER('o', PO | DO), LETTER('r', FR),
+    LETTER('n', IN_IE), LETTER('e', IN_IE | DASH_E), LETTER('s', NS | LESS_S | WS),
+    LETTER('v', EV_EX), LETTER('x', EV_EX), LETTER('m', CM), LETTER('b', SLASH_B)};
 
 static bool is_code_word(const char *text, size_t len)
 {
@@ -87,7 +73,8 @@ static bool is_code_word(const char *text, size_t len)
 static bool contains_code_word(const uint8_t *text, size_t len)
 {
 	for (size_t at = 0; at + 1 < len; at++)
-		if (starts_code_word(text + at) && is_code_word((const char *)text + at, len - at))
+		if ((first_of_pair[text[at]] & second_of_pair[text[at + 1]]) &&
+		    is_code_word((const char *)text + at, len - at))
 			return true;
 	return false;
 }
