@@ -77,7 +77,7 @@ static bool score_channel(const struct run *run, struct worker *w, const struct 
 	combine_channel(&f, NULL, run->options, &v);
 	w->sampled_names += c->sample.count;
 	baseline_push(&w->rest, &f);
-	run->scores[number] = v.score;
+	run->scores[number] = (uint8_t)v.score;
 	if (v.known)
 		list_known(w, c->domain, &v);
 	else

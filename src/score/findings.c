@@ -166,13 +166,18 @@ static bool says_more(const struct run *run, const struct pool_candidate *group,
 	return level_of(f->score) >= run->options->min_level;
 }
 
+static size_t index_of(const struct run *run, size_t channel)
+{
+	return run->index_of[stats_channel_key(run->stats, channel).domain->order];
+}
+
 /* The findings of its domains that say no more, where no other client asks them. */
 static void absorb(const struct run *run, const struct finding *pool)
 {
 	struct ranking *r = run->ranking;
 
 	for (size_t i = 0; i < pool->pool_count; i++) {
-		size_t d = run->domain_of[pool->pool_members[i]];
+		size_t d = index_of(run, pool->pool_members[i]);
 
 		if (d < r->own_count && r->domains[d].client_count == 1 &&
 		    r->findings[d].score <= pool->score)
@@ -263,7 +268,7 @@ static void number_findings(const struct run *run)
 		if (!f->pool)
 			r->domains[f->domain_index].finding = i;
 		for (size_t k = 0; f->pool && k < f->pool_count; k++) {
-			struct ranked_domain *d = &r->domains[run->domain_of[f->pool_members[k]]];
+			struct ranked_domain *d = &r->domains[index_of(run, f->pool_members[k])];
 
 			if (d->finding == NO_FINDING)
 				d->finding = i;
@@ -271,15 +276,18 @@ static void number_findings(const struct run *run)
 	}
 }
 
-/* Which domain each channel belongs to, now that the domains are sorted. */
-static void list_domains_of(struct run *run)
+/* Where each domain stands, now that they are sorted. */
+static void list_indexes(struct run *run)
 {
 	const struct ranking *r = run->ranking;
+	uint32_t last = 0;
 
-	run->domain_of = arena_take(run->arena, (run->channel_count + 1) * sizeof *run->domain_of);
 	for (size_t d = 0; d < r->domain_count; d++)
-		for (size_t i = 0; i < r->domains[d].client_count; i++)
-			run->domain_of[r->domains[d].first_channel + i] = (uint32_t)d;
+		if (r->domains[d].domain->order > last)
+			last = r->domains[d].domain->order;
+	run->index_of = arena_take(run->arena, ((size_t)last + 1) * sizeof *run->index_of);
+	for (size_t d = 0; d < r->domain_count; d++)
+		run->index_of[r->domains[d].domain->order] = (uint32_t)d;
 }
 
 void run_build_findings(struct run *run)
@@ -296,7 +304,7 @@ void run_build_findings(struct run *run)
 	r->unlisted = own > REPORT_FINDINGS_MAX ? own - REPORT_FINDINGS_MAX : 0;
 	own -= r->unlisted;
 	r->own_count = own;
-	list_domains_of(run);
+	list_indexes(run);
 	r->findings = arena_take(run->arena, (own + pools + 1) * sizeof *r->findings);
 	r->pooled = arena_take(run->arena, (pools + 1) * sizeof(*r->pooled));
 	for (; r->finding_count < own; r->finding_count++)

@@ -13,8 +13,8 @@ struct run {
 	struct arena *arena;
 	struct stats *stats;
 	size_t channel_count;
-	int *scores;         /* one a channel */
-	uint32_t *domain_of; /* index into ranking->domains, one a channel */
+	uint8_t *scores;    /* one a channel */
+	uint32_t *index_of; /* into ranking->domains, by the domain's order */
 	struct baseline rest;
 	size_t capture_clients;
 	struct servers *servers;

@@ -30,28 +30,45 @@ static int compare_channels(const void *a, const void *b)
 	return (x->client > y->client) - (x->client < y->client);
 }
 
-/* By domain, then by client: both are places by now. There are many domains of few channels each,
- * so each gets its place at once (Knuth, TAOCP 3, 5.2, distribution counting). */
-static void sort_channels(struct stats *s)
+/* Where the channels of each domain begin; [domain_count] = all. */
+static size_t *begins_of(const struct stats *s)
 {
-	size_t domains = s->domains.count;
-	struct channel_record *sorted = memory_resize(NULL, s->channel_count + 1, sizeof *sorted);
-	size_t *place = memory_new(domains + 2, sizeof *place);
+	size_t *begin = memory_new(s->domains.count + 1, sizeof *begin);
 
 	for (size_t i = 0; i < s->channel_count; i++)
-		place[s->channels[i].domain + 2]++;
-	for (size_t d = 2; d < domains + 2; d++)
-		place[d] += place[d - 1];
-	for (size_t i = 0; i < s->channel_count; i++)
-		sorted[place[s->channels[i].domain + 1]++] = s->channels[i];
-	for (size_t d = 0; d < domains; d++)
-		if (place[d + 1] - place[d] > 1)
-			qsort(sorted + place[d], place[d + 1] - place[d], sizeof *sorted,
+		begin[s->channels[i].domain + 1]++;
+	for (size_t d = 0; d < s->domains.count; d++)
+		begin[d + 1] += begin[d];
+	return begin;
+}
+
+/* By domain, then by client: both are places by now. There are many domains of few channels each,
+ * so each record moves straight to the first place of its domain that is not taken yet (McIlroy,
+ * Bostic and McIlroy, "Engineering Radix Sort", 1993). */
+static void sort_channels(struct stats *s)
+{
+	size_t *begin = begins_of(s), *taken = memory_new(s->domains.count + 1, sizeof *taken);
+
+	memcpy(taken, begin, s->domains.count * sizeof *taken);
+	for (size_t d = 0; d < s->domains.count; d++)
+		while (taken[d] < begin[d + 1]) {
+			struct channel_record r = s->channels[taken[d]];
+
+			while (r.domain != d) {
+				struct channel_record *place = &s->channels[taken[r.domain]++];
+				struct channel_record next = *place;
+
+				*place = r;
+				r = next;
+			}
+			s->channels[taken[d]++] = r;
+		}
+	for (size_t d = 0; d < s->domains.count; d++)
+		if (begin[d + 1] - begin[d] > 1)
+			qsort(s->channels + begin[d], begin[d + 1] - begin[d], sizeof *s->channels,
 			    compare_channels);
-	free(place);
-	free(s->channels);
-	s->channels = sorted;
-	s->channel_cap = s->channel_count + 1;
+	free(begin);
+	free(taken);
 }
 
 static void sort(struct records *r, int (*compare)(const void *, const void *))
