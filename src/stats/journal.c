@@ -3,15 +3,30 @@
 #include <string.h>
 
 #include "base/varint.h"
+#include "base/utc.h"
 #include "stats/counters.h"
 
-/* Octets of a piece; a channel that outgrows the last is kept as figures. */
-static const uint16_t sizes[SHELF_SIZES] = {48, 80, 128, 192, 288, 432, 640};
+/* A channel that outgrows so many blocks is kept as figures. */
+#define BLOCKS_MAX 10
+
+/* In front of the messages of a block that follows another. */
+struct link {
+	uint8_t *before;
+	uint16_t before_len;
+	uint8_t before_size; /* of its piece */
+	uint8_t count;       /* of blocks before this one */
+};
 
 /* The longest a message can become: numbers of at most ten octets and a name. */
 #define MESSAGE_MAX 384
 
-/* What follows of a message; the first has all of it. */
+_Static_assert(sizeof(struct link) + MESSAGE_MAX <= SHELF_OCTETS_MAX, "a block takes any message");
+
+#define NS_PER_US 1000
+/* Longer spans are stored to the nanosecond: no sum overflows. */
+#define SPAN_MAX_NS (INT64_C(1) << 61)
+
+/* What follows of a message; the first of a block has all of it. */
 enum {
 	HAS_NAME = 1,       /* else the one written last */
 	HAS_WHOLE_NAME = 2, /* with the base, whose case is not the usual one */
@@ -20,6 +35,7 @@ enum {
 	HAS_INPUT = 16,     /* else that of the first */
 	IS_RESPONSE = 32,
 	IS_TCP = 64,
+	FOLLOWS = 128, /* server, type, input and id are those of the message before */
 };
 
 /* The same of a response. */
@@ -47,35 +63,91 @@ static const uint8_t *get_difference(const uint8_t *p, uint64_t *value, uint64_t
 	return p;
 }
 
+/* Most captures tell microseconds: a 0 in front says that nanoseconds follow. */
+static uint8_t *put_time(uint8_t *p, int64_t time_ns, int64_t from_ns)
+{
+	int64_t d = (int64_t)((uint64_t)time_ns - (uint64_t)from_ns);
+
+	if (d % NS_PER_US != 0 || d > SPAN_MAX_NS || d < -SPAN_MAX_NS) {
+		*p++ = 0;
+		return varint_put(p, varint_zigzag((uint64_t)d));
+	}
+	return varint_put(p, varint_zigzag((uint64_t)(d / NS_PER_US)) + 1);
+}
+
+static const uint8_t *get_time(const uint8_t *p, int64_t *time_ns, int64_t from_ns)
+{
+	uint64_t n;
+
+	p = varint_get(p, &n);
+	if (n > 0) {
+		*time_ns = from_ns + (int64_t)varint_unzigzag(n - 1) * NS_PER_US;
+		return p;
+	}
+	p = varint_get(p, &n);
+	*time_ns = (int64_t)((uint64_t)from_ns + varint_unzigzag(n));
+	return p;
+}
+
 /* -- pieces -- */
 
 static bool make_room(struct journal *j, struct shelf *shelf, size_t len)
 {
-	unsigned wanted = j->size;
+	unsigned wanted = shelf_size_for(j->len + len);
 
-	while (wanted == 0 || (wanted <= SHELF_SIZES && sizes[wanted - 1] < j->len + len))
-		wanted++;
 	if (wanted > SHELF_SIZES)
 		return false;
-	if (wanted == j->size)
+	if (wanted <= j->size)
 		return true;
-	void *piece = shelf->free[wanted - 1];
-	if (piece)
-		memcpy(&shelf->free[wanted - 1], piece, sizeof(void *));
-	else
-		piece = arena_take(shelf->arena, sizes[wanted - 1]);
-	struct journal old = *j;
-	if (old.len > 0)
-		memcpy(piece, old.bytes, old.len);
-	journal_clear(&old, shelf);
+	uint8_t *piece = shelf_take(shelf, wanted);
+	if (j->size > 0) {
+		memcpy(piece, j->bytes, j->len);
+		shelf_give(shelf, j->size, j->bytes);
+	}
 	j->bytes = piece;
-	j->size = wanted & 15;
+	j->size = wanted & 7;
+	return true;
+}
+
+static struct link link_of(const uint8_t *block)
+{
+	struct link link;
+
+	memcpy(&link, block, sizeof link);
+	return link;
+}
+
+/* Begins another block; false when there are enough. */
+static bool chain(struct journal *j, struct shelf *shelf)
+{
+	struct link link = {.before = j->bytes,
+	    .before_len = (uint16_t)j->len,
+	    .before_size = (uint8_t)j->size,
+	    .count = j->chained ? (uint8_t)(link_of(j->bytes).count + 1) : 1};
+
+	if (link.count == BLOCKS_MAX)
+		return false;
+	j->size = 0;
+	j->len = 0;
+	make_room(j, shelf, sizeof link);
+	memcpy(j->bytes, &link, sizeof link);
+	j->len = sizeof link;
+	j->chained = true;
 	return true;
 }
 
 size_t journal_bytes(const struct journal *j)
 {
-	return j->size > 0 ? sizes[j->size - 1] : 0;
+	size_t sum = j->size > 0 ? shelf_octets(j->size) : 0;
+	const uint8_t *block = j->bytes;
+
+	for (unsigned left = j->chained ? link_of(block).count : 0; left > 0; left--) {
+		struct link link = link_of(block);
+
+		sum += shelf_octets(link.before_size);
+		block = link.before;
+	}
+	return sum;
 }
 
 void journal_reserve(struct journal *j, struct shelf *shelf, size_t len)
@@ -85,11 +157,24 @@ void journal_reserve(struct journal *j, struct shelf *shelf, size_t len)
 
 void journal_clear(struct journal *j, struct shelf *shelf)
 {
-	if (j->size > 0) {
-		memcpy(j->bytes, &shelf->free[j->size - 1], sizeof(void *));
-		shelf->free[j->size - 1] = j->bytes;
+	unsigned left = j->chained ? link_of(j->bytes).count : 0, size = j->size;
+	uint8_t *block = j->bytes;
+
+	for (; left > 0; left--) {
+		struct link link = link_of(block);
+
+		shelf_give(shelf, size, block);
+		block = link.before;
+		size = link.before_size;
 	}
+	if (size > 0)
+		shelf_give(shelf, size, block);
 	*j = (struct journal){.owner = j->owner};
+}
+
+static bool is_empty(const struct journal *j)
+{
+	return j->len == (j->chained ? sizeof(struct link) : 0);
 }
 
 /* -- names -- */
@@ -118,7 +203,7 @@ static uint8_t *put_name(
 static bool is_name_written_last(
     const struct journal *j, const struct dns_name *name, const struct domain *domain)
 {
-	if (j->len == 0)
+	if (is_empty(j))
 		return false;
 	const uint8_t *written = j->bytes + j->name_at;
 	uint8_t len = payload_octets(name, domain);
@@ -209,67 +294,102 @@ static const uint8_t *get_response(const uint8_t *p, struct dns_event *e)
 	return p;
 }
 
-static uint8_t *put_message(uint8_t *p, const struct dns_event *e, uint32_t server,
+/* An answer behind its question: everything but times, places and what it says is known. */
+static bool follows(
+    const struct dns_event *e, uint32_t server, unsigned flags, const struct journal_point *last)
+{
+	return e->response && !(flags & HAS_NAME) && e->id == last->id && e->qtype == last->qtype &&
+	       server == last->server && e->ref.input == last->ref.input;
+}
+
+/* What is not that of the first message of the block. */
+static uint8_t *put_changes(uint8_t *p, const struct dns_event *e, uint32_t server,
     const struct journal_reader *r, unsigned *flags)
 {
-	if (!r->begun || server != r->server) {
+	if (!r->begun || server != r->first.server) {
 		*flags |= HAS_SERVER;
 		p = varint_put(p, server);
 	}
-	if (!r->begun || e->qtype != r->qtype) {
+	if (!r->begun || e->qtype != r->first.qtype) {
 		*flags |= HAS_TYPE;
 		p = varint_put(p, e->qtype);
 	}
-	if (!r->begun || e->ref.input != r->ref.input) {
+	if (!r->begun || e->ref.input != r->first.ref.input) {
 		*flags |= HAS_INPUT;
 		p = varint_put(p, e->ref.input);
 	}
-	p = put_difference(p, (uint64_t)e->time_ns, (uint64_t)r->time_ns);
-	p = put_difference(p, e->ref.number, r->ref.number);
 	memcpy(p, &e->id, sizeof e->id);
-	p += sizeof e->id;
+	return p + sizeof e->id;
+}
+
+/* `last`: the message before, when one may follow it, else NULL. */
+static uint8_t *put_message(uint8_t *p, const struct dns_event *e, uint32_t server,
+    const struct journal_reader *r, const struct journal_point *last, unsigned *flags)
+{
+	const struct journal_point *from = &r->first;
+
+	if (last && follows(e, server, *flags, last)) {
+		*flags |= FOLLOWS;
+		from = last;
+	} else {
+		p = put_changes(p, e, server, r, flags);
+	}
+	p = put_time(p, e->time_ns, from->time_ns);
+	p = put_difference(p, e->ref.number, from->ref.number);
 	return e->response ? put_response(p, e) : p;
 }
 
 static const uint8_t *get_message(const struct journal_reader *r, const uint8_t *p, unsigned flags,
     struct dns_event *e, uint32_t *server)
 {
-	uint64_t n = r->server;
+	const struct journal_point *from = flags & FOLLOWS ? &r->last : &r->first;
+	uint64_t n = from->server;
 
 	if (flags & HAS_SERVER)
 		p = varint_get(p, &n);
 	*server = (uint32_t)n;
-	n = r->qtype;
+	n = from->qtype;
 	if (flags & HAS_TYPE)
 		p = varint_get(p, &n);
 	e->qtype = (uint16_t)n;
-	n = r->ref.input;
+	n = from->ref.input;
 	if (flags & HAS_INPUT)
 		p = varint_get(p, &n);
 	e->ref.input = (uint32_t)n;
-	p = get_difference(p, &n, (uint64_t)r->time_ns);
-	e->time_ns = (int64_t)n;
-	p = get_difference(p, &e->ref.number, r->ref.number);
-	memcpy(&e->id, p, sizeof e->id);
-	p += sizeof e->id;
+	e->id = from->id;
+	if (!(flags & FOLLOWS)) {
+		memcpy(&e->id, p, sizeof e->id);
+		p += sizeof e->id;
+	}
+	p = get_time(p, &e->time_ns, from->time_ns);
+	p = get_difference(p, &e->ref.number, from->ref.number);
 	e->response = flags & IS_RESPONSE;
 	e->tcp = flags & IS_TCP;
 	return e->response ? get_response(p, e) : p;
 }
 
-void journal_read(struct journal_reader *r, const struct journal *j, const struct domain *domain)
+static void open_block(struct journal_reader *r, const uint8_t *block, size_t len, bool chained)
 {
-	*r = (struct journal_reader){
-	    .at = j->bytes, .end = j->len > 0 ? j->bytes + j->len : j->bytes, .domain = domain};
+	r->block = block;
+	r->at = chained ? block + sizeof(struct link) : block;
+	r->end = len > 0 ? block + len : block;
+	r->chained = chained;
+	r->begun = false;
+	r->first = r->last = (struct journal_point){.server = 0};
 }
 
-bool journal_next(
-    struct journal_reader *r, struct dns_event *e, struct dns_name *name, uint32_t *server)
+void journal_read(struct journal_reader *r, const struct journal *j, const struct domain *domain)
 {
-	if (r->at == r->end)
-		return false;
-	const uint8_t *p = r->at;
+	r->domain = domain;
+	open_block(r, j->bytes, j->len, j->chained);
+}
+
+/* One message of the block, at `p`. Returns the place behind it. */
+static const uint8_t *read_message(struct journal_reader *r, const uint8_t *p, struct dns_event *e,
+    struct dns_name *name, uint32_t *server)
+{
 	unsigned flags = *p++;
+
 	*e = (struct dns_event){.dns = true, .qname = name};
 	r->renamed = flags & HAS_NAME;
 	if (r->renamed) {
@@ -277,39 +397,72 @@ bool journal_next(
 			get_name(name, p + 1, *p, flags & HAS_WHOLE_NAME ? NULL : r->domain);
 		p += 1 + *p;
 	}
-	r->at = get_message(r, p, flags, e, server);
+	p = get_message(r, p, flags, e, server);
+	r->last = (struct journal_point){e->ref, e->time_ns, *server, e->qtype, e->id};
 	if (!r->begun) {
 		r->begun = true;
-		r->qtype = e->qtype;
-		r->server = *server;
-		r->ref = e->ref;
-		r->time_ns = e->time_ns;
+		r->first = r->last;
 	}
+	return p;
+}
+
+bool journal_next(
+    struct journal_reader *r, struct dns_event *e, struct dns_name *name, uint32_t *server)
+{
+	if (r->at == r->end) {
+		if (!r->chained)
+			return false;
+		struct link link = link_of(r->block);
+		open_block(r, link.before, link.before_len, link.count > 1);
+	}
+	r->at = read_message(r, r->at, e, name, server);
 	return true;
+}
+
+/* The message as octets, against the first and the last of the block; returns how many. */
+static size_t encode(const struct journal *j, const struct domain *domain,
+    const struct dns_event *e, uint32_t server, uint8_t message[MESSAGE_MAX])
+{
+	uint8_t *p = message + 1;
+	unsigned flags = (e->response ? IS_RESPONSE : 0) | (e->tcp ? IS_TCP : 0);
+	const struct journal_point *last = NULL;
+	struct journal_reader r;
+	struct dns_event written;
+	uint32_t its_server;
+
+	journal_read(&r, j, domain);
+	if (!is_empty(j)) {
+		const uint8_t *last_message = j->bytes + j->last_at;
+		bool is_first = last_message == r.at;
+
+		read_message(&r, r.at, &written, NULL, &its_server);
+		if (!is_first && !(*last_message & FOLLOWS))
+			read_message(&r, last_message, &written, NULL, &its_server);
+		last = *last_message & FOLLOWS ? NULL : &r.last;
+	}
+	if (!is_name_written_last(j, e->qname, domain))
+		p = put_name(p, e->qname, domain, &flags);
+	p = put_message(p, e, server, &r, last, &flags);
+	message[0] = (uint8_t)flags;
+	return (size_t)(p - message);
 }
 
 bool journal_add(struct journal *j, struct shelf *shelf, const struct domain *domain,
     const struct dns_event *e, uint32_t server)
 {
-	uint8_t message[MESSAGE_MAX], *p = message + 1;
-	unsigned flags = (e->response ? IS_RESPONSE : 0) | (e->tcp ? IS_TCP : 0);
-	struct journal_reader r;
-	struct dns_event first;
-	uint32_t first_server;
-	bool named = !is_name_written_last(j, e->qname, domain);
+	uint8_t message[MESSAGE_MAX];
+	size_t len = encode(j, domain, e, server, message);
 
-	journal_read(&r, j, domain);
-	journal_next(&r, &first, NULL, &first_server);
-	if (named)
-		p = put_name(p, e->qname, domain, &flags);
-	p = put_message(p, e, server, &r, &flags);
-	message[0] = (uint8_t)flags;
-	size_t len = (size_t)(p - message);
-	if (!make_room(j, shelf, len))
-		return false;
-	if (named)
-		j->name_at = (j->len + 1u) & 0x7ff;
+	if (!make_room(j, shelf, len)) {
+		if (!chain(j, shelf))
+			return false;
+		len = encode(j, domain, e, server, message);
+		make_room(j, shelf, len);
+	}
 	memcpy(j->bytes + j->len, message, len);
-	j->len = (uint16_t)(j->len + len);
+	j->last_at = j->len & 0x1ff;
+	if (message[0] & HAS_NAME)
+		j->name_at = (j->len + 1u) & 0x1ff;
+	j->len = (j->len + (uint32_t)len) & 0x1ff;
 	return true;
 }

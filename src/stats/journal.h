@@ -1,8 +1,9 @@
 /*
- * The messages of a channel that has few of them, some 20 octets each: all that its figures are
+ * The messages of a channel that has no great many, some 15 octets each: all that its figures are
  * made of, in far less room than they take. The figures are made again whenever they are asked for.
- * Numbers are stored against those of the first message. Octets belong to a shelf, which hands out
- * pieces of a few sizes.
+ * Numbers are stored against those of the first message of a block, an answer's against those of
+ * the question just before it. A block grows from small to large; a full one is followed by
+ * another. Octets belong to a shelf.
  */
 #ifndef DNSFERRET_STATS_JOURNAL_H
 #define DNSFERRET_STATS_JOURNAL_H
@@ -11,25 +12,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/arena.h"
 #include "dns/event.h"
+#include "shelf.h"
 #include "stats/channel.h"
 
-#define SHELF_SIZES 7
-
-/* Pieces for journals; what is given back is used again. Lives as long as its arena. */
-struct shelf {
-	struct arena *arena;
-	void *free[SHELF_SIZES];
-};
-
 struct journal {
-	uint8_t *bytes;
-	uint16_t len;
-	uint16_t name_at : 11; /* where the name written last stands */
-	uint16_t mark : 1;     /* the owner's */
-	uint16_t size : 4;     /* index of the piece's size, from 1; 0 = none yet */
-	uint32_t owner;        /* the owner's, in what would be padding */
+	uint8_t *bytes;       /* of the block begun last */
+	uint32_t len : 9;     /* octets in use of it */
+	uint32_t last_at : 9; /* where its last message stands */
+	uint32_t name_at : 9; /* where the name written last stands */
+	uint32_t size : 3;    /* index of the piece's size, from 1; 0 = none yet, 7 = the owner's */
+	uint32_t chained : 1; /* it follows another block */
+	uint32_t mark : 1;    /* the owner's */
+	uint32_t owner;       /* the owner's, in what would be padding */
 };
 
 /* Adds a message with a question below `domain`, asked at the host of that number. False: there is
@@ -37,7 +32,7 @@ struct journal {
 bool journal_add(struct journal *j, struct shelf *shelf, const struct domain *domain,
     const struct dns_event *event, uint32_t server);
 
-/* Makes room for so many octets at once. */
+/* Makes room for so many octets at once, or as many as a block has. */
 void journal_reserve(struct journal *j, struct shelf *shelf, size_t len);
 
 /* Octets it occupies. */
@@ -46,22 +41,29 @@ size_t journal_bytes(const struct journal *j);
 /* Gives the octets back. */
 void journal_clear(struct journal *j, struct shelf *shelf);
 
+/* What numbers of a message are stored against. */
+struct journal_point {
+	struct frame_ref ref;
+	int64_t time_ns;
+	uint32_t server;
+	uint16_t qtype, id;
+};
+
 struct journal_reader {
 	const uint8_t *at, *end;
 	const struct domain *domain;
-	bool begun,
-	    renamed; /* renamed: the message read last has another name than the one before */
-	/* of the first message: what numbers are stored against */
-	uint16_t qtype;
-	uint32_t server;
-	struct frame_ref ref;
-	int64_t time_ns;
+	const uint8_t *block; /* where the block at hand begins */
+	bool chained;         /* and whether it follows another */
+	bool begun;           /* its first message has been read */
+	bool renamed;         /* the message read last has another name than the one before */
+	struct journal_point first, last;
 };
 
 void journal_read(struct journal_reader *r, const struct journal *j, const struct domain *domain);
 
 /* The next message into *event, all of it but client and the server's address; its name into *name,
- * which stays as it is where a message has the name of the one before. False at the end. */
+ * which stays as it is where a message has the name of the one before. Block by block, the last
+ * first. False at the end. */
 bool journal_next(
     struct journal_reader *r, struct dns_event *event, struct dns_name *name, uint32_t *server);
 
