@@ -65,6 +65,7 @@ void channel_move(struct channel *to, struct channel *from);
 
 /* What one message says of its question. */
 struct question {
+	uint64_t name_hash; /* channel_name_hash */
 	struct sketch_entry name;
 	bool labelled; /* a label starts with '_' */
 	bool service;  /* the same, or a TXT grammar of mail and verification */

@@ -2,8 +2,8 @@
  * Distinct names, exactly up to a capacity and above it as the k smallest hashes (bottom-k sample,
  * "KMV": Bar-Yossef et al. 2002; Beyer et al. 2007). A function of the set alone: order and
  * repetition do not show, and merge is exact. Each name carries when it was first seen, so that
- * windows over time can be asked of the sample. 24 octets a name; the first needs no allocation,
- * then it grows by doubling, then allocates no more. Owned by its record; not to be copied.
+ * windows over time can be asked of the sample. 16 octets a name; the first needs no allocation,
+ * then it grows by halves, then allocates no more. Owned by its record; not to be copied.
  */
 #ifndef DNSFERRET_STATS_SKETCH_H
 #define DNSFERRET_STATS_SKETCH_H
@@ -19,14 +19,20 @@ enum sketch_mark {
 	SKETCH_ENCODED = 8,  /* an answer with encoded text */
 	SKETCH_CODE = 16,    /* an answer with a script or a program */
 	SKETCH_SERVICE = 4, /* a label starts with '_', or a TXT grammar of mail and verification */
+	SKETCH_MARKS_END = 32,
 };
 
+#define SKETCH_HASH_BITS 51
+
 struct sketch_entry {
-	uint64_t hash; /* hash_fixed of what is counted; never 0 */
+	uint64_t hash : SKETCH_HASH_BITS; /* upper bits of hash_fixed of what is counted; never 0 */
+	uint64_t len : 8;   /* characters of the payload with dots between labels; the most seen */
+	uint64_t marks : 5; /* enum sketch_mark, OR over all sightings */
 	int64_t first_ns;
-	uint8_t len; /* characters of the payload, dots between labels included; the largest seen */
-	uint8_t marks; /* enum sketch_mark, OR over all sightings */
 };
+
+/* `hash`: hash_fixed, all of it. */
+struct sketch_entry sketch_sighting(uint64_t hash, int64_t time_ns, uint8_t len, uint8_t marks);
 
 struct sketch {
 	struct sketch_entry *slots; /* open addressing by hash; hash 0 = free */

@@ -17,26 +17,12 @@ static bool has_service_label(const struct dns_name *name, unsigned payload_labe
 	return false;
 }
 
-/* hash_fixed of numbers, never 0 (0 marks a free slot). */
-static uint64_t hash_numbers(const uint64_t *numbers, size_t count)
-{
-	uint64_t hash = hash_fixed(numbers, count * sizeof *numbers);
-
-	return hash ? hash : 1;
-}
-
 static uint64_t hash_transaction(const struct dns_event *e, uint64_t name_hash)
 {
 	uint64_t slot = (uint64_t)(e->time_ns / RETRANSMISSION_SLOT_NS);
+	uint64_t numbers[] = {name_hash, (uint64_t)e->qtype << 16 | e->id, slot};
 
-	return hash_numbers((uint64_t[]){name_hash, (uint64_t)e->qtype << 16 | e->id, slot}, 3);
-}
-
-static uint64_t hash_address(const struct address *a)
-{
-	uint64_t hash = hash_fixed(a, sizeof *a);
-
-	return hash ? hash : 1;
+	return hash_fixed(numbers, sizeof numbers);
 }
 
 static uint8_t answer_sketch_marks(const struct dns_event *e)
@@ -52,12 +38,12 @@ static uint8_t answer_sketch_marks(const struct dns_event *e)
 	return (uint8_t)marks;
 }
 
-static void add_name(struct channel *c, const struct dns_event *e, const struct sketch_entry *name)
+static void add_name(struct channel *c, const struct dns_event *e, const struct question *q)
 {
-	if (!sketch_add(&c->names, name))
+	if (!sketch_add(&c->names, &q->name))
 		return;
 	sample_add(&c->sample, &(struct sample_name){
-				   .hash = name->hash,
+				   .hash = q->name_hash,
 				   .ref = e->ref,
 				   .time_ns = e->time_ns,
 				   .server = e->server,
@@ -72,18 +58,19 @@ static void add_name(struct channel *c, const struct dns_event *e, const struct 
 
 static void add_transaction(struct channel *c, const struct dns_event *e, uint64_t name_hash)
 {
-	struct sketch_entry once = {.first_ns = e->time_ns};
+	uint64_t hash = hash_transaction(e, name_hash);
+	struct sketch_entry sighting = sketch_sighting(hash, e->time_ns, 0, 0);
 
-	once.hash = hash_transaction(e, name_hash);
-	sketch_add(&c->asked, &once);
-	once.hash = hash_address(&e->server);
-	sketch_add(&c->servers, &once);
-	if (e->response && e->answer_count > 0) {
-		once.hash = hash_numbers(&e->answer_hash, 1);
-		once.len = (uint8_t)(e->answer_bytes < UINT8_MAX ? e->answer_bytes : UINT8_MAX);
-		once.marks = answer_sketch_marks(e);
-		sketch_add(&c->answers, &once);
-	}
+	sketch_add(&c->asked, &sighting);
+	hash = hash_fixed(&e->server, sizeof e->server);
+	sighting = sketch_sighting(hash, e->time_ns, 0, 0);
+	sketch_add(&c->servers, &sighting);
+	if (!e->response || e->answer_count == 0)
+		return;
+	uint8_t len = (uint8_t)(e->answer_bytes < UINT8_MAX ? e->answer_bytes : UINT8_MAX);
+	hash = hash_fixed(&e->answer_hash, sizeof e->answer_hash);
+	sighting = sketch_sighting(hash, e->time_ns, len, answer_sketch_marks(e));
+	sketch_add(&c->answers, &sighting);
 }
 
 void channel_restart(struct channel *c, const struct client *client, const struct domain *domain)
@@ -154,16 +141,12 @@ static struct question question_of(
 {
 	bool service = labelled || (e->response && (e->answer_marks & ANSWER_SERVICE));
 
+	unsigned marks = (counters_is_data_type(e->qtype) ? SKETCH_DATA_TYPE : 0) |
+			 (e->response ? SKETCH_ANSWERED : 0) | (service ? SKETCH_SERVICE : 0);
+
 	return (struct question){
-	    .name =
-		{
-		    .hash = name_hash,
-		    .first_ns = e->time_ns,
-		    .len = payload_len,
-		    .marks = (uint8_t)((counters_is_data_type(e->qtype) ? SKETCH_DATA_TYPE : 0) |
-				       (e->response ? SKETCH_ANSWERED : 0) |
-				       (service ? SKETCH_SERVICE : 0)),
-		},
+	    .name_hash = name_hash,
+	    .name = sketch_sighting(name_hash, e->time_ns, payload_len, (uint8_t)marks),
 	    .labelled = labelled,
 	    .service = service,
 	};
@@ -181,13 +164,13 @@ struct question channel_question(const struct dns_event *e, const struct domain 
 
 struct question channel_question_again(const struct dns_event *e, const struct question *before)
 {
-	return question_of(e, before->name.hash, before->name.len, before->labelled);
+	return question_of(e, before->name_hash, before->name.len, before->labelled);
 }
 
 void channel_add_name(struct channel *c, const struct dns_event *e, const struct question *q)
 {
 	counters_add(&c->count, e, q->service);
-	add_name(c, e, &q->name);
+	add_name(c, e, q);
 }
 
 void channel_add(struct channel *c, const struct dns_event *e, const struct question *q)
@@ -195,7 +178,7 @@ void channel_add(struct channel *c, const struct dns_event *e, const struct ques
 	channel_add_name(c, e, q);
 	records_smaller_address(&c->server, &e->server);
 	channel_span(c, e->time_ns, e->ref, e->time_ns, e->ref);
-	add_transaction(c, e, q->name.hash);
+	add_transaction(c, e, q->name_hash);
 }
 
 void channel_merge(struct channel *into, const struct channel *from)

@@ -196,11 +196,14 @@ static void load_sketch(struct unpacker *u, struct sketch *s)
 	uint64_t count = unpack_below(u, (uint64_t)s->keep + 1), largest = 0;
 
 	for (uint64_t i = 0; i < count && !u->trouble; i++) {
-		struct sketch_entry e = {.hash = unpack_number(u), .first_ns = unpack_time(u)};
+		uint64_t hash = unpack_below(u, UINT64_C(1) << SKETCH_HASH_BITS);
+		int64_t first_ns = unpack_time(u);
+		uint8_t len = (uint8_t)unpack_below(u, UINT8_MAX + 1);
+		uint8_t marks = (uint8_t)unpack_below(u, SKETCH_MARKS_END);
+		struct sketch_entry e =
+		    sketch_sighting(hash << (64 - SKETCH_HASH_BITS), first_ns, len, marks);
 
-		e.len = (uint8_t)unpack_below(u, UINT8_MAX + 1);
-		e.marks = (uint8_t)unpack_below(u, UINT8_MAX + 1);
-		if (e.hash == 0)
+		if (hash == 0)
 			unpack_fail(u, "a hash is none");
 		else
 			sketch_add(s, &e);

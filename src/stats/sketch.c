@@ -7,6 +7,7 @@
 #include "limits.h"
 
 #define SKETCH_FIRST_SLOTS 4
+#define HASH_MASK          ((UINT64_C(1) << SKETCH_HASH_BITS) - 1)
 /* More are given back when a sketch is used again. */
 #define RESTART_SLOTS_MAX 32
 
@@ -14,6 +15,18 @@
  */
 #define HELD_MAX(keep)      ((keep) + (keep) / 2)
 #define HELD_MAX_OF_LARGEST HELD_MAX(SKETCH_NAMES_MAX)
+
+struct sketch_entry sketch_sighting(uint64_t hash, int64_t time_ns, uint8_t len, uint8_t marks)
+{
+	uint64_t upper = hash >> (64 - SKETCH_HASH_BITS);
+
+	return (struct sketch_entry){
+	    .hash = (upper ? upper : 1) & HASH_MASK,
+	    .len = len,
+	    .marks = marks & (SKETCH_MARKS_END - 1U),
+	    .first_ns = time_ns,
+	};
+}
 
 void sketch_init(struct sketch *s, uint32_t keep)
 {
@@ -61,22 +74,23 @@ static size_t place_of(const struct sketch *s, uint64_t hash)
 {
 	uint64_t secret = (uint64_t)(uintptr_t)s->slots * UINT64_C(0x9e3779b97f4a7c15) | 1;
 
-	return (hash * secret) >> 32;
+	return ((hash * secret >> 32) * s->slot_count) >> 32;
 }
 
 void sketch_fetch(const struct sketch *s, uint64_t hash)
 {
 	if (s->slot_count > 0 && hash <= s->threshold)
-		__builtin_prefetch(&s->slots[place_of(s, hash) & (s->slot_count - 1)]);
+		__builtin_prefetch(&s->slots[place_of(s, hash)]);
 }
 
 /* The slot that holds the hash, or the free one where it belongs. */
 static struct sketch_entry *slot_of(const struct sketch *s, uint64_t hash)
 {
-	size_t mask = s->slot_count - 1, i = place_of(s, hash) & mask;
+	size_t i = place_of(s, hash);
 
 	while (s->slots[i].hash != 0 && s->slots[i].hash != hash)
-		i = (i + 1) & mask;
+		if (++i == s->slot_count)
+			i = 0;
 	return &s->slots[i];
 }
 
@@ -90,7 +104,7 @@ static void grow(struct sketch *s)
 		s->slot_count = 1;
 		return;
 	}
-	s->slot_count = old_count > 1 ? old_count * 2 : SKETCH_FIRST_SLOTS;
+	s->slot_count = old_count > 1 ? old_count + (old_count + 1) / 2 : SKETCH_FIRST_SLOTS;
 	s->slots = memory_new(s->slot_count, sizeof *s->slots);
 	for (uint32_t i = 0; i < old_count; i++)
 		if (old[i].hash != 0)
@@ -104,7 +118,7 @@ static bool is_full(const struct sketch *s, uint64_t hash)
 {
 	if (s->slot_count == 1)
 		return s->used == 1 && s->first.hash != hash;
-	return s->used >= s->slot_count / 4 * 3;
+	return s->used >= s->slot_count * 3 / 4;
 }
 
 bool sketch_add(struct sketch *s, const struct sketch_entry *sighting)
@@ -185,8 +199,8 @@ uint64_t sketch_distinct(const struct sketch *s)
 {
 	if (sketch_is_exact(s))
 		return s->used;
-	/* (k - 1) / U with U the k-th smallest of hashes spread over 0..2^64. */
-	unsigned __int128 scaled = (unsigned __int128)(s->used - 1) << 64;
+	/* (k - 1) / U with U the k-th smallest of hashes spread over 0..2^51. */
+	unsigned __int128 scaled = (unsigned __int128)(s->used - 1) << SKETCH_HASH_BITS;
 
 	return (uint64_t)(scaled / s->threshold);
 }

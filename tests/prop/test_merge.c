@@ -118,8 +118,8 @@ static void dump_sketch(struct out *o, const struct sketch *s)
 
 	out_print(o, " |%zu %" PRIu64 " %" PRIu64, count, sketch_distinct(s), s->threshold);
 	for (size_t i = 0; i < count; i++)
-		out_print(o, " %" PRIx64 ":%" PRId64 ":%u:%u", e[i].hash, e[i].first_ns, e[i].len,
-		    e[i].marks);
+		out_print(o, " %" PRIx64 ":%" PRId64 ":%u:%u", (uint64_t)e[i].hash, e[i].first_ns,
+		    (unsigned)e[i].len, (unsigned)e[i].marks);
 	free(e);
 }
 
@@ -340,8 +340,11 @@ static void test_sketches_overflow(void **context)
 	struct sketch s;
 
 	sketch_init(&s, 64);
-	for (uint64_t i = 1; i <= 100000; i++)
-		sketch_add(&s, &(struct sketch_entry){.hash = i * UINT64_C(0x9e3779b97f4a7c15)});
+	for (uint64_t i = 1; i <= 100000; i++) {
+		struct sketch_entry e = sketch_sighting(i * UINT64_C(0x9e3779b97f4a7c15), 0, 0, 0);
+
+		sketch_add(&s, &e);
+	}
 	sketch_settle(&s);
 	assert_false(sketch_is_exact(&s));
 	assert_int_equal(s.used, 64);

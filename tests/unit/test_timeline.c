@@ -33,10 +33,8 @@ static void fill(struct channel *c, int64_t span_ns, unsigned queries, uint64_t 
 	sketch_init(&c->asked, SKETCH_TRANSACTIONS_MAX);
 	for (unsigned i = 0; i < queries; i++) {
 		uint64_t number = seed + i;
-		struct sketch_entry e = {
-		    .hash = hash_fixed(&number, sizeof number) | 1,
-		    .first_ns = START_NS + (queries > 1 ? span_ns / (queries - 1) * i : 0),
-		};
+		struct sketch_entry e = sketch_sighting(hash_fixed(&number, sizeof number),
+		    START_NS + (queries > 1 ? span_ns / (queries - 1) * i : 0), 0, 0);
 
 		sketch_add(&c->asked, &e);
 	}
