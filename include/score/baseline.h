@@ -1,13 +1,13 @@
 /*
  * The same figures over the rest of the capture, so that a reason can say what is usual here. Built
- * once over all channels; reading leaves out one channel's own value. Arena-owned.
+ * once over all channels; reading leaves out one channel's own value. Heap-owned.
  */
 #ifndef DNSFERRET_SCORE_BASELINE_H
 #define DNSFERRET_SCORE_BASELINE_H
 
 #include <stddef.h>
 
-#include "base/arena.h"
+#include "base/table.h"
 #include "score/facts.h"
 
 enum baseline_figure {
@@ -20,9 +20,16 @@ enum baseline_figure {
 	BASELINE_COUNT,
 };
 
+/* Different values of one figure, and how often each came: channels are many, values few. */
+struct baseline_values {
+	struct baseline_value *items; /* heap; ascending once settled */
+	size_t count, cap, total;
+	struct table table; /* of the bits of a value; gone once settled */
+};
+
 struct baseline {
-	float *values[BASELINE_COUNT]; /* heap; ascending once settled */
-	size_t count[BASELINE_COUNT], cap[BASELINE_COUNT];
+	struct baseline_values of[BASELINE_COUNT];
+	uint64_t secret;
 	uint64_t asked, data_type; /* messages of the whole capture; of data types */
 };
 
@@ -32,7 +39,7 @@ void baseline_fini(struct baseline *b);
 void baseline_push(struct baseline *b, const struct facts *facts);
 void baseline_merge(struct baseline *into, const struct baseline *from);
 
-/* Sorts; call once after the last push. */
+/* Sorts; call once after the last push, before the first question. */
 void baseline_settle(struct baseline *b);
 
 /* Value that a share q (0..1) of the other channels does not exceed; NaN when there are none. `own`

@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
+#include "limits.h"
 
 /* Below this many transactions a share of unique names says nothing. */
 #define UNIQUE_TRANSACTIONS_MIN 4
@@ -12,40 +14,59 @@
 /* Fewer payload characters have no typical surprise ("www" alone is 5.5). */
 #define SURPRISE_CHARACTERS_MIN 24
 
+struct baseline_value {
+	float value;
+	uint32_t count;
+	uint64_t before; /* once settled: how many values are smaller */
+};
+
 void baseline_fini(struct baseline *b)
 {
-	for (int i = 0; i < BASELINE_COUNT; i++)
-		free(b->values[i]);
+	for (int i = 0; i < BASELINE_COUNT; i++) {
+		free(b->of[i].items);
+		table_fini(&b->of[i].table);
+	}
 	*b = (struct baseline){.asked = 0};
 }
 
-/* Room for more values of a figure; returns where they go. */
-static float *make_room(struct baseline *b, int figure, size_t more)
+static bool value_is(const void *ctx, uint32_t number, const void *key)
 {
-	size_t wanted = b->count[figure] + more, cap = b->cap[figure] ? b->cap[figure] : 256;
+	return memcmp(&((const struct baseline_value *)ctx)[number].value, key, sizeof(float)) == 0;
+}
 
-	while (cap < wanted)
-		cap *= 2;
-	if (cap > b->cap[figure])
-		b->values[figure] = memory_resize(b->values[figure], cap, sizeof(float));
-	b->cap[figure] = cap;
-	return b->values[figure] + b->count[figure];
+static void push_times(struct baseline *b, int figure, float value, uint32_t times)
+{
+	struct baseline_values *v = &b->of[figure];
+
+	if (v->cap == 0) {
+		table_init(&v->table, RECORDS_MAX);
+		b->secret = b->secret ? b->secret : hash_secret_new();
+	}
+	uint64_t hash = hash_secret(&value, sizeof value, b->secret);
+	uint32_t number = table_find(&v->table, hash, value_is, v->items, &value);
+	v->total += times;
+	if (number != TABLE_NONE) {
+		v->items[number].count += times;
+		return;
+	}
+	if (v->count == v->cap) {
+		v->cap = v->cap ? v->cap * 2 : 64;
+		v->items = memory_resize(v->items, v->cap, sizeof *v->items);
+	}
+	v->items[v->count] = (struct baseline_value){.value = value, .count = times};
+	table_add(&v->table, hash, (uint32_t)v->count++);
 }
 
 static void push(struct baseline *b, enum baseline_figure figure, double value)
 {
-	*make_room(b, figure, 1) = (float)value;
-	b->count[figure]++;
+	push_times(b, (int)figure, (float)value, 1);
 }
 
 void baseline_merge(struct baseline *into, const struct baseline *from)
 {
-	for (int i = 0; i < BASELINE_COUNT; i++) {
-		if (from->count[i] > 0)
-			memcpy(make_room(into, i, from->count[i]), from->values[i],
-			    from->count[i] * sizeof(float));
-		into->count[i] += from->count[i];
-	}
+	for (int i = 0; i < BASELINE_COUNT; i++)
+		for (size_t k = 0; k < from->of[i].count; k++)
+			push_times(into, i, from->of[i].items[k].value, from->of[i].items[k].count);
 	into->asked += from->asked;
 	into->data_type += from->data_type;
 }
@@ -66,70 +87,73 @@ void baseline_push(struct baseline *b, const struct facts *f)
 		push(b, BASELINE_UNIQUE, f->unique_share);
 }
 
-#define DIGIT_BITS 11
-#define DIGITS     (1u << DIGIT_BITS)
-
-/* Least digit first (Knuth, TAOCP 3, 5.2.5): figures are not negative, and such floats stand in the
- * order of their bits. */
-static void sort_figures(float *values, size_t count)
+static int compare_values(const void *a, const void *b)
 {
-	uint32_t *from = memory_new(count + 1, sizeof *from),
-		 *to = memory_new(count + 1, sizeof *to);
+	const struct baseline_value *x = a, *y = b;
 
-	memcpy(from, values, count * sizeof *from);
-	for (unsigned shift = 0; shift < 32; shift += DIGIT_BITS) {
-		size_t place[DIGITS + 1] = {0};
-
-		for (size_t i = 0; i < count; i++)
-			place[(from[i] >> shift & (DIGITS - 1)) + 1]++;
-		for (unsigned d = 0; d < DIGITS; d++)
-			place[d + 1] += place[d];
-		for (size_t i = 0; i < count; i++)
-			to[place[from[i] >> shift & (DIGITS - 1)]++] = from[i];
-		uint32_t *other = from;
-		from = to;
-		to = other;
-	}
-	memcpy(values, from, count * sizeof *from);
-	free(from);
-	free(to);
+	return (x->value > y->value) - (x->value < y->value);
 }
 
 void baseline_settle(struct baseline *b)
 {
-	for (int i = 0; i < BASELINE_COUNT; i++)
-		if (b->count[i] > 0)
-			sort_figures(b->values[i], b->count[i]);
+	for (int i = 0; i < BASELINE_COUNT; i++) {
+		struct baseline_values *v = &b->of[i];
+		uint64_t before = 0;
+
+		table_fini(&v->table);
+		if (v->count > 0)
+			qsort(v->items, v->count, sizeof *v->items, compare_values);
+		for (size_t k = 0; k < v->count; k++) {
+			v->items[k].before = before;
+			before += v->items[k].count;
+		}
+	}
 }
 
-/* Where a value equal to `own` stands, or `count` when it was not pushed. */
-static size_t position(const float *values, size_t count, float own)
+/* The first of all values that is not below `own`; `total` when there is none. */
+static size_t position(const struct baseline_values *v, float own)
 {
-	size_t low = 0, high = count;
+	size_t low = 0, high = v->count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (values[middle] < own)
+		if (v->items[middle].value < own)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < count && values[low] <= own ? low : count;
+	return low < v->count && v->items[low].value <= own ? v->items[low].before : v->total;
+}
+
+/* The value at a place among all of them. */
+static float value_at(const struct baseline_values *v, size_t place)
+{
+	size_t low = 0, high = v->count;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (v->items[middle].before <= place)
+			low = middle;
+		else
+			high = middle;
+	}
+	return v->items[low].value;
 }
 
 double baseline_quantile(
     const struct baseline *b, enum baseline_figure figure, double q, double own)
 {
-	const float *values = b->values[figure];
-	size_t count = b->count[figure], self = position(values, count, (float)own);
+	const struct baseline_values *v = &b->of[figure];
+	size_t total = v->total, self = position(v, (float)own);
 
-	if (self < count)
-		count--;
-	if (count == 0)
+	if (self < total)
+		total--;
+	if (total == 0)
 		return NAN;
-	size_t at = (size_t)(q * (double)(count - 1) + 0.5);
-	return values[at < self ? at : at + 1];
+	size_t at = (size_t)(q * (double)(total - 1) + 0.5);
+	return value_at(v, at < self ? at : at + 1);
 }
 
 double baseline_data_type_share(const struct baseline *b, const struct facts *own)
