@@ -122,7 +122,7 @@
 /* Distinct servers of a channel counted exactly. */
 #define SERVERS_MAX 8
 /* Clients, domains or channels: 32-bit record numbers. */
-#define RECORDS_MAX 0xfffffff0
+#define RECORDS_MAX 0x7ffffff0
 
 /* Bits that remember channels that gave way to a limit of memory, two each: 16 MiB. */
 #ifndef GHOST_BITS /* fuzzing makes it small, to be fast */

@@ -26,7 +26,7 @@ _Static_assert(sizeof(struct link) + MESSAGE_MAX <= SHELF_OCTETS_MAX, "a block t
 /* Longer spans are stored to the nanosecond: no sum overflows. */
 #define SPAN_MAX_NS (INT64_C(1) << 61)
 
-/* What follows of a message; the first of a block has all of it. */
+/* What follows of a message. In front of the first stands one of no name, type A, input 0. */
 enum {
 	HAS_NAME = 1,       /* else the one written last */
 	HAS_WHOLE_NAME = 2, /* with the base, whose case is not the usual one */
@@ -91,7 +91,7 @@ static const uint8_t *get_time(const uint8_t *p, int64_t *time_ns, int64_t from_
 
 /* -- pieces -- */
 
-static bool make_room(struct journal *j, struct shelf *shelf, size_t len)
+static bool make_room(struct journal *j, struct journal_shelf *shelf, size_t len)
 {
 	unsigned wanted = shelf_size_for(j->len + len);
 
@@ -99,13 +99,13 @@ static bool make_room(struct journal *j, struct shelf *shelf, size_t len)
 		return false;
 	if (wanted <= j->size)
 		return true;
-	uint8_t *piece = shelf_take(shelf, wanted);
+	uint8_t *piece = shelf_take(&shelf->pieces, wanted);
 	if (j->size > 0) {
 		memcpy(piece, j->bytes, j->len);
-		shelf_give(shelf, j->size, j->bytes);
+		shelf_give(&shelf->pieces, j->size, j->bytes);
 	}
 	j->bytes = piece;
-	j->size = wanted & 7;
+	j->size = wanted & 15;
 	return true;
 }
 
@@ -118,7 +118,7 @@ static struct link link_of(const uint8_t *block)
 }
 
 /* Begins another block; false when there are enough. */
-static bool chain(struct journal *j, struct shelf *shelf)
+static bool chain(struct journal *j, struct journal_shelf *shelf)
 {
 	struct link link = {.before = j->bytes,
 	    .before_len = (uint16_t)j->len,
@@ -150,12 +150,12 @@ size_t journal_bytes(const struct journal *j)
 	return sum;
 }
 
-void journal_reserve(struct journal *j, struct shelf *shelf, size_t len)
+void journal_reserve(struct journal *j, struct journal_shelf *shelf, size_t len)
 {
 	make_room(j, shelf, len);
 }
 
-void journal_clear(struct journal *j, struct shelf *shelf)
+void journal_clear(struct journal *j, struct journal_shelf *shelf)
 {
 	unsigned left = j->chained ? link_of(j->bytes).count : 0, size = j->size;
 	uint8_t *block = j->bytes;
@@ -163,12 +163,12 @@ void journal_clear(struct journal *j, struct shelf *shelf)
 	for (; left > 0; left--) {
 		struct link link = link_of(block);
 
-		shelf_give(shelf, size, block);
+		shelf_give(&shelf->pieces, size, block);
 		block = link.before;
 		size = link.before_size;
 	}
 	if (size > 0)
-		shelf_give(shelf, size, block);
+		shelf_give(&shelf->pieces, size, block);
 	*j = (struct journal){.owner = j->owner};
 }
 
@@ -306,15 +306,15 @@ static bool follows(
 static uint8_t *put_changes(uint8_t *p, const struct dns_event *e, uint32_t server,
     const struct journal_reader *r, unsigned *flags)
 {
-	if (!r->begun || server != r->first.server) {
+	if (server != r->first.server) {
 		*flags |= HAS_SERVER;
 		p = varint_put(p, server);
 	}
-	if (!r->begun || e->qtype != r->first.qtype) {
+	if (e->qtype != r->first.qtype) {
 		*flags |= HAS_TYPE;
 		p = varint_put(p, e->qtype);
 	}
-	if (!r->begun || e->ref.input != r->first.ref.input) {
+	if (e->ref.input != r->first.ref.input) {
 		*flags |= HAS_INPUT;
 		p = varint_put(p, e->ref.input);
 	}
@@ -375,12 +375,14 @@ static void open_block(struct journal_reader *r, const uint8_t *block, size_t le
 	r->end = len > 0 ? block + len : block;
 	r->chained = chained;
 	r->begun = false;
-	r->first = r->last = (struct journal_point){.server = 0};
+	r->first = r->last = (struct journal_point){.time_ns = r->base_ns, .qtype = DNS_TYPE_A};
 }
 
-void journal_read(struct journal_reader *r, const struct journal *j, const struct domain *domain)
+void journal_read(struct journal_reader *r, const struct journal *j,
+    const struct journal_shelf *shelf, const struct domain *domain)
 {
 	r->domain = domain;
+	r->base_ns = shelf->base_ns;
 	open_block(r, j->bytes, j->len, j->chained);
 }
 
@@ -420,8 +422,9 @@ bool journal_next(
 }
 
 /* The message as octets, against the first and the last of the block; returns how many. */
-static size_t encode(const struct journal *j, const struct domain *domain,
-    const struct dns_event *e, uint32_t server, uint8_t message[MESSAGE_MAX])
+static size_t encode(const struct journal *j, const struct journal_shelf *shelf,
+    const struct domain *domain, const struct dns_event *e, uint32_t server,
+    uint8_t message[MESSAGE_MAX])
 {
 	uint8_t *p = message + 1;
 	unsigned flags = (e->response ? IS_RESPONSE : 0) | (e->tcp ? IS_TCP : 0);
@@ -430,7 +433,7 @@ static size_t encode(const struct journal *j, const struct domain *domain,
 	struct dns_event written;
 	uint32_t its_server;
 
-	journal_read(&r, j, domain);
+	journal_read(&r, j, shelf, domain);
 	if (!is_empty(j)) {
 		const uint8_t *last_message = j->bytes + j->last_at;
 		bool is_first = last_message == r.at;
@@ -447,16 +450,21 @@ static size_t encode(const struct journal *j, const struct domain *domain,
 	return (size_t)(p - message);
 }
 
-bool journal_add(struct journal *j, struct shelf *shelf, const struct domain *domain,
+bool journal_add(struct journal *j, struct journal_shelf *shelf, const struct domain *domain,
     const struct dns_event *e, uint32_t server)
 {
 	uint8_t message[MESSAGE_MAX];
-	size_t len = encode(j, domain, e, server, message);
+
+	if (!shelf->based) {
+		shelf->based = true;
+		shelf->base_ns = e->time_ns;
+	}
+	size_t len = encode(j, shelf, domain, e, server, message);
 
 	if (!make_room(j, shelf, len)) {
 		if (!chain(j, shelf))
 			return false;
-		len = encode(j, domain, e, server, message);
+		len = encode(j, shelf, domain, e, server, message);
 		make_room(j, shelf, len);
 	}
 	memcpy(j->bytes + j->len, message, len);

@@ -21,25 +21,32 @@ struct journal {
 	uint32_t len : 9;     /* octets in use of it */
 	uint32_t last_at : 9; /* where its last message stands */
 	uint32_t name_at : 9; /* where the name written last stands */
-	uint32_t size : 3;    /* index of the piece's size, from 1; 0 = none yet, 7 = the owner's */
+	uint32_t size : 4; /* index of the piece's size, from 1; 0 = none yet, 15 = the owner's */
 	uint32_t chained : 1; /* it follows another block */
+	uint32_t owner : 31;  /* the owner's */
 	uint32_t mark : 1;    /* the owner's */
-	uint32_t owner;       /* the owner's, in what would be padding */
+};
+
+/* The pieces, and what the times in them are stored against. */
+struct journal_shelf {
+	struct shelf pieces;
+	int64_t base_ns; /* of the first message of all */
+	bool based;
 };
 
 /* Adds a message with a question below `domain`, asked at the host of that number. False: there is
  * no room, the channel has become one of many messages. */
-bool journal_add(struct journal *j, struct shelf *shelf, const struct domain *domain,
+bool journal_add(struct journal *j, struct journal_shelf *shelf, const struct domain *domain,
     const struct dns_event *event, uint32_t server);
 
 /* Makes room for so many octets at once, or as many as a block has. */
-void journal_reserve(struct journal *j, struct shelf *shelf, size_t len);
+void journal_reserve(struct journal *j, struct journal_shelf *shelf, size_t len);
 
 /* Octets it occupies. */
 size_t journal_bytes(const struct journal *j);
 
 /* Gives the octets back. */
-void journal_clear(struct journal *j, struct shelf *shelf);
+void journal_clear(struct journal *j, struct journal_shelf *shelf);
 
 /* What numbers of a message are stored against. */
 struct journal_point {
@@ -52,6 +59,7 @@ struct journal_point {
 struct journal_reader {
 	const uint8_t *at, *end;
 	const struct domain *domain;
+	int64_t base_ns;
 	const uint8_t *block; /* where the block at hand begins */
 	bool chained;         /* and whether it follows another */
 	bool begun;           /* its first message has been read */
@@ -59,7 +67,8 @@ struct journal_reader {
 	struct journal_point first, last;
 };
 
-void journal_read(struct journal_reader *r, const struct journal *j, const struct domain *domain);
+void journal_read(struct journal_reader *r, const struct journal *j,
+    const struct journal_shelf *shelf, const struct domain *domain);
 
 /* The next message into *event, all of it but client and the server's address; its name into *name,
  * which stays as it is where a message has the name of the one before. Block by block, the last

@@ -45,7 +45,8 @@ void records_merge_journal(struct stats *into, struct channel_record *r,
 	struct dns_name name;
 	uint32_t server, number;
 
-	journal_read(&reader, &from->journal, records_domain_of(from_stats, from));
+	journal_read(
+	    &reader, &from->journal, &from_stats->shelf, records_domain_of(from_stats, from));
 	while (journal_next(&reader, &e, &name, &server)) {
 		struct question q = channel_question(&e, records_domain_of(from_stats, from));
 

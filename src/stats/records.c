@@ -8,7 +8,9 @@
 #include "limits.h"
 
 /* A size that no journal has: its octets are a struct channel. */
-#define SIZE_FIGURES 7
+#define SIZE_FIGURES 15
+/* No server yet. */
+#define OWNER_NONE 0x7fffffff
 
 static void records_init(struct records *r)
 {
@@ -40,7 +42,7 @@ struct stats *stats_new(struct suffix *suffix)
 
 	s->suffix = suffix;
 	s->secret = hash_secret_new();
-	s->shelf.arena = &s->arena;
+	s->shelf.pieces.arena = &s->arena;
 	records_init(&s->clients);
 	records_init(&s->domains);
 	table_init(&s->channel_table, RECORDS_MAX);
@@ -164,7 +166,7 @@ void records_fetch(const struct stats *s, uint32_t client, uint32_t domain)
 struct channel_record *records_channel(struct stats *s, uint32_t client, uint32_t domain)
 {
 	struct channel_record wanted = {
-	    .client = client, .domain = domain, .journal = {.owner = TABLE_NONE}};
+	    .client = client, .domain = domain, .journal = {.owner = OWNER_NONE}};
 	uint64_t hash = channel_hash(s, client, domain);
 	uint32_t number = table_find(&s->channel_table, hash, channel_is, s->channels, &wanted);
 
@@ -215,8 +217,8 @@ struct channel *records_figures(const struct channel_record *r)
 /* Keeps the smallest address that was asked, of a journal. */
 static void note_server(const struct stats *s, struct channel_record *r, uint32_t server)
 {
-	if (r->journal.owner == TABLE_NONE) {
-		r->journal.owner = server;
+	if (r->journal.owner == OWNER_NONE) {
+		r->journal.owner = server & OWNER_NONE;
 		return;
 	}
 	const struct client *kept = s->clients.all[r->journal.owner],
@@ -224,7 +226,7 @@ static void note_server(const struct stats *s, struct channel_record *r, uint32_
 	struct address smaller = kept->address;
 	records_smaller_address(&smaller, &seen->address);
 	if (address_compare(&smaller, &kept->address) != 0)
-		r->journal.owner = server;
+		r->journal.owner = server & OWNER_NONE;
 }
 
 void records_replay(const struct stats *s, const struct channel_record *r, struct channel *into,
@@ -235,7 +237,7 @@ void records_replay(const struct stats *s, const struct channel_record *r, struc
 	struct dns_event e;
 	uint32_t server;
 
-	journal_read(&reader, &r->journal, into->domain);
+	journal_read(&reader, &r->journal, &s->shelf, into->domain);
 	while (journal_next(&reader, &e, name, &server)) {
 		q = reader.renamed ? channel_question(&e, into->domain)
 				   : channel_question_again(&e, &q);

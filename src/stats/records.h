@@ -34,7 +34,7 @@ struct stats {
 	struct suffix *suffix; /* borrowed */
 	uint64_t secret;
 	struct arena arena; /* records, names of domains, journals */
-	struct shelf shelf;
+	struct journal_shelf shelf;
 	struct records clients, domains;
 	struct channel_record *channels;
 	size_t channel_count, channel_cap;

@@ -95,7 +95,7 @@ static void save_journal(const struct stats *s, struct packer *p, const struct c
 	struct dns_name name;
 	uint32_t server;
 
-	journal_read(&reader, &r->journal, records_domain_of(s, r));
+	journal_read(&reader, &r->journal, &s->shelf, records_domain_of(s, r));
 	while (journal_next(&reader, &e, &name, &server)) {
 		pack_number(p, 1);
 		save_message(p, &e, ((const struct client *)s->clients.all[server])->order);

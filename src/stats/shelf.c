@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static const uint16_t sizes[SHELF_SIZES] = {48, 80, 128, 192, 288, SHELF_OCTETS_MAX};
+static const uint16_t sizes[SHELF_SIZES] = {32, 48, 64, 80, 112, 160, 224, 304, SHELF_OCTETS_MAX};
 
 unsigned shelf_size_for(size_t octets)
 {

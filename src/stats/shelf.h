@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 
-#define SHELF_SIZES 6
+#define SHELF_SIZES 9
 
 /* Octets of the largest size. */
 #define SHELF_OCTETS_MAX 432

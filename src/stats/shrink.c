@@ -69,7 +69,7 @@ static struct look look_at_journal(const struct stats *s, const struct channel_r
 	uint64_t last = 0;
 	uint32_t server;
 
-	journal_read(&reader, &r->journal, records_domain_of(s, r));
+	journal_read(&reader, &r->journal, &s->shelf, records_domain_of(s, r));
 	while (journal_next(&reader, &e, &name, &server)) {
 		struct question q = channel_question(&e, records_domain_of(s, r));
 
@@ -271,9 +271,9 @@ static void replace(struct stats *s, struct stats *by)
 	struct stats old = *s;
 
 	*s = *by;
-	s->shelf.arena = &s->arena;
+	s->shelf.pieces.arena = &s->arena;
 	*by = old;
-	by->shelf.arena = &by->arena;
+	by->shelf.pieces.arena = &by->arena;
 	stats_free(by);
 }
 
