@@ -71,7 +71,7 @@ build/$(1)/src/app/pages.o: build/generated/pages.inc
 endef
 SANITIZE := -DDNSFERRET_INSTRUMENTED -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 # Over all files at once: a twelfth less time. Of clang's, Debian's linker can make nothing.
-LTO := $(if $(findstring clang,$(CC)),,-flto=auto)
+LTO := $(if $(findstring clang,$(CC)),,-flto=auto -ffat-lto-objects)
 $(eval $(call variant,release,-O2 $(LTO) -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
     -fstack-clash-protection -fPIE,-pie -Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now))
 $(eval $(call variant,debug,-O1 -g $(SANITIZE),))

@@ -43,7 +43,9 @@ struct fragments {
 	struct anomaly_log *anomalies;
 	struct table table;
 	uint64_t secret;
-	struct fragment_set *sets;      /* FRAGMENT_SETS_MAX */
+	struct fragment_set
+	    *sets; /* FRAGMENT_SETS_MAX, of which `fresh` and above were never used */
+	uint32_t fresh;
 	struct fragment_list age, free; /* oldest first */
 	size_t bytes;                   /* of all pieces */
 	uint8_t assembly[DATAGRAM_BYTES_MAX];
@@ -109,12 +111,17 @@ static void give_up(struct fragments *f, struct fragment_set *set, enum anomaly 
 static struct fragment_set *set_new(
     struct fragments *f, const struct fragment_key *key, uint64_t hash, int64_t now_ns)
 {
-	if (TAILQ_EMPTY(&f->free))
+	if (TAILQ_EMPTY(&f->free) && f->fresh == FRAGMENT_SETS_MAX)
 		give_up(f, TAILQ_FIRST(&f->age), ANOMALY_FRAGMENT_LIMIT);
 	struct fragment_set *set = TAILQ_FIRST(&f->free);
+	if (!set)
+		set = &f->sets[f->fresh];
 	if (table_add(&f->table, hash, (uint32_t)(set - f->sets)) != 0)
 		return NULL;
-	TAILQ_REMOVE(&f->free, set, order);
+	if (set == &f->sets[f->fresh])
+		f->fresh++;
+	else
+		TAILQ_REMOVE(&f->free, set, order);
 	*set = (struct fragment_set){.key = *key, .hash = hash, .first_ns = now_ns};
 	TAILQ_INSERT_TAIL(&f->age, set, order);
 	return set;
@@ -218,8 +225,6 @@ struct fragments *fragments_new(
 	table_init(&f->table, FRAGMENT_SETS_MAX);
 	TAILQ_INIT(&f->age);
 	TAILQ_INIT(&f->free);
-	for (size_t i = 0; i < FRAGMENT_SETS_MAX; i++)
-		TAILQ_INSERT_TAIL(&f->free, &sets[i], order);
 	return f;
 }
 

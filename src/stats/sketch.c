@@ -13,7 +13,9 @@
 
 /* Entries held before a settle: half as many again as are kept, so that a settle pays for itself.
  */
-#define HELD_MAX(keep)      ((keep) + (keep) / 2)
+#define HELD_MAX(keep) ((keep) + (keep) / 2)
+/* With a quarter of them free, they never become full. */
+#define SLOTS_MAX(keep)     (HELD_MAX(keep) * 4 / 3 + SKETCH_FIRST_SLOTS)
 #define HELD_MAX_OF_LARGEST HELD_MAX(SKETCH_NAMES_MAX)
 
 struct sketch_entry sketch_sighting(uint64_t hash, int64_t time_ns, uint8_t len, uint8_t marks)
@@ -105,6 +107,8 @@ static void grow(struct sketch *s)
 		return;
 	}
 	s->slot_count = old_count > 1 ? old_count + (old_count + 1) / 2 : SKETCH_FIRST_SLOTS;
+	if (s->slot_count > SLOTS_MAX(s->keep))
+		s->slot_count = SLOTS_MAX(s->keep);
 	s->slots = memory_new(s->slot_count, sizeof *s->slots);
 	for (uint32_t i = 0; i < old_count; i++)
 		if (old[i].hash != 0)
