@@ -27,6 +27,7 @@ const char *out_text(struct out *o, size_t *len);
 __attribute__((format(printf, 2, 3))) void out_print(struct out *o, const char *format, ...);
 void out_write(struct out *o, const char *text, size_t len);
 void out_put(struct out *o, const char *text);
+void out_number(struct out *o, int64_t number);
 
 /* Hands everything written so far to the system; out_failed tells how that went. */
 void out_flush(struct out *o);

@@ -153,7 +153,7 @@ static void put_value(const struct rows *rows, enum field field, const struct in
 		if (number == NO_NUMBER)
 			out_put(rows->out, none);
 		else
-			out_print(rows->out, "%lld", (long long)number);
+			out_number(rows->out, number);
 		return;
 	}
 	const char *text = text_of(field, rows->in, m, room);
@@ -172,9 +172,11 @@ static bool print_row(void *ctx, const struct ingest_message *m)
 	for (size_t i = 0; i < rows->picked_count; i++) {
 		enum field field = rows->picked[i];
 
-		if (rows->jsonl)
-			out_print(rows->out, "%c\"%s\":", i == 0 ? '{' : ',', fields[field].name);
-		else if (i > 0)
+		if (rows->jsonl) {
+			out_put(rows->out, i == 0 ? "{\"" : ",\"");
+			out_put(rows->out, fields[field].name);
+			out_put(rows->out, "\":");
+		} else if (i > 0)
 			out_put(rows->out, "\t");
 		put_value(rows, field, m);
 	}

@@ -59,10 +59,26 @@ bool address_is_local(const struct address *a)
 	return true;
 }
 
+static void put_v4(const uint8_t octets[4], char *p)
+{
+	for (int i = 0; i < 4; i++) {
+		unsigned octet = octets[i];
+
+		if (octet >= 100)
+			*p++ = (char)('0' + octet / 100);
+		if (octet >= 10)
+			*p++ = (char)('0' + octet / 10 % 10);
+		*p++ = (char)('0' + octet % 10);
+		*p++ = i < 3 ? '.' : '\0';
+	}
+}
+
 const char *address_text(const struct address *a, char *out)
 {
-	if (a->family == 4 || a->family == 6)
-		inet_ntop(a->family == 4 ? AF_INET : AF_INET6, a->octets, out, ADDRESS_TEXT_MAX);
+	if (a->family == 4)
+		put_v4(a->octets, out);
+	else if (a->family == 6)
+		inet_ntop(AF_INET6, a->octets, out, ADDRESS_TEXT_MAX);
 	else
 		memcpy(out, "-", 2);
 	return out;

@@ -14,6 +14,9 @@
 
 #define NAME_TRIES 100
 
+/* Small pieces go to the C library together. */
+#define WAITING_MAX 2048
+
 struct out {
 	FILE *file;
 	char *path, *temp_path; /* NULL: standard output or memory */
@@ -22,6 +25,8 @@ struct out {
 	bool in_memory;
 	bool nameless; /* the file has no name before all is well */
 	int error;     /* errno of the first failure */
+	size_t used;   /* octets that wait for more */
+	char waiting[WAITING_MAX];
 };
 
 static struct out *out_new(FILE *file)
@@ -183,10 +188,23 @@ static void note_failure(struct out *o)
 		o->error = errno ? errno : EIO;
 }
 
+static void write_through(struct out *o, const char *text, size_t len)
+{
+	if (!o->error && len > 0 && fwrite(text, 1, len, o->file) != len)
+		note_failure(o);
+}
+
+static void write_waiting(struct out *o)
+{
+	write_through(o, o->waiting, o->used);
+	o->used = 0;
+}
+
 void out_print(struct out *o, const char *format, ...)
 {
 	va_list ap;
 
+	write_waiting(o);
 	if (o->error)
 		return;
 	va_start(ap, format);
@@ -197,8 +215,14 @@ void out_print(struct out *o, const char *format, ...)
 
 void out_write(struct out *o, const char *text, size_t len)
 {
-	if (!o->error && fwrite(text, 1, len, o->file) != len)
-		note_failure(o);
+	if (len > sizeof o->waiting - o->used)
+		write_waiting(o);
+	if (len > sizeof o->waiting) {
+		write_through(o, text, len);
+		return;
+	}
+	memcpy(o->waiting + o->used, text, len);
+	o->used += len;
 }
 
 void out_put(struct out *o, const char *text)
@@ -206,9 +230,23 @@ void out_put(struct out *o, const char *text)
 	out_write(o, text, strlen(text));
 }
 
+void out_number(struct out *o, int64_t number)
+{
+	char digits[24], *p = digits + sizeof digits;
+	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+
+	do
+		*--p = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (number < 0)
+		*--p = '-';
+	out_write(o, p, (size_t)(digits + sizeof digits - p));
+}
+
 /* Once a failure: after a failed flush the C library forgets the octets and the reason. */
 void out_flush(struct out *o)
 {
+	write_waiting(o);
 	if (!o->error && fflush(o->file) != 0)
 		note_failure(o);
 }

@@ -1,7 +1,6 @@
 #include "base/utc.h"
 
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 
 #define SECONDS_PER_DAY 86400
@@ -53,12 +52,33 @@ static struct civil civil_of(int64_t time_ns)
 	return c;
 }
 
+static char *put_digits(char *p, int64_t value, int digits, char behind)
+{
+	for (int i = digits - 1; i >= 0; i--, value /= 10)
+		p[i] = (char)('0' + value % 10);
+	p[digits] = behind;
+	return p + digits + 1;
+}
+
+/* 64 bits of nanoseconds reach from the year 1677 to 2262. */
+static char *put_civil(char *p, const struct civil *c, char between)
+{
+	p = put_digits(p, c->year, 4, '-');
+	p = put_digits(p, c->month, 2, '-');
+	p = put_digits(p, c->day, 2, between);
+	p = put_digits(p, c->hour, 2, ':');
+	p = put_digits(p, c->minute, 2, ':');
+	return put_digits(p, c->second, 2, '\0');
+}
+
 const char *utc_rfc3339(int64_t time_ns, char out[UTC_TEXT_MAX])
 {
 	struct civil c = civil_of(time_ns);
+	char *p = put_civil(out, &c, 'T');
 
-	snprintf(out, UTC_TEXT_MAX, "%04d-%02d-%02dT%02d:%02d:%02d.%06dZ", (int)c.year, c.month,
-	    c.day, c.hour, c.minute, c.second, (int)(c.nanosecond / 1000));
+	p[-1] = '.';
+	p = put_digits(p, c.nanosecond / 1000, 6, 'Z');
+	*p = '\0';
 	return out;
 }
 
@@ -66,8 +86,7 @@ const char *utc_short(int64_t time_ns, char out[UTC_TEXT_MAX])
 {
 	struct civil c = civil_of(time_ns);
 
-	snprintf(out, UTC_TEXT_MAX, "%04d-%02d-%02d %02d:%02d:%02d", (int)c.year, c.month, c.day,
-	    c.hour, c.minute, c.second);
+	put_civil(out, &c, ' ');
 	return out;
 }
 

@@ -43,7 +43,9 @@ static void new_line(struct out *out, unsigned depth, bool indented)
 {
 	if (!indented)
 		return;
-	out_print(out, "\n%*s", (int)(2 * depth), "");
+	out_put(out, "\n");
+	for (unsigned i = 0; i < depth; i++)
+		out_put(out, "  ");
 }
 
 static const char *brackets(const struct node *n)
