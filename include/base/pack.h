@@ -68,8 +68,9 @@ struct frame_ref unpack_ref(struct unpacker *u, size_t inputs);
 /* Says that what was read makes no sense. */
 void unpack_fail(struct unpacker *u, const char *trouble);
 
-/* A time of a frame. */
+/* A time of a frame; one that was stored as the difference from another. */
 int64_t unpack_time(struct unpacker *u);
+int64_t unpack_time_from(struct unpacker *u, int64_t from_ns);
 
 /* True when all blocks were read and nothing follows. */
 bool unpack_ended(struct unpacker *u);

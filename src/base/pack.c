@@ -256,9 +256,15 @@ struct frame_ref unpack_ref(struct unpacker *u, size_t inputs)
 
 int64_t unpack_time(struct unpacker *u)
 {
-	int64_t time_ns = unpack_signed(u);
+	return unpack_time_from(u, 0);
+}
 
-	if (time_ns <= FRAME_TIME_MAX_NS && time_ns >= -FRAME_TIME_MAX_NS)
+int64_t unpack_time_from(struct unpacker *u, int64_t from_ns)
+{
+	int64_t time_ns;
+
+	if (!__builtin_add_overflow(from_ns, unpack_signed(u), &time_ns) &&
+	    time_ns <= FRAME_TIME_MAX_NS && time_ns >= -FRAME_TIME_MAX_NS)
 		return time_ns;
 	unpack_fail(u, "a time is out of range");
 	return 0;

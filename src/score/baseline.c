@@ -29,9 +29,20 @@ void baseline_fini(struct baseline *b)
 	*b = (struct baseline){.asked = 0};
 }
 
+/* Figures are not negative, so that equal ones have equal bits. */
+static uint32_t bits_of(float value)
+{
+	uint32_t bits;
+
+	memcpy(&bits, &value, sizeof bits);
+	return bits;
+}
+
 static bool value_is(const void *ctx, uint32_t number, const void *key)
 {
-	return memcmp(&((const struct baseline_value *)ctx)[number].value, key, sizeof(float)) == 0;
+	const struct baseline_value *v = (const struct baseline_value *)ctx + number;
+
+	return bits_of(v->value) == *(const uint32_t *)key;
 }
 
 static void push_times(struct baseline *b, int figure, float value, uint32_t times)
@@ -42,8 +53,9 @@ static void push_times(struct baseline *b, int figure, float value, uint32_t tim
 		table_init(&v->table, RECORDS_MAX);
 		b->secret = b->secret ? b->secret : hash_secret_new();
 	}
-	uint64_t hash = hash_secret(&value, sizeof value, b->secret);
-	uint32_t number = table_find(&v->table, hash, value_is, v->items, &value);
+	uint32_t bits = bits_of(value);
+	uint64_t hash = hash_secret(&bits, sizeof bits, b->secret);
+	uint32_t number = table_find(&v->table, hash, value_is, v->items, &bits);
 	v->total += times;
 	if (number != TABLE_NONE) {
 		v->items[number].count += times;

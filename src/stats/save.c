@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "limits.h"
 #include "records.h"
+#include "save_messages.h"
 
 /* What stands before a channel. */
 enum { CHANNEL_END = 0, CHANNEL_JOURNAL = 1, CHANNEL_FIGURES = 2 };
@@ -68,41 +69,6 @@ static void save_domain(struct packer *p, const struct domain *d)
 	pack_number(p, (d->registered ? 1u : 0) | (d->reverse ? 2u : 0));
 }
 
-static void save_message(struct packer *p, const struct dns_event *e, uint32_t server)
-{
-	pack_octets(p, e->qname->wire, e->qname->len);
-	pack_ref(p, e->ref);
-	pack_signed(p, e->time_ns);
-	pack_number(p, server);
-	pack_number(p, e->qtype);
-	pack_number(p, e->id);
-	pack_number(p, (e->tcp ? 1u : 0) | (e->response ? 2u : 0));
-	if (!e->response)
-		return;
-	pack_number(p, e->rcode);
-	pack_number(p, e->answer_count);
-	pack_number(p, e->answer_bytes);
-	pack_number(p, e->answer_hash);
-	pack_number(p, e->answer_ttl_min);
-	pack_number(p, e->answer_type);
-	pack_number(p, e->answer_marks);
-}
-
-static void save_journal(const struct stats *s, struct packer *p, const struct channel_record *r)
-{
-	struct journal_reader reader;
-	struct dns_event e;
-	struct dns_name name;
-	uint32_t server;
-
-	journal_read(&reader, &r->journal, &s->shelf, records_domain_of(s, r));
-	while (journal_next(&reader, &e, &name, &server)) {
-		pack_number(p, 1);
-		save_message(p, &e, ((const struct client *)s->clients.all[server])->order);
-	}
-	pack_number(p, 0);
-}
-
 static void save_figures(struct packer *p, const struct channel *c)
 {
 	save_counters(p, &c->count);
@@ -128,11 +94,15 @@ static void save_channel(const struct stats *s, struct packer *p, const struct c
 	if (figures)
 		save_figures(p, figures);
 	else
-		save_journal(s, p, r);
+		messages_save(s, p, r);
 }
 
 void stats_save(const struct stats *s, struct packer *p)
 {
+	save_counters(p, &s->total);
+	pack_number(p, s->any);
+	pack_signed(p, s->first_ns);
+	pack_signed(p, s->last_ns);
 	pack_number(p, s->clients.count);
 	for (size_t i = 0; i < s->clients.count; i++)
 		save_client(p, s->clients.sorted[i]);
@@ -147,10 +117,6 @@ void stats_save(const struct stats *s, struct packer *p)
 		pack_number(p, stats_pair(s, i).client->order);
 		pack_number(p, stats_pair(s, i).server->order);
 	}
-	save_counters(p, &s->total);
-	pack_number(p, s->any);
-	pack_signed(p, s->first_ns);
-	pack_signed(p, s->last_ns);
 }
 
 /* -- back -- */
@@ -163,6 +129,7 @@ struct loader {
 	size_t input_count;
 	uint32_t *clients, *domains; /* numbers of records */
 	size_t client_count, domain_count;
+	int64_t first_ns, last_ns;
 };
 
 static struct frame_ref load_ref(struct loader *l)
@@ -215,19 +182,11 @@ static void load_sketch(struct unpacker *u, struct sketch *s)
 		s->threshold = largest;
 }
 
-/* A name as on the wire, all of it and nothing else. */
 static bool load_name(struct unpacker *u, struct dns_name *name)
 {
 	uint8_t wire[DNS_NAME_WIRE_MAX];
-	size_t len = unpack_octets(u, wire, sizeof wire);
-	struct cursor c = cursor_of(wire, len);
 
-	if (u->trouble)
-		return false;
-	if (dns_name_read(&c, name) == ANOMALY_NONE && name->len == len && cursor_left(&c) == 0)
-		return true;
-	unpack_fail(u, "a name is none");
-	return false;
+	return saved_name(u, wire, unpack_octets(u, wire, sizeof wire), name);
 }
 
 static bool is_below(const struct dns_name *name, const struct domain *d)
@@ -334,43 +293,10 @@ static void load_figures(struct loader *l, struct channel_record *r)
 	channel_fini(&c);
 }
 
-static void load_message(struct loader *l, struct channel_record *r, struct dns_name *name)
-{
-	struct dns_event e = {.dns = true, .qname = name};
-	const struct domain *d = records_domain_of(l->into, r);
-
-	if (!load_name_below(l->u, d, name))
-		return;
-	e.ref = load_ref(l);
-	e.time_ns = unpack_time(l->u);
-	uint64_t server = unpack_below(l->u, l->client_count);
-	e.qtype = (uint16_t)unpack_below(l->u, UINT16_MAX + 1);
-	e.id = (uint16_t)unpack_below(l->u, UINT16_MAX + 1);
-	uint64_t flags = unpack_below(l->u, 4);
-	e.tcp = flags & 1;
-	e.response = flags & 2;
-	if (e.response) {
-		e.rcode = (uint16_t)unpack_below(l->u, UINT16_MAX + 1);
-		e.answer_count = (uint16_t)unpack_below(l->u, UINT16_MAX + 1);
-		e.answer_bytes = (uint32_t)unpack_below(l->u, (uint64_t)UINT32_MAX + 1);
-		e.answer_hash = unpack_number(l->u);
-		e.answer_ttl_min = (uint32_t)unpack_below(l->u, (uint64_t)UINT32_MAX + 1);
-		e.answer_type = (uint16_t)unpack_below(l->u, UINT16_MAX + 1);
-		e.answer_marks = (uint8_t)unpack_below(l->u, UINT8_MAX + 1);
-	}
-	if (l->u->trouble)
-		return;
-	struct question q = channel_question(&e, d);
-	e.client = records_client_of(l->into, r)->address;
-	e.server = ((const struct client *)l->into->clients.all[l->clients[server]])->address;
-	records_add_to_channel(l->into, r, &e, &q, l->clients[server]);
-}
-
 static void load_channel(struct loader *l, uint64_t kind)
 {
 	uint64_t client = unpack_below(l->u, l->client_count);
 	uint64_t domain = unpack_below(l->u, l->domain_count);
-	struct dns_name name;
 
 	if (l->u->trouble)
 		return;
@@ -379,10 +305,9 @@ static void load_channel(struct loader *l, uint64_t kind)
 		load_figures(l, r);
 		return;
 	}
-	while (unpack_below(l->u, 2) == 1)
-		load_message(l, r, &name);
-	if (!records_figures(r) && r->journal.len == 0)
-		unpack_fail(l->u, "a channel is none");
+	messages_load(l->into, l->u, r,
+	    &(struct saved_numbers){
+		l->clients, l->client_count, l->inputs, l->input_count, l->first_ns});
 }
 
 static void load_channels(struct loader *l)
@@ -432,17 +357,16 @@ void stats_load(struct stats *into, struct unpacker *u, const uint32_t *inputs, 
 {
 	struct loader l = {.u = u, .into = into, .inputs = inputs, .input_count = input_count};
 	struct counters total;
-	int64_t first_ns, last_ns;
 
+	load_counters(u, &total);
+	bool any = unpack_below(u, 2);
+	load_span(u, &l.first_ns, &l.last_ns);
 	l.clients = load_records(&l, load_client, &l.client_count);
 	l.domains = load_records(&l, load_domain, &l.domain_count);
 	load_channels(&l);
 	load_pairs(&l);
-	load_counters(u, &total);
-	bool any = unpack_below(u, 2);
-	load_span(u, &first_ns, &last_ns);
 	if (!u->trouble)
-		records_add_totals(into, &total, any, first_ns, last_ns);
+		records_add_totals(into, &total, any, l.first_ns, l.last_ns);
 	free(l.clients);
 	free(l.domains);
 }

@@ -1,0 +1,225 @@
+#include "save_messages.h"
+
+#include <string.h>
+
+#include "limits.h"
+
+/* In front of a message stands 1 + these; 0 ends the messages. */
+enum {
+	IS_TCP = 1,
+	IS_RESPONSE = 2,
+	SAME_NAME = 4,
+	WHOLE_NAME = 8,  /* with the base, whose case is not the usual one */
+	SAME_PLACE = 16, /* server, type and input */
+	SAME_ID = 32,
+	FLAGS_END = 64,
+};
+
+struct message {
+	struct dns_event event;
+	struct dns_name name;
+	uint64_t server, input; /* numbers in the file */
+};
+
+static void begin(struct message *m, int64_t first_ns)
+{
+	m->event = (struct dns_event){.time_ns = first_ns, .qtype = DNS_TYPE_A};
+	m->name.len = 0;
+	m->server = m->input = 0;
+}
+
+/* -- there -- */
+
+static size_t payload_octets(const struct dns_name *name, const struct domain *d)
+{
+	return name->offset[name->label_count - d->label_count];
+}
+
+static unsigned flags_of(
+    const struct message *m, const struct message *before, bool renamed, const struct domain *d)
+{
+	const struct dns_event *e = &m->event;
+	bool usual = memcmp(m->name.wire + payload_octets(&m->name, d), d->fold, d->len) == 0;
+	bool there = m->server == before->server && e->qtype == before->event.qtype &&
+		     m->input == before->input;
+
+	return (e->tcp ? IS_TCP : 0) | (e->response ? IS_RESPONSE : 0) |
+	       (!renamed   ? SAME_NAME
+		   : usual ? 0
+			   : WHOLE_NAME) |
+	       (there ? SAME_PLACE : 0) | (e->id == before->event.id ? SAME_ID : 0);
+}
+
+static void save_answers(struct packer *p, const struct dns_event *e)
+{
+	pack_number(p, e->rcode);
+	pack_number(p, e->answer_count);
+	pack_number(p, e->answer_bytes);
+	if (e->answer_count == 0 && e->answer_bytes == 0)
+		return;
+	pack_octets(p, &e->answer_hash, sizeof e->answer_hash);
+	pack_number(p, e->answer_ttl_min);
+	pack_number(p, e->answer_type);
+	pack_number(p, e->answer_marks);
+}
+
+static void save_message(struct packer *p, const struct message *m, const struct message *before,
+    bool renamed, const struct domain *d)
+{
+	const struct dns_event *e = &m->event;
+	unsigned flags = flags_of(m, before, renamed, d);
+
+	pack_number(p, 1 + flags);
+	if (renamed)
+		pack_octets(p, m->name.wire,
+		    flags & WHOLE_NAME ? m->name.len : payload_octets(&m->name, d));
+	if (!(flags & SAME_PLACE)) {
+		pack_number(p, m->server);
+		pack_number(p, e->qtype);
+		pack_number(p, m->input);
+	}
+	if (!(flags & SAME_ID))
+		pack_number(p, e->id);
+	pack_signed(p, (int64_t)((uint64_t)e->time_ns - (uint64_t)before->event.time_ns));
+	pack_signed(p, (int64_t)(e->ref.number - before->event.ref.number));
+	if (e->response)
+		save_answers(p, e);
+}
+
+void messages_save(const struct stats *s, struct packer *p, const struct channel_record *r)
+{
+	const struct domain *d = records_domain_of(s, r);
+	struct message m, before;
+	struct journal_reader reader;
+	uint32_t server;
+
+	begin(&before, s->first_ns);
+	journal_read(&reader, &r->journal, &s->shelf, d);
+	while (journal_next(&reader, &m.event, &m.name, &server)) {
+		m.server = ((const struct client *)s->clients.all[server])->order;
+		m.input = m.event.ref.input;
+		save_message(p, &m, &before, reader.renamed, d);
+		before.event = m.event;
+		before.server = m.server;
+		before.input = m.input;
+	}
+	pack_number(p, 0);
+}
+
+/* -- and back -- */
+
+bool saved_name(struct unpacker *u, const uint8_t *wire, size_t len, struct dns_name *name)
+{
+	struct cursor c = cursor_of(wire, len);
+
+	if (u->trouble)
+		return false;
+	if (dns_name_read(&c, name) == ANOMALY_NONE && name->len == len && cursor_left(&c) == 0)
+		return true;
+	unpack_fail(u, "a name is none");
+	return false;
+}
+
+static bool is_below(const struct dns_name *name, const struct domain *d)
+{
+	const uint8_t *fold;
+
+	return name->label_count >= d->label_count &&
+	       dns_name_suffix(name, d->label_count, &fold) == d->len &&
+	       memcmp(fold, d->fold, d->len) == 0;
+}
+
+static void load_name(
+    struct unpacker *u, const struct domain *d, uint64_t flags, struct dns_name *name)
+{
+	uint8_t wire[2 * DNS_NAME_WIRE_MAX];
+
+	if (flags & SAME_NAME) {
+		if (name->len == 0)
+			unpack_fail(u, "a message has no name");
+		return;
+	}
+	size_t len = unpack_octets(u, wire, DNS_NAME_WIRE_MAX);
+	if (!(flags & WHOLE_NAME)) {
+		memcpy(wire + len, d->fold, d->len);
+		len += d->len;
+	}
+	if (saved_name(u, wire, len, name) && !is_below(name, d))
+		unpack_fail(u, "a name is not below its domain");
+}
+
+static void load_place(
+    struct unpacker *u, uint64_t flags, const struct saved_numbers *numbers, struct message *m)
+{
+	if (!(flags & SAME_PLACE)) {
+		m->server = unpack_number(u);
+		m->event.qtype = (uint16_t)unpack_below(u, UINT16_MAX + 1);
+		m->input = unpack_number(u);
+	}
+	if (m->server >= numbers->client_count || m->input >= numbers->input_count)
+		unpack_fail(u, "a number is out of range");
+	if (!(flags & SAME_ID))
+		m->event.id = (uint16_t)unpack_below(u, UINT16_MAX + 1);
+	m->event.time_ns = unpack_time_from(u, m->event.time_ns);
+	m->event.ref.number += (uint64_t)unpack_signed(u);
+	if (m->event.ref.number == 0)
+		unpack_fail(u, "a frame is none");
+}
+
+static void load_answers(struct unpacker *u, struct dns_event *e)
+{
+	e->rcode = (uint16_t)unpack_below(u, UINT16_MAX + 1);
+	e->answer_count = (uint16_t)unpack_below(u, UINT16_MAX + 1);
+	e->answer_bytes = (uint32_t)unpack_below(u, (uint64_t)UINT32_MAX + 1);
+	if (e->answer_count == 0 && e->answer_bytes == 0)
+		return;
+	if (unpack_octets(u, &e->answer_hash, sizeof e->answer_hash) != sizeof e->answer_hash)
+		unpack_fail(u, "a hash is cut");
+	e->answer_ttl_min = (uint32_t)unpack_below(u, (uint64_t)UINT32_MAX + 1);
+	e->answer_type = (uint16_t)unpack_below(u, UINT16_MAX + 1);
+	e->answer_marks = (uint8_t)unpack_below(u, UINT8_MAX + 1);
+}
+
+/* The message behind *m into its place. */
+static void load_message(struct unpacker *u, const struct domain *d, uint64_t flags,
+    const struct saved_numbers *numbers, struct message *m)
+{
+	m->event = (struct dns_event){
+	    .ref = m->event.ref,
+	    .time_ns = m->event.time_ns,
+	    .id = m->event.id,
+	    .qtype = m->event.qtype,
+	    .dns = true,
+	    .tcp = flags & IS_TCP,
+	    .response = flags & IS_RESPONSE,
+	    .qname = &m->name,
+	};
+	load_name(u, d, flags, &m->name);
+	load_place(u, flags, numbers, m);
+	if (m->event.response)
+		load_answers(u, &m->event);
+}
+
+void messages_load(struct stats *into, struct unpacker *u, struct channel_record *r,
+    const struct saved_numbers *numbers)
+{
+	const struct domain *d = records_domain_of(into, r);
+	struct message m;
+	uint64_t kind;
+
+	begin(&m, numbers->first_ns);
+	while ((kind = unpack_below(u, 1 + FLAGS_END)) > 0) {
+		load_message(u, d, kind - 1, numbers, &m);
+		if (u->trouble)
+			return;
+		uint32_t server = numbers->clients[m.server];
+		struct dns_event e = m.event;
+		e.ref.input = numbers->inputs[m.input];
+		e.client = records_client_of(into, r)->address;
+		e.server = ((const struct client *)into->clients.all[server])->address;
+		struct question q = channel_question(&e, d);
+		records_add_to_channel(into, r, &e, &q, server);
+	}
+	if (!records_figures(r) && r->journal.len == 0)
+		unpack_fail(u, "a channel is none");
+}

@@ -1,0 +1,30 @@
+/*
+ * The messages of a journal in a partial result: each says what is not that of the one before. The
+ * first follows one of no name, type A, at the first time of all.
+ */
+#ifndef DNSFERRET_STATS_SAVE_MESSAGES_H
+#define DNSFERRET_STATS_SAVE_MESSAGES_H
+
+#include "base/pack.h"
+#include "records.h"
+
+/* Of a settled channel: servers by their order. */
+void messages_save(const struct stats *s, struct packer *p, const struct channel_record *r);
+
+/* What numbers in the file stand for. */
+struct saved_numbers {
+	const uint32_t *clients; /* numbers of records */
+	size_t client_count;
+	const uint32_t *inputs;
+	size_t input_count;
+	int64_t first_ns;
+};
+
+/* Adds them to a channel. */
+void messages_load(struct stats *into, struct unpacker *u, struct channel_record *r,
+    const struct saved_numbers *numbers);
+
+/* A name as on the wire, all of it and nothing else; false and trouble when it is none. */
+bool saved_name(struct unpacker *u, const uint8_t *wire, size_t len, struct dns_name *name);
+
+#endif
