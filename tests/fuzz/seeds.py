@@ -38,6 +38,16 @@ def captures():
                 yield name, capture
 
 
+def content_of(partial):
+    """What stands in the blocks of a partial result."""
+    at, content = 12, b""
+    while at + 12 <= len(partial):
+        size = struct.unpack_from("<I", partial, at)[0]
+        content += partial[at + 12:at + 12 + size]
+        at += 12 + size
+    return content
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
 
@@ -81,6 +91,12 @@ def main():
         report["run"] = {"argv": ["x"]}
         report["rest"], report["inputs"] = None, report["inputs"][:1]
         put("document", f"report{number}", json.dumps(report).encode())
+    for name, capture in captures():
+        (work / "b.pcap").write_bytes(capture)
+        subprocess.run([program, "-q", "--force", "--partial", "b.dfp", "b.pcap"], cwd=work, check=False, capture_output=True)
+        if (work / "b.dfp").exists():
+            put("partial", name, content_of((work / "b.dfp").read_bytes()))
+            (work / "b.dfp").unlink()
     put("document", "numbers", b'{"a":[1,-2,0.5,-0.0001,null,true,{"b":"\\"\\\\"}]}')
 
 
