@@ -30,9 +30,9 @@
 #ifndef SUFFIX_CACHE_SLOTS /* fuzzing makes it small, to be fast */
 #define SUFFIX_CACHE_SLOTS 65536
 #endif
-/* Names whose base and channel are remembered, 104 octets each: answers follow their questions
+/* Names whose base domain is remembered, 96 octets each: answers follow their questions
  * within milliseconds. */
-#ifndef RECENT_NAMES
+#ifndef RECENT_NAMES /* fuzzing makes it small, to be fast */
 #define RECENT_NAMES 2048
 #endif
 /* 4 octets for each of 255 octets as \DDD, dots and a final NUL. */
