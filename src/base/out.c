@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/digits.h"
 #include "base/hash.h"
 #include "base/memory.h"
 
@@ -232,15 +233,9 @@ void out_put(struct out *o, const char *text)
 
 void out_number(struct out *o, int64_t number)
 {
-	char digits[24], *p = digits + sizeof digits;
-	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+	char digits[DIGITS_TEXT_MAX];
 
-	do
-		*--p = (char)('0' + rest % 10);
-	while (rest /= 10);
-	if (number < 0)
-		*--p = '-';
-	out_write(o, p, (size_t)(digits + sizeof digits - p));
+	out_write(o, digits, digits_of(number, digits));
 }
 
 /* Once a failure: after a failed flush the C library forgets the octets and the reason. */

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/digits.h"
+
 /* Up to here 1/10,000 units are whole numbers below 2^53. */
 #define DECIMAL_MAX 9e11
 
@@ -168,7 +170,7 @@ size_t document_count(const struct node *map, const char *path)
 const char *document_number_text(const struct node *n, char out[NUMBER_TEXT_MAX])
 {
 	if (n->kind != NODE_DECIMAL) {
-		snprintf(out, NUMBER_TEXT_MAX, "%" PRId64, n->number);
+		digits_of(n->number, out);
 		return out;
 	}
 	int64_t units = n->number < 0 ? -n->number : n->number;
