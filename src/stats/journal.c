@@ -6,9 +6,6 @@
 #include "base/utc.h"
 #include "stats/counters.h"
 
-/* A channel that outgrows so many blocks is kept as figures. */
-#define BLOCKS_MAX 10
-
 /* In front of the messages of a block that follows another. */
 struct link {
 	uint8_t *before;
@@ -125,7 +122,7 @@ static bool chain(struct journal *j, struct journal_shelf *shelf)
 	    .before_size = (uint8_t)j->size,
 	    .count = j->chained ? (uint8_t)(link_of(j->bytes).count + 1) : 1};
 
-	if (link.count == BLOCKS_MAX)
+	if (link.count == JOURNAL_BLOCKS_MAX)
 		return false;
 	j->size = 0;
 	j->len = 0;
@@ -370,20 +367,39 @@ static const uint8_t *get_message(const struct journal_reader *r, const uint8_t 
 
 static void open_block(struct journal_reader *r, const uint8_t *block, size_t len, bool chained)
 {
-	r->block = block;
 	r->at = chained ? block + sizeof(struct link) : block;
 	r->end = len > 0 ? block + len : block;
-	r->chained = chained;
 	r->begun = false;
 	r->first = r->last = (struct journal_point){.time_ns = r->base_ns, .qtype = DNS_TYPE_A};
+}
+
+static void open_last_block(struct journal_reader *r, const struct journal *j,
+    const struct journal_shelf *shelf, const struct domain *domain)
+{
+	r->domain = domain;
+	r->base_ns = shelf->base_ns;
+	r->later_count = 0;
+	open_block(r, j->bytes, j->len, j->chained);
 }
 
 void journal_read(struct journal_reader *r, const struct journal *j,
     const struct journal_shelf *shelf, const struct domain *domain)
 {
-	r->domain = domain;
-	r->base_ns = shelf->base_ns;
-	open_block(r, j->bytes, j->len, j->chained);
+	const uint8_t *block = j->bytes;
+	size_t len = j->len;
+
+	open_last_block(r, j, shelf, domain);
+	if (!j->chained)
+		return;
+	for (unsigned left = link_of(block).count; left > 0; left--) {
+		struct link link = link_of(block);
+
+		r->later[r->later_count].block = block;
+		r->later[r->later_count++].len = len;
+		block = link.before;
+		len = link.before_len;
+	}
+	open_block(r, block, len, false);
 }
 
 /* One message of the block, at `p`. Returns the place behind it. */
@@ -412,10 +428,10 @@ bool journal_next(
     struct journal_reader *r, struct dns_event *e, struct dns_name *name, uint32_t *server)
 {
 	if (r->at == r->end) {
-		if (!r->chained)
+		if (r->later_count == 0)
 			return false;
-		struct link link = link_of(r->block);
-		open_block(r, link.before, link.before_len, link.count > 1);
+		r->later_count--;
+		open_block(r, r->later[r->later_count].block, r->later[r->later_count].len, true);
 	}
 	r->at = read_message(r, r->at, e, name, server);
 	return true;
@@ -433,7 +449,7 @@ static size_t encode(const struct journal *j, const struct journal_shelf *shelf,
 	struct dns_event written;
 	uint32_t its_server;
 
-	journal_read(&r, j, shelf, domain);
+	open_last_block(&r, j, shelf, domain);
 	if (!is_empty(j)) {
 		const uint8_t *last_message = j->bytes + j->last_at;
 		bool is_first = last_message == r.at;

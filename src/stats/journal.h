@@ -16,6 +16,9 @@
 #include "shelf.h"
 #include "stats/channel.h"
 
+/* A channel that outgrows so many blocks is kept as figures. */
+#define JOURNAL_BLOCKS_MAX 10
+
 struct journal {
 	uint8_t *bytes;       /* of the block begun last */
 	uint32_t len : 9;     /* octets in use of it */
@@ -60,19 +63,21 @@ struct journal_reader {
 	const uint8_t *at, *end;
 	const struct domain *domain;
 	int64_t base_ns;
-	const uint8_t *block; /* where the block at hand begins */
-	bool chained;         /* and whether it follows another */
-	bool begun;           /* its first message has been read */
-	bool renamed;         /* the message read last has another name than the one before */
+	bool begun;   /* the first message of the block at hand has been read */
+	bool renamed; /* the message read last has another name than the one before */
 	struct journal_point first, last;
+	struct {
+		const uint8_t *block;
+		size_t len;
+	} later[JOURNAL_BLOCKS_MAX]; /* blocks, of which the next stands last */
+	unsigned later_count;
 };
 
 void journal_read(struct journal_reader *r, const struct journal *j,
     const struct journal_shelf *shelf, const struct domain *domain);
 
 /* The next message into *event, all of it but client and the server's address; its name into *name,
- * which stays as it is where a message has the name of the one before. Block by block, the last
- * first. False at the end. */
+ * which stays as it is where a message has the name of the one before. False at the end. */
 bool journal_next(
     struct journal_reader *r, struct dns_event *event, struct dns_name *name, uint32_t *server);
 
