@@ -12,7 +12,8 @@ enum {
 	WHOLE_NAME = 8,  /* with the base, whose case is not the usual one */
 	SAME_PLACE = 16, /* server, type and input */
 	SAME_ID = 32,
-	FLAGS_END = 64,
+	HAS_ANSWERS = 64,
+	FLAGS_END = 128,
 };
 
 struct message {
@@ -35,6 +36,11 @@ static size_t payload_octets(const struct dns_name *name, const struct domain *d
 	return name->offset[name->label_count - d->label_count];
 }
 
+static bool has_answers(const struct dns_event *e)
+{
+	return e->response && (e->answer_count > 0 || e->answer_bytes > 0 || e->answer_marks != 0);
+}
+
 static unsigned flags_of(
     const struct message *m, const struct message *before, bool renamed, const struct domain *d)
 {
@@ -47,16 +53,14 @@ static unsigned flags_of(
 	       (!renamed   ? SAME_NAME
 		   : usual ? 0
 			   : WHOLE_NAME) |
-	       (there ? SAME_PLACE : 0) | (e->id == before->event.id ? SAME_ID : 0);
+	       (there ? SAME_PLACE : 0) | (e->id == before->event.id ? SAME_ID : 0) |
+	       (has_answers(e) ? HAS_ANSWERS : 0);
 }
 
 static void save_answers(struct packer *p, const struct dns_event *e)
 {
-	pack_number(p, e->rcode);
 	pack_number(p, e->answer_count);
 	pack_number(p, e->answer_bytes);
-	if (e->answer_count == 0 && e->answer_bytes == 0)
-		return;
 	pack_octets(p, &e->answer_hash, sizeof e->answer_hash);
 	pack_number(p, e->answer_ttl_min);
 	pack_number(p, e->answer_type);
@@ -83,6 +87,8 @@ static void save_message(struct packer *p, const struct message *m, const struct
 	pack_signed(p, (int64_t)((uint64_t)e->time_ns - (uint64_t)before->event.time_ns));
 	pack_signed(p, (int64_t)(e->ref.number - before->event.ref.number));
 	if (e->response)
+		pack_number(p, e->rcode);
+	if (flags & HAS_ANSWERS)
 		save_answers(p, e);
 }
 
@@ -168,11 +174,8 @@ static void load_place(
 
 static void load_answers(struct unpacker *u, struct dns_event *e)
 {
-	e->rcode = (uint16_t)unpack_below(u, UINT16_MAX + 1);
 	e->answer_count = (uint16_t)unpack_below(u, UINT16_MAX + 1);
 	e->answer_bytes = (uint32_t)unpack_below(u, (uint64_t)UINT32_MAX + 1);
-	if (e->answer_count == 0 && e->answer_bytes == 0)
-		return;
 	if (unpack_octets(u, &e->answer_hash, sizeof e->answer_hash) != sizeof e->answer_hash)
 		unpack_fail(u, "a hash is cut");
 	e->answer_ttl_min = (uint32_t)unpack_below(u, (uint64_t)UINT32_MAX + 1);
@@ -197,6 +200,8 @@ static void load_message(struct unpacker *u, const struct domain *d, uint64_t fl
 	load_name(u, d, flags, &m->name);
 	load_place(u, flags, numbers, m);
 	if (m->event.response)
+		m->event.rcode = (uint16_t)unpack_below(u, UINT16_MAX + 1);
+	if (flags & HAS_ANSWERS)
 		load_answers(u, &m->event);
 }
 
