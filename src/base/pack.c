@@ -263,8 +263,8 @@ int64_t unpack_time_from(struct unpacker *u, int64_t from_ns)
 {
 	int64_t time_ns;
 
-	if (!__builtin_add_overflow(from_ns, unpack_signed(u), &time_ns) &&
-	    time_ns <= FRAME_TIME_MAX_NS && time_ns >= -FRAME_TIME_MAX_NS)
+	if (!__builtin_add_overflow(from_ns, unpack_signed(u), &time_ns) && time_ns >= 0 &&
+	    time_ns <= FRAME_TIME_MAX_NS)
 		return time_ns;
 	unpack_fail(u, "a time is out of range");
 	return 0;

@@ -65,7 +65,8 @@ static void random_event(struct event *e, uint64_t number)
 	random_name(&e->name);
 	e->event = (struct dns_event){
 	    .ref = {.input = 0, .number = number},
-	    .time_ns = (int64_t)number * 7000000 - (int64_t)draw(20) * 1000000,
+	    .time_ns = INT64_C(1479074404000000000) + (int64_t)number * 7000000 -
+		       (int64_t)draw(20) * 1000000,
 	    .client = address_v4(client),
 	    .server = address_v4(server),
 	    .tcp = draw(10) == 0,
