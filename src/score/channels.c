@@ -71,7 +71,7 @@ static bool score_channel(const struct run *run, struct worker *w, const struct 
     size_t number, size_t base_clients)
 {
 	struct facts f;
-	struct verdict v = {0};
+	struct verdict v;
 
 	run_facts(run, c, base_clients, &w->memory, &f);
 	combine_channel(&f, NULL, run->options, &v);

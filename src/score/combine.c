@@ -137,7 +137,7 @@ void combine_channel(const struct facts *facts, const struct baseline *rest,
 {
 	struct evidence e = {0};
 
-	verdict->reason_count = 0;
+	verdict_begin(verdict);
 	gather(&e, facts, options);
 	verdict->score = verdict->weighed = logistic_score(&e, facts);
 	if (rest)

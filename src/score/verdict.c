@@ -2,6 +2,14 @@
 
 #include <math.h>
 
+void verdict_begin(struct verdict *v)
+{
+	v->weighed = v->score = v->score_before = 0;
+	v->reason_count = 0;
+	v->staged = v->has_mark = false;
+	v->known = NULL;
+}
+
 struct reason *verdict_reason(struct verdict *v, const char *code, int points)
 {
 	if (v->reason_count == REASONS_MAX)

@@ -20,6 +20,9 @@ struct verdict {
 	int score_before;                  /* the cap of a known service */
 };
 
+/* Nothing said yet. Reasons are set as they come: a verdict has 6 KiB. */
+void verdict_begin(struct verdict *v);
+
 /* A reason more; the last one when there is no room. */
 struct reason *verdict_reason(struct verdict *v, const char *code, int points);
 
