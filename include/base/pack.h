@@ -51,6 +51,9 @@ int unpack_begin(struct unpacker *u, FILE *file, const char mark[PACK_MARK_LEN],
 uint64_t unpack_number(struct unpacker *u);
 int64_t unpack_signed(struct unpacker *u);
 
+/* How many there were of something: below 2^52, so that sums of a thousand do not overflow. */
+uint64_t unpack_count(struct unpacker *u);
+
 /* A number below `limit`, else trouble and 0. */
 uint64_t unpack_below(struct unpacker *u, uint64_t limit);
 

@@ -221,17 +221,17 @@ static void get_input(struct unpacker *u, struct evidence *e)
 		in->copy_of = memory_text(copy_of);
 	in->format = get_format(u);
 	unpack_text(u, in->containers, sizeof in->containers);
-	in->size_bytes = unpack_number(u);
+	in->size_bytes = unpack_count(u);
 	get_sha256(u, in->sha256);
 	get_sha256(u, in->expanded_sha256);
 	in->linktype_count = (int)unpack_below(u, INPUT_LINKTYPES_MAX + 1);
 	for (int i = 0; i < in->linktype_count; i++)
 		in->linktypes[i] = (int)unpack_signed(u);
 	in->snaplen = (uint32_t)unpack_below(u, (uint64_t)UINT32_MAX + 1);
-	in->packets = unpack_number(u);
-	in->comments = unpack_number(u);
+	in->packets = unpack_count(u);
+	in->comments = unpack_count(u);
 	unpack_text(u, in->comment, sizeof in->comment);
-	in->drops = unpack_number(u);
+	in->drops = unpack_count(u);
 	in->first_ns = unpack_time(u);
 	in->last_ns = unpack_time(u);
 	get_silences(u, &in->silences);
@@ -257,9 +257,9 @@ static void get_anomalies(struct unpacker *u, struct evidence *e)
 			unpack_fail(u, "an anomaly is unknown");
 			return;
 		}
-		e->anomalies.count[i] = unpack_number(u);
+		e->anomalies.count[i] = unpack_count(u);
 		e->anomalies.first[i] = unpack_ref(u, e->input_count);
-		e->accounting.undecodable[i] = unpack_number(u);
+		e->accounting.undecodable[i] = unpack_count(u);
 	}
 }
 
@@ -270,7 +270,7 @@ static void get_evidence(struct unpacker *u, struct evidence *e)
 	for (uint64_t i = 0; i < count && !u->trouble; i++)
 		get_input(u, e);
 	for (size_t i = 0; i < COUNTERS; i++)
-		*(uint64_t *)(void *)((char *)&e->accounting + counters[i]) = unpack_number(u);
+		*(uint64_t *)(void *)((char *)&e->accounting + counters[i]) = unpack_count(u);
 	get_anomalies(u, e);
 	get_hosts(u, &e->hosts);
 }

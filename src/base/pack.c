@@ -254,6 +254,11 @@ struct frame_ref unpack_ref(struct unpacker *u, size_t inputs)
 	return u->trouble ? (struct frame_ref){0} : ref;
 }
 
+uint64_t unpack_count(struct unpacker *u)
+{
+	return unpack_below(u, UINT64_C(1) << 52);
+}
+
 int64_t unpack_time(struct unpacker *u)
 {
 	return unpack_time_from(u, 0);

@@ -153,7 +153,7 @@ static void load_span(struct unpacker *u, int64_t *first_ns, int64_t *last_ns)
 static void load_counters(struct unpacker *u, struct counters *c)
 {
 	for (int i = 0; i < COUNTER_COUNT; i++)
-		c->of[i] = unpack_number(u);
+		c->of[i] = unpack_count(u);
 }
 
 /* Into an empty sketch. */
@@ -215,10 +215,10 @@ static void load_client(struct loader *l, uint32_t *number)
 
 	unpack_address(l->u, &c.address);
 	load_counters(l->u, &c.asked);
-	c.served_queries = unpack_number(l->u);
-	c.served_responses = unpack_number(l->u);
-	c.not_dns = unpack_number(l->u);
-	c.not_dns_bytes = unpack_number(l->u);
+	c.served_queries = unpack_count(l->u);
+	c.served_responses = unpack_count(l->u);
+	c.not_dns = unpack_count(l->u);
+	c.not_dns_bytes = unpack_count(l->u);
 	unpack_address(l->u, &c.not_dns_server);
 	c.not_dns_first = load_ref(l);
 	sketch_init(&c.names, SKETCH_NAMES_MAX);
