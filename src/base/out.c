@@ -234,8 +234,9 @@ void out_put(struct out *o, const char *text)
 void out_number(struct out *o, int64_t number)
 {
 	char digits[DIGITS_TEXT_MAX];
+	size_t len = digits_of(number, digits);
 
-	out_write(o, digits, digits_of(number, digits));
+	out_write(o, digits, len);
 }
 
 /* Once a failure: after a failed flush the C library forgets the octets and the reason. */
