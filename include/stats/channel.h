@@ -71,6 +71,9 @@ struct question {
 	bool service;  /* the same, or a TXT grammar of mail and verification */
 };
 
+/* Octets of a name left of its base. */
+uint8_t channel_payload_octets(const struct dns_name *name, const struct domain *domain);
+
 /* What names are told apart by: hash_fixed of the folded name, never 0. */
 uint64_t channel_name_hash(const struct dns_name *name);
 

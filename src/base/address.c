@@ -3,6 +3,8 @@
 #include <arpa/inet.h>
 #include <string.h>
 
+#include "base/digits.h"
+
 struct address address_v4(const uint8_t octets[4])
 {
 	struct address a = {.family = 4};
@@ -62,13 +64,7 @@ bool address_is_local(const struct address *a)
 static void put_v4(const uint8_t octets[4], char *p)
 {
 	for (int i = 0; i < 4; i++) {
-		unsigned octet = octets[i];
-
-		if (octet >= 100)
-			*p++ = (char)('0' + octet / 100);
-		if (octet >= 10)
-			*p++ = (char)('0' + octet / 10 % 10);
-		*p++ = (char)('0' + octet % 10);
+		p += digits_of(octets[i], p);
 		*p++ = i < 3 ? '.' : '\0';
 	}
 }

@@ -43,9 +43,8 @@ struct fragments {
 	struct anomaly_log *anomalies;
 	struct table table;
 	uint64_t secret;
-	struct fragment_set
-	    *sets; /* FRAGMENT_SETS_MAX, of which `fresh` and above were never used */
-	uint32_t fresh;
+	struct fragment_set *sets;      /* FRAGMENT_SETS_MAX */
+	uint32_t fresh;                 /* from here on they were never used */
 	struct fragment_list age, free; /* oldest first */
 	size_t bytes;                   /* of all pieces */
 	uint8_t assembly[DATAGRAM_BYTES_MAX];

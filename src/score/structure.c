@@ -276,29 +276,27 @@ static bool is_browser_probe(const struct labels *l)
 	       label_all_in(l->at[0], 'l');
 }
 
-/* In the order of structure.def. Most names have no underscored label (RFC 8552), and are spared
- * the tests that look for one. */
+/* Most names have no underscored label (RFC 8552), and are spared the tests that look for one. */
 static const struct {
-	enum structure structure;
-	bool underscored;
 	bool (*is)(const struct labels *);
-} tests[] = {
-    {STRUCTURE_REVERSED_IPV6, false, is_reversed_ipv6},
-    {STRUCTURE_RESOLVER_ID, false, is_resolver_id},
-    {STRUCTURE_TRUST_ANCHOR, false, is_trust_anchor},
-    {STRUCTURE_MINIMISED, true, is_minimised},
-    {STRUCTURE_DKIM, true, is_dkim},
-    {STRUCTURE_MAIL_POLICY, true, is_mail_policy},
-    {STRUCTURE_DIRECTORY, true, is_directory},
-    {STRUCTURE_DISCOVERY, true, is_discovery},
-    {STRUCTURE_SERVICE, true, is_service},
-    {STRUCTURE_REVERSED_IPV4, false, is_reversed_ipv4},
-    {STRUCTURE_ADDRESS_LIST, false, is_address_list},
-    {STRUCTURE_IPV4_IN_LABEL, false, is_ipv4_in_label},
-    {STRUCTURE_PROXY_DISCOVERY, false, is_proxy_discovery},
-    {STRUCTURE_DNSCRYPT, false, is_dnscrypt},
-    {STRUCTURE_HOST_NAME, false, is_host_name},
-    {STRUCTURE_BROWSER_PROBE, false, is_browser_probe},
+	bool underscored;
+} tests[STRUCTURE_COUNT] = {
+    [STRUCTURE_REVERSED_IPV6] = {is_reversed_ipv6, false},
+    [STRUCTURE_RESOLVER_ID] = {is_resolver_id, false},
+    [STRUCTURE_TRUST_ANCHOR] = {is_trust_anchor, false},
+    [STRUCTURE_MINIMISED] = {is_minimised, true},
+    [STRUCTURE_DKIM] = {is_dkim, true},
+    [STRUCTURE_MAIL_POLICY] = {is_mail_policy, true},
+    [STRUCTURE_DIRECTORY] = {is_directory, true},
+    [STRUCTURE_DISCOVERY] = {is_discovery, true},
+    [STRUCTURE_SERVICE] = {is_service, true},
+    [STRUCTURE_REVERSED_IPV4] = {is_reversed_ipv4, false},
+    [STRUCTURE_ADDRESS_LIST] = {is_address_list, false},
+    [STRUCTURE_IPV4_IN_LABEL] = {is_ipv4_in_label, false},
+    [STRUCTURE_PROXY_DISCOVERY] = {is_proxy_discovery, false},
+    [STRUCTURE_DNSCRYPT] = {is_dnscrypt, false},
+    [STRUCTURE_HOST_NAME] = {is_host_name, false},
+    [STRUCTURE_BROWSER_PROBE] = {is_browser_probe, false},
 };
 
 static bool has_underscore(const struct labels *l)
@@ -316,9 +314,9 @@ enum structure structure_of(const struct payload *p)
 	if (!label_split(&labels, p) || labels.count == 0)
 		return STRUCTURE_NONE;
 	bool underscored = has_underscore(&labels);
-	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
-		if ((underscored || !tests[i].underscored) && tests[i].is(&labels))
-			return tests[i].structure;
+	for (unsigned s = 0; s < STRUCTURE_COUNT; s++)
+		if (tests[s].is && (underscored || !tests[s].underscored) && tests[s].is(&labels))
+			return (enum structure)s;
 	return STRUCTURE_NONE;
 }
 

@@ -159,27 +159,3 @@ void stats_add(struct stats *s, const struct dns_event *event)
 {
 	stats_add_all(s, &event, 1);
 }
-
-/* -- the limit -- */
-
-void stats_limit(struct stats *s, uint64_t bytes)
-{
-	s->limit_bytes = bytes;
-}
-
-void stats_fit(struct stats *s, struct frame_ref where)
-{
-	if (s->limit_bytes == 0 || records_bytes(s) <= s->limit_bytes)
-		return;
-	uint64_t limit_bytes = s->limit_bytes, target_bytes = limit_bytes / 2;
-	shrink_stats(s, target_bytes, where);
-	/* Where little could go, it is not tried again at once. */
-	uint64_t needed = records_bytes(s) + target_bytes / 2;
-	s->limit_bytes = needed > limit_bytes ? needed : limit_bytes;
-}
-
-uint64_t stats_given_up(const struct stats *s, struct frame_ref *first)
-{
-	*first = s->given_up_first;
-	return s->given_up;
-}

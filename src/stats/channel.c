@@ -129,6 +129,11 @@ void channel_move(struct channel *to, struct channel *from)
 	from->sample = (struct sample){0};
 }
 
+uint8_t channel_payload_octets(const struct dns_name *name, const struct domain *domain)
+{
+	return name->offset[name->label_count - domain->label_count];
+}
+
 uint64_t channel_name_hash(const struct dns_name *name)
 {
 	uint64_t hash = hash_fixed(name->fold, name->len);
@@ -155,11 +160,10 @@ static struct question question_of(
 struct question channel_question(const struct dns_event *e, const struct domain *domain)
 {
 	const struct dns_name *name = e->qname;
-	unsigned payload_labels = name->label_count - domain->label_count;
-	uint8_t octets = name->offset[payload_labels];
+	uint8_t octets = channel_payload_octets(name, domain);
 
 	return question_of(e, channel_name_hash(name), octets > 0 ? (uint8_t)(octets - 1) : 0,
-	    has_service_label(name, payload_labels));
+	    has_service_label(name, name->label_count - domain->label_count));
 }
 
 struct question channel_question_again(const struct dns_event *e, const struct question *before)

@@ -176,16 +176,10 @@ static bool is_empty(const struct journal *j)
 
 /* -- names -- */
 
-/* Octets left of the base. */
-static uint8_t payload_octets(const struct dns_name *name, const struct domain *domain)
-{
-	return name->offset[name->label_count - domain->label_count];
-}
-
 static uint8_t *put_name(
     uint8_t *p, const struct dns_name *name, const struct domain *domain, unsigned *flags)
 {
-	uint8_t len = payload_octets(name, domain);
+	uint8_t len = channel_payload_octets(name, domain);
 
 	*flags |= HAS_NAME;
 	if (memcmp(name->wire + len, domain->fold, domain->len) != 0) {
@@ -203,7 +197,7 @@ static bool is_name_written_last(
 	if (is_empty(j))
 		return false;
 	const uint8_t *written = j->bytes + j->name_at;
-	uint8_t len = payload_octets(name, domain);
+	uint8_t len = channel_payload_octets(name, domain);
 
 	if (written[0] == name->len)
 		return memcmp(written + 1, name->wire, name->len) == 0;

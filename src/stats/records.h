@@ -106,9 +106,6 @@ const struct domain *records_domain_of(const struct stats *s, const struct chann
 /* Memory of the statistics, in octets. */
 uint64_t records_bytes(const struct stats *s);
 
-/* Gives up channels until the others need at most so much; `where` is the frame at hand. */
-void shrink_stats(struct stats *s, uint64_t target_bytes, struct frame_ref where);
-
 /* True for a channel that was given up (and for few others). */
 bool shrink_remembers(const struct stats *s, const struct client *c, const struct domain *d);
 

@@ -182,33 +182,6 @@ static void load_sketch(struct unpacker *u, struct sketch *s)
 		s->threshold = largest;
 }
 
-static bool load_name(struct unpacker *u, struct dns_name *name)
-{
-	uint8_t wire[DNS_NAME_WIRE_MAX];
-
-	return saved_name(u, wire, unpack_octets(u, wire, sizeof wire), name);
-}
-
-static bool is_below(const struct dns_name *name, const struct domain *d)
-{
-	const uint8_t *fold;
-
-	return name->label_count >= d->label_count &&
-	       dns_name_suffix(name, d->label_count, &fold) == d->len &&
-	       memcmp(fold, d->fold, d->len) == 0;
-}
-
-/* A name below the domain. */
-static bool load_name_below(struct unpacker *u, const struct domain *d, struct dns_name *name)
-{
-	if (!load_name(u, name))
-		return false;
-	if (is_below(name, d))
-		return true;
-	unpack_fail(u, "a name is not below its domain");
-	return false;
-}
-
 static void load_client(struct loader *l, uint32_t *number)
 {
 	struct client c = {.first_ns = 0};
@@ -231,9 +204,11 @@ static void load_client(struct loader *l, uint32_t *number)
 
 static void load_domain(struct loader *l, uint32_t *number)
 {
+	uint8_t wire[DNS_NAME_WIRE_MAX];
+	size_t len = unpack_octets(l->u, wire, sizeof wire);
 	struct dns_name name;
 
-	if (!load_name(l->u, &name))
+	if (!saved_name(l->u, wire, len, &name))
 		return;
 	uint64_t flags = unpack_below(l->u, 4);
 	struct domain d = {.fold = name.fold,
@@ -250,9 +225,11 @@ static void load_sample(struct loader *l, struct channel *c)
 	uint64_t count = unpack_below(l->u, SAMPLE_NAMES_MAX + 1);
 
 	for (uint64_t i = 0; i < count; i++) {
+		uint8_t wire[DNS_NAME_WIRE_MAX];
+		size_t len = unpack_octets(l->u, wire, sizeof wire);
 		struct dns_name name;
 
-		if (!load_name_below(l->u, c->domain, &name))
+		if (!saved_name_below(l->u, wire, len, c->domain, &name))
 			return;
 		struct sample_name n = {.hash = channel_name_hash(&name),
 		    .base_labels = c->domain->label_count,

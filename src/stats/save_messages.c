@@ -31,11 +31,6 @@ static void begin(struct message *m, int64_t first_ns)
 
 /* -- there -- */
 
-static size_t payload_octets(const struct dns_name *name, const struct domain *d)
-{
-	return name->offset[name->label_count - d->label_count];
-}
-
 static bool has_answers(const struct dns_event *e)
 {
 	return e->response && (e->answer_count > 0 || e->answer_bytes > 0 || e->answer_marks != 0);
@@ -45,7 +40,8 @@ static unsigned flags_of(
     const struct message *m, const struct message *before, bool renamed, const struct domain *d)
 {
 	const struct dns_event *e = &m->event;
-	bool usual = memcmp(m->name.wire + payload_octets(&m->name, d), d->fold, d->len) == 0;
+	bool usual =
+	    memcmp(m->name.wire + channel_payload_octets(&m->name, d), d->fold, d->len) == 0;
 	bool there = m->server == before->server && e->qtype == before->event.qtype &&
 		     m->input == before->input;
 
@@ -76,7 +72,7 @@ static void save_message(struct packer *p, const struct message *m, const struct
 	pack_number(p, 1 + flags);
 	if (renamed)
 		pack_octets(p, m->name.wire,
-		    flags & WHOLE_NAME ? m->name.len : payload_octets(&m->name, d));
+		    flags & WHOLE_NAME ? m->name.len : channel_payload_octets(&m->name, d));
 	if (!(flags & SAME_PLACE)) {
 		pack_number(p, m->server);
 		pack_number(p, e->qtype);
@@ -126,13 +122,19 @@ bool saved_name(struct unpacker *u, const uint8_t *wire, size_t len, struct dns_
 	return false;
 }
 
-static bool is_below(const struct dns_name *name, const struct domain *d)
+bool saved_name_below(struct unpacker *u, const uint8_t *wire, size_t len, const struct domain *d,
+    struct dns_name *name)
 {
 	const uint8_t *fold;
 
-	return name->label_count >= d->label_count &&
-	       dns_name_suffix(name, d->label_count, &fold) == d->len &&
-	       memcmp(fold, d->fold, d->len) == 0;
+	if (!saved_name(u, wire, len, name))
+		return false;
+	if (name->label_count >= d->label_count &&
+	    dns_name_suffix(name, d->label_count, &fold) == d->len &&
+	    memcmp(fold, d->fold, d->len) == 0)
+		return true;
+	unpack_fail(u, "a name is not below its domain");
+	return false;
 }
 
 static void load_name(
@@ -150,8 +152,7 @@ static void load_name(
 		memcpy(wire + len, d->fold, d->len);
 		len += d->len;
 	}
-	if (saved_name(u, wire, len, name) && !is_below(name, d))
-		unpack_fail(u, "a name is not below its domain");
+	saved_name_below(u, wire, len, d, name);
 }
 
 static void load_place(

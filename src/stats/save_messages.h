@@ -27,4 +27,8 @@ void messages_load(struct stats *into, struct unpacker *u, struct channel_record
 /* A name as on the wire, all of it and nothing else; false and trouble when it is none. */
 bool saved_name(struct unpacker *u, const uint8_t *wire, size_t len, struct dns_name *name);
 
+/* The same of a name below a domain. */
+bool saved_name_below(struct unpacker *u, const uint8_t *wire, size_t len, const struct domain *d,
+    struct dns_name *name);
+
 #endif

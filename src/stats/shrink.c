@@ -277,7 +277,8 @@ static void replace(struct stats *s, struct stats *by)
 	stats_free(by);
 }
 
-void shrink_stats(struct stats *s, uint64_t target_bytes, struct frame_ref where)
+/* Gives up channels until the others need at most so much; `where` is the frame at hand. */
+static void shrink_stats(struct stats *s, uint64_t target_bytes, struct frame_ref where)
 {
 	struct standing *all = memory_new(s->channel_count + 1, sizeof *all);
 	struct stats *kept = stats_new(s->suffix);
@@ -304,4 +305,28 @@ void shrink_stats(struct stats *s, uint64_t target_bytes, struct frame_ref where
 	s->ghosts = NULL;
 	free(all);
 	replace(s, kept);
+}
+
+/* -- the limit -- */
+
+void stats_limit(struct stats *s, uint64_t bytes)
+{
+	s->limit_bytes = bytes;
+}
+
+void stats_fit(struct stats *s, struct frame_ref where)
+{
+	if (s->limit_bytes == 0 || records_bytes(s) <= s->limit_bytes)
+		return;
+	uint64_t limit_bytes = s->limit_bytes, target_bytes = limit_bytes / 2;
+	shrink_stats(s, target_bytes, where);
+	/* Where little could go, it is not tried again at once. */
+	uint64_t needed = records_bytes(s) + target_bytes / 2;
+	s->limit_bytes = needed > limit_bytes ? needed : limit_bytes;
+}
+
+uint64_t stats_given_up(const struct stats *s, struct frame_ref *first)
+{
+	*first = s->given_up_first;
+	return s->given_up;
 }
