@@ -142,9 +142,9 @@
 #define REPORT_POOL_MAX 1000
 /* Bins of a finding's timeline: a line of text has room for as many. */
 #define REPORT_TIMELINE_MAX 60
-/* Sampled names of channels without a finding whose content is looked at for the histogram of the
- * rest: enough for its shape, some ten milliseconds. */
-#define REPORT_REST_NAMES_MAX 16384
+/* Sampled names whose content is looked at for the histogram of all that is no finding: enough for
+ * its shape, some ten milliseconds. */
+#define OUTLINE_NAMES_MAX 16384
 /* Pairs of client and server compared to tell who asks whom: 32 MB for a moment. */
 #define REPORT_PAIRS_MAX 1000000
 /* Stretches of time between the inputs. */

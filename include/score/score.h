@@ -12,6 +12,7 @@
 #include "score/facts.h"
 #include "score/fingerprint.h"
 #include "score/known.h"
+#include "score/outline.h"
 
 enum level { LEVEL_INFO, LEVEL_LOW, LEVEL_MEDIUM, LEVEL_HIGH, LEVEL_CRITICAL };
 const char *level_name(enum level level);
@@ -138,7 +139,8 @@ struct ranking {
 	size_t domain_count;
 	struct ranked_client *clients;
 	size_t client_count;
-	uint64_t sampled_names;     /* kept letter for letter, over all channels */
+	struct outline outline;     /* of all channels, findings included */
+	uint64_t outline_hash_max;  /* of the sampled names in it */
 	struct known_domain *known; /* in the order of domains by name; heap */
 	size_t known_count, known_cap;
 	struct channel **pooled; /* channels made for pooled findings */

@@ -83,9 +83,6 @@ struct question channel_question(const struct dns_event *event, const struct dom
 struct question channel_question_again(
     const struct dns_event *event, const struct question *before);
 
-/* Adds to counters, names and sample what a message with a question says of them. */
-void channel_add_name(struct channel *c, const struct dns_event *event, const struct question *q);
-
 /* Adds a message with a question. */
 void channel_add(struct channel *c, const struct dns_event *event, const struct question *q);
 

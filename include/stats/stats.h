@@ -58,7 +58,6 @@ struct channel_key stats_channel_key(const struct stats *s, size_t number);
 struct channel_room {
 	struct channel channel;
 	struct dns_name name;
-	bool names_only; /* set by who needs no more than counters, names and sample */
 };
 
 void channel_room_fini(struct channel_room *room);

@@ -22,7 +22,7 @@ struct worker {
 	size_t candidate_count, candidate_cap;
 	struct known_domain *known;
 	size_t known_count, known_cap;
-	uint64_t sampled_names;
+	struct outline_draft outline;
 };
 
 struct work {
@@ -75,7 +75,7 @@ static bool score_channel(const struct run *run, struct worker *w, const struct 
 
 	run_facts(run, c, base_clients, &w->memory, &f);
 	combine_channel(&f, NULL, run->options, &v);
-	w->sampled_names += c->sample.count;
+	outline_draft_add(&w->outline, c);
 	baseline_push(&w->rest, &f);
 	run->scores[number] = (uint8_t)v.score;
 	if (v.known)
@@ -133,6 +133,7 @@ static int compare_known(const void *a, const void *b)
 static void gather(struct run *run, struct worker *workers, unsigned count)
 {
 	struct ranking *r = run->ranking;
+	struct outline_draft all = {.sampled = 0};
 
 	for (unsigned i = 0; i < count; i++) {
 		struct worker *w = &workers[i];
@@ -145,13 +146,14 @@ static void gather(struct run *run, struct worker *workers, unsigned count)
 		    r->known, r->known_count, w->known_count, &r->known_cap, sizeof *r->known);
 		for (size_t k = 0; k < w->known_count; k++)
 			r->known[r->known_count++] = w->known[k];
-		r->sampled_names += w->sampled_names;
+		outline_draft_merge(&all, &w->outline);
 		baseline_merge(&run->rest, &w->rest);
 		baseline_fini(&w->rest);
 		channel_room_fini(&w->room);
 		free(w->candidates);
 		free(w->known);
 	}
+	r->outline_hash_max = outline_finish(&all, &r->outline);
 	if (r->known_count > 0)
 		qsort(r->known, r->known_count, sizeof *r->known, compare_known);
 }

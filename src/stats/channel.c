@@ -171,15 +171,10 @@ struct question channel_question_again(const struct dns_event *e, const struct q
 	return question_of(e, before->name_hash, before->name.len, before->labelled);
 }
 
-void channel_add_name(struct channel *c, const struct dns_event *e, const struct question *q)
+void channel_add(struct channel *c, const struct dns_event *e, const struct question *q)
 {
 	counters_add(&c->count, e, q->service);
 	add_name(c, e, q);
-}
-
-void channel_add(struct channel *c, const struct dns_event *e, const struct question *q)
-{
-	channel_add_name(c, e, q);
 	records_smaller_address(&c->server, &e->server);
 	channel_span(c, e->time_ns, e->ref, e->time_ns, e->ref);
 	add_transaction(c, e, q->name_hash);

@@ -141,8 +141,7 @@ const struct channel *stats_channel(const struct stats *s, size_t number, struct
 	if (records_figures(r))
 		return records_figures(r);
 	channel_restart(&room->channel, records_client_of(s, r), records_domain_of(s, r));
-	records_replay(
-	    s, r, &room->channel, &room->name, room->names_only ? channel_add_name : channel_add);
+	records_replay(s, r, &room->channel, &room->name, channel_add);
 	channel_settle(&room->channel);
 	return &room->channel;
 }
