@@ -91,18 +91,32 @@ static uint8_t count_labels(const char *text)
 	return n;
 }
 
+/* As psl_registrable_domain, but that nothing is asked about the last label alone, which is a suffix
+ * whether the list names it or not. */
+static const char *registrable(const struct suffix *s, const char *text)
+{
+	const char *base = NULL, *dot;
+
+	while ((dot = strchr(text, '.')) && !psl_is_public_suffix2(s->psl, text, PSL_TYPE_ANY)) {
+		base = text;
+		text = dot + 1;
+	}
+	return base;
+}
+
+static bool is_listed(const struct suffix *s, const char *tld)
+{
+	return psl_is_public_suffix2(s->psl, tld, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE);
+}
+
 static struct slot ask(const struct suffix *s, const char *text)
 {
-	const char *base = s->psl ? psl_registrable_domain(s->psl, text) : NULL;
-	const char *dot = strrchr(text, '.');
+	const char *base = s->psl ? registrable(s, text) : NULL;
 
 	if (!base)
 		return (struct slot){.labels = count_labels(text)};
 	return (struct slot){
-	    .labels = count_labels(base),
-	    .registered =
-		dot && psl_is_public_suffix2(s->psl, dot + 1, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE),
-	};
+	    .labels = count_labels(base), .registered = is_listed(s, strrchr(text, '.') + 1)};
 }
 
 static bool is_reverse(const struct dns_name *name)

@@ -23,18 +23,19 @@ static void add_types(struct outline *o, const struct channel *c)
 		    row == COUNT_Q_TXT ? counters_txt(&c->count) : counters_type(&c->count, row);
 }
 
-static void add_lengths(struct outline *o, const struct channel *c)
+static void count_lengths(uint64_t bins[OUTLINE_BINS], const struct sketch *names)
 {
-	const struct sketch *names = &c->names;
-	uint64_t distinct = sketch_distinct(names), kept = names->used, bins[OUTLINE_BINS] = {0};
-
-	if (names->slot_count == 1) {
-		o->length[bin_of(names->first.len / OUTLINE_LENGTH_STEP)] += kept;
-		return;
-	}
 	for (uint32_t i = 0; i < names->slot_count; i++)
 		if (names->slots[i].hash != 0)
 			bins[bin_of(names->slots[i].len / OUTLINE_LENGTH_STEP)]++;
+}
+
+/* Names that were given up are taken to be as long as those that are kept. */
+static void add_lengths(struct outline *o, const struct sketch *names)
+{
+	uint64_t distinct = sketch_distinct(names), kept = names->used, bins[OUTLINE_BINS] = {0};
+
+	count_lengths(bins, names);
 	for (unsigned i = 0; i < OUTLINE_BINS && kept > 0; i++)
 		o->length[i] += (bins[i] * distinct + kept / 2) / kept;
 }
@@ -43,7 +44,10 @@ static void add_all_but_surprise(struct outline *o, const struct channel *c)
 {
 	o->channels++;
 	add_types(o, c);
-	add_lengths(o, c);
+	if (sketch_is_exact(&c->names))
+		count_lengths(o->length, &c->names);
+	else
+		add_lengths(o, &c->names);
 }
 
 static bool surprise_bin(const struct sample_name *name, unsigned depth, unsigned *bin)

@@ -1,5 +1,6 @@
 #include "stats/stats.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,14 +14,32 @@ static int compare_clients(const void *a, const void *b)
 	return address_compare(&(*x)->address, &(*y)->address);
 }
 
+/* A domain with the first octets of its name, which tell most apart without a look at the record. */
+struct domain_key {
+	uint64_t first;
+	struct domain *domain;
+};
+
 static int compare_domains(const void *a, const void *b)
 {
-	const struct domain *x = *(const struct domain *const *)a,
-			    *y = *(const struct domain *const *)b;
-	size_t shorter = x->len < y->len ? x->len : y->len;
-	int order = memcmp(x->fold, y->fold, shorter);
+	const struct domain_key *x = a, *y = b;
 
-	return order ? order : (x->len > y->len) - (x->len < y->len);
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	size_t shorter = x->domain->len < y->domain->len ? x->domain->len : y->domain->len;
+	int order = memcmp(x->domain->fold, y->domain->fold, shorter);
+
+	return order ? order
+		     : (x->domain->len > y->domain->len) - (x->domain->len < y->domain->len);
+}
+
+static struct domain_key key_of(struct domain *d)
+{
+	struct domain_key key = {.domain = d};
+
+	memcpy(&key.first, d->fold, d->len < sizeof key.first ? d->len : sizeof key.first);
+	key.first = be64toh(key.first);
+	return key;
 }
 
 static int compare_channels(const void *a, const void *b)
@@ -71,24 +90,37 @@ static void sort_channels(struct stats *s)
 	free(taken);
 }
 
-static void sort(struct records *r, int (*compare)(const void *, const void *))
+static void sort_clients(struct records *r)
 {
 	r->sorted = memory_new(r->count + 1, sizeof *r->sorted);
 	if (r->count == 0)
 		return;
 	memcpy(r->sorted, r->all, r->count * sizeof *r->sorted);
-	qsort(r->sorted, r->count, sizeof *r->sorted, compare);
+	qsort(r->sorted, r->count, sizeof *r->sorted, compare_clients);
+	for (size_t i = 0; i < r->count; i++)
+		((struct client *)r->sorted[i])->order = (uint32_t)i;
+}
+
+static void sort_domains(struct records *r)
+{
+	struct domain_key *keys = memory_new(r->count + 1, sizeof *keys);
+
+	for (size_t i = 0; i < r->count; i++)
+		keys[i] = key_of(r->all[i]);
+	qsort(keys, r->count, sizeof *keys, compare_domains);
+	r->sorted = memory_new(r->count + 1, sizeof *r->sorted);
+	for (size_t i = 0; i < r->count; i++) {
+		r->sorted[i] = keys[i].domain;
+		keys[i].domain->order = (uint32_t)i;
+	}
+	free(keys);
 }
 
 /* Domains and clients are few: sorted first, they make the order of channels one of numbers. */
 static void sort_records(struct stats *s)
 {
-	sort(&s->clients, compare_clients);
-	sort(&s->domains, compare_domains);
-	for (size_t i = 0; i < s->clients.count; i++)
-		((struct client *)s->clients.sorted[i])->order = (uint32_t)i;
-	for (size_t i = 0; i < s->domains.count; i++)
-		((struct domain *)s->domains.sorted[i])->order = (uint32_t)i;
+	sort_clients(&s->clients);
+	sort_domains(&s->domains);
 	for (size_t i = 0; i < s->channel_count; i++) {
 		struct channel_record *r = &s->channels[i];
 
