@@ -20,6 +20,11 @@ void duplicates_fini(struct duplicates *d)
 	free(d->slots);
 }
 
+void duplicates_fetch(const struct duplicates *d, uint64_t ip_hash)
+{
+	__builtin_prefetch(&d->slots[ip_hash % DUPLICATE_SLOTS], 1);
+}
+
 bool duplicates_seen(struct duplicates *d, uint64_t ip_hash, int64_t time_ns)
 {
 	struct duplicate_slot *slot = &d->slots[ip_hash % DUPLICATE_SLOTS];

@@ -16,6 +16,9 @@ struct duplicates {
 void duplicates_init(struct duplicates *d);
 void duplicates_fini(struct duplicates *d);
 
+/* Fetches into the cache what duplicates_seen will look at. */
+void duplicates_fetch(const struct duplicates *d, uint64_t ip_hash);
+
 /* Whether the datagram was seen just before; remembers it. ip_hash 0 never was. */
 bool duplicates_seen(struct duplicates *d, uint64_t ip_hash, int64_t time_ns);
 

@@ -61,6 +61,18 @@ static bool is_left_out(struct ingest *in, const struct packet *packet, const ui
 	return true;
 }
 
+/* Looked up once a packet, as late as can be: its slot is far away and on its way meanwhile. */
+static bool is_duplicate(struct ingest *in, const struct packet *packet)
+{
+	if (in->unseen) {
+		in->unseen = false;
+		in->duplicate =
+		    duplicates_seen(&in->duplicates, packet->ip_hash, packet->time_ns);
+		in->evidence.accounting.duplicate_packets += in->duplicate;
+	}
+	return in->duplicate;
+}
+
 static void take_message(struct ingest *in, const struct packet *packet, const uint8_t *bytes,
     size_t len, size_t wire_len)
 {
@@ -76,7 +88,8 @@ static void take_message(struct ingest *in, const struct packet *packet, const u
 	event.ref = packet->ref;
 	event.time_ns = packet->time_ns;
 	event.tcp = packet->protocol == IPPROTO_TCP;
-	event.duplicate = in->duplicate && frame_ref_compare(in->datagram, packet->ref) == 0;
+	event.duplicate =
+	    frame_ref_compare(in->datagram, packet->ref) == 0 && is_duplicate(in, packet);
 	anomaly_note(&in->evidence.anomalies, odd, packet->ref);
 	count_message(&in->evidence.accounting, &event, in->msg.status);
 	struct ingest_message message = {&event, &in->msg, packet};
@@ -173,11 +186,13 @@ static void take_packet(struct ingest *in, const struct packet *packet)
 	++*class;
 	anomaly_note(&in->evidence.anomalies, packet->reason, packet->ref);
 	in->datagram = packet->kind == PACKET_UDP ? packet->ref : (struct frame_ref){0};
-	in->duplicate = class == &a->dns_udp &&
-			duplicates_seen(&in->duplicates, packet->ip_hash, packet->time_ns);
-	in->evidence.accounting.duplicate_packets += in->duplicate;
+	in->duplicate = false;
+	in->unseen = class == &a->dns_udp;
+	if (in->unseen)
+		duplicates_fetch(&in->duplicates, packet->ip_hash);
 	if (class == &a->dns_udp || class == &a->dns_tcp || class == &a->ip_fragments)
 		flows_push(in->flows, packet);
+	is_duplicate(in, packet);
 }
 
 static void take_frame(struct ingest *in, const struct frame *frame)

@@ -51,7 +51,8 @@ struct ingest {
 	struct duplicates duplicates;
 	const struct rotation_item *item; /* the file at hand, and its number */
 	uint32_t file;
-	bool duplicate;            /* the packet at hand is one */
+	bool unseen;               /* the packet at hand was not looked up as a duplicate yet */
+	bool duplicate;            /* it is one */
 	uint64_t framing_bytes;    /* pending in the framings of all streams */
 	struct frame_ref datagram; /* the packet at hand when it is one whole UDP datagram */
 	int64_t last_ns; /* time of the frame before, when there was one in this capture */
