@@ -20,19 +20,19 @@ struct domain {
 	uint32_t order;  /* once settled: its place among all domains */
 };
 
-/* A host seen at either end. */
+/* A host seen at either end. What every message needs stands first. */
 struct client {
 	struct address address;
-	struct counters asked;                     /* messages in which it is the client */
+	uint32_t order;      /* once settled: its place among all clients */
+	uint32_t asked_last; /* number of the server it asked last, from 1: its pair is known */
+	int64_t first_ns, last_ns;
+	struct sketch names;                       /* all distinct names it asked for */
 	uint64_t served_queries, served_responses; /* messages in which it is the server */
+	struct counters asked;                     /* messages in which it is the client */
 	uint64_t not_dns,
 	    not_dns_bytes; /* payload on the DNS port that is not DNS, sent or received as client */
 	struct address not_dns_server; /* smallest address it went to */
 	struct frame_ref not_dns_first;
-	struct sketch names; /* all distinct names it asked for */
-	int64_t first_ns, last_ns;
-	uint32_t order;      /* once settled: its place among all clients */
-	uint32_t asked_last; /* number of the server it asked last, from 1: its pair is known */
 };
 
 struct channel {
@@ -78,6 +78,10 @@ uint8_t channel_payload_octets(const struct dns_name *name, const struct domain 
 uint64_t channel_name_hash(const struct dns_name *name);
 
 struct question channel_question(const struct dns_event *event, const struct domain *domain);
+
+/* The same when the hash of the name and the labels of its base are known. */
+struct question channel_question_of(
+    const struct dns_event *event, uint64_t name_hash, unsigned base_labels);
 
 /* The same of a message that has the name of the one before. */
 struct question channel_question_again(

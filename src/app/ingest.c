@@ -66,8 +66,7 @@ static bool is_duplicate(struct ingest *in, const struct packet *packet)
 {
 	if (in->unseen) {
 		in->unseen = false;
-		in->duplicate =
-		    duplicates_seen(&in->duplicates, packet->ip_hash, packet->time_ns);
+		in->duplicate = duplicates_seen(&in->duplicates, packet->ip_hash, packet->time_ns);
 		in->evidence.accounting.duplicate_packets += in->duplicate;
 	}
 	return in->duplicate;

@@ -79,10 +79,17 @@ static bool contains_code_word(const uint8_t *text, size_t len)
 	return false;
 }
 
+#define BIT(c) (UINT64_C(1) << ((c)&63))
+
+/* Letters, digits, '+', '/', '-', '_': a bit an octet. */
+static const uint64_t base64[4] = {
+    BIT('+') | BIT('/') | BIT('-') | ((BIT('9') << 1) - BIT('0')),
+    ((BIT('Z') << 1) - BIT('A')) | BIT('_') | ((BIT('z') << 1) - BIT('a')),
+};
+
 static bool is_base64(uint8_t c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '+' || c == '/' || c == '-' || c == '_';
+	return base64[c >> 6] >> (c & 63) & 1;
 }
 
 /* "key=value" or "v=spf1 ...": '=' after a short key of letters, digits, '-', '_', '.', with more

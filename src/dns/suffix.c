@@ -91,8 +91,8 @@ static uint8_t count_labels(const char *text)
 	return n;
 }
 
-/* As psl_registrable_domain, but that nothing is asked about the last label alone, which is a suffix
- * whether the list names it or not. */
+/* As psl_registrable_domain, but that nothing is asked about the last label alone, which is a
+ * suffix whether the list names it or not. */
 static const char *registrable(const struct suffix *s, const char *text)
 {
 	const char *base = NULL, *dot;

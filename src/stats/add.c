@@ -12,6 +12,7 @@
 struct adding {
 	const struct dns_event *event;
 	struct client *client, *server;
+	uint64_t name_hash;
 	uint32_t client_number, server_number, domain, channel;
 	struct question question;
 };
@@ -21,18 +22,21 @@ static void fetch(const void *p)
 	__builtin_prefetch(p);
 }
 
-static bool asks(const struct dns_event *e)
+static bool asks(const struct adding *a)
 {
-	return e->dns && e->qname;
+	return a->event->dns && a->event->qname;
 }
 
-/* The number of a name's base domain. */
-static uint32_t base_of(struct stats *s, const struct dns_name *name)
+/* The number of a name's base domain, and its labels. */
+static uint32_t base_of(
+    struct stats *s, const struct dns_name *name, uint64_t name_hash, unsigned *labels)
 {
-	struct recent_name *recent = recent_of(&s->recent, name);
+	const struct recent_name *recent = recent_find(&s->recent, name_hash, name);
 
-	if (recent && recent_is(recent, name))
+	if (recent) {
+		*labels = recent->base_labels;
 		return recent->domain;
+	}
 	struct suffix_base base = suffix_find(s->suffix, name);
 	struct domain wanted = {
 	    .label_count = base.labels, .registered = base.registered, .reverse = base.reverse};
@@ -40,8 +44,8 @@ static uint32_t base_of(struct stats *s, const struct dns_name *name)
 
 	wanted.len = (uint8_t)dns_name_suffix(name, base.labels, &wanted.fold);
 	records_domain(s, &wanted, &number);
-	if (recent)
-		recent_set(recent, name, number);
+	recent_note(&s->recent, name_hash, name, number, base.labels);
+	*labels = base.labels;
 	return number;
 }
 
@@ -51,17 +55,25 @@ static void find_ends(struct stats *s, struct adding *a)
 {
 	const struct dns_event *e = a->event;
 
+	if (asks(a)) {
+		a->name_hash = channel_name_hash(e->qname);
+		recent_fetch(&s->recent, a->name_hash);
+	}
 	a->client = records_client(s, &e->client, &a->client_number);
+	fetch(&a->client->names);
 	fetch(&a->client->asked);
-	fetch(&a->client->first_ns);
 	if (e->dns)
 		a->server = records_client(s, &e->server, &a->server_number);
-	if (!asks(e))
-		return;
-	a->domain = base_of(s, e->qname);
-	a->question = channel_question(e, s->domains.all[a->domain]);
-	sketch_fetch(&a->client->names, a->question.name.hash);
+}
+
+static void find_domain(struct stats *s, struct adding *a)
+{
+	unsigned labels;
+
+	a->domain = base_of(s, a->event->qname, a->name_hash, &labels);
 	records_fetch_slot(s, a->client_number, a->domain);
+	a->question = channel_question_of(a->event, a->name_hash, labels);
+	sketch_fetch(&a->client->names, a->question.name.hash);
 }
 
 static void find_channel(struct stats *s, struct adding *a)
@@ -115,10 +127,10 @@ static void add_message(struct stats *s, const struct adding *a)
 		a->server->served_responses++;
 	else
 		a->server->served_queries++;
-	bool service = asks(e) && a->question.service;
+	bool service = asks(a) && a->question.service;
 	counters_add(&a->client->asked, e, service);
 	counters_add(&s->total, e, service);
-	if (asks(e))
+	if (asks(a))
 		add_question(s, a);
 }
 
@@ -127,10 +139,13 @@ static void add_some(struct stats *s, struct adding *all, size_t count)
 	for (size_t i = 0; i < count; i++)
 		find_ends(s, &all[i]);
 	for (size_t i = 0; i < count; i++)
-		if (asks(all[i].event))
+		if (asks(&all[i]))
+			find_domain(s, &all[i]);
+	for (size_t i = 0; i < count; i++)
+		if (asks(&all[i]))
 			records_fetch(s, all[i].client_number, all[i].domain);
 	for (size_t i = 0; i < count; i++)
-		if (asks(all[i].event))
+		if (asks(&all[i]))
 			find_channel(s, &all[i]);
 	for (size_t i = 0; i < count; i++)
 		add_message(s, &all[i]);

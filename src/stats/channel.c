@@ -157,13 +157,18 @@ static struct question question_of(
 	};
 }
 
+struct question channel_question_of(
+    const struct dns_event *e, uint64_t name_hash, unsigned base_labels)
+{
+	unsigned labels = e->qname->label_count - base_labels, octets = e->qname->offset[labels];
+
+	return question_of(e, name_hash, octets > 0 ? (uint8_t)(octets - 1) : 0,
+	    has_service_label(e->qname, labels));
+}
+
 struct question channel_question(const struct dns_event *e, const struct domain *domain)
 {
-	const struct dns_name *name = e->qname;
-	uint8_t octets = channel_payload_octets(name, domain);
-
-	return question_of(e, channel_name_hash(name), octets > 0 ? (uint8_t)(octets - 1) : 0,
-	    has_service_label(name, name->label_count - domain->label_count));
+	return channel_question_of(e, channel_name_hash(e->qname), domain->label_count);
 }
 
 struct question channel_question_again(const struct dns_event *e, const struct question *before)

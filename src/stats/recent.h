@@ -11,30 +11,33 @@
 
 #include "dns/name.h"
 
-/* Longer names are seldom asked for twice. */
-#define RECENT_NAME_MAX 91
+/* Longer names are seldom asked for twice. With the rest of a place it fills a cache line. */
+#define RECENT_NAME_MAX 58
 
 struct recent_name {
-	uint32_t domain; /* number of its record */
-	uint8_t len;     /* 0 = free */
+	uint32_t domain;     /* number of its record */
+	uint8_t base_labels; /* of that */
+	uint8_t len;         /* 0 = free */
 	uint8_t fold[RECENT_NAME_MAX];
 };
 
 struct recent {
-	uint64_t secret;
-	struct recent_name *names;
+	struct recent_name *names; /* RECENT_NAMES of them, each in a cache line of its own */
+	void *memory;              /* in which they stand */
 };
 
-void recent_init(struct recent *r, uint64_t secret);
+void recent_init(struct recent *r);
 void recent_fini(struct recent *r);
 
-/* The place of a name; NULL for a name that is not remembered. */
-struct recent_name *recent_of(const struct recent *r, const struct dns_name *name);
+/* Fetches into the cache what recent_find will look at. */
+void recent_fetch(const struct recent *r, uint64_t name_hash);
 
-/* Whether the place is that of this name now. */
-bool recent_is(const struct recent_name *place, const struct dns_name *name);
+/* NULL when it is not remembered. `name_hash`: any hash of the name. */
+const struct recent_name *recent_find(
+    const struct recent *r, uint64_t name_hash, const struct dns_name *name);
 
-/* Makes it so. */
-void recent_set(struct recent_name *place, const struct dns_name *name, uint32_t domain);
+/* Remembers a name, unless it is long. */
+void recent_note(struct recent *r, uint64_t name_hash, const struct dns_name *name, uint32_t domain,
+    uint8_t base_labels);
 
 #endif

@@ -47,7 +47,7 @@ struct stats *stats_new(struct suffix *suffix)
 	records_init(&s->domains);
 	table_init(&s->channel_table, RECORDS_MAX);
 	table_init(&s->pair_table, RECORDS_MAX);
-	recent_init(&s->recent, s->secret);
+	recent_init(&s->recent);
 	return s;
 }
 
