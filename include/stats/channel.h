@@ -26,13 +26,14 @@ struct client {
 	uint32_t order;      /* once settled: its place among all clients */
 	uint32_t asked_last; /* number of the server it asked last, from 1: its pair is known */
 	int64_t first_ns, last_ns;
-	struct sketch names;                       /* all distinct names it asked for */
 	uint64_t served_queries, served_responses; /* messages in which it is the server */
 	struct counters asked;                     /* messages in which it is the client */
 	uint64_t not_dns,
 	    not_dns_bytes; /* payload on the DNS port that is not DNS, sent or received as client */
 	struct address not_dns_server; /* smallest address it went to */
 	struct frame_ref not_dns_first;
+	struct sketch names_given_up; /* distinct names of its channels that gave way to a limit of
+					 memory */
 };
 
 struct channel {

@@ -52,9 +52,6 @@ void sketch_restart(struct sketch *s, uint32_t keep);
  */
 bool sketch_add(struct sketch *s, const struct sketch_entry *sighting);
 
-/* Fetches into the cache what sketch_add will look at. */
-void sketch_fetch(const struct sketch *s, uint64_t hash);
-
 /* Octets it has allocated. */
 uint64_t sketch_heap_bytes(const struct sketch *s);
 

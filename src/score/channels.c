@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "client_names.h"
 #include "combine.h"
 #include "discounts.h"
 #include "floors.h"
@@ -76,6 +77,7 @@ static bool score_channel(const struct run *run, struct worker *w, const struct 
 	run_facts(run, c, base_clients, &w->memory, &f);
 	combine_channel(&f, NULL, run->options, &v);
 	outline_draft_add(&w->outline, c);
+	client_names_add(run->client_names, c);
 	baseline_push(&w->rest, &f);
 	run->scores[number] = (uint8_t)v.score;
 	if (v.known)

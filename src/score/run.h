@@ -18,6 +18,7 @@ struct run {
 	struct baseline rest;
 	size_t capture_clients;
 	struct servers *servers;
+	struct client_names *client_names;
 	struct pool_candidate *candidates;
 	size_t candidate_count, candidate_cap;
 	struct ranking *ranking;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/utc.h"
+#include "client_names.h"
 #include "pool.h"
 #include "run.h"
 #include "servers.h"
@@ -41,12 +42,14 @@ struct ranking *score_run(
 	run.scores = arena_take(arena, (run.channel_count + 1) * sizeof *run.scores);
 	stats_clients(stats, &run.capture_clients);
 	run.servers = servers_new(run.capture_clients);
+	run.client_names = client_names_new(stats);
 	run_list_domains(&run);
 	run_score_channels(&run);
 	run_build_findings(&run);
 	run_rank_clients(&run);
 	baseline_fini(&run.rest);
 	servers_free(run.servers);
+	client_names_free(run.client_names);
 	free(run.candidates);
 	return run.ranking;
 }

@@ -60,7 +60,6 @@ static void find_ends(struct stats *s, struct adding *a)
 		recent_fetch(&s->recent, a->name_hash);
 	}
 	a->client = records_client(s, &e->client, &a->client_number);
-	fetch(&a->client->names);
 	fetch(&a->client->asked);
 	if (e->dns)
 		a->server = records_client(s, &e->server, &a->server_number);
@@ -73,7 +72,6 @@ static void find_domain(struct stats *s, struct adding *a)
 	a->domain = base_of(s, a->event->qname, a->name_hash, &labels);
 	records_fetch_slot(s, a->client_number, a->domain);
 	a->question = channel_question_of(a->event, a->name_hash, labels);
-	sketch_fetch(&a->client->names, a->question.name.hash);
 }
 
 static void find_channel(struct stats *s, struct adding *a)
@@ -89,11 +87,6 @@ static void find_channel(struct stats *s, struct adding *a)
 
 static void add_question(struct stats *s, const struct adding *a)
 {
-	struct client *client = a->client;
-
-	uint64_t before = sketch_heap_bytes(&client->names);
-	sketch_add(&client->names, &a->question.name);
-	s->heap_bytes += sketch_heap_bytes(&client->names) - before;
 	records_pair(s, a->client_number, a->server_number);
 	records_add_to_channel(
 	    s, &s->channels[a->channel], a->event, &a->question, a->server_number);

@@ -13,9 +13,9 @@ uint32_t records_merge_client(struct stats *into, const struct client *from)
 	records_smaller_address(&c->not_dns_server, &from->not_dns_server);
 	if (frame_ref_compare(from->not_dns_first, c->not_dns_first) < 0)
 		c->not_dns_first = from->not_dns_first;
-	uint64_t before = sketch_heap_bytes(&c->names);
-	sketch_merge(&c->names, &from->names);
-	into->heap_bytes += sketch_heap_bytes(&c->names) - before;
+	uint64_t before = sketch_heap_bytes(&c->names_given_up);
+	sketch_merge(&c->names_given_up, &from->names_given_up);
+	into->heap_bytes += sketch_heap_bytes(&c->names_given_up) - before;
 	records_span(&c->first_ns, &c->last_ns, from->first_ns);
 	records_span(&c->first_ns, &c->last_ns, from->last_ns);
 	return number;

@@ -59,7 +59,7 @@ void stats_free(struct stats *s)
 		if (records_figures(&s->channels[i]))
 			channel_fini(records_figures(&s->channels[i]));
 	for (size_t i = 0; i < s->clients.count; i++)
-		sketch_fini(&((struct client *)s->clients.all[i])->names);
+		sketch_fini(&((struct client *)s->clients.all[i])->names_given_up);
 	records_fini(&s->clients);
 	records_fini(&s->domains);
 	table_fini(&s->channel_table);
@@ -90,7 +90,7 @@ struct client *records_client(struct stats *s, const struct address *address, ui
 	c->address = *address;
 	c->first_ns = INT64_MAX;
 	c->last_ns = INT64_MIN;
-	sketch_init(&c->names, SKETCH_NAMES_MAX);
+	sketch_init(&c->names_given_up, SKETCH_NAMES_MAX);
 	*number = records_add(&s->clients, hash, c);
 	return c;
 }

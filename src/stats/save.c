@@ -58,7 +58,7 @@ static void save_client(struct packer *p, const struct client *c)
 	pack_number(p, c->not_dns_bytes);
 	pack_address(p, &c->not_dns_server);
 	pack_ref(p, c->not_dns_first);
-	save_sketch(p, &c->names);
+	save_sketch(p, &c->names_given_up);
 	pack_signed(p, c->first_ns);
 	pack_signed(p, c->last_ns);
 }
@@ -194,12 +194,12 @@ static void load_client(struct loader *l, uint32_t *number)
 	c.not_dns_bytes = unpack_count(l->u);
 	unpack_address(l->u, &c.not_dns_server);
 	c.not_dns_first = load_ref(l);
-	sketch_init(&c.names, SKETCH_NAMES_MAX);
-	load_sketch(l->u, &c.names);
+	sketch_init(&c.names_given_up, SKETCH_NAMES_MAX);
+	load_sketch(l->u, &c.names_given_up);
 	load_span(l->u, &c.first_ns, &c.last_ns);
 	if (!l->u->trouble)
 		*number = records_merge_client(l->into, &c);
-	sketch_fini(&c.names);
+	sketch_fini(&c.names_given_up);
 }
 
 static void load_domain(struct loader *l, uint32_t *number)

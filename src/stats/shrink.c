@@ -148,7 +148,7 @@ static void count_in(struct sum *sum, const struct standing *one)
 		sum->bytes += sizeof(struct domain) + DNS_LABEL_MAX + INDEX_BYTES;
 	if (!sum->clients[r->client])
 		sum->bytes += sizeof(struct client) + INDEX_BYTES +
-			      sketch_heap_bytes(&records_client_of(sum->s, r)->names);
+			      sketch_heap_bytes(&records_client_of(sum->s, r)->names_given_up);
 	sum->domains[r->domain] = sum->clients[r->client] = true;
 }
 
@@ -192,6 +192,27 @@ bool shrink_remembers(const struct stats *s, const struct client *c, const struc
 	       s->ghosts[other % GHOST_BITS / 8] >> other % 8 & 1;
 }
 
+/* Its client goes on to count its names. */
+static void keep_names(struct stats *s, const struct channel_record *r)
+{
+	struct sketch *names = &((struct client *)s->clients.all[r->client])->names_given_up;
+	struct journal_reader reader;
+	struct dns_event e;
+	struct dns_name name;
+	uint32_t server;
+
+	if (records_figures(r)) {
+		sketch_merge(names, &records_figures(r)->names);
+		return;
+	}
+	journal_read(&reader, &r->journal, &s->shelf, records_domain_of(s, r));
+	while (journal_next(&reader, &e, &name, &server)) {
+		struct question q = channel_question(&e, records_domain_of(s, r));
+
+		sketch_add(names, &q.name);
+	}
+}
+
 /* -- the move -- */
 
 /* Into the record that channels have made, or a new one. */
@@ -209,8 +230,8 @@ static void move_client(struct stats *to, struct client *from)
 	c->not_dns_first = from->not_dns_first;
 	c->first_ns = from->first_ns;
 	c->last_ns = from->last_ns;
-	to->heap_bytes += sketch_heap_bytes(&from->names);
-	sketch_move(&c->names, &from->names);
+	to->heap_bytes += sketch_heap_bytes(&from->names_given_up);
+	sketch_move(&c->names_given_up, &from->names_given_up);
 }
 
 static void move_figures(struct stats *to, struct channel_record *r, struct channel *from)
@@ -287,8 +308,10 @@ static void shrink_stats(struct stats *s, uint64_t target_bytes, struct frame_re
 		all[i] = stand(s, (uint32_t)i);
 	qsort(all, s->channel_count, sizeof *all, compare_standings);
 	size_t count = count_fitting(s, all, target_bytes);
-	for (size_t i = count; i < s->channel_count; i++)
+	for (size_t i = count; i < s->channel_count; i++) {
 		remember(s, all[i].hash);
+		keep_names(s, &s->channels[all[i].channel]);
+	}
 	/* In the order in which they came, so that the result does not depend on the sort. */
 	qsort(all, count, sizeof *all, compare_numbers);
 	for (size_t i = 0; i < count; i++)

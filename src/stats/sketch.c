@@ -79,12 +79,6 @@ static size_t place_of(const struct sketch *s, uint64_t hash)
 	return ((hash * secret >> 32) * s->slot_count) >> 32;
 }
 
-void sketch_fetch(const struct sketch *s, uint64_t hash)
-{
-	if (s->slot_count > 0 && hash <= s->threshold)
-		__builtin_prefetch(&s->slots[place_of(s, hash)]);
-}
-
 /* The slot that holds the hash, or the free one where it belongs. */
 static struct sketch_entry *slot_of(const struct sketch *s, uint64_t hash)
 {

@@ -144,7 +144,7 @@ void stats_settle(struct stats *s)
 		if (records_figures(&s->channels[i]))
 			channel_settle(records_figures(&s->channels[i]));
 	for (size_t i = 0; i < s->clients.count; i++)
-		sketch_settle(&((struct client *)s->clients.all[i])->names);
+		sketch_settle(&((struct client *)s->clients.all[i])->names_given_up);
 	sort_records(s);
 }
 
