@@ -17,7 +17,7 @@
 #include "stats/channel.h"
 
 /* A channel that outgrows so many blocks is kept as figures. */
-#define JOURNAL_BLOCKS_MAX 10
+#define JOURNAL_BLOCKS_MAX 32
 
 struct journal {
 	uint8_t *bytes;       /* of the block begun last */

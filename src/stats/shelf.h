@@ -1,6 +1,6 @@
 /*
- * Pieces of memory of a few sizes: what is given back is used again for the same size. Lives as
- * long as its arena.
+ * Pieces of memory of a few sizes, aligned for nothing: what is given back is used again for the
+ * same size. Lives as long as its arena.
  */
 #ifndef DNSFERRET_STATS_SHELF_H
 #define DNSFERRET_STATS_SHELF_H
@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 
-#define SHELF_SIZES 9
+#define SHELF_SIZES 13
 
 /* Octets of the largest size. */
 #define SHELF_OCTETS_MAX 432
@@ -18,6 +18,8 @@
 struct shelf {
 	struct arena *arena;
 	void *free[SHELF_SIZES];
+	uint8_t *rest; /* of what was taken from the arena last */
+	size_t rest_len;
 };
 
 /* The smallest size, from 1, that holds so many octets; above SHELF_SIZES when none does. */
