@@ -77,7 +77,7 @@ $(eval $(call variant,release,-O2 $(LTO) -g -D_FORTIFY_SOURCE=2 -fstack-protecto
 $(eval $(call variant,debug,-O1 -g $(SANITIZE),))
 $(eval $(call variant,tsan,-O1 -g -DDNSFERRET_INSTRUMENTED -fsanitize=thread,))
 $(eval $(call variant,cover,-O0 -g --coverage -DDNSFERRET_INSTRUMENTED,))
-$(eval $(call variant,fuzz,-O1 -g $(SANITIZE) -DSTREAMS_MAX=16 -DRECENT_NAMES=16 -DFRAGMENT_SETS_MAX=16 -DGHOST_BITS=4096 \
+$(eval $(call variant,fuzz,-O1 -g $(SANITIZE) -DSTREAMS_MAX=16 -DRECENT_NAMES=16 -DSHELF_BLOCKS_MAX=1 -DFRAGMENT_SETS_MAX=16 -DGHOST_BITS=4096 \
     -DARENA_BLOCK_BYTES=16384 -DSUFFIX_CACHE_SLOTS=64 \
     -fsanitize=fuzzer-no-link,-fsanitize=fuzzer))
 build/fuzz/%: CC = clang-14

@@ -124,6 +124,11 @@
 /* Clients, domains or channels: 32-bit record numbers. */
 #define RECORDS_MAX 0x7ffffff0
 
+/* Blocks of journals, 256 KiB each: 16 GiB. What does not fit becomes figures. */
+#ifndef SHELF_BLOCKS_MAX /* fuzzing makes it small, to get there */
+#define SHELF_BLOCKS_MAX 65536
+#endif
+
 /* Bits that remember channels that gave way to a limit of memory, two each: 16 MiB. */
 #ifndef GHOST_BITS /* fuzzing makes it small, to be fast */
 #define GHOST_BITS (UINT64_C(1) << 27)

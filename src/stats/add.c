@@ -79,10 +79,7 @@ static void find_channel(struct stats *s, struct adding *a)
 	struct channel_record *r = records_channel(s, a->client_number, a->domain);
 
 	a->channel = (uint32_t)(r - s->channels);
-	if (r->journal.size == 0)
-		return;
-	fetch(r->journal.bytes);
-	fetch(r->journal.bytes + r->journal.len);
+	records_fetch_messages(s, r);
 }
 
 static void add_question(struct stats *s, const struct adding *a)

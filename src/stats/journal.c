@@ -8,9 +8,9 @@
 
 /* In front of the messages of a block that follows another. */
 struct link {
-	uint8_t *before;
+	uint32_t before; /* piece */
 	uint16_t before_len;
-	uint8_t before_size; /* of its piece */
+	uint8_t before_size;
 	uint8_t count;       /* of blocks before this one */
 };
 
@@ -96,12 +96,14 @@ static bool make_room(struct journal *j, struct journal_shelf *shelf, size_t len
 		return false;
 	if (wanted <= j->size)
 		return true;
-	uint8_t *piece = shelf_take(&shelf->pieces, wanted);
+	uint32_t piece = shelf_take(&shelf->pieces, wanted);
+	if (piece == SHELF_NONE)
+		return false;
 	if (j->size > 0) {
-		memcpy(piece, j->bytes, j->len);
-		shelf_give(&shelf->pieces, j->size, j->bytes);
+		memcpy(shelf_at(&shelf->pieces, piece), journal_block(j, shelf), j->len);
+		shelf_give(&shelf->pieces, j->size, j->piece);
 	}
-	j->bytes = piece;
+	j->piece = piece;
 	j->size = wanted & 15;
 	return true;
 }
@@ -117,32 +119,32 @@ static struct link link_of(const uint8_t *block)
 /* Begins another block; false when there are enough. */
 static bool chain(struct journal *j, struct journal_shelf *shelf)
 {
-	struct link link = {.before = j->bytes,
+	struct journal next = {.owner = j->owner, .mark = j->mark, .chained = true};
+	struct link link = {.before = j->piece,
 	    .before_len = (uint16_t)j->len,
 	    .before_size = (uint8_t)j->size,
-	    .count = j->chained ? (uint8_t)(link_of(j->bytes).count + 1) : 1};
+	    .count = j->chained ? (uint8_t)(link_of(journal_block(j, shelf)).count + 1) : 1};
 
-	if (link.count == JOURNAL_BLOCKS_MAX)
+	if (link.count == JOURNAL_BLOCKS_MAX || !make_room(&next, shelf, sizeof link))
 		return false;
-	j->size = 0;
-	j->len = 0;
-	make_room(j, shelf, sizeof link);
-	memcpy(j->bytes, &link, sizeof link);
-	j->len = sizeof link;
-	j->chained = true;
+	memcpy(journal_block(&next, shelf), &link, sizeof link);
+	next.len = sizeof link;
+	*j = next;
 	return true;
 }
 
-size_t journal_bytes(const struct journal *j)
+size_t journal_bytes(const struct journal *j, const struct journal_shelf *shelf)
 {
-	size_t sum = j->size > 0 ? shelf_octets(j->size) : 0;
-	const uint8_t *block = j->bytes;
+	if (j->size == 0)
+		return 0;
+	size_t sum = shelf_octets(j->size);
+	const uint8_t *block = journal_block(j, shelf);
 
 	for (unsigned left = j->chained ? link_of(block).count : 0; left > 0; left--) {
 		struct link link = link_of(block);
 
 		sum += shelf_octets(link.before_size);
-		block = link.before;
+		block = shelf_at(&shelf->pieces, link.before);
 	}
 	return sum;
 }
@@ -154,18 +156,18 @@ void journal_reserve(struct journal *j, struct journal_shelf *shelf, size_t len)
 
 void journal_clear(struct journal *j, struct journal_shelf *shelf)
 {
-	unsigned left = j->chained ? link_of(j->bytes).count : 0, size = j->size;
-	uint8_t *block = j->bytes;
+	unsigned left = j->chained ? link_of(journal_block(j, shelf)).count : 0, size = j->size;
+	uint32_t piece = j->piece;
 
 	for (; left > 0; left--) {
-		struct link link = link_of(block);
+		struct link link = link_of(shelf_at(&shelf->pieces, piece));
 
-		shelf_give(&shelf->pieces, size, block);
-		block = link.before;
+		shelf_give(&shelf->pieces, size, piece);
+		piece = link.before;
 		size = link.before_size;
 	}
 	if (size > 0)
-		shelf_give(&shelf->pieces, size, block);
+		shelf_give(&shelf->pieces, size, piece);
 	*j = (struct journal){.owner = j->owner};
 }
 
@@ -191,12 +193,10 @@ static uint8_t *put_name(
 	return p + len;
 }
 
+/* `written`: the name written last, behind its length. */
 static bool is_name_written_last(
-    const struct journal *j, const struct dns_name *name, const struct domain *domain)
+    const uint8_t *written, const struct dns_name *name, const struct domain *domain)
 {
-	if (is_empty(j))
-		return false;
-	const uint8_t *written = j->bytes + j->name_at;
 	uint8_t len = channel_payload_octets(name, domain);
 
 	if (written[0] == name->len)
@@ -373,13 +373,13 @@ static void open_last_block(struct journal_reader *r, const struct journal *j,
 	r->domain = domain;
 	r->base_ns = shelf->base_ns;
 	r->later_count = 0;
-	open_block(r, j->bytes, j->len, j->chained);
+	open_block(r, journal_block(j, shelf), j->len, j->chained);
 }
 
 void journal_read(struct journal_reader *r, const struct journal *j,
     const struct journal_shelf *shelf, const struct domain *domain)
 {
-	const uint8_t *block = j->bytes;
+	const uint8_t *block = journal_block(j, shelf);
 	size_t len = j->len;
 
 	open_last_block(r, j, shelf, domain);
@@ -390,7 +390,7 @@ void journal_read(struct journal_reader *r, const struct journal *j,
 
 		r->later[r->later_count].block = block;
 		r->later[r->later_count++].len = len;
-		block = link.before;
+		block = shelf_at(&shelf->pieces, link.before);
 		len = link.before_len;
 	}
 	open_block(r, block, len, false);
@@ -438,6 +438,7 @@ static size_t encode(const struct journal *j, const struct journal_shelf *shelf,
 {
 	uint8_t *p = message + 1;
 	unsigned flags = (e->response ? IS_RESPONSE : 0) | (e->tcp ? IS_TCP : 0);
+	const uint8_t *block = journal_block(j, shelf);
 	const struct journal_point *last = NULL;
 	struct journal_reader r;
 	struct dns_event written;
@@ -445,7 +446,7 @@ static size_t encode(const struct journal *j, const struct journal_shelf *shelf,
 
 	open_last_block(&r, j, shelf, domain);
 	if (!is_empty(j)) {
-		const uint8_t *last_message = j->bytes + j->last_at;
+		const uint8_t *last_message = block + j->last_at;
 		bool is_first = last_message == r.at;
 
 		read_message(&r, r.at, &written, NULL, &its_server);
@@ -453,34 +454,44 @@ static size_t encode(const struct journal *j, const struct journal_shelf *shelf,
 			read_message(&r, last_message, &written, NULL, &its_server);
 		last = *last_message & FOLLOWS ? NULL : &r.last;
 	}
-	if (!is_name_written_last(j, e->qname, domain))
+	if (is_empty(j) || !is_name_written_last(block + j->name_at, e->qname, domain))
 		p = put_name(p, e->qname, domain, &flags);
 	p = put_message(p, e, server, &r, last, &flags);
 	message[0] = (uint8_t)flags;
 	return (size_t)(p - message);
 }
 
+static void append(
+    struct journal *j, struct journal_shelf *shelf, const uint8_t *message, size_t len)
+{
+	memcpy(journal_block(j, shelf) + j->len, message, len);
+	j->last_at = j->len & 0x1ff;
+	if (message[0] & HAS_NAME)
+		j->name_at = (j->len + 1u) & 0x1ff;
+	j->len = (j->len + (uint32_t)len) & 0x1ff;
+}
+
 bool journal_add(struct journal *j, struct journal_shelf *shelf, const struct domain *domain,
     const struct dns_event *e, uint32_t server)
 {
 	uint8_t message[MESSAGE_MAX];
+	struct journal longer = *j;
 
 	if (!shelf->based) {
 		shelf->based = true;
 		shelf->base_ns = e->time_ns;
 	}
 	size_t len = encode(j, shelf, domain, e, server, message);
-
-	if (!make_room(j, shelf, len)) {
-		if (!chain(j, shelf))
+	if (!make_room(&longer, shelf, len)) {
+		if (!chain(&longer, shelf))
 			return false;
-		len = encode(j, shelf, domain, e, server, message);
-		make_room(j, shelf, len);
+		len = encode(&longer, shelf, domain, e, server, message);
+		if (!make_room(&longer, shelf, len)) {
+			shelf_give(&shelf->pieces, longer.size, longer.piece);
+			return false;
+		}
 	}
-	memcpy(j->bytes + j->len, message, len);
-	j->last_at = j->len & 0x1ff;
-	if (message[0] & HAS_NAME)
-		j->name_at = (j->len + 1u) & 0x1ff;
-	j->len = (j->len + (uint32_t)len) & 0x1ff;
+	append(&longer, shelf, message, len);
+	*j = longer;
 	return true;
 }

@@ -20,7 +20,7 @@
 #define JOURNAL_BLOCKS_MAX 32
 
 struct journal {
-	uint8_t *bytes;       /* of the block begun last */
+	uint32_t piece;       /* of the block begun last */
 	uint32_t len : 9;     /* octets in use of it */
 	uint32_t last_at : 9; /* where its last message stands */
 	uint32_t name_at : 9; /* where the name written last stands */
@@ -37,6 +37,12 @@ struct journal_shelf {
 	bool based;
 };
 
+/* The octets of the block begun last, if any. */
+static inline uint8_t *journal_block(const struct journal *j, const struct journal_shelf *shelf)
+{
+	return j->size > 0 ? shelf_at(&shelf->pieces, j->piece) : NULL;
+}
+
 /* Adds a message with a question below `domain`, asked at the host of that number. False: there is
  * no room, the channel has become one of many messages. */
 bool journal_add(struct journal *j, struct journal_shelf *shelf, const struct domain *domain,
@@ -46,7 +52,7 @@ bool journal_add(struct journal *j, struct journal_shelf *shelf, const struct do
 void journal_reserve(struct journal *j, struct journal_shelf *shelf, size_t len);
 
 /* Octets it occupies. */
-size_t journal_bytes(const struct journal *j);
+size_t journal_bytes(const struct journal *j, const struct journal_shelf *shelf);
 
 /* Gives the octets back. */
 void journal_clear(struct journal *j, struct journal_shelf *shelf);

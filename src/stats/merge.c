@@ -60,7 +60,7 @@ void records_merge_journal(struct stats *into, struct channel_record *r,
 void records_merge_figures(
     struct stats *into, struct channel_record *r, const struct channel *figures)
 {
-	struct channel *c = records_figures(r);
+	struct channel *c = records_figures(into, r);
 
 	if (!c)
 		c = records_promote(into, r);
@@ -77,7 +77,7 @@ static void merge_channel(
 	records_client(into, &records_client_of(from_stats, from)->address, &client);
 	records_domain(into, records_domain_of(from_stats, from), &domain);
 	struct channel_record *r = records_channel(into, client, domain);
-	const struct channel *figures = records_figures(from);
+	const struct channel *figures = records_figures(from_stats, from);
 	if (figures)
 		records_merge_figures(into, r, figures);
 	else

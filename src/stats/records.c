@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "limits.h"
 
-/* A size that no journal has: its octets are a struct channel. */
+/* A size that no journal has: its piece is the number of figures. */
 #define SIZE_FIGURES 15
 /* No server yet. */
 #define OWNER_NONE 0x7fffffff
@@ -42,7 +42,7 @@ struct stats *stats_new(struct suffix *suffix)
 
 	s->suffix = suffix;
 	s->secret = hash_secret_new();
-	s->shelf.pieces.arena = &s->arena;
+	shelf_init(&s->shelf.pieces, &s->arena);
 	records_init(&s->clients);
 	records_init(&s->domains);
 	table_init(&s->channel_table, RECORDS_MAX);
@@ -55,9 +55,8 @@ void stats_free(struct stats *s)
 {
 	if (!s)
 		return;
-	for (size_t i = 0; i < s->channel_count; i++)
-		if (records_figures(&s->channels[i]))
-			channel_fini(records_figures(&s->channels[i]));
+	for (size_t i = 0; i < s->figure_count; i++)
+		channel_fini(s->figures[i]);
 	for (size_t i = 0; i < s->clients.count; i++)
 		sketch_fini(&((struct client *)s->clients.all[i])->names_given_up);
 	records_fini(&s->clients);
@@ -66,6 +65,8 @@ void stats_free(struct stats *s)
 	table_fini(&s->pair_table);
 	recent_fini(&s->recent);
 	free(s->channels);
+	free(s->figures);
+	shelf_fini(&s->shelf.pieces);
 	free(s->pairs);
 	free(s->ghosts);
 	arena_fini(&s->arena);
@@ -209,9 +210,22 @@ void records_pair(struct stats *s, uint32_t client, uint32_t server)
 	table_add(&s->pair_table, hash, (uint32_t)s->pair_count++);
 }
 
-struct channel *records_figures(const struct channel_record *r)
+struct channel *records_figures(const struct stats *s, const struct channel_record *r)
 {
-	return r->journal.size == SIZE_FIGURES ? (struct channel *)(void *)r->journal.bytes : NULL;
+	return r->journal.size == SIZE_FIGURES ? s->figures[r->journal.piece] : NULL;
+}
+
+void records_fetch_messages(const struct stats *s, const struct channel_record *r)
+{
+	const struct channel *figures = records_figures(s, r);
+
+	if (figures) {
+		__builtin_prefetch(figures);
+		return;
+	}
+	const uint8_t *block = journal_block(&r->journal, &s->shelf);
+	__builtin_prefetch(block);
+	__builtin_prefetch(block + r->journal.len);
 }
 
 /* Keeps the smallest address that was asked, of a journal. */
@@ -256,15 +270,20 @@ struct channel *records_promote(struct stats *s, struct channel_record *r)
 	records_replay(s, r, c, &name, channel_add);
 	s->heap_bytes += channel_heap_bytes(c);
 	journal_clear(&r->journal, &s->shelf);
-	r->journal.bytes = (uint8_t *)(void *)c;
+	if (s->figure_count == s->figure_cap) {
+		s->figure_cap = s->figure_cap ? s->figure_cap * 2 : 64;
+		s->figures = memory_resize(s->figures, s->figure_cap, sizeof(*s->figures));
+	}
+	r->journal.piece = (uint32_t)s->figure_count;
 	r->journal.size = SIZE_FIGURES;
+	s->figures[s->figure_count++] = c;
 	return c;
 }
 
 void records_add_to_channel(struct stats *s, struct channel_record *r, const struct dns_event *e,
     const struct question *q, uint32_t server)
 {
-	struct channel *figures = records_figures(r);
+	struct channel *figures = records_figures(s, r);
 
 	if (!figures) {
 		if (journal_add(&r->journal, &s->shelf, records_domain_of(s, r), e, server)) {

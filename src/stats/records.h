@@ -19,7 +19,7 @@ struct records {
 	void **sorted; /* once settled */
 };
 
-/* A channel: a journal while it has few messages, then figures. 24 octets. */
+/* A channel: a journal while it has few messages, then figures. 20 octets. */
 struct channel_record {
 	struct journal journal;  /* owner: number of the server with the smallest address */
 	uint32_t client, domain; /* numbers; once settled, places among the sorted */
@@ -38,6 +38,8 @@ struct stats {
 	struct records clients, domains;
 	struct channel_record *channels;
 	size_t channel_count, channel_cap;
+	struct channel **figures; /* of channels that are no journals */
+	size_t figure_count, figure_cap;
 	struct table channel_table; /* gone once settled */
 	struct recent recent;
 	struct pair_record *pairs;
@@ -65,6 +67,9 @@ struct channel_record *records_channel(struct stats *s, uint32_t client, uint32_
 void records_fetch_slot(const struct stats *s, uint32_t client, uint32_t domain);
 void records_fetch(const struct stats *s, uint32_t client, uint32_t domain);
 
+/* Begin and end of what it holds is asked for. */
+void records_fetch_messages(const struct stats *s, const struct channel_record *r);
+
 /* Adds a client of other statistics; returns its number here. */
 uint32_t records_merge_client(struct stats *into, const struct client *from);
 
@@ -76,7 +81,7 @@ void records_add_totals(
 void records_pair(struct stats *s, uint32_t client, uint32_t server);
 
 /* The figures, NULL while it is a journal. */
-struct channel *records_figures(const struct channel_record *r);
+struct channel *records_figures(const struct stats *s, const struct channel_record *r);
 
 /* Makes a journal figures that live as long as the statistics. */
 struct channel *records_promote(struct stats *s, struct channel_record *r);

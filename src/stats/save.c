@@ -86,7 +86,7 @@ static void save_figures(struct packer *p, const struct channel *c)
 
 static void save_channel(const struct stats *s, struct packer *p, const struct channel_record *r)
 {
-	const struct channel *figures = records_figures(r);
+	const struct channel *figures = records_figures(s, r);
 
 	pack_number(p, figures ? CHANNEL_FIGURES : CHANNEL_JOURNAL);
 	pack_number(p, r->client);

@@ -226,6 +226,6 @@ void messages_load(struct stats *into, struct unpacker *u, struct channel_record
 		struct question q = channel_question(&e, d);
 		records_add_to_channel(into, r, &e, &q, server);
 	}
-	if (!records_figures(r) && r->journal.len == 0)
+	if (!records_figures(into, r) && r->journal.len == 0)
 		unpack_fail(u, "a channel is none");
 }

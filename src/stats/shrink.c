@@ -96,13 +96,13 @@ static uint64_t channel_hash(const struct client *c, const struct domain *d)
 static struct standing stand(const struct stats *s, uint32_t number)
 {
 	const struct channel_record *r = &s->channels[number];
-	const struct channel *figures = records_figures(r);
+	const struct channel *figures = records_figures(s, r);
 	struct look l = figures ? look_at_figures(figures) : look_at_journal(s, r);
 
 	return (struct standing){
 	    .channel = number,
 	    .bytes = (uint32_t)(sizeof *r + (figures ? sizeof *figures + channel_heap_bytes(figures)
-						     : journal_bytes(&r->journal))),
+						     : journal_bytes(&r->journal, &s->shelf))),
 	    .hash = channel_hash(records_client_of(s, r), records_domain_of(s, r)),
 	    .names = l.names,
 	    .worth = !figures && r->journal.mark ? WORTH_CLOCK : worth_of(&l),
@@ -201,8 +201,8 @@ static void keep_names(struct stats *s, const struct channel_record *r)
 	struct dns_name name;
 	uint32_t server;
 
-	if (records_figures(r)) {
-		sketch_merge(names, &records_figures(r)->names);
+	if (records_figures(s, r)) {
+		sketch_merge(names, &records_figures(s, r)->names);
 		return;
 	}
 	journal_read(&reader, &r->journal, &s->shelf, records_domain_of(s, r));
@@ -254,8 +254,8 @@ static void move_channel(
 	records_client(to, &records_client_of(from, old)->address, &client);
 	records_domain(to, records_domain_of(from, old), &domain);
 	struct channel_record *r = records_channel(to, client, domain);
-	if (records_figures(old)) {
-		move_figures(to, r, records_figures(old));
+	if (records_figures(from, old)) {
+		move_figures(to, r, records_figures(from, old));
 		return;
 	}
 	journal_reserve(&r->journal, &to->shelf, old->journal.len);

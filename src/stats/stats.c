@@ -9,7 +9,6 @@
 
 /* A channel takes about as long to judge as memory to answer. */
 #define FETCHED_AHEAD 2
-#define CACHE_LINE    64
 
 static int compare_clients(const void *a, const void *b)
 {
@@ -140,9 +139,8 @@ void stats_settle(struct stats *s)
 {
 	table_fini(&s->channel_table);
 	table_fini(&s->pair_table);
-	for (size_t i = 0; i < s->channel_count; i++)
-		if (records_figures(&s->channels[i]))
-			channel_settle(records_figures(&s->channels[i]));
+	for (size_t i = 0; i < s->figure_count; i++)
+		channel_settle(s->figures[i]);
 	for (size_t i = 0; i < s->clients.count; i++)
 		sketch_settle(&((struct client *)s->clients.all[i])->names_given_up);
 	sort_records(s);
@@ -156,7 +154,7 @@ size_t stats_channel_count(const struct stats *s)
 struct channel_key stats_channel_key(const struct stats *s, size_t number)
 {
 	const struct channel_record *r = &s->channels[number];
-	const struct channel *figures = records_figures(r);
+	const struct channel *figures = records_figures(s, r);
 
 	return (struct channel_key){
 	    .client = records_client_of(s, r),
@@ -171,24 +169,15 @@ void channel_room_fini(struct channel_room *room)
 	channel_fini(&room->channel);
 }
 
-/* Channels are mostly asked for one after the other. */
-static void fetch_ahead(const struct stats *s, size_t number)
-{
-	if (number + FETCHED_AHEAD >= s->channel_count)
-		return;
-	const struct journal *j = &s->channels[number + FETCHED_AHEAD].journal;
-	__builtin_prefetch(j->bytes);
-	if (j->len > CACHE_LINE)
-		__builtin_prefetch(j->bytes + CACHE_LINE);
-}
-
 const struct channel *stats_channel(const struct stats *s, size_t number, struct channel_room *room)
 {
 	const struct channel_record *r = &s->channels[number];
 
-	if (records_figures(r))
-		return records_figures(r);
-	fetch_ahead(s, number);
+	if (records_figures(s, r))
+		return records_figures(s, r);
+	/* They are mostly asked for one after the other. */
+	if (number + FETCHED_AHEAD < s->channel_count)
+		records_fetch_messages(s, &s->channels[number + FETCHED_AHEAD]);
 	channel_restart(&room->channel, records_client_of(s, r), records_domain_of(s, r));
 	records_replay(s, r, &room->channel, &room->name, channel_add);
 	channel_settle(&room->channel);
@@ -199,9 +188,9 @@ const struct channel *stats_channel_keep(struct stats *s, size_t number)
 {
 	struct channel_record *r = &s->channels[number];
 
-	if (!records_figures(r))
+	if (!records_figures(s, r))
 		channel_settle(records_promote(s, r));
-	return records_figures(r);
+	return records_figures(s, r);
 }
 
 size_t stats_pair_count(const struct stats *s)
