@@ -16,6 +16,9 @@ void *memory_new(size_t count, size_t size);
 /* As realloc for count elements; the new part is not zeroed. */
 void *memory_resize(void *old, size_t count, size_t size);
 
+/* What was freed goes back to the system. */
+void memory_trim(void);
+
 /* A copy of a text. */
 char *memory_text(const char *text);
 

@@ -1,5 +1,6 @@
 #include "base/memory.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -30,6 +31,11 @@ void *memory_new(size_t count, size_t size)
 void *memory_resize(void *old, size_t count, size_t size)
 {
 	return or_end(reallocarray(old, count, size));
+}
+
+void memory_trim(void)
+{
+	malloc_trim(0);
 }
 
 char *memory_text(const char *text)

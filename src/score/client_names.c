@@ -38,6 +38,7 @@ void client_names_free(struct client_names *n)
 		pthread_mutex_destroy(&n->locks[i]);
 	free(n->of);
 	free(n);
+	memory_trim();
 }
 
 void client_names_add(struct client_names *n, const struct channel *c)
