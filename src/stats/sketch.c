@@ -11,9 +11,8 @@
 /* More are given back when a sketch is used again. */
 #define RESTART_SLOTS_MAX 32
 
-/* Entries held before a settle: half as many again as are kept, so that a settle pays for itself.
- */
-#define HELD_MAX(keep) ((keep) + (keep) / 2)
+/* Entries held before a settle: a quarter more than are kept, so that a settle pays for itself. */
+#define HELD_MAX(keep) ((keep) + (keep) / 4)
 /* With a quarter of them free, they never become full. */
 #define SLOTS_MAX(keep)     (HELD_MAX(keep) * 4 / 3 + SKETCH_FIRST_SLOTS)
 #define HELD_MAX_OF_LARGEST HELD_MAX(SKETCH_NAMES_MAX)
@@ -172,14 +171,46 @@ static uint32_t take_entries(const struct sketch *s, struct sketch_entry *out)
 	return n;
 }
 
+/* Brings the `count` entries of the lowest hashes to the front (Hoare, "Find", 1961). */
+static void select_lowest(struct sketch_entry *e, uint32_t n, uint32_t count)
+{
+	int64_t low = 0, high = (int64_t)n - 1, last = (int64_t)count - 1;
+
+	while (low < high) {
+		uint64_t pivot = e[low + (high - low) / 2].hash;
+		int64_t i = low, j = high;
+
+		while (i <= j) {
+			for (; e[i].hash < pivot; i++)
+				;
+			for (; e[j].hash > pivot; j--)
+				;
+			if (i > j)
+				break;
+			struct sketch_entry moved = e[i];
+			e[i++] = e[j];
+			e[j--] = moved;
+		}
+		if (last <= j)
+			high = j;
+		else if (last >= i)
+			low = i;
+		else
+			return;
+	}
+}
+
 static void cut(struct sketch *s)
 {
 	struct sketch_entry held[HELD_MAX_OF_LARGEST];
 	uint32_t n = take_entries(s, held);
 	if (n > s->keep) {
-		qsort(held, n, sizeof *held, compare_hash);
+		select_lowest(held, n, s->keep);
 		n = s->keep;
-		s->threshold = held[n - 1].hash;
+		s->threshold = 0;
+		for (uint32_t i = 0; i < n; i++)
+			if (held[i].hash > s->threshold)
+				s->threshold = held[i].hash;
 	}
 	memset(s->slots, 0, s->slot_count * sizeof *s->slots);
 	for (uint32_t i = 0; i < n; i++)
