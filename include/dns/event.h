@@ -13,6 +13,10 @@
 #include "base/frame.h"
 #include "dns/message.h"
 
+/* Answers are told apart within a channel: two of ten thousand are the same with a chance of one in
+ * ninety thousand. Six octets of a number of variable length. */
+#define DNS_ANSWER_HASH_BITS 42
+
 struct dns_event {
 	struct frame_ref ref;
 	int64_t time_ns;
@@ -29,7 +33,7 @@ struct dns_event {
 	uint16_t qtype, qclass;
 	uint16_t answer_count; /* records seen in the answer section */
 	uint32_t answer_bytes;
-	uint64_t answer_hash;
+	uint64_t answer_hash; /* upper DNS_ANSWER_HASH_BITS of the message's */
 	uint32_t answer_ttl_min;
 	uint16_t answer_type;
 	uint8_t answer_marks; /* enum answer_mark */

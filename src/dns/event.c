@@ -34,7 +34,7 @@ enum anomaly dns_event_fill(struct dns_event *event, const struct dns_msg *msg, 
 	event->qclass = event->qname ? msg->qclass : 0;
 	event->answer_count = msg->seen[DNS_ANSWER];
 	event->answer_bytes = msg->answer_bytes;
-	event->answer_hash = msg->answer_hash;
+	event->answer_hash = msg->answer_hash >> (64 - DNS_ANSWER_HASH_BITS);
 	event->answer_ttl_min = msg->answer_ttl_min;
 	event->answer_type = msg->answer_type;
 	event->answer_marks = msg->answer_marks;

@@ -244,8 +244,7 @@ static uint8_t *put_response(uint8_t *p, const struct dns_event *e)
 		*flags |= HAS_ANSWERS | (counters_ttl_is_low(e) ? HAS_LOW_TTL : 0);
 		p = varint_put(p, e->answer_count);
 		p = varint_put(p, e->answer_bytes);
-		memcpy(p, &e->answer_hash, sizeof e->answer_hash);
-		p += sizeof e->answer_hash;
+		p = varint_put(p, e->answer_hash);
 		if (e->answer_type != e->qtype) {
 			*flags |= HAS_ANSWER_TYPE;
 			p = varint_put(p, e->answer_type);
@@ -272,8 +271,7 @@ static const uint8_t *get_response(const uint8_t *p, struct dns_event *e)
 		e->answer_count = (uint16_t)n;
 		p = varint_get(p, &n);
 		e->answer_bytes = (uint32_t)n;
-		memcpy(&e->answer_hash, p, sizeof e->answer_hash);
-		p += sizeof e->answer_hash;
+		p = varint_get(p, &e->answer_hash);
 		n = e->qtype;
 		if (flags & HAS_ANSWER_TYPE)
 			p = varint_get(p, &n);

@@ -57,7 +57,7 @@ static void save_answers(struct packer *p, const struct dns_event *e)
 {
 	pack_number(p, e->answer_count);
 	pack_number(p, e->answer_bytes);
-	pack_octets(p, &e->answer_hash, sizeof e->answer_hash);
+	pack_number(p, e->answer_hash);
 	pack_number(p, e->answer_ttl_min);
 	pack_number(p, e->answer_type);
 	pack_number(p, e->answer_marks);
@@ -177,8 +177,7 @@ static void load_answers(struct unpacker *u, struct dns_event *e)
 {
 	e->answer_count = (uint16_t)unpack_below(u, UINT16_MAX + 1);
 	e->answer_bytes = (uint32_t)unpack_below(u, (uint64_t)UINT32_MAX + 1);
-	if (unpack_octets(u, &e->answer_hash, sizeof e->answer_hash) != sizeof e->answer_hash)
-		unpack_fail(u, "a hash is cut");
+	e->answer_hash = unpack_below(u, UINT64_C(1) << DNS_ANSWER_HASH_BITS);
 	e->answer_ttl_min = (uint32_t)unpack_below(u, (uint64_t)UINT32_MAX + 1);
 	e->answer_type = (uint16_t)unpack_below(u, UINT16_MAX + 1);
 	e->answer_marks = (uint8_t)unpack_below(u, UINT8_MAX + 1);
