@@ -113,13 +113,12 @@ struct ranked_domain {
 	const struct domain *domain;
 	int score;
 	unsigned rank;
-	size_t finding; /* index into ranking.findings, or NO_FINDING */
-	size_t client_count;
-	size_t senders; /* clients whose names and volume alone make them worth a look */
+	uint32_t finding;                     /* index into ranking.findings, or NO_FINDING */
+	uint32_t first_channel, client_count; /* in stats_channels() */
+	uint32_t senders; /* clients whose names and volume alone make them worth a look */
 	uint64_t asked, names;
-	size_t first_channel; /* in stats_channels(), client_count of them */
 };
-#define NO_FINDING SIZE_MAX
+#define NO_FINDING UINT32_MAX
 
 /* A base domain that a row of the known table explains, with the highest score it had before. */
 struct known_domain {

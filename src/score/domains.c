@@ -23,7 +23,7 @@ void run_list_domains(struct run *run)
 
 		if (key.domain != last)
 			*++d = (struct ranked_domain){
-			    .domain = key.domain, .finding = NO_FINDING, .first_channel = i};
+			    .domain = key.domain, .finding = NO_FINDING, .first_channel = (uint32_t)i};
 		d->client_count++;
 		last = key.domain;
 	}

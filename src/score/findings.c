@@ -266,12 +266,12 @@ static void number_findings(const struct run *run)
 
 		r->findings[i].rank = (unsigned)(i + 1);
 		if (!f->pool)
-			r->domains[f->domain_index].finding = i;
+			r->domains[f->domain_index].finding = (uint32_t)i;
 		for (size_t k = 0; f->pool && k < f->pool_count; k++) {
 			struct ranked_domain *d = &r->domains[index_of(run, f->pool_members[k])];
 
 			if (d->finding == NO_FINDING)
-				d->finding = i;
+				d->finding = (uint32_t)i;
 		}
 	}
 }

@@ -21,6 +21,7 @@ void recent_init(struct recent *r)
 void recent_fini(struct recent *r)
 {
 	free(r->memory);
+	*r = (struct recent){.names = NULL};
 }
 
 static struct recent_name *place_of(const struct recent *r, uint64_t name_hash)
