@@ -52,6 +52,9 @@ void sketch_restart(struct sketch *s, uint32_t keep);
  */
 bool sketch_add(struct sketch *s, const struct sketch_entry *sighting);
 
+/* Fetches into the cache what sketch_merge will look at first. */
+void sketch_fetch(const struct sketch *into, const struct sketch *from);
+
 /* Octets it has allocated. */
 uint64_t sketch_heap_bytes(const struct sketch *s);
 

@@ -74,6 +74,7 @@ static bool score_channel(const struct run *run, struct worker *w, const struct 
 	struct facts f;
 	struct verdict v;
 
+	client_names_fetch(run->client_names, c);
 	run_facts(run, c, base_clients, &w->memory, &f);
 	combine_channel(&f, NULL, run->options, &v);
 	outline_draft_add(&w->outline, c);

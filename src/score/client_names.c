@@ -41,6 +41,15 @@ void client_names_free(struct client_names *n)
 	memory_trim();
 }
 
+void client_names_fetch(struct client_names *n, const struct channel *c)
+{
+	uint32_t client = c->client->order;
+
+	pthread_mutex_lock(&n->locks[client % LOCKS]);
+	sketch_fetch(&n->of[client], &c->names);
+	pthread_mutex_unlock(&n->locks[client % LOCKS]);
+}
+
 void client_names_add(struct client_names *n, const struct channel *c)
 {
 	uint32_t client = c->client->order;

@@ -14,6 +14,9 @@ struct client_names;
 struct client_names *client_names_new(const struct stats *stats);
 void client_names_free(struct client_names *n);
 
+/* Fetches into the cache what client_names_add will look at. */
+void client_names_fetch(struct client_names *n, const struct channel *channel);
+
 void client_names_add(struct client_names *n, const struct channel *channel);
 
 /* When all channels have been added: those of one client, settled. */

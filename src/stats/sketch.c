@@ -7,6 +7,8 @@
 #include "limits.h"
 
 #define SKETCH_FIRST_SLOTS 4
+/* The processor has no more on its way at a time. */
+#define FETCHED_MAX 16
 #define HASH_MASK          ((UINT64_C(1) << SKETCH_HASH_BITS) - 1)
 /* More are given back when a sketch is used again. */
 #define RESTART_SLOTS_MAX 32
@@ -76,6 +78,16 @@ static size_t place_of(const struct sketch *s, uint64_t hash)
 	uint64_t secret = (uint64_t)(uintptr_t)s->slots * UINT64_C(0x9e3779b97f4a7c15) | 1;
 
 	return ((hash * secret >> 32) * s->slot_count) >> 32;
+}
+
+void sketch_fetch(const struct sketch *into, const struct sketch *from)
+{
+	if (into->slot_count == 0)
+		return;
+	for (uint32_t i = 0; i < from->slot_count && i < FETCHED_MAX; i++)
+		if (from->slots[i].hash != 0 && from->slots[i].hash <= into->threshold)
+			__builtin_prefetch(
+			    &into->slots[place_of(into, from->slots[i].hash)], 1);
 }
 
 /* The slot that holds the hash, or the free one where it belongs. */
