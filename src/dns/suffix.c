@@ -17,8 +17,11 @@
 /* Stands for every label no rule spells out. */
 #define ANY_LABEL "_"
 
+/* Answers are of a telling part with 0..2 labels more, or of the last label alone. */
+#define KIND_LAST_LABEL 3
+
 struct slot {
-	uint64_t hash; /* 0 = free */
+	uint64_t hash; /* of kind and octets; 0 = free */
 	uint8_t labels;
 	bool registered;
 };
@@ -104,19 +107,38 @@ static const char *registrable(const struct suffix *s, const char *text)
 	return base;
 }
 
-static bool is_listed(const struct suffix *s, const char *tld)
+static struct slot *slot_of(struct suffix *s, const uint8_t *fold, size_t len, unsigned kind,
+    uint64_t *hash)
 {
-	return psl_is_public_suffix2(s->psl, tld, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE);
+	*hash = hash_secret(fold, len, s->secret + kind) | 1;
+	return &s->slots[(*hash >> 1) % SUFFIX_CACHE_SLOTS];
 }
 
-static struct slot ask(const struct suffix *s, const char *text)
+/* Whether the list names the last label: remembered like whole answers. */
+static bool is_listed(struct suffix *s, const struct dns_name *name, const char *text)
 {
+	const uint8_t *label = label_from_right(name, 0);
+	uint64_t hash;
+	struct slot *slot = slot_of(s, label, label[0] + 1u, KIND_LAST_LABEL, &hash);
+
+	if (slot->hash != hash)
+		*slot = (struct slot){.hash = hash,
+		    .registered = psl_is_public_suffix2(
+			s->psl, strrchr(text, '.') + 1, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE)};
+	return slot->registered;
+}
+
+static struct slot ask(struct suffix *s, const struct dns_name *name, struct telling t)
+{
+	char text[TELLING_LABELS_MAX * (DNS_LABEL_MAX + 1) + 1];
+
+	telling_text(name, t, text);
 	const char *base = s->psl ? registrable(s, text) : NULL;
 
 	if (!base)
 		return (struct slot){.labels = count_labels(text)};
 	return (struct slot){
-	    .labels = count_labels(base), .registered = is_listed(s, strrchr(text, '.') + 1)};
+	    .labels = count_labels(base), .registered = is_listed(s, name, text)};
 }
 
 static bool is_reverse(const struct dns_name *name)
@@ -152,8 +174,8 @@ void suffix_free(struct suffix *s)
 
 struct suffix_base suffix_find(struct suffix *s, const struct dns_name *name)
 {
-	char text[TELLING_LABELS_MAX * (DNS_LABEL_MAX + 1) + 1];
 	const uint8_t *fold;
+	uint64_t hash;
 
 	if (name->label_count == 0)
 		return (struct suffix_base){0};
@@ -161,13 +183,13 @@ struct suffix_base suffix_find(struct suffix *s, const struct dns_name *name)
 		return (struct suffix_base){.labels = 2, .reverse = true};
 	struct telling t = telling_of(name);
 	size_t len = dns_name_suffix(name, t.labels, &fold);
-	uint64_t hash = hash_secret(fold, len, s->secret + t.any) | 1;
-	struct slot *slot = &s->slots[(hash >> 1) % SUFFIX_CACHE_SLOTS];
+	struct slot *slot = slot_of(s, fold, len, t.any, &hash);
 
 	if (slot->hash != hash) {
-		telling_text(name, t, text);
-		*slot = ask(s, text);
-		slot->hash = hash;
+		struct slot answer = ask(s, name, t);
+
+		answer.hash = hash;
+		*slot = answer;
 	}
 	return (struct suffix_base){.labels = slot->labels, .registered = slot->registered};
 }
