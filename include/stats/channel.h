@@ -54,8 +54,7 @@ struct channel {
 void channel_init(struct channel *c, const struct client *client, const struct domain *domain);
 void channel_fini(struct channel *c);
 
-/* The same as init for one that has been used or is zeroed: keeps its memory where that is little.
- */
+/* The same as init for one that has been used or is zeroed. */
 void channel_restart(struct channel *c, const struct client *client, const struct domain *domain);
 
 /* Octets it has allocated, about: names of the sample count as ordinary ones. */

@@ -45,7 +45,7 @@ struct sketch {
 void sketch_init(struct sketch *s, uint32_t keep);
 void sketch_fini(struct sketch *s);
 
-/* The same for one that has been used or is zeroed: keeps its memory where that is little. */
+/* The same for one that has been used or is zeroed. */
 void sketch_restart(struct sketch *s, uint32_t keep);
 
 /* Adds one sighting. Returns true when the name is kept (so that callers may keep more about it).

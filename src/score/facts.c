@@ -103,7 +103,8 @@ static void fill_lengths(struct facts *f, const struct sketch_entry *e, size_t c
 	}
 	if (n == 0)
 		return;
-	qsort(lengths, n, 1, compare_lengths);
+	if (n > 1)
+		qsort(lengths, n, 1, compare_lengths);
 	f->length_median = lengths[n / 2];
 	f->length_max = lengths[n - 1];
 	f->long_share = share(long_count, n);
@@ -149,8 +150,9 @@ static void fill_names(
     struct facts *f, unsigned apex_extra, const struct facts_options *o, double peaks[PEAK_COUNT])
 {
 	const struct sketch *names = &f->channel->names;
-	size_t count;
-	struct sketch_entry *e = sketch_by_time(names, &count);
+	struct sketch_entry one = names->first;
+	size_t count = 1;
+	struct sketch_entry *e = names->slot_count == 1 ? &one : sketch_by_time(names, &count);
 
 	f->names = sketch_distinct(names);
 	f->names_exact = sketch_is_exact(names);
@@ -161,7 +163,8 @@ static void fill_names(
 	f->data_burst = burst_of(e, count, o->window_ns);
 	scale_burst(&f->burst, names);
 	scale_burst(&f->data_burst, names);
-	free(e);
+	if (e != &one)
+		free(e);
 }
 
 /* The number of payload labels, counted from the base, that nearly all sampled names share. */

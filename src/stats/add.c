@@ -12,7 +12,7 @@
 struct adding {
 	const struct dns_event *event;
 	struct client *client, *server;
-	uint64_t name_hash;
+	uint64_t name_hash, channel_hash;
 	uint32_t client_number, server_number, domain, channel;
 	struct question question;
 };
@@ -70,13 +70,15 @@ static void find_domain(struct stats *s, struct adding *a)
 	unsigned labels;
 
 	a->domain = base_of(s, a->event->qname, a->name_hash, &labels);
-	records_fetch_slot(s, a->client_number, a->domain);
+	a->channel_hash = records_channel_hash(s, a->client_number, a->domain);
+	table_fetch(&s->channel_table, a->channel_hash);
 	a->question = channel_question_of(a->event, a->name_hash, labels);
 }
 
 static void find_channel(struct stats *s, struct adding *a)
 {
-	struct channel_record *r = records_channel(s, a->client_number, a->domain);
+	struct channel_record *r =
+	    records_channel_of(s, a->client_number, a->domain, a->channel_hash);
 
 	a->channel = (uint32_t)(r - s->channels);
 	records_fetch_messages(s, r);
@@ -133,7 +135,7 @@ static void add_some(struct stats *s, struct adding *all, size_t count)
 			find_domain(s, &all[i]);
 	for (size_t i = 0; i < count; i++)
 		if (asks(&all[i]))
-			records_fetch(s, all[i].client_number, all[i].domain);
+			records_fetch(s, all[i].channel_hash);
 	for (size_t i = 0; i < count; i++)
 		if (asks(&all[i]))
 			find_channel(s, &all[i]);

@@ -146,19 +146,14 @@ static bool channel_is(const void *ctx, uint32_t number, const void *key)
 	return r->client == wanted->client && r->domain == wanted->domain;
 }
 
-static uint64_t channel_hash(const struct stats *s, uint32_t client, uint32_t domain)
+uint64_t records_channel_hash(const struct stats *s, uint32_t client, uint32_t domain)
 {
 	return hash_secret((uint32_t[]){client, domain}, 2 * sizeof client, s->secret);
 }
 
-void records_fetch_slot(const struct stats *s, uint32_t client, uint32_t domain)
+void records_fetch(const struct stats *s, uint64_t channel_hash)
 {
-	table_fetch(&s->channel_table, channel_hash(s, client, domain));
-}
-
-void records_fetch(const struct stats *s, uint32_t client, uint32_t domain)
-{
-	uint32_t number = table_guess(&s->channel_table, channel_hash(s, client, domain));
+	uint32_t number = table_guess(&s->channel_table, channel_hash);
 
 	if (number != TABLE_NONE)
 		__builtin_prefetch(&s->channels[number]);
@@ -166,9 +161,14 @@ void records_fetch(const struct stats *s, uint32_t client, uint32_t domain)
 
 struct channel_record *records_channel(struct stats *s, uint32_t client, uint32_t domain)
 {
+	return records_channel_of(s, client, domain, records_channel_hash(s, client, domain));
+}
+
+struct channel_record *records_channel_of(
+    struct stats *s, uint32_t client, uint32_t domain, uint64_t hash)
+{
 	struct channel_record wanted = {
 	    .client = client, .domain = domain, .journal = {.owner = OWNER_NONE}};
-	uint64_t hash = channel_hash(s, client, domain);
 	uint32_t number = table_find(&s->channel_table, hash, channel_is, s->channels, &wanted);
 
 	if (number != TABLE_NONE)

@@ -63,9 +63,13 @@ bool records_find_client(const struct stats *s, const struct address *address, u
 struct domain *records_domain(struct stats *s, const struct domain *wanted, uint32_t *number);
 struct channel_record *records_channel(struct stats *s, uint32_t client, uint32_t domain);
 
-/* What records_channel will look at is asked for: first the slot of the table, then the record. */
-void records_fetch_slot(const struct stats *s, uint32_t client, uint32_t domain);
-void records_fetch(const struct stats *s, uint32_t client, uint32_t domain);
+/* The same when the hash is known. */
+uint64_t records_channel_hash(const struct stats *s, uint32_t client, uint32_t domain);
+struct channel_record *records_channel_of(
+    struct stats *s, uint32_t client, uint32_t domain, uint64_t hash);
+
+/* The record that records_channel_of will find is asked for. */
+void records_fetch(const struct stats *s, uint64_t channel_hash);
 
 /* Begin and end of what it holds is asked for. */
 void records_fetch_messages(const struct stats *s, const struct channel_record *r);

@@ -10,8 +10,6 @@
 /* The processor has no more on its way at a time. */
 #define FETCHED_MAX 16
 #define HASH_MASK          ((UINT64_C(1) << SKETCH_HASH_BITS) - 1)
-/* More are given back when a sketch is used again. */
-#define RESTART_SLOTS_MAX 32
 
 /* Entries held before a settle: a quarter more than are kept, so that a settle pays for itself. */
 #define HELD_MAX(keep) ((keep) + (keep) / 4)
@@ -45,13 +43,9 @@ void sketch_fini(struct sketch *s)
 
 void sketch_restart(struct sketch *s, uint32_t keep)
 {
-	if (s->slot_count > RESTART_SLOTS_MAX)
-		sketch_fini(s);
-	if (s->slot_count > 0)
-		memset(s->slots, 0, s->slot_count * sizeof *s->slots);
-	s->used = 0;
-	s->keep = keep;
-	s->threshold = UINT64_MAX;
+	if (s->slots != &s->first)
+		free(s->slots);
+	sketch_init(s, keep);
 }
 
 uint64_t sketch_heap_bytes(const struct sketch *s)
