@@ -24,6 +24,7 @@ enum baseline_figure {
 struct baseline_values {
 	struct baseline_value *items; /* heap; ascending once settled */
 	size_t count, cap, total;
+	uint32_t last;      /* index of the value that came last, which often comes again */
 	struct table table; /* of the bits of a value; gone once settled */
 };
 

@@ -54,11 +54,16 @@ static void push_times(struct baseline *b, int figure, float value, uint32_t tim
 		b->secret = b->secret ? b->secret : hash_secret_new();
 	}
 	uint32_t bits = bits_of(value);
+	v->total += times;
+	if (v->last < v->count && bits_of(v->items[v->last].value) == bits) {
+		v->items[v->last].count += times;
+		return;
+	}
 	uint64_t hash = hash_secret(&bits, sizeof bits, b->secret);
 	uint32_t number = table_find(&v->table, hash, value_is, v->items, &bits);
-	v->total += times;
 	if (number != TABLE_NONE) {
 		v->items[number].count += times;
+		v->last = number;
 		return;
 	}
 	if (v->count == v->cap) {
@@ -66,6 +71,7 @@ static void push_times(struct baseline *b, int figure, float value, uint32_t tim
 		v->items = memory_resize(v->items, v->cap, sizeof *v->items);
 	}
 	v->items[v->count] = (struct baseline_value){.value = value, .count = times};
+	v->last = (uint32_t)v->count;
 	table_add(&v->table, hash, (uint32_t)v->count++);
 }
 

@@ -100,8 +100,11 @@ static bool find_one(const char *pattern, const struct pattern_name *name, size_
 	unsigned starts = *pattern == '^' ? name->label_count > 0 : name->label_count;
 
 	pattern += *pattern == '^';
+	bool literal = *pattern != '[';
 	for (unsigned i = 0; i < starts; i++) {
 		*at = name->start[i];
+		if (literal && payload_fold(name->text[*at]) != payload_fold((uint8_t)*pattern))
+			continue;
 		if (fits_at(pattern, name->text + *at, name->len - *at))
 			return true;
 	}

@@ -94,9 +94,19 @@ void payload_pool_add(struct payload_pool *pool, const struct payload *p)
 	for (size_t i = 0; i < p->len; i++)
 		if (p->text[i] != '.') {
 			pool->count[p->text[i]]++;
+			pool->seen[p->text[i] >> 6] |= UINT64_C(1) << (p->text[i] & 63);
 			pool->total++;
 		}
 	pool->text_len += p->len;
+}
+
+static unsigned count_different(const struct payload_pool *pool)
+{
+	unsigned n = 0;
+
+	for (int i = 0; i < 4; i++)
+		n += (unsigned)__builtin_popcountll(pool->seen[i]);
+	return n;
 }
 
 unsigned payload_alphabet(const struct payload_pool *pool)
@@ -112,8 +122,6 @@ unsigned payload_alphabet(const struct payload_pool *pool)
 	    {36, "abcdefghijklmnopqrstuvwxyz0123456789"},
 	    {40, "abcdefghijklmnopqrstuvwxyz0123456789-_+/="},
 	};
-	unsigned different = 0;
-
 	for (size_t u = 0; u < sizeof usual / sizeof *usual; u++) {
 		uint64_t inside = 0;
 
@@ -122,24 +130,21 @@ unsigned payload_alphabet(const struct payload_pool *pool)
 		if ((double)inside >= ALPHABET_SHARE * (double)pool->total)
 			return usual[u].size;
 	}
-	for (int c = 0; c < 256; c++)
-		different += pool->count[c] > 0;
-	return different;
+	return count_different(pool);
 }
 
 double payload_entropy(const struct payload_pool *pool, unsigned alphabet)
 {
 	double sum = 0, n = (double)pool->total;
-	unsigned different = 0;
+	unsigned different = count_different(pool);
 
 	if (pool->total == 0)
 		return 0;
-	for (int c = 0; c < 256; c++)
-		if (pool->count[c] > 0) {
-			double p = pool->count[c] / n;
+	for (int i = 0; i < 4; i++)
+		for (uint64_t left = pool->seen[i]; left; left &= left - 1) {
+			double p = pool->count[64 * i + __builtin_ctzll(left)] / n;
 
 			sum -= p * log2(p);
-			different++;
 		}
 	sum += (different - 1) / (2 * n * M_LN2);
 	return fmin(sum, log2(alphabet > different ? alphabet : different));
