@@ -46,8 +46,9 @@ struct packet {
 		uint8_t flags; /* enum tcp_flags */
 	} tcp;
 	uint8_t ttl;      /* IPv4 TTL or IPv6 hop limit */
-	uint64_t ip_hash; /* fixed hash of IP header (without TTL and checksum) and payload: a
-			     mirror that delivers a packet twice gives the same; 0 when not IP */
+	uint64_t ip_hash; /* of datagrams and fragments: fixed hash of IP header (without TTL and
+			     checksum) and payload, the same when a mirror delivers a packet twice;
+			     else 0 */
 };
 
 /* Decodes one frame; always fills `kind`, `ref` and `time_ns`. */

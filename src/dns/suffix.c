@@ -107,8 +107,8 @@ static const char *registrable(const struct suffix *s, const char *text)
 	return base;
 }
 
-static struct slot *slot_of(struct suffix *s, const uint8_t *fold, size_t len, unsigned kind,
-    uint64_t *hash)
+static struct slot *slot_of(
+    struct suffix *s, const uint8_t *fold, size_t len, unsigned kind, uint64_t *hash)
 {
 	*hash = hash_secret(fold, len, s->secret + kind) | 1;
 	return &s->slots[(*hash >> 1) % SUFFIX_CACHE_SLOTS];
@@ -137,8 +137,7 @@ static struct slot ask(struct suffix *s, const struct dns_name *name, struct tel
 
 	if (!base)
 		return (struct slot){.labels = count_labels(text)};
-	return (struct slot){
-	    .labels = count_labels(base), .registered = is_listed(s, name, text)};
+	return (struct slot){.labels = count_labels(base), .registered = is_listed(s, name, text)};
 }
 
 static bool is_reverse(const struct dns_name *name)

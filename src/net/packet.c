@@ -208,7 +208,7 @@ void packet_decode(const struct frame *frame, struct packet *packet)
 	if (first == HEADER_END)
 		(void)decode_fail(&d, ANOMALY_LINK_UNKNOWN);
 	walk(&d, first);
-	if (d.ip.base)
+	if (packet->kind == PACKET_UDP || packet->kind == PACKET_FRAGMENT)
 		packet->ip_hash = hash_ip(d.ip);
 }
 

@@ -44,8 +44,8 @@ static struct ranked_client **list_clients(struct run *run)
 		ranked[i] = &r->clients[r->client_count];
 		r->clients[r->client_count++] = (struct ranked_client){
 		    .client = all[i],
-		    .burst = facts_burst(client_names_of(run->client_names, all[i]),
-			run->options->facts.window_ns),
+		    .burst = facts_burst(
+			client_names_of(run->client_names, all[i]), run->options->facts.window_ns),
 		    .txt_share = asked ? (double)counters_txt(&all[i]->asked) / (double)asked : 0,
 		    .role = role_of(all[i]),
 		};

@@ -22,8 +22,9 @@ void run_list_domains(struct run *run)
 		struct channel_key key = stats_channel_key(run->stats, i);
 
 		if (key.domain != last)
-			*++d = (struct ranked_domain){
-			    .domain = key.domain, .finding = NO_FINDING, .first_channel = (uint32_t)i};
+			*++d = (struct ranked_domain){.domain = key.domain,
+			    .finding = NO_FINDING,
+			    .first_channel = (uint32_t)i};
 		d->client_count++;
 		last = key.domain;
 	}

@@ -21,7 +21,7 @@ struct payload {
 /* Character counts over payloads, dots left out. */
 struct payload_pool {
 	uint32_t count[256];
-	uint64_t seen[4]; /* a bit for each octet that was counted */
+	uint64_t seen[4];  /* a bit for each octet that was counted */
 	uint64_t total;    /* characters counted */
 	uint64_t text_len; /* the same with dots */
 };

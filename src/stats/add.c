@@ -51,6 +51,18 @@ static uint32_t base_of(
 
 /* -- the steps -- */
 
+/* Most messages have the server of the one before. */
+static struct client *find_server(struct stats *s, const struct address *address, uint32_t *number)
+{
+	if (s->server_last && address_compare(&s->server_last->address, address) == 0) {
+		*number = s->server_last_number;
+		return s->server_last;
+	}
+	s->server_last = records_client(s, address, number);
+	s->server_last_number = *number;
+	return s->server_last;
+}
+
 static void find_ends(struct stats *s, struct adding *a)
 {
 	const struct dns_event *e = a->event;
@@ -62,7 +74,7 @@ static void find_ends(struct stats *s, struct adding *a)
 	a->client = records_client(s, &e->client, &a->client_number);
 	fetch(&a->client->asked);
 	if (e->dns)
-		a->server = records_client(s, &e->server, &a->server_number);
+		a->server = find_server(s, &e->server, &a->server_number);
 }
 
 static void find_domain(struct stats *s, struct adding *a)

@@ -11,7 +11,7 @@ struct link {
 	uint32_t before; /* piece */
 	uint16_t before_len;
 	uint8_t before_size;
-	uint8_t count;       /* of blocks before this one */
+	uint8_t count; /* of blocks before this one */
 };
 
 /* The longest a message can become: numbers of at most ten octets and a name. */

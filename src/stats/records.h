@@ -42,6 +42,8 @@ struct stats {
 	size_t figure_count, figure_cap;
 	struct table channel_table; /* gone once settled */
 	struct recent recent;
+	struct client *server_last; /* of the message added last, and its number; NULL = none yet */
+	uint32_t server_last_number;
 	struct pair_record *pairs;
 	size_t pair_count, pair_cap;
 	struct table pair_table;

@@ -9,7 +9,7 @@
 #define SKETCH_FIRST_SLOTS 4
 /* The processor has no more on its way at a time. */
 #define FETCHED_MAX 16
-#define HASH_MASK          ((UINT64_C(1) << SKETCH_HASH_BITS) - 1)
+#define HASH_MASK   ((UINT64_C(1) << SKETCH_HASH_BITS) - 1)
 
 /* Entries held before a settle: a quarter more than are kept, so that a settle pays for itself. */
 #define HELD_MAX(keep) ((keep) + (keep) / 4)
@@ -80,8 +80,7 @@ void sketch_fetch(const struct sketch *into, const struct sketch *from)
 		return;
 	for (uint32_t i = 0; i < from->slot_count && i < FETCHED_MAX; i++)
 		if (from->slots[i].hash != 0 && from->slots[i].hash <= into->threshold)
-			__builtin_prefetch(
-			    &into->slots[place_of(into, from->slots[i].hash)], 1);
+			__builtin_prefetch(&into->slots[place_of(into, from->slots[i].hash)], 1);
 }
 
 /* The slot that holds the hash, or the free one where it belongs. */

@@ -71,7 +71,7 @@ static void sort_run(struct channel_record *r, struct channel_record *room, size
 	memcpy(room, r, half * sizeof *r);
 	while (from < half)
 		r[to++] = right < count && r[right].client < room[from].client ? r[right++]
-										: room[from++];
+									       : room[from++];
 }
 
 /* Where the channels of each domain begin; [domain_count] = all. */

@@ -51,7 +51,7 @@ static struct packet decode(int linktype, const uint8_t *bytes, size_t len, size
 		assert_true(packet.payload >= bytes);
 		assert_true(packet.payload + packet.payload_len <= bytes + len);
 		assert_true(packet.payload_wire_len >= packet.payload_len);
-		assert_true(packet.ip_hash != 0);
+		assert_true((packet.ip_hash != 0) == (packet.kind != PACKET_TCP));
 	}
 	if (packet.kind == PACKET_UNDECODABLE)
 		assert_true(packet.reason < ANOMALY_COUNT);

@@ -79,7 +79,7 @@ static void test_union(void **state)
 			size_t made_count, expected_count;
 			sketch_settle(&expected[c]);
 			struct sketch_entry *made = sketch_by_time(
-				client_names_of(names, clients[c]), &made_count),
+						client_names_of(names, clients[c]), &made_count),
 					    *wanted = sketch_by_time(&expected[c], &expected_count);
 
 			assert_int_equal(made_count, expected_count);
