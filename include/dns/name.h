@@ -37,6 +37,9 @@ enum anomaly dns_name_read_within(struct cursor *c, struct dns_name *name, uint3
  * one. */
 int dns_name_parse(const char *text, struct dns_name *name);
 
+/* Fills the rest of a name whose wire form is in its place and known to be one. */
+void dns_name_index(struct dns_name *name);
+
 /* Octets of the last n labels with the root (n <= label_count); *fold points into name->fold. */
 size_t dns_name_suffix(const struct dns_name *name, unsigned n, const uint8_t **fold);
 

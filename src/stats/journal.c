@@ -205,28 +205,13 @@ static bool is_name_written_last(
 	       memcmp(name->wire + len, domain->fold, domain->len) == 0;
 }
 
-static uint8_t fold_octet(uint8_t c)
-{
-	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
-}
-
 static void get_name(
     struct dns_name *name, const uint8_t *wire, uint8_t len, const struct domain *base)
 {
 	memcpy(name->wire, wire, len);
-	for (unsigned i = 0; i < len; i++)
-		name->fold[i] = fold_octet(wire[i]);
-	name->len = len;
-	if (base) {
+	if (base)
 		memcpy(name->wire + len, base->fold, base->len);
-		memcpy(name->fold + len, base->fold, base->len);
-		name->len = (uint8_t)(len + base->len);
-	}
-	unsigned at = 0, labels = 0;
-	for (; name->wire[at] != 0; at += name->wire[at] + 1u)
-		name->offset[labels++] = (uint8_t)at;
-	name->offset[labels] = (uint8_t)at;
-	name->label_count = (uint8_t)labels;
+	dns_name_index(name);
 }
 
 /* -- messages -- */
