@@ -116,7 +116,7 @@ static struct link link_of(const uint8_t *block)
 	return link;
 }
 
-/* Begins another block; false when there are enough. */
+/* Begins another block; false when there are enough, and when there is none to begin with. */
 static bool chain(struct journal *j, struct journal_shelf *shelf)
 {
 	struct journal next = {.owner = j->owner, .mark = j->mark, .chained = true};
@@ -125,7 +125,8 @@ static bool chain(struct journal *j, struct journal_shelf *shelf)
 	    .before_size = (uint8_t)j->size,
 	    .count = j->chained ? (uint8_t)(link_of(journal_block(j, shelf)).count + 1) : 1};
 
-	if (link.count == JOURNAL_BLOCKS_MAX || !make_room(&next, shelf, sizeof link))
+	if (j->size == 0 || link.count == JOURNAL_BLOCKS_MAX ||
+	    !make_room(&next, shelf, sizeof link))
 		return false;
 	memcpy(journal_block(&next, shelf), &link, sizeof link);
 	next.len = sizeof link;
