@@ -11,9 +11,6 @@
 static const uint16_t sizes[SHELF_SIZES] = {
     24, 28, 32, 36, 44, 56, 64, 92, 120, 168, 232, 312, SHELF_OCTETS_MAX};
 
-/* Whole pages with what the arena and the C library put in front. */
-#define BLOCK_OCTETS ((SHELF_UNIT << SHELF_BLOCK_BITS) - 64)
-
 void shelf_init(struct shelf *shelf, struct arena *arena)
 {
 	*shelf = (struct shelf){.arena = arena};
@@ -48,7 +45,7 @@ static bool begin_block(struct shelf *shelf)
 		shelf->blocks =
 		    memory_resize(shelf->blocks, shelf->block_cap, sizeof(*shelf->blocks));
 	}
-	shelf->blocks[shelf->block_count++] = arena_take(shelf->arena, BLOCK_OCTETS);
+	shelf->blocks[shelf->block_count++] = arena_take(shelf->arena, SHELF_BLOCK_OCTETS);
 	shelf->used = SHELF_UNIT; /* so that no piece has number 0 */
 	return true;
 }
@@ -62,7 +59,7 @@ uint32_t shelf_take(struct shelf *shelf, unsigned size)
 		memcpy(&shelf->free[size - 1], shelf_at(shelf, piece), sizeof piece);
 		return piece;
 	}
-	if ((shelf->block_count == 0 || BLOCK_OCTETS - shelf->used < sizes[size - 1]) &&
+	if ((shelf->block_count == 0 || SHELF_BLOCK_OCTETS - shelf->used < sizes[size - 1]) &&
 	    !begin_block(shelf))
 		return SHELF_NONE;
 	piece = (shelf->block_count - 1) << SHELF_BLOCK_BITS | shelf->used / SHELF_UNIT;

@@ -22,6 +22,9 @@
 #define SHELF_UNIT       4
 #define SHELF_BLOCK_BITS 16
 
+/* Of a block: whole pages with what the arena and the C library put in front. */
+#define SHELF_BLOCK_OCTETS ((SHELF_UNIT << SHELF_BLOCK_BITS) - 64)
+
 struct shelf {
 	struct arena *arena;
 	uint8_t **blocks;

@@ -74,6 +74,13 @@ static unsigned add_all(struct journal *j, struct journal_shelf *shelf, unsigned
 	return added;
 }
 
+/* No new piece from now on. */
+static void use_up(struct shelf *shelf)
+{
+	shelf->block_count = SHELF_BLOCKS_MAX;
+	shelf->used = SHELF_BLOCK_OCTETS;
+}
+
 /* What was added is read, up to the last block; what does not fit changes nothing. */
 static void test_blocks(void **state)
 {
@@ -112,8 +119,7 @@ static void test_no_more_numbers(void **state)
 		for (unsigned i = 0; i <= kept; i++)
 			assert_true(journal_add(&first, &shelf, &base, &events[i], 3));
 		assert_true(journal_add(&second, &shelf, &base, &events[kept + 1], 3));
-		shelf.pieces.block_count = SHELF_BLOCKS_MAX;
-		shelf.pieces.used = (SHELF_UNIT << SHELF_BLOCK_BITS) - 64;
+		use_up(&shelf.pieces);
 		journal_clear(&first, &shelf);
 		unsigned added = add_all(&first, &shelf, kept);
 		assert_holds(&first, &shelf, kept, added);
@@ -127,11 +133,39 @@ static void test_no_more_numbers(void **state)
 	}
 }
 
+/* One small piece and one that would hold a message behind a link: an empty journal, which needs
+ * one between them, does not begin with the link. */
+static void test_nothing_to_follow(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < 200; i++)
+		for (unsigned larger = 2; larger < 8; larger++) {
+			struct arena arena = {0};
+			struct journal_shelf shelf = {.based = false};
+			struct journal j = {.size = 0};
+
+			shelf_init(&shelf.pieces, &arena);
+			uint32_t small = shelf_take(&shelf.pieces, 1),
+				 large = shelf_take(&shelf.pieces, larger);
+			use_up(&shelf.pieces);
+			shelf_give(&shelf.pieces, 1, small);
+			shelf_give(&shelf.pieces, larger, large);
+			bool added = journal_add(&j, &shelf, &base, &events[i], 3);
+			assert_holds(&j, &shelf, i, added);
+			assert_true((journal_bytes(&j, &shelf) > 0) == added);
+			assert_false(j.chained);
+			journal_clear(&j, &shelf);
+			shelf_fini(&shelf.pieces);
+			arena_fini(&arena);
+		}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_blocks),
 	    cmocka_unit_test(test_no_more_numbers),
+	    cmocka_unit_test(test_nothing_to_follow),
 	};
 	make_events();
 	return cmocka_run_group_tests_name("journal", tests, NULL, NULL);
