@@ -164,7 +164,7 @@ static void gather(struct run *run, struct worker *workers, unsigned count)
 /* Once over the channels: what is usual here is said beside the scores and changes none. */
 void run_score_channels(struct run *run)
 {
-	unsigned threads = run->options->threads > 0 ? run->options->threads : 1;
+	unsigned threads = run_threads(run);
 	struct work work = {run, memory_new(threads, sizeof *work.workers)};
 
 	parallel_run(threads, run->ranking->domain_count, DOMAINS_AT_ONCE, score_some, &work);

@@ -19,7 +19,8 @@ void client_names_fetch(struct client_names *n, const struct channel *channel);
 
 void client_names_add(struct client_names *n, const struct channel *channel);
 
-/* When all channels have been added: those of one client, settled. */
+/* When all channels have been added: those of one client, settled. Threads ask for different
+ * clients. */
 const struct sketch *client_names_of(struct client_names *n, const struct client *client);
 
 #endif

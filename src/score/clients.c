@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "client_names.h"
 
 static const char *role_of(const struct client *c)
@@ -44,8 +45,6 @@ static struct ranked_client **list_clients(struct run *run)
 		ranked[i] = &r->clients[r->client_count];
 		r->clients[r->client_count++] = (struct ranked_client){
 		    .client = all[i],
-		    .burst = facts_burst(
-			client_names_of(run->client_names, all[i]), run->options->facts.window_ns),
 		    .txt_share = asked ? (double)counters_txt(&all[i]->asked) / (double)asked : 0,
 		    .role = role_of(all[i]),
 		};
@@ -53,11 +52,28 @@ static struct ranked_client **list_clients(struct run *run)
 	return ranked;
 }
 
+/* Clients that are handed to a thread at a time. */
+#define CLIENTS_AT_ONCE 16
+
+static void find_bursts(void *ctx, unsigned worker, size_t first, size_t last)
+{
+	const struct run *run = ctx;
+
+	(void)worker;
+	for (size_t i = first; i < last; i++) {
+		struct ranked_client *c = &run->ranking->clients[i];
+
+		c->burst = facts_burst(
+		    client_names_of(run->client_names, c->client), run->options->facts.window_ns);
+	}
+}
+
 void run_rank_clients(struct run *run)
 {
 	struct ranking *r = run->ranking;
 
 	struct ranked_client **ranked = list_clients(run);
+	parallel_run(run_threads(run), r->client_count, CLIENTS_AT_ONCE, find_bursts, run);
 	for (size_t i = 0; i < run->channel_count; i++) {
 		struct ranked_client *c = ranked[stats_channel_key(run->stats, i).client->order];
 

@@ -24,6 +24,12 @@ struct run {
 	struct ranking *ranking;
 };
 
+/* Threads that share a loop: at least one. */
+static inline unsigned run_threads(const struct run *run)
+{
+	return run->options->threads > 0 ? run->options->threads : 1;
+}
+
 /* Facts of a channel in its surroundings; `memory` as for facts_build. */
 void run_facts(const struct run *run, const struct channel *channel, size_t base_clients,
     struct facts_memory *memory, struct facts *facts);
