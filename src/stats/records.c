@@ -217,10 +217,10 @@ struct channel *records_figures(const struct stats *s, const struct channel_reco
 
 void records_fetch_messages(const struct stats *s, const struct channel_record *r)
 {
-	const struct channel *figures = records_figures(s, r);
-
-	if (figures) {
-		__builtin_prefetch(figures);
+	if (r->journal.size == 0)
+		return;
+	if (records_figures(s, r)) {
+		__builtin_prefetch(records_figures(s, r));
 		return;
 	}
 	const uint8_t *block = journal_block(&r->journal, &s->shelf);

@@ -88,6 +88,20 @@ static void save_message(struct packer *p, const struct message *m, const struct
 		save_answers(p, e);
 }
 
+/* Every block of a journal begins with a name, whether it is that of the message before or not;
+ * where blocks begin must not show. */
+static bool is_renamed(const struct message *m, struct message *before)
+{
+	bool same = m->name.len == before->name.len &&
+		    memcmp(m->name.wire, before->name.wire, m->name.len) == 0;
+
+	if (!same) {
+		before->name.len = m->name.len;
+		memcpy(before->name.wire, m->name.wire, m->name.len);
+	}
+	return !same;
+}
+
 void messages_save(const struct stats *s, struct packer *p, const struct channel_record *r)
 {
 	const struct domain *d = records_domain_of(s, r);
@@ -100,7 +114,7 @@ void messages_save(const struct stats *s, struct packer *p, const struct channel
 	while (journal_next(&reader, &m.event, &m.name, &server)) {
 		m.server = ((const struct client *)s->clients.all[server])->order;
 		m.input = m.event.ref.input;
-		save_message(p, &m, &before, reader.renamed, d);
+		save_message(p, &m, &before, reader.renamed && is_renamed(&m, &before), d);
 		before.event = m.event;
 		before.server = m.server;
 		before.input = m.input;
