@@ -101,7 +101,8 @@ static void sort_runs(struct stats *s, const size_t *begin)
 			longest = begin[d + 1] - begin[d];
 	struct channel_record *room = memory_new(longest + 1, sizeof *room);
 	for (size_t d = 0; d < s->domains.count; d++)
-		sort_run(s->channels + begin[d], room, begin[d + 1] - begin[d]);
+		if (begin[d + 1] - begin[d] > 1)
+			sort_run(s->channels + begin[d], room, begin[d + 1] - begin[d]);
 	free(room);
 }
 
