@@ -363,12 +363,12 @@ static void open_last_block(struct journal_reader *r, const struct journal *j,
 void journal_read(struct journal_reader *r, const struct journal *j,
     const struct journal_shelf *shelf, const struct domain *domain)
 {
-	const uint8_t *block = journal_block(j, shelf);
 	size_t len = j->len;
 
 	open_last_block(r, j, shelf, domain);
 	if (!j->chained)
 		return;
+	const uint8_t *block = shelf_at(&shelf->pieces, j->piece);
 	for (unsigned left = link_of(block).count; left > 0; left--) {
 		struct link link = link_of(block);
 
@@ -422,14 +422,14 @@ static size_t encode(const struct journal *j, const struct journal_shelf *shelf,
 {
 	uint8_t *p = message + 1;
 	unsigned flags = (e->response ? IS_RESPONSE : 0) | (e->tcp ? IS_TCP : 0);
-	const uint8_t *block = journal_block(j, shelf);
+	const uint8_t *block = is_empty(j) ? NULL : journal_block(j, shelf);
 	const struct journal_point *last = NULL;
 	struct journal_reader r;
 	struct dns_event written;
 	uint32_t its_server;
 
 	open_last_block(&r, j, shelf, domain);
-	if (!is_empty(j)) {
+	if (block) {
 		const uint8_t *last_message = block + j->last_at;
 		bool is_first = last_message == r.at;
 
@@ -438,7 +438,7 @@ static size_t encode(const struct journal *j, const struct journal_shelf *shelf,
 			read_message(&r, last_message, &written, NULL, &its_server);
 		last = *last_message & FOLLOWS ? NULL : &r.last;
 	}
-	if (is_empty(j) || !is_name_written_last(block + j->name_at, e->qname, domain))
+	if (!block || !is_name_written_last(block + j->name_at, e->qname, domain))
 		p = put_name(p, e->qname, domain, &flags);
 	p = put_message(p, e, server, &r, last, &flags);
 	message[0] = (uint8_t)flags;
