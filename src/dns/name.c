@@ -30,10 +30,13 @@ static uint64_t fold_eight(uint64_t octets)
 }
 
 /* Length octets are below 'A', so the whole name folds in one pass. */
-static void fold_name(struct dns_name *name)
+static void close_name(struct dns_name *name, unsigned at)
 {
 	unsigned i = 0;
 
+	name->offset[name->label_count] = (uint8_t)at;
+	name->wire[at] = 0;
+	name->len = (uint8_t)(at + 1);
 	for (; i + 8U <= name->len; i += 8) {
 		uint64_t octets;
 
@@ -45,24 +48,14 @@ static void fold_name(struct dns_name *name)
 		name->fold[i] = fold_octet(name->wire[i]);
 }
 
-static void close_name(struct dns_name *name, unsigned at)
-{
-	name->offset[name->label_count] = (uint8_t)at;
-	name->wire[at] = 0;
-	name->len = (uint8_t)(at + 1);
-	fold_name(name);
-}
-
 void dns_name_index(struct dns_name *name)
 {
 	unsigned at = 0, labels = 0;
 
 	for (; name->wire[at] != 0; at += name->wire[at] + 1u)
 		name->offset[labels++] = (uint8_t)at;
-	name->offset[labels] = (uint8_t)at;
 	name->label_count = (uint8_t)labels;
-	name->len = (uint8_t)(at + 1);
-	fold_name(name);
+	close_name(name, at);
 }
 
 /* RFC 1035 4.1.4: a pointer is to a prior occurrence. "Prior" means before the start of the run of

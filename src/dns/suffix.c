@@ -94,19 +94,6 @@ static uint8_t count_labels(const char *text)
 	return n;
 }
 
-/* As psl_registrable_domain, but that nothing is asked about the last label alone, which is a
- * suffix whether the list names it or not. */
-static const char *registrable(const struct suffix *s, const char *text)
-{
-	const char *base = NULL, *dot;
-
-	while ((dot = strchr(text, '.')) && !psl_is_public_suffix2(s->psl, text, PSL_TYPE_ANY)) {
-		base = text;
-		text = dot + 1;
-	}
-	return base;
-}
-
 static struct slot *slot_of(
     struct suffix *s, const uint8_t *fold, size_t len, unsigned kind, uint64_t *hash)
 {
@@ -133,7 +120,7 @@ static struct slot ask(struct suffix *s, const struct dns_name *name, struct tel
 	char text[TELLING_LABELS_MAX * (DNS_LABEL_MAX + 1) + 1];
 
 	telling_text(name, t, text);
-	const char *base = s->psl ? registrable(s, text) : NULL;
+	const char *base = s->psl ? psl_registrable_domain(s->psl, text) : NULL;
 
 	if (!base)
 		return (struct slot){.labels = count_labels(text)};

@@ -54,13 +54,14 @@ static uint32_t base_of(
 /* Most messages have the server of the one before. */
 static struct client *find_server(struct stats *s, const struct address *address, uint32_t *number)
 {
-	if (s->server_last && address_compare(&s->server_last->address, address) == 0) {
-		*number = s->server_last_number;
-		return s->server_last;
-	}
-	s->server_last = records_client(s, address, number);
-	s->server_last_number = *number;
-	return s->server_last;
+	struct client *last = s->server_last > 0 ? s->clients.all[s->server_last - 1] : NULL;
+
+	if (last && address_compare(&last->address, address) == 0)
+		*number = s->server_last - 1;
+	else
+		last = records_client(s, address, number);
+	s->server_last = *number + 1;
+	return last;
 }
 
 static void find_ends(struct stats *s, struct adding *a)

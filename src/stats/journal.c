@@ -415,6 +415,15 @@ bool journal_next(
 	return true;
 }
 
+bool journal_next_question(struct journal_reader *r, struct dns_event *e, struct dns_name *name,
+    uint32_t *server, struct question *q)
+{
+	if (!journal_next(r, e, name, server))
+		return false;
+	*q = r->renamed ? channel_question(e, r->domain) : channel_question_again(e, q);
+	return true;
+}
+
 /* The message as octets, against the first and the last of the block; returns how many. */
 static size_t encode(const struct journal *j, const struct journal_shelf *shelf,
     const struct domain *domain, const struct dns_event *e, uint32_t server,

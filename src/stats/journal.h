@@ -87,4 +87,8 @@ void journal_read(struct journal_reader *r, const struct journal *j,
 bool journal_next(
     struct journal_reader *r, struct dns_event *event, struct dns_name *name, uint32_t *server);
 
+/* The same with what it says of its question; *q is that of the call before. */
+bool journal_next_question(struct journal_reader *r, struct dns_event *event, struct dns_name *name,
+    uint32_t *server, struct question *q);
+
 #endif

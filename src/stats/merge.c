@@ -43,13 +43,12 @@ void records_merge_journal(struct stats *into, struct channel_record *r,
 	struct journal_reader reader;
 	struct dns_event e;
 	struct dns_name name;
+	struct question q;
 	uint32_t server, number;
 
 	journal_read(
 	    &reader, &from->journal, &from_stats->shelf, records_domain_of(from_stats, from));
-	while (journal_next(&reader, &e, &name, &server)) {
-		struct question q = channel_question(&e, records_domain_of(from_stats, from));
-
+	while (journal_next_question(&reader, &e, &name, &server, &q)) {
 		e.client = records_client_of(from_stats, from)->address;
 		e.server = ((const struct client *)from_stats->clients.all[server])->address;
 		records_client(into, &e.server, &number);

@@ -244,7 +244,7 @@ static void note_server(const struct stats *s, struct channel_record *r, uint32_
 }
 
 void records_replay(const struct stats *s, const struct channel_record *r, struct channel *into,
-    struct dns_name *name, records_taker *take)
+    struct dns_name *name)
 {
 	struct journal_reader reader;
 	struct question q;
@@ -252,12 +252,10 @@ void records_replay(const struct stats *s, const struct channel_record *r, struc
 	uint32_t server;
 
 	journal_read(&reader, &r->journal, &s->shelf, into->domain);
-	while (journal_next(&reader, &e, name, &server)) {
-		q = reader.renamed ? channel_question(&e, into->domain)
-				   : channel_question_again(&e, &q);
+	while (journal_next_question(&reader, &e, name, &server, &q)) {
 		e.client = into->client->address;
 		e.server = ((const struct client *)s->clients.all[server])->address;
-		take(into, &e, &q);
+		channel_add(into, &e, &q);
 	}
 }
 
@@ -267,7 +265,7 @@ struct channel *records_promote(struct stats *s, struct channel_record *r)
 	struct dns_name name;
 
 	channel_init(c, records_client_of(s, r), records_domain_of(s, r));
-	records_replay(s, r, c, &name, channel_add);
+	records_replay(s, r, c, &name);
 	s->heap_bytes += channel_heap_bytes(c);
 	journal_clear(&r->journal, &s->shelf);
 	if (s->figure_count == s->figure_cap) {

@@ -42,8 +42,7 @@ struct stats {
 	size_t figure_count, figure_cap;
 	struct table channel_table; /* gone once settled */
 	struct recent recent;
-	struct client *server_last; /* of the message added last, and its number; NULL = none yet */
-	uint32_t server_last_number;
+	uint32_t server_last; /* number of the server of the message added last, from 1 */
 	struct pair_record *pairs;
 	size_t pair_count, pair_cap;
 	struct table pair_table;
@@ -105,11 +104,9 @@ void records_merge_figures(
 void records_merge_journal(struct stats *into, struct channel_record *r,
     const struct stats *from_stats, const struct channel_record *from);
 
-/* Adds the messages of a journal to figures; with channel_add, or what else takes one. */
-typedef void records_taker(
-    struct channel *c, const struct dns_event *event, const struct question *q);
+/* Adds the messages of a journal to figures. */
 void records_replay(const struct stats *s, const struct channel_record *r, struct channel *into,
-    struct dns_name *name, records_taker *take);
+    struct dns_name *name);
 
 const struct client *records_client_of(const struct stats *s, const struct channel_record *r);
 const struct domain *records_domain_of(const struct stats *s, const struct channel_record *r);

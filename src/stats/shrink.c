@@ -66,13 +66,12 @@ static struct look look_at_journal(const struct stats *s, const struct channel_r
 	struct journal_reader reader;
 	struct dns_event e;
 	struct dns_name name;
+	struct question q;
 	uint64_t last = 0;
 	uint32_t server;
 
 	journal_read(&reader, &r->journal, &s->shelf, records_domain_of(s, r));
-	while (journal_next(&reader, &e, &name, &server)) {
-		struct question q = channel_question(&e, records_domain_of(s, r));
-
+	while (journal_next_question(&reader, &e, &name, &server, &q)) {
 		if (l.messages++ == 0)
 			l.first_ns = l.last_ns = e.time_ns;
 		records_span(&l.first_ns, &l.last_ns, e.time_ns);
@@ -199,6 +198,7 @@ static void keep_names(struct stats *s, const struct channel_record *r)
 	struct journal_reader reader;
 	struct dns_event e;
 	struct dns_name name;
+	struct question q;
 	uint32_t server;
 
 	if (records_figures(s, r)) {
@@ -206,11 +206,8 @@ static void keep_names(struct stats *s, const struct channel_record *r)
 		return;
 	}
 	journal_read(&reader, &r->journal, &s->shelf, records_domain_of(s, r));
-	while (journal_next(&reader, &e, &name, &server)) {
-		struct question q = channel_question(&e, records_domain_of(s, r));
-
+	while (journal_next_question(&reader, &e, &name, &server, &q))
 		sketch_add(names, &q.name);
-	}
 }
 
 /* -- the move -- */

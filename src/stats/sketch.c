@@ -43,8 +43,7 @@ void sketch_fini(struct sketch *s)
 
 void sketch_restart(struct sketch *s, uint32_t keep)
 {
-	if (s->slots != &s->first)
-		free(s->slots);
+	sketch_fini(s);
 	sketch_init(s, keep);
 }
 

@@ -38,7 +38,7 @@ const struct channel *stats_channel(const struct stats *s, size_t number, struct
 	if (number + FETCHED_AHEAD < s->channel_count)
 		records_fetch_messages(s, &s->channels[number + FETCHED_AHEAD]);
 	channel_restart(&room->channel, records_client_of(s, r), records_domain_of(s, r));
-	records_replay(s, r, &room->channel, &room->name, channel_add);
+	records_replay(s, r, &room->channel, &room->name);
 	channel_settle(&room->channel);
 	return &room->channel;
 }
