@@ -1,28 +1,35 @@
 /*
- * Items in batches, in order, to a thread of its own or to the same: the one that fills waits while
- * all batches are on their way. Heap-owned.
+ * Batches in two steps, by any number of threads: `prepare` for several batches at a time, in any
+ * order; `sink` for one batch after the other, in the order they were filled, so that what comes of
+ * them is the same for every number of threads. The thread that fills them takes part while no
+ * batch is free. Heap-owned.
  */
 #ifndef DNSFERRET_BASE_CONVEYOR_H
 #define DNSFERRET_BASE_CONVEYOR_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
-/* Items of a batch, which stand one behind the other. */
-#define CONVEYOR_ITEMS_MAX 64
-typedef void conveyor_sink(void *ctx, void *items, size_t count);
+struct conveyor_steps {
+	void (*prepare)(void *ctx, unsigned thread, void *batch); /* thread: from 0 */
+	void (*sink)(void *ctx, void *batch);
+	void *ctx;
+};
 
 struct conveyor;
 
-/* `sink` is called for one batch after the other; in another thread where that is wanted and one
- * can be started. */
-struct conveyor *conveyor_new(bool threaded, size_t item_bytes, conveyor_sink *sink, void *ctx);
+/* Batches that keep so many threads busy. */
+size_t conveyor_batches(unsigned threads);
 
-/* Room for the next item; conveyor_push hands it on. */
-void *conveyor_slot(struct conveyor *c);
+/* `batches`: conveyor_batches(threads) of the caller's, which go round. With fewer threads than
+ * wanted where they cannot be started. */
+struct conveyor *conveyor_new(
+    unsigned threads, void *const *batches, const struct conveyor_steps *steps);
+
+/* The batch to fill, which was through both steps or is new; conveyor_push hands it on. */
+void *conveyor_batch(struct conveyor *c);
 void conveyor_push(struct conveyor *c);
 
-/* Waits until everything has been handled, and frees the conveyor. */
+/* Waits until everything that was handed on is through, and frees the conveyor. */
 void conveyor_finish(struct conveyor *c);
 
 #endif

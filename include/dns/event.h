@@ -23,8 +23,6 @@ struct dns_event {
 	struct address client,
 	    server; /* who asked, who was asked (by the QR bit; not DNS: by port) */
 	bool tcp;
-	bool
-	    duplicate; /* the packet was delivered twice: counted as a message, not as a question */
 	bool response;
 	bool dns;       /* false: payload on the DNS port that has no DNS header or cannot be DNS */
 	uint32_t bytes; /* octets of the message as on the wire */

@@ -2,7 +2,8 @@
  * What the messages add up to: channels (client x base domain), clients and domains, in a form that
  * does not depend on order and merges exactly: merge is commutative and associative, and the
  * statistics of a capture cut anywhere between messages add up to those of the whole. No floating
- * point. Heap-owned; one thread adds, several may read once settled.
+ * point. Heap-owned; one thread adds what any prepared, several may read once
+ * settled.
  */
 #ifndef DNSFERRET_STATS_STATS_H
 #define DNSFERRET_STATS_STATS_H
@@ -10,13 +11,13 @@
 #include <stddef.h>
 
 #include "dns/event.h"
-#include "dns/suffix.h"
 #include "stats/channel.h"
+#include "stats/prepare.h"
 
 struct stats;
 
-/* `suffix` is borrowed for as long as messages are added. */
-struct stats *stats_new(struct suffix *suffix);
+/* `secret`: of hash tables, hash_secret_new; the preparers of what is added have the same. */
+struct stats *stats_new(uint64_t secret);
 void stats_free(struct stats *s);
 
 /* About how many octets the statistics may need, 0 = any number. When they need more, channels give
@@ -30,10 +31,8 @@ void stats_fit(struct stats *s, struct frame_ref where);
 /* Channels that gave way, and the frame at hand when the first did. */
 uint64_t stats_given_up(const struct stats *s, struct frame_ref *first);
 
-void stats_add(struct stats *s, const struct dns_event *event);
-
-/* The same for several: faster than one after the other, with the same result. */
-void stats_add_all(struct stats *s, const struct dns_event *const *events, size_t count);
+/* Adds prepared messages in their order. */
+void stats_add_all(struct stats *s, const struct addend *addends, size_t count);
 
 /* Adds all of `from`, which stays as it is. */
 void stats_merge(struct stats *into, const struct stats *from);

@@ -25,7 +25,8 @@ struct extract {
 	struct sandbox sandbox;
 	struct bpf *bpf;
 	struct picks picks;
-	struct ingest first; /* the first reading, kept for what it knows of the inputs */
+	struct message message; /* of the first reading, the one at hand */
+	struct ingest first;    /* the first reading, kept for what it knows of the inputs */
 	struct out *out;
 	struct pcapng_writer writer;
 	char *comment; /* room for the ids of all findings and a frame number */
@@ -110,11 +111,12 @@ static void learn_packet(void *ctx, const struct frame *frame, const struct pack
 	picks_packet(&x->picks, packet);
 }
 
-static bool learn_message(void *ctx, const struct ingest_message *message)
+static bool learn_message(void *ctx, const struct ingest_message *from)
 {
 	struct extract *x = ctx;
 
-	picks_message(&x->picks, message);
+	if (message_read(&x->message, from, x->options, &x->first.evidence))
+		picks_message(&x->picks, &x->message);
 	return true;
 }
 

@@ -1,6 +1,5 @@
 #include "ingest.h"
 
-#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,70 +27,17 @@ static bool wanted(void *ctx, uint16_t a, uint16_t b)
 
 /* -- messages -- */
 
-static void count_message(
-    struct accounting *a, const struct dns_event *event, enum dns_status status)
-{
-	a->messages++;
-	if (!event->dns) {
-		a->bad++;
-		return;
-	}
-	if (event->response)
-		a->responses++;
-	else
-		a->queries++;
-	a->cut += status == DNS_CUT;
-	a->malformed += status == DNS_BAD;
-}
-
-/* A whole datagram is one message, so its packet is left out with it; those of streams and
- * fragments stay counted as what they are. */
-static bool is_left_out(struct ingest *in, const struct packet *packet, const uint8_t *bytes,
-    size_t len, size_t wire_len)
-{
-	if (in->options->filter.domain_count == 0)
-		return false;
-	dns_msg_read(bytes, len, wire_len, &in->msg, NULL, packet->ref);
-	if (filter_domain(&in->options->filter, in->msg.has_question ? &in->msg.qname : NULL))
-		return false;
-	if (frame_ref_compare(in->datagram, packet->ref) == 0) {
-		in->evidence.accounting.dns_udp--;
-		in->evidence.accounting.filtered++;
-	}
-	return true;
-}
-
-/* Looked up once a packet, as late as can be: its slot is far away and on its way meanwhile. */
-static bool is_duplicate(struct ingest *in, const struct packet *packet)
-{
-	if (in->unseen) {
-		in->unseen = false;
-		in->duplicate = duplicates_seen(&in->duplicates, packet->ip_hash, packet->time_ns);
-		in->evidence.accounting.duplicate_packets += in->duplicate;
-	}
-	return in->duplicate;
-}
-
 static void take_message(struct ingest *in, const struct packet *packet, const uint8_t *bytes,
     size_t len, size_t wire_len)
 {
-	struct dns_event event = {0};
-	uint16_t port = ports_has(&in->options->ports, packet->ends.dport) ? packet->ends.dport
-									   : packet->ends.sport;
+	struct ingest_message message = {
+	    .bytes = bytes,
+	    .len = len,
+	    .wire_len = wire_len,
+	    .packet = packet,
+	    .datagram = frame_ref_compare(in->datagram, packet->ref) == 0,
+	};
 
-	if (is_left_out(in, packet, bytes, len, wire_len))
-		return;
-	dns_msg_read(bytes, len, wire_len, &in->msg, &in->evidence.anomalies, packet->ref);
-	enum anomaly odd =
-	    dns_event_fill(&event, &in->msg, (uint32_t)wire_len, &packet->ends, port);
-	event.ref = packet->ref;
-	event.time_ns = packet->time_ns;
-	event.tcp = packet->protocol == IPPROTO_TCP;
-	event.duplicate =
-	    frame_ref_compare(in->datagram, packet->ref) == 0 && is_duplicate(in, packet);
-	anomaly_note(&in->evidence.anomalies, odd, packet->ref);
-	count_message(&in->evidence.accounting, &event, in->msg.status);
-	struct ingest_message message = {&event, &in->msg, packet};
 	if (!in->enough && !in->sink(in->sink_ctx, &message))
 		in->enough = true;
 }
@@ -185,13 +131,8 @@ static void take_packet(struct ingest *in, const struct packet *packet)
 	++*class;
 	anomaly_note(&in->evidence.anomalies, packet->reason, packet->ref);
 	in->datagram = packet->kind == PACKET_UDP ? packet->ref : (struct frame_ref){0};
-	in->duplicate = false;
-	in->unseen = class == &a->dns_udp;
-	if (in->unseen)
-		duplicates_fetch(&in->duplicates, packet->ip_hash);
 	if (class == &a->dns_udp || class == &a->dns_tcp || class == &a->ip_fragments)
 		flows_push(in->flows, packet);
-	is_duplicate(in, packet);
 }
 
 static void take_frame(struct ingest *in, const struct frame *frame)
@@ -365,7 +306,6 @@ void ingest_init(struct ingest *in, const struct options *options, struct bpf *b
 	    .sink = sink,
 	    .sink_ctx = sink_ctx};
 	framings_init(&in->framings);
-	duplicates_init(&in->duplicates);
 	struct flow_handlers handlers = {
 	    .ctx = in, .datagram = take_datagram, .stream = take_stream};
 	in->flows = flows_new(&handlers, wanted, &in->evidence.anomalies);
@@ -375,7 +315,6 @@ void ingest_fini(struct ingest *in)
 {
 	flows_free(in->flows);
 	framings_fini(&in->framings);
-	duplicates_fini(&in->duplicates);
 	bpf_free(in->bpf);
 	evidence_fini(&in->evidence);
 }

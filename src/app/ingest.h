@@ -1,8 +1,8 @@
 /*
  * The front half, from paths to messages: reads every capture, decodes its frames, counts where
  * each packet went (one class a packet), puts fragments and streams together across captures and
- * hands on each DNS message. Caller's memory (init/fini); nothing is allocated for a frame or
- * message. One thread.
+ * hands on each DNS message as it came. Caller's memory (init/fini); nothing is allocated for a
+ * frame or message. One thread.
  */
 #ifndef DNSFERRET_APP_INGEST_H
 #define DNSFERRET_APP_INGEST_H
@@ -11,8 +11,6 @@
 #include <stddef.h>
 
 #include "capture/bpf.h"
-#include "dns/event.h"
-#include "duplicates.h"
 #include "evidence.h"
 #include "framings.h"
 #include "net/flows.h"
@@ -20,10 +18,12 @@
 #include "paths.h"
 #include "progress.h"
 
+/* A DNS message as it came; message_read (message.h) says what it says. */
 struct ingest_message {
-	const struct dns_event *event;
-	const struct dns_msg *msg;
+	const uint8_t *bytes;
+	size_t len, wire_len;
 	const struct packet *packet; /* as it was when the last of the message came */
+	bool datagram;               /* the packet is all of the message */
 };
 
 /* Takes one message, valid for the call. False ends the reading. */
@@ -46,13 +46,9 @@ struct ingest {
 	bool enough; /* the sink wants no more, or --strict found its trouble */
 	struct flows *flows;
 	struct progress progress;
-	struct dns_msg msg;
 	struct framings framings;
-	struct duplicates duplicates;
 	const struct rotation_item *item; /* the file at hand, and its number */
 	uint32_t file;
-	bool unseen;               /* the packet at hand was not looked up as a duplicate yet */
-	bool duplicate;            /* it is one */
 	uint64_t framing_bytes;    /* pending in the framings of all streams */
 	struct frame_ref datagram; /* the packet at hand when it is one whole UDP datagram */
 	int64_t last_ns; /* time of the frame before, when there was one in this capture */

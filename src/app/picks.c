@@ -151,39 +151,39 @@ void picks_packet(struct picks *p, const struct packet *packet)
 /* The piece whose datagram the message is: the packet at hand when it completed it (it may have
  * been inside a tunnel), or one that waited in vain for the others. NULL: it was never in pieces.
  */
-static const struct packet *piece_of(const struct picks *p, const struct ingest_message *m)
+static const struct packet *piece_of(const struct picks *p, const struct message *m)
 {
-	if (m->event->tcp)
+	if (m->event.tcp)
 		return NULL;
-	if (frame_ref_compare(p->packet.ref, m->event->ref) != 0)
+	if (frame_ref_compare(p->packet.ref, m->event.ref) != 0)
 		return m->packet;
 	return p->packet.kind == PACKET_FRAGMENT ? &p->packet : NULL;
 }
 
-static void pick_message(struct picks *p, const struct ingest_message *m, size_t finding)
+static void pick_message(struct picks *p, const struct message *m, size_t finding)
 {
-	struct pick pick = {.ref = m->event->ref, .finding = finding};
+	struct pick pick = {.ref = m->event.ref, .finding = finding};
 	const struct packet *piece = piece_of(p, m);
 
 	list_push(&p->frames, &pick);
-	if (m->event->tcp) {
+	if (m->event.tcp) {
 		pick = connection_of(&m->packet->ends);
 		pick.finding = finding;
 		list_push(&p->connections, &pick);
 	}
 	if (piece) {
 		pick = fragment_of(piece);
-		pick.time_ns = m->event->time_ns;
+		pick.time_ns = m->event.time_ns;
 		pick.finding = finding;
 		list_push(&p->fragments, &pick);
 	}
 }
 
-void picks_message(struct picks *p, const struct ingest_message *m)
+void picks_message(struct picks *p, const struct message *m)
 {
-	for (size_t i = 0; m->event->qname && i < p->finding_count; i++)
-		if (filter_domain(&p->findings[i].asks, m->event->qname) &&
-		    filter_has_client(&p->findings[i].asks, &m->event->client))
+	for (size_t i = 0; m->event.qname && i < p->finding_count; i++)
+		if (filter_domain(&p->findings[i].asks, m->event.qname) &&
+		    filter_has_client(&p->findings[i].asks, &m->event.client))
 			pick_message(p, m, i);
 }
 

@@ -8,7 +8,7 @@
 #define DNSFERRET_APP_PICKS_H
 
 #include "filter.h"
-#include "ingest.h"
+#include "message.h"
 #include "report/document.h"
 
 struct pick; /* one reason to take frames */
@@ -38,7 +38,7 @@ void picks_fini(struct picks *p);
 
 /* First reading: the packet at hand, and the messages that come of it. */
 void picks_packet(struct picks *p, const struct packet *packet);
-void picks_message(struct picks *p, const struct ingest_message *message);
+void picks_message(struct picks *p, const struct message *message);
 
 /* Between the readings. */
 void picks_settle(struct picks *p);

@@ -6,7 +6,7 @@
 #include "base/utc.h"
 #include "dns/text.h"
 #include "exit.h"
-#include "ingest.h"
+#include "message.h"
 #include "outputs.h"
 #include "render/json_value.h"
 #include "sandbox.h"
@@ -33,7 +33,8 @@ static const struct {
 
 struct rows {
 	struct out *out;
-	const struct ingest *in;
+	struct ingest *in;
+	struct message message; /* the one at hand */
 	bool jsonl;
 	enum field picked[FIELD_COUNT];
 	size_t picked_count;
@@ -43,9 +44,9 @@ struct rows {
 
 /* -- values -- */
 
-static int64_t number_of(enum field field, const struct ingest_message *m)
+static int64_t number_of(enum field field, const struct message *m)
 {
-	const struct dns_event *e = m->event;
+	const struct dns_event *e = &m->event;
 
 	switch (field) {
 	case FIELD_packet:
@@ -73,13 +74,13 @@ static int64_t number_of(enum field field, const struct ingest_message *m)
 	case FIELD_ra:
 		return (e->flags & DNS_RA) != 0;
 	case FIELD_qdcount:
-		return m->msg->claimed[DNS_QUESTION];
+		return m->msg.claimed[DNS_QUESTION];
 	case FIELD_ancount:
-		return m->msg->claimed[DNS_ANSWER];
+		return m->msg.claimed[DNS_ANSWER];
 	case FIELD_nscount:
-		return m->msg->claimed[DNS_AUTHORITY];
+		return m->msg.claimed[DNS_AUTHORITY];
 	case FIELD_arcount:
-		return m->msg->claimed[DNS_ADDITIONAL];
+		return m->msg.claimed[DNS_ADDITIONAL];
 	case FIELD_answer_bytes:
 		return e->answer_bytes;
 	default:
@@ -87,19 +88,19 @@ static int64_t number_of(enum field field, const struct ingest_message *m)
 	}
 }
 
-static const char *status_of(const struct ingest_message *m)
+static const char *status_of(const struct message *m)
 {
 	static const char *const names[] = {
 	    [DNS_OK] = "ok", [DNS_CUT] = "cut", [DNS_BAD] = "malformed"};
 
-	return m->event->dns ? names[m->msg->status] : "bad";
+	return m->event.dns ? names[m->msg.status] : "bad";
 }
 
 /* A text, perhaps in `room`; NULL for none. */
-static const char *text_of(enum field field, const struct ingest *in,
-    const struct ingest_message *m, char room[DNS_NAME_TEXT_MAX])
+static const char *text_of(enum field field, const struct ingest *in, const struct message *m,
+    char room[DNS_NAME_TEXT_MAX])
 {
-	const struct dns_event *e = m->event;
+	const struct dns_event *e = &m->event;
 
 	_Static_assert(DNS_NAME_TEXT_MAX >= ADDRESS_TEXT_MAX &&
 			   DNS_NAME_TEXT_MAX >= DNS_MNEMONIC_MAX &&
@@ -142,7 +143,7 @@ static const char *text_of(enum field field, const struct ingest *in,
 
 /* -- lines -- */
 
-static void put_value(const struct rows *rows, enum field field, const struct ingest_message *m)
+static void put_value(const struct rows *rows, enum field field, const struct message *m)
 {
 	const char *none = rows->jsonl ? "null" : "-";
 	char room[DNS_NAME_TEXT_MAX];
@@ -165,10 +166,8 @@ static void put_value(const struct rows *rows, enum field field, const struct in
 		out_put(rows->out, text);
 }
 
-static bool print_row(void *ctx, const struct ingest_message *m)
+static void print_row(const struct rows *rows, const struct message *m)
 {
-	const struct rows *rows = ctx;
-
 	for (size_t i = 0; i < rows->picked_count; i++) {
 		enum field field = rows->picked[i];
 
@@ -181,6 +180,14 @@ static bool print_row(void *ctx, const struct ingest_message *m)
 		put_value(rows, field, m);
 	}
 	out_put(rows->out, rows->jsonl ? "}\n" : "\n");
+}
+
+static bool take_message(void *ctx, const struct ingest_message *from)
+{
+	struct rows *rows = ctx;
+
+	if (message_read(&rows->message, from, rows->in->options, &rows->in->evidence))
+		print_row(rows, &rows->message);
 	return !out_failed(rows->out);
 }
 
@@ -241,7 +248,7 @@ static int read_and_print(struct rows *rows, const struct options *o, const stru
 
 	rows->in = &in;
 	rows->out = out_stdout();
-	ingest_init(&in, o, rows->bpf, print_row, rows);
+	ingest_init(&in, o, rows->bpf, take_message, rows);
 	rows->bpf = NULL;
 	if (!rows->jsonl)
 		print_header(rows);

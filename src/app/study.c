@@ -2,10 +2,9 @@
 
 #include <sched.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "allow.h"
-#include "base/conveyor.h"
+#include "base/hash.h"
 #include "dns/suffix.h"
 #include "dns/text.h"
 #include "exit.h"
@@ -14,48 +13,7 @@
 #include "outputs.h"
 #include "report/report.h"
 #include "sandbox.h"
-#include "stats/stats.h"
 #include "stop.h"
-
-/* A message on its way to the statistics, with the name it would borrow. */
-struct carried {
-	struct dns_event event;
-	struct dns_name name;
-};
-
-static void add_carried(void *stats, void *items, size_t count)
-{
-	const struct dns_event *events[CONVEYOR_ITEMS_MAX];
-	struct carried *carried = items;
-
-	for (size_t i = 0; i < count; i++) {
-		if (carried[i].event.qname)
-			carried[i].event.qname = &carried[i].name;
-		events[i] = &carried[i].event;
-	}
-	stats_add_all(stats, events, count);
-}
-
-static void copy_name(struct dns_name *to, const struct dns_name *from)
-{
-	to->len = from->len;
-	to->label_count = from->label_count;
-	memcpy(to->offset, from->offset, from->label_count + 1u);
-	memcpy(to->wire, from->wire, from->len);
-	memcpy(to->fold, from->fold, from->len);
-}
-
-static bool carry_message(void *conveyor, const struct ingest_message *message)
-{
-	if (message->event->duplicate)
-		return true;
-	struct carried *m = conveyor_slot(conveyor);
-	m->event = *message->event;
-	if (m->event.qname)
-		copy_name(&m->name, m->event.qname);
-	conveyor_push(conveyor);
-	return true;
-}
 
 /* Findings are listed down to the level asked for, so none is missed here. */
 static bool reaches(const struct node *report, int fail_on)
@@ -108,23 +66,6 @@ struct study {
 	struct sandbox sandbox;
 	struct allow allow;
 };
-
-static int gather_captures(struct gathering *g)
-{
-	struct ingest in;
-	struct conveyor *conveyor =
-	    conveyor_new(g->jobs > 1, sizeof(struct carried), add_carried, g->stats);
-
-	ingest_init(&in, g->options, g->bpf, carry_message, conveyor);
-	g->bpf = NULL;
-	partial_reading(g->options, suffix_version(g->suffix), g->reading);
-	ingest_read(&in, g->paths);
-	conveyor_finish(conveyor);
-	g->evidence = in.evidence;
-	in.evidence = (struct evidence){.inputs = NULL};
-	ingest_fini(&in);
-	return EXIT_CLEAN;
-}
 
 static int write_report(struct study *s)
 {
@@ -208,9 +149,14 @@ static int gather_and_judge(struct study *s)
 	g->options = s->options;
 	g->paths = &s->paths;
 	g->jobs = jobs_of(s->options);
-	g->stats = stats_new(g->suffix);
+	g->secret = hash_secret_new();
+	g->stats = stats_new(g->secret);
 	stats_limit(g->stats, memory_of(s->options) / STATS_SHARE);
-	int code = s->view && s->view->gather ? s->view->gather(g) : gather_captures(g);
+	int code = EXIT_CLEAN;
+	if (s->view && s->view->gather)
+		code = s->view->gather(g);
+	else
+		gather_captures(g);
 	note_given_up(g);
 	if (code == EXIT_CLEAN && !evidence_any_readable(&g->evidence))
 		code = evidence_exit_code(&g->evidence);

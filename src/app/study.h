@@ -5,25 +5,9 @@
 #ifndef DNSFERRET_APP_STUDY_H
 #define DNSFERRET_APP_STUDY_H
 
-#include "capture/bpf.h"
-#include "evidence.h"
-#include "partial.h"
-#include "paths.h"
+#include "gather.h"
 #include "render/writer.h"
 #include "report/document.h"
-#include "stats/stats.h"
-
-/* What is filled before anything is judged. */
-struct gathering {
-	const struct options *options;
-	const struct paths *paths;
-	struct bpf *bpf; /* of --bpf or NULL; to be taken */
-	struct suffix *suffix;
-	unsigned jobs;
-	struct stats *stats; /* empty */
-	char reading[PARTIAL_READING_MAX];
-	struct evidence evidence;
-};
 
 /* Returns EXIT_CLEAN, or the code to leave with when there is nothing to judge (said why). */
 typedef int study_gather(struct gathering *g);

@@ -7,110 +7,167 @@
 #include "base/memory.h"
 #include "thread.h"
 
-#define BATCHES 8
+/* Each thread has one at hand and may have one waiting; some more, because reading comes in gusts.
+ */
+#define BATCHES_PER_THREAD 2
+#define BATCHES_MORE       4
 
-struct batch {
-	char *items;
-	size_t count;
+struct place {
+	void *batch;
+	bool prepared;
 };
 
-/* Batches go round: filled[] by the one thread, handled by the other. */
-struct conveyor {
-	conveyor_sink *sink;
-	void *ctx;
-	size_t item_bytes;
-	struct batch batches[BATCHES];
-	pthread_t thread;
-	bool threaded;
+struct worker {
+	struct conveyor *conveyor;
+	pthread_t id;
+	unsigned number;
+};
 
-	struct batch *filling; /* of the thread that fills, alone */
+/* Batches go round the places: filled, taken to be prepared, and handled, in this order. Each of
+ * the three counts them since the beginning. */
+struct conveyor {
+	struct conveyor_steps steps;
+	struct place *places;
+	size_t place_count;
+	struct worker *workers; /* the first is the thread that fills */
+	unsigned threads;
 
 	pthread_mutex_t mutex; /* over what follows */
-	pthread_cond_t changed;
-	size_t filled, handled; /* batches, since the beginning */
+	pthread_cond_t filled_one, handled_one;
+	size_t filled, taken, handled;
+	bool handling; /* a thread is in `sink` */
 	bool finished;
 };
 
+static struct place *place_of(const struct conveyor *c, size_t number)
+{
+	return &c->places[number % c->place_count];
+}
+
+static bool can_sink(const struct conveyor *c)
+{
+	return !c->handling && c->handled < c->taken && place_of(c, c->handled)->prepared;
+}
+
+static void sink(struct conveyor *c)
+{
+	struct place *place = place_of(c, c->handled);
+
+	c->handling = true;
+	pthread_mutex_unlock(&c->mutex);
+	c->steps.sink(c->steps.ctx, place->batch);
+	pthread_mutex_lock(&c->mutex);
+	place->prepared = false;
+	c->handling = false;
+	c->handled++;
+	pthread_cond_signal(&c->handled_one);
+}
+
+static void prepare(struct conveyor *c, unsigned thread)
+{
+	struct place *place = place_of(c, c->taken++);
+
+	pthread_mutex_unlock(&c->mutex);
+	c->steps.prepare(c->steps.ctx, thread, place->batch);
+	pthread_mutex_lock(&c->mutex);
+	place->prepared = true;
+}
+
+/* One step of one batch, the furthest that can be done; false when there is none. Locked before and
+ * after. A step that becomes possible by another is done by the thread that did the other, so
+ * nobody need be woken for it. */
+static bool work(struct conveyor *c, unsigned thread)
+{
+	if (can_sink(c))
+		sink(c);
+	else if (c->taken < c->filled)
+		prepare(c, thread);
+	else
+		return false;
+	return true;
+}
+
 static void *run(void *arg)
 {
-	struct conveyor *c = arg;
+	const struct worker *w = arg;
+	struct conveyor *c = w->conveyor;
 
 	pthread_mutex_lock(&c->mutex);
 	for (;;) {
-		while (c->handled == c->filled && !c->finished)
-			pthread_cond_wait(&c->changed, &c->mutex);
-		if (c->handled == c->filled)
+		if (work(c, w->number))
+			continue;
+		if (c->finished)
 			break;
-		const struct batch *b = &c->batches[c->handled % BATCHES];
-		pthread_mutex_unlock(&c->mutex);
-		c->sink(c->ctx, b->items, b->count);
-		pthread_mutex_lock(&c->mutex);
-		c->handled++;
-		pthread_cond_signal(&c->changed);
+		pthread_cond_wait(&c->filled_one, &c->mutex);
 	}
 	pthread_mutex_unlock(&c->mutex);
 	return NULL;
 }
 
-struct conveyor *conveyor_new(bool threaded, size_t item_bytes, conveyor_sink *sink, void *ctx)
+/* The thread that fills takes part until no more than so many batches are on their way. Locked. */
+static void work_down_to(struct conveyor *c, size_t count)
+{
+	while (c->filled - c->handled > count)
+		if (!work(c, 0))
+			pthread_cond_wait(&c->handled_one, &c->mutex);
+}
+
+size_t conveyor_batches(unsigned threads)
+{
+	return threads > 1 ? (size_t)threads * BATCHES_PER_THREAD + BATCHES_MORE : 1;
+}
+
+struct conveyor *conveyor_new(
+    unsigned threads, void *const *batches, const struct conveyor_steps *steps)
 {
 	struct conveyor *c = memory_new(1, sizeof *c);
 
-	c->sink = sink;
-	c->ctx = ctx;
-	c->item_bytes = item_bytes;
-	for (size_t i = 0; i < (threaded ? BATCHES : 1); i++)
-		c->batches[i].items = memory_new(CONVEYOR_ITEMS_MAX, item_bytes);
-	c->filling = &c->batches[0];
+	c->steps = *steps;
+	c->place_count = conveyor_batches(threads);
+	c->places = memory_new(c->place_count, sizeof *c->places);
+	for (size_t i = 0; i < c->place_count; i++)
+		c->places[i].batch = batches[i];
 	pthread_mutex_init(&c->mutex, NULL);
-	pthread_cond_init(&c->changed, NULL);
-	c->threaded = threaded && thread_start(&c->thread, run, c) == 0;
+	pthread_cond_init(&c->filled_one, NULL);
+	pthread_cond_init(&c->handled_one, NULL);
+	c->workers = memory_new(threads, sizeof *c->workers);
+	for (c->threads = 1; c->threads < threads; c->threads++) {
+		struct worker *w = &c->workers[c->threads];
+
+		*w = (struct worker){.conveyor = c, .number = c->threads};
+		if (thread_start(&w->id, run, w) != 0)
+			break;
+	}
 	return c;
 }
 
-void *conveyor_slot(struct conveyor *c)
+void *conveyor_batch(struct conveyor *c)
 {
-	return c->filling->items + c->filling->count * c->item_bytes;
-}
-
-/* Hands the batch on and waits for the next one to be free. */
-static void hand_on(struct conveyor *c)
-{
-	if (!c->threaded) {
-		c->sink(c->ctx, c->filling->items, c->filling->count);
-		c->filling->count = 0;
-		return;
-	}
-	pthread_mutex_lock(&c->mutex);
-	c->filled++;
-	pthread_cond_signal(&c->changed);
-	while (c->filled - c->handled == BATCHES)
-		pthread_cond_wait(&c->changed, &c->mutex);
-	c->filling = &c->batches[c->filled % BATCHES];
-	c->filling->count = 0;
-	pthread_mutex_unlock(&c->mutex);
+	return place_of(c, c->filled)->batch;
 }
 
 void conveyor_push(struct conveyor *c)
 {
-	if (++c->filling->count == CONVEYOR_ITEMS_MAX)
-		hand_on(c);
+	pthread_mutex_lock(&c->mutex);
+	c->filled++;
+	pthread_cond_signal(&c->filled_one);
+	work_down_to(c, c->place_count - 1);
+	pthread_mutex_unlock(&c->mutex);
 }
 
 void conveyor_finish(struct conveyor *c)
 {
-	if (c->filling->count > 0)
-		hand_on(c);
-	if (c->threaded) {
-		pthread_mutex_lock(&c->mutex);
-		c->finished = true;
-		pthread_cond_signal(&c->changed);
-		pthread_mutex_unlock(&c->mutex);
-		pthread_join(c->thread, NULL);
-	}
-	for (size_t i = 0; i < BATCHES; i++)
-		free(c->batches[i].items);
+	pthread_mutex_lock(&c->mutex);
+	c->finished = true;
+	pthread_cond_broadcast(&c->filled_one);
+	work_down_to(c, 0);
+	pthread_mutex_unlock(&c->mutex);
+	for (unsigned i = 1; i < c->threads; i++)
+		pthread_join(c->workers[i].id, NULL);
 	pthread_mutex_destroy(&c->mutex);
-	pthread_cond_destroy(&c->changed);
+	pthread_cond_destroy(&c->filled_one);
+	pthread_cond_destroy(&c->handled_one);
+	free(c->workers);
+	free(c->places);
 	free(c);
 }

@@ -10,11 +10,10 @@
 #define LOOK_EVERY 1024
 
 struct adding {
-	const struct dns_event *event;
+	const struct addend *from;
 	struct client *client, *server;
-	uint64_t name_hash, channel_hash;
+	uint64_t channel_hash;
 	uint32_t client_number, server_number, domain, channel;
-	struct question question;
 };
 
 static void fetch(const void *p)
@@ -22,70 +21,39 @@ static void fetch(const void *p)
 	__builtin_prefetch(p);
 }
 
-static bool asks(const struct adding *a)
-{
-	return a->event->dns && a->event->qname;
-}
-
-/* The number of a name's base domain, and its labels. */
-static uint32_t base_of(
-    struct stats *s, const struct dns_name *name, uint64_t name_hash, unsigned *labels)
-{
-	const struct recent_name *recent = recent_find(&s->recent, name_hash, name);
-
-	if (recent) {
-		*labels = recent->base_labels;
-		return recent->domain;
-	}
-	struct suffix_base base = suffix_find(s->suffix, name);
-	struct domain wanted = {
-	    .label_count = base.labels, .registered = base.registered, .reverse = base.reverse};
-	uint32_t number;
-
-	wanted.len = (uint8_t)dns_name_suffix(name, base.labels, &wanted.fold);
-	records_domain(s, &wanted, &number);
-	recent_note(&s->recent, name_hash, name, number, base.labels);
-	*labels = base.labels;
-	return number;
-}
-
 /* -- the steps -- */
 
 /* Most messages have the server of the one before. */
-static struct client *find_server(struct stats *s, const struct address *address, uint32_t *number)
+static struct client *find_server(struct stats *s, const struct addend *a, uint32_t *number)
 {
+	const struct address *address = &a->event->server;
 	struct client *last = s->server_last > 0 ? s->clients.all[s->server_last - 1] : NULL;
 
 	if (last && address_compare(&last->address, address) == 0)
 		*number = s->server_last - 1;
 	else
-		last = records_client(s, address, number);
+		last = records_client_hashed(s, address, a->server_hash, number);
 	s->server_last = *number + 1;
 	return last;
 }
 
 static void find_ends(struct stats *s, struct adding *a)
 {
-	const struct dns_event *e = a->event;
+	const struct dns_event *e = a->from->event;
 
-	if (asks(a)) {
-		a->name_hash = channel_name_hash(e->qname);
-		recent_fetch(&s->recent, a->name_hash);
-	}
-	a->client = records_client(s, &e->client, &a->client_number);
+	if (a->from->asks)
+		table_fetch(&s->domains.table, a->from->domain_hash);
+	a->client = records_client_hashed(s, &e->client, a->from->client_hash, &a->client_number);
 	fetch(&a->client->asked);
 	if (e->dns)
-		a->server = find_server(s, &e->server, &a->server_number);
+		a->server = find_server(s, a->from, &a->server_number);
 }
 
 static void find_domain(struct stats *s, struct adding *a)
 {
-	unsigned labels;
-
-	a->domain = base_of(s, a->event->qname, a->name_hash, &labels);
+	records_domain_hashed(s, &a->from->domain, a->from->domain_hash, &a->domain);
 	a->channel_hash = records_channel_hash(s, a->client_number, a->domain);
 	table_fetch(&s->channel_table, a->channel_hash);
-	a->question = channel_question_of(a->event, a->name_hash, labels);
 }
 
 static void find_channel(struct stats *s, struct adding *a)
@@ -101,7 +69,7 @@ static void add_question(struct stats *s, const struct adding *a)
 {
 	records_pair(s, a->client_number, a->server_number);
 	records_add_to_channel(
-	    s, &s->channels[a->channel], a->event, &a->question, a->server_number);
+	    s, &s->channels[a->channel], a->from->event, &a->from->question, a->server_number);
 }
 
 static void add_not_dns(struct client *client, const struct dns_event *e)
@@ -115,7 +83,7 @@ static void add_not_dns(struct client *client, const struct dns_event *e)
 
 static void add_message(struct stats *s, const struct adding *a)
 {
-	const struct dns_event *e = a->event;
+	const struct dns_event *e = a->from->event;
 
 	if (!s->any) {
 		s->any = true;
@@ -132,10 +100,10 @@ static void add_message(struct stats *s, const struct adding *a)
 		a->server->served_responses++;
 	else
 		a->server->served_queries++;
-	bool service = asks(a) && a->question.service;
+	bool service = a->from->asks && a->from->question.service;
 	counters_add(&a->client->asked, e, service);
 	counters_add(&s->total, e, service);
-	if (asks(a))
+	if (a->from->asks)
 		add_question(s, a);
 }
 
@@ -144,19 +112,22 @@ static void add_some(struct stats *s, struct adding *all, size_t count)
 	for (size_t i = 0; i < count; i++)
 		find_ends(s, &all[i]);
 	for (size_t i = 0; i < count; i++)
-		if (asks(&all[i]))
+		if (all[i].from->asks)
+			records_fetch_domain(s, all[i].from->domain_hash);
+	for (size_t i = 0; i < count; i++)
+		if (all[i].from->asks)
 			find_domain(s, &all[i]);
 	for (size_t i = 0; i < count; i++)
-		if (asks(&all[i]))
+		if (all[i].from->asks)
 			records_fetch(s, all[i].channel_hash);
 	for (size_t i = 0; i < count; i++)
-		if (asks(&all[i]))
+		if (all[i].from->asks)
 			find_channel(s, &all[i]);
 	for (size_t i = 0; i < count; i++)
 		add_message(s, &all[i]);
 }
 
-void stats_add_all(struct stats *s, const struct dns_event *const *events, size_t count)
+void stats_add_all(struct stats *s, const struct addend *addends, size_t count)
 {
 	struct adding all[AT_ONCE];
 
@@ -164,18 +135,13 @@ void stats_add_all(struct stats *s, const struct dns_event *const *events, size_
 		size_t n = 0;
 
 		if (s->added > 0 && s->added % LOOK_EVERY == 0)
-			stats_fit(s, events[0]->ref);
+			stats_fit(s, addends->event->ref);
 		do {
-			all[n].event = events[n];
+			all[n].from = &addends[n];
 			s->added++;
 		} while (++n < count && n < AT_ONCE && s->added % LOOK_EVERY != 0);
 		add_some(s, all, n);
-		events += n;
+		addends += n;
 		count -= n;
 	}
-}
-
-void stats_add(struct stats *s, const struct dns_event *event)
-{
-	stats_add_all(s, &event, 1);
 }

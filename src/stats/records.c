@@ -36,18 +36,16 @@ static uint32_t records_add(struct records *r, uint64_t hash, void *record)
 	return (uint32_t)r->count++;
 }
 
-struct stats *stats_new(struct suffix *suffix)
+struct stats *stats_new(uint64_t secret)
 {
 	struct stats *s = memory_new(1, sizeof *s);
 
-	s->suffix = suffix;
-	s->secret = hash_secret_new();
+	s->secret = secret;
 	shelf_init(&s->shelf.pieces, &s->arena);
 	records_init(&s->clients);
 	records_init(&s->domains);
 	table_init(&s->channel_table, RECORDS_MAX);
 	table_init(&s->pair_table, RECORDS_MAX);
-	recent_init(&s->recent);
 	return s;
 }
 
@@ -63,7 +61,6 @@ void stats_free(struct stats *s)
 	records_fini(&s->domains);
 	table_fini(&s->channel_table);
 	table_fini(&s->pair_table);
-	recent_fini(&s->recent);
 	free(s->channels);
 	free(s->figures);
 	shelf_fini(&s->shelf.pieces);
@@ -80,10 +77,19 @@ static bool client_is(const void *ctx, uint32_t number, const void *key)
 	return address_compare(&c->address, key) == 0;
 }
 
+uint64_t records_client_hash(uint64_t secret, const struct address *address)
+{
+	return hash_secret(address, sizeof *address, secret);
+}
+
 struct client *records_client(struct stats *s, const struct address *address, uint32_t *number)
 {
-	uint64_t hash = hash_secret(address, sizeof *address, s->secret);
+	return records_client_hashed(s, address, records_client_hash(s->secret, address), number);
+}
 
+struct client *records_client_hashed(
+    struct stats *s, const struct address *address, uint64_t hash, uint32_t *number)
+{
 	*number = table_find(&s->clients.table, hash, client_is, &s->clients, address);
 	if (*number != TABLE_NONE)
 		return s->clients.all[*number];
@@ -98,7 +104,7 @@ struct client *records_client(struct stats *s, const struct address *address, ui
 
 bool records_find_client(const struct stats *s, const struct address *address, uint32_t *number)
 {
-	uint64_t hash = hash_secret(address, sizeof *address, s->secret);
+	uint64_t hash = records_client_hash(s->secret, address);
 
 	*number = table_find(&s->clients.table, hash, client_is, &s->clients, address);
 	return *number != TABLE_NONE;
@@ -124,10 +130,27 @@ static bool domain_is(const void *ctx, uint32_t number, const void *key)
 	return d->len == wanted->len && memcmp(d->fold, wanted->fold, d->len) == 0;
 }
 
+uint64_t records_domain_hash(uint64_t secret, const struct domain *wanted)
+{
+	return hash_secret(wanted->fold, wanted->len, secret);
+}
+
+void records_fetch_domain(const struct stats *s, uint64_t hash)
+{
+	uint32_t number = table_guess(&s->domains.table, hash);
+
+	if (number != TABLE_NONE)
+		__builtin_prefetch(s->domains.all[number]);
+}
+
 struct domain *records_domain(struct stats *s, const struct domain *wanted, uint32_t *number)
 {
-	uint64_t hash = hash_secret(wanted->fold, wanted->len, s->secret);
+	return records_domain_hashed(s, wanted, records_domain_hash(s->secret, wanted), number);
+}
 
+struct domain *records_domain_hashed(
+    struct stats *s, const struct domain *wanted, uint64_t hash, uint32_t *number)
+{
 	*number = table_find(&s->domains.table, hash, domain_is, &s->domains, wanted);
 	if (*number != TABLE_NONE)
 		return s->domains.all[*number];

@@ -8,7 +8,6 @@
 #include "base/arena.h"
 #include "base/table.h"
 #include "journal.h"
-#include "recent.h"
 #include "stats/stats.h"
 
 /* Records of one kind: an index of pointers that never move, and the table that finds them. */
@@ -31,7 +30,6 @@ struct pair_record {
 };
 
 struct stats {
-	struct suffix *suffix; /* borrowed */
 	uint64_t secret;
 	struct arena arena; /* records, names of domains, journals */
 	struct journal_shelf shelf;
@@ -41,8 +39,7 @@ struct stats {
 	struct channel **figures; /* of channels that are no journals */
 	size_t figure_count, figure_cap;
 	struct table channel_table; /* gone once settled */
-	struct recent recent;
-	uint32_t server_last; /* number of the server of the message added last, from 1 */
+	uint32_t server_last;       /* number of the server of the message added last, from 1 */
 	struct pair_record *pairs;
 	size_t pair_count, pair_cap;
 	struct table pair_table;
@@ -64,12 +61,19 @@ bool records_find_client(const struct stats *s, const struct address *address, u
 struct domain *records_domain(struct stats *s, const struct domain *wanted, uint32_t *number);
 struct channel_record *records_channel(struct stats *s, uint32_t client, uint32_t domain);
 
-/* The same when the hash is known. */
+/* The same when the hash is known. `secret`: of the statistics. */
+uint64_t records_client_hash(uint64_t secret, const struct address *address);
+struct client *records_client_hashed(
+    struct stats *s, const struct address *address, uint64_t hash, uint32_t *number);
+uint64_t records_domain_hash(uint64_t secret, const struct domain *wanted);
+struct domain *records_domain_hashed(
+    struct stats *s, const struct domain *wanted, uint64_t hash, uint32_t *number);
 uint64_t records_channel_hash(const struct stats *s, uint32_t client, uint32_t domain);
 struct channel_record *records_channel_of(
     struct stats *s, uint32_t client, uint32_t domain, uint64_t hash);
 
-/* The record that records_channel_of will find is asked for. */
+/* The record that will be found is asked for. */
+void records_fetch_domain(const struct stats *s, uint64_t hash);
 void records_fetch(const struct stats *s, uint64_t channel_hash);
 
 /* Begin and end of what it holds is asked for. */

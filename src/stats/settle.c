@@ -179,7 +179,6 @@ void stats_settle(struct stats *s)
 	table_fini(&s->domains.table);
 	table_fini(&s->channel_table);
 	table_fini(&s->pair_table);
-	recent_fini(&s->recent);
 	for (size_t i = 0; i < s->figure_count; i++)
 		channel_settle(s->figures[i]);
 	for (size_t i = 0; i < s->clients.count; i++)

@@ -299,7 +299,7 @@ static void replace(struct stats *s, struct stats *by)
 static void shrink_stats(struct stats *s, uint64_t target_bytes, struct frame_ref where)
 {
 	struct standing *all = memory_new(s->channel_count + 1, sizeof *all);
-	struct stats *kept = stats_new(s->suffix);
+	struct stats *kept = stats_new(s->secret);
 
 	for (size_t i = 0; i < s->channel_count; i++)
 		all[i] = stand(s, (uint32_t)i);

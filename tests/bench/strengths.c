@@ -6,20 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../src/app/ingest.h"
+#include "../../src/app/gather.h"
 #include "../../src/score/combine.h"
 #include "../../src/score/run.h"
 #include "../../src/score/servers.h"
 #include "base/escape.h"
 #include "dns/suffix.h"
 #include "score/scorer.h"
-
-static bool add_message(void *ctx, const struct ingest_message *m)
-{
-	if (!m->event->duplicate)
-		stats_add(ctx, m->event);
-	return true;
-}
 
 static void print_channel(const struct run *run, const struct channel *c, size_t base_clients)
 {
@@ -84,24 +77,23 @@ int main(int argc, char **argv)
 {
 	struct options options;
 	struct paths paths = {0};
-	struct ingest in;
 	struct err err;
-	struct suffix *suffix = suffix_new();
-	struct stats *stats = stats_new(suffix);
+	struct gathering got = {.options = &options, .paths = &paths, .jobs = 1};
 
 	if (options_init(&options, argc, argv, &err) != 0 ||
 	    paths_init(&paths, &options, &err) != 0) {
 		fprintf(stderr, "strengths: %s\n", err.text);
 		return 2;
 	}
-	ingest_init(&in, &options, NULL, add_message, stats);
-	ingest_read(&in, &paths);
-	stats_settle(stats);
+	got.suffix = suffix_new();
+	got.stats = stats_new(got.secret);
+	gather_captures(&got);
+	stats_settle(got.stats);
 	print_header();
-	print_channels(stats, &options.score);
-	ingest_fini(&in);
-	stats_free(stats);
-	suffix_free(suffix);
+	print_channels(got.stats, &options.score);
+	evidence_fini(&got.evidence);
+	stats_free(got.stats);
+	suffix_free(got.suffix);
 	paths_fini(&paths);
 	options_fini(&options);
 	return 0;

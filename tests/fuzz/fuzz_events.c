@@ -80,8 +80,9 @@ static bool next(struct cursor *c, uint64_t number, int64_t *now_ns, struct dns_
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct suffix *suffix = suffix_new();
-	struct stats *whole = stats_new(suffix), *parts[PARTS], *tight = stats_new(suffix);
+	struct preparer *preparer = preparer_new(TEST_SECRET);
+	struct stats *whole = stats_new(TEST_SECRET), *parts[PARTS],
+		     *tight = stats_new(TEST_SECRET);
 	struct cursor c = cursor_of(bytes, len);
 	struct dns_event e;
 	struct dns_name name;
@@ -92,18 +93,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	size_t whole_len, merged_len, tight_len;
 
 	for (unsigned i = 0; i < PARTS; i++)
-		parts[i] = stats_new(suffix);
+		parts[i] = stats_new(TEST_SECRET);
 	stats_limit(tight, 40000);
 	for (uint64_t number = 1;
 	     number <= EVENTS_MAX && next(&c, number, &now_ns, &e, &name, &part); number++) {
-		stats_add(whole, &e);
-		stats_add(parts[part], &e);
-		stats_add(tight, &e);
+		add_event(whole, preparer, &e);
+		add_event(parts[part], preparer, &e);
+		add_event(tight, preparer, &e);
 		if (number % LOOK_EVERY == 0)
 			stats_fit(tight, e.ref);
 	}
 	for (unsigned i = 1; i < PARTS; i++) {
-		parts[i] = through_partial(parts[i], suffix);
+		parts[i] = through_partial(parts[i]);
 		stats_merge(parts[0], parts[i]);
 		stats_free(parts[i]);
 	}
@@ -120,6 +121,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	stats_free(whole);
 	stats_free(parts[0]);
 	stats_free(tight);
-	suffix_free(suffix);
+	preparer_free(preparer);
 	return 0;
 }

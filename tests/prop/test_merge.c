@@ -9,6 +9,7 @@
 
 #include "base/out.h"
 #include "../support/through.h"
+#include "dns/suffix.h"
 
 /* Merge laws: however a sequence of messages is cut, shuffled and merged, the statistics are those
  * of the whole. Compared through a dump of every field. */
@@ -178,33 +179,34 @@ static char *dump(struct stats *s)
 }
 
 /* Adds events one by one to drawn parts, or runs of them in batches of drawn sizes. */
-static void add_to_parts(
-    struct stats **parts, unsigned part_count, struct event *events, size_t count, int contiguous)
+static void add_to_parts(struct stats **parts, struct preparer *preparer, unsigned part_count,
+    struct event *events, size_t count, int contiguous)
 {
-	const struct dns_event *batch[100];
+	struct addend batch[100];
 	size_t cut = count / part_count + 1;
 
 	if (!contiguous)
 		for (size_t i = 0; i < count; i++)
-			stats_add(parts[draw(part_count)], &events[i].event);
+			add_event(parts[draw(part_count)], preparer, &events[i].event);
 	for (size_t i = 0; contiguous && i < count;) {
 		size_t part = i / cut, wanted = 1 + draw(100), n = 0;
 
 		while (n < wanted && i < count && i / cut == part)
-			batch[n++] = &events[i++].event;
+			batch[n++].event = &events[i++].event;
+		preparer_fill(preparer, batch, n);
 		stats_add_all(parts[part], batch, n);
 	}
 }
 
 /* Parts merge pairwise in a drawn order until one is left: every tree shape and order. */
-static char *dump_of_parts(
-    struct event *events, size_t count, unsigned part_count, struct suffix *suffix, int contiguous)
+static char *dump_of_parts(struct event *events, size_t count, unsigned part_count,
+    struct preparer *preparer, int contiguous)
 {
 	struct stats *parts[50];
 
 	for (unsigned p = 0; p < part_count; p++)
-		parts[p] = stats_new(suffix);
-	add_to_parts(parts, part_count, events, count, contiguous);
+		parts[p] = stats_new(TEST_SECRET);
+	add_to_parts(parts, preparer, part_count, events, count, contiguous);
 	while (part_count > 1) {
 		unsigned from = draw(part_count), into = draw(part_count);
 
@@ -223,54 +225,54 @@ static void test_merge_laws(void **context)
 {
 	(void)context;
 	static struct event events[EVENTS];
-	struct suffix *suffix = suffix_new();
+	struct preparer *preparer = preparer_new(TEST_SECRET);
 
 	state = 20161113;
 	random_events(events, EVENTS);
-	char *whole = dump_of_parts(events, EVENTS, 1, suffix, 1);
+	char *whole = dump_of_parts(events, EVENTS, 1, preparer, 1);
 	for (int round = 0; round < ROUNDS; round++) {
 		unsigned part_count = 1 + draw(50);
-		char *parts = dump_of_parts(events, EVENTS, part_count, suffix, round % 2);
+		char *parts = dump_of_parts(events, EVENTS, part_count, preparer, round % 2);
 
 		if (strcmp(whole, parts) != 0)
 			fail_msg("%u parts differ from the whole (round %d)", part_count, round);
 		free(parts);
 	}
 	free(whole);
-	suffix_free(suffix);
+	preparer_free(preparer);
 }
 
 static void test_saved_parts_merge(void **context)
 {
 	(void)context;
 	static struct event events[EVENTS];
-	struct suffix *suffix = suffix_new();
+	struct preparer *preparer = preparer_new(TEST_SECRET);
 
 	state = 1;
 	random_events(events, EVENTS);
-	char *whole = dump_of_parts(events, EVENTS, 1, suffix, 1);
+	char *whole = dump_of_parts(events, EVENTS, 1, preparer, 1);
 	for (unsigned round = 0; round < 6; round++) {
-		struct stats *all = stats_new(suffix), *parts[9];
+		struct stats *all = stats_new(TEST_SECRET), *parts[9];
 		unsigned count = 1 + draw(9);
 
 		for (unsigned i = 0; i < count; i++)
-			parts[i] = stats_new(suffix);
+			parts[i] = stats_new(TEST_SECRET);
 		for (size_t i = 0; i < EVENTS; i++)
-			stats_add(parts[draw(count)], &events[i].event);
+			add_event(parts[draw(count)], preparer, &events[i].event);
 		for (unsigned i = 0; i < count; i++) {
-			struct stats *again = through_partial(parts[i], suffix);
+			struct stats *again = through_partial(parts[i]);
 
 			stats_merge(all, again);
 			stats_free(again);
 		}
-		all = through_partial(all, suffix);
+		all = through_partial(all);
 		char *text = dump(all);
 		assert_string_equal(whole, text);
 		free(text);
 		stats_free(all);
 	}
 	free(whole);
-	suffix_free(suffix);
+	preparer_free(preparer);
 }
 
 static bool is_of(const struct dns_event *e, const struct channel_key *key, struct suffix *suffix)
@@ -290,14 +292,15 @@ static void test_journals_are_figures(void **context)
 	(void)context;
 	static struct event events[EVENTS];
 	struct suffix *suffix = suffix_new();
-	struct stats *s = stats_new(suffix);
+	struct preparer *preparer = preparer_new(TEST_SECRET);
+	struct stats *s = stats_new(TEST_SECRET);
 	struct channel_room room = {.channel = {.client = NULL}};
 	size_t journals = 0;
 
 	state = 25;
 	random_events(events, EVENTS);
 	for (size_t i = 0; i < EVENTS; i++)
-		stats_add(s, &events[i].event);
+		add_event(s, preparer, &events[i].event);
 	stats_settle(s);
 	for (size_t i = 0; i < stats_channel_count(s); i++) {
 		struct channel_key key = stats_channel_key(s, i);
@@ -331,6 +334,7 @@ static void test_journals_are_figures(void **context)
 	channel_room_fini(&room);
 	stats_free(s);
 	suffix_free(suffix);
+	preparer_free(preparer);
 }
 
 /* A sketch that was given more than it keeps must have given something up: else the laws above are

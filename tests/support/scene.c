@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
-#include "dns/suffix.h"
+#include "adding.h"
 
 void scene_ask(struct scene *s, const char *name, uint8_t client, uint16_t qtype)
 {
@@ -25,7 +25,7 @@ void scene_ask(struct scene *s, const char *name, uint8_t client, uint16_t qtype
 	    .qtype = qtype,
 	    .qclass = 1,
 	};
-	stats_add(s->stats, &event);
+	add_event(s->stats, s->preparer, &event);
 	s->accounting.packets++;
 	s->accounting.dns_udp++;
 	s->accounting.messages++;
@@ -36,8 +36,8 @@ void scene_init(struct scene *s, const char *domain)
 {
 	char path[] = "a b.pcap";
 
-	*s = (struct scene){.suffix = suffix_new()};
-	s->stats = stats_new(s->suffix);
+	*s = (struct scene){.preparer = preparer_new(TEST_SECRET)};
+	s->stats = stats_new(TEST_SECRET);
 	score_options_default(&s->options);
 	for (unsigned i = 0; i < 40; i++) {
 		char name[300];
@@ -81,5 +81,5 @@ void scene_fini(struct scene *s)
 {
 	arena_fini(&s->arena);
 	stats_free(s->stats);
-	suffix_free(s->suffix);
+	preparer_free(s->preparer);
 }

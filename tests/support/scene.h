@@ -12,7 +12,7 @@
 
 struct scene {
 	struct arena arena;
-	struct suffix *suffix;
+	struct preparer *preparer;
 	struct stats *stats;
 	struct accounting accounting;
 	struct anomaly_log anomalies;

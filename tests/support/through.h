@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "../../src/app/evidence.h"
+#include "adding.h"
 #include "render/writer.h"
 #include "report/report.h"
 #include "stats/save.h"
@@ -51,12 +52,12 @@ static inline char *through_report(
 }
 
 /* Saved, freed, and read again. */
-static inline struct stats *through_partial(struct stats *s, struct suffix *suffix)
+static inline struct stats *through_partial(struct stats *s)
 {
 	static const char mark[PACK_MARK_LEN] = {'t', 'e', 's', 't'};
 	struct packer *p = calloc(1, sizeof *p);
 	struct unpacker *u = calloc(1, sizeof *u);
-	struct stats *again = stats_new(suffix);
+	struct stats *again = stats_new(TEST_SECRET);
 	struct out *o = out_memory();
 	uint32_t version;
 	size_t len;

@@ -7,12 +7,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "../support/adding.h"
 #include "limits.h"
 
 #define NAMES 20000
 
 /* What two clients ask for: each name in turn below a domain of its own. */
-static void ask(struct stats *s, unsigned i)
+static void ask(struct stats *s, struct preparer *preparer, unsigned i)
 {
 	struct dns_name name;
 	char text[64];
@@ -29,7 +30,7 @@ static void ask(struct stats *s, unsigned i)
 
 	snprintf(text, sizeof text, "www.domain%u.com", i);
 	assert_int_equal(dns_name_parse(text, &name), 0);
-	stats_add(s, &e);
+	add_event(s, preparer, &e);
 }
 
 static void add_names(struct client_names *n, const struct stats *s)
@@ -45,18 +46,18 @@ static void add_names(struct client_names *n, const struct stats *s)
 static void test_union(void **state)
 {
 	static const uint64_t limits[] = {0, 600000};
-	struct suffix *suffix = suffix_new();
+	struct preparer *preparer = preparer_new(TEST_SECRET);
 
 	(void)state;
 	for (size_t l = 0; l < sizeof limits / sizeof *limits; l++) {
-		struct stats *s = stats_new(suffix);
+		struct stats *s = stats_new(TEST_SECRET);
 		struct sketch expected[2];
 		struct frame_ref first;
 		size_t count;
 
 		stats_limit(s, limits[l]);
 		for (unsigned i = 0; i < NAMES; i++)
-			ask(s, i);
+			ask(s, preparer, i);
 		sketch_init(&expected[0], SKETCH_NAMES_MAX);
 		sketch_init(&expected[1], SKETCH_NAMES_MAX);
 		for (unsigned i = 0; i < NAMES; i++) {
@@ -92,7 +93,7 @@ static void test_union(void **state)
 		client_names_free(names);
 		stats_free(s);
 	}
-	suffix_free(suffix);
+	preparer_free(preparer);
 }
 
 int main(void)

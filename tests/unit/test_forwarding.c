@@ -7,7 +7,7 @@
 #include <arpa/inet.h>
 #include <string.h>
 
-#include "dns/suffix.h"
+#include "../support/adding.h"
 
 /* Who asks whom. */
 static const struct {
@@ -36,9 +36,9 @@ static struct address address_of(const char *text)
 	return address_v6(octets);
 }
 
-static struct stats *stats_of(struct suffix *suffix, size_t first, size_t count)
+static struct stats *stats_of(struct preparer *preparer, size_t first, size_t count)
 {
-	struct stats *s = stats_new(suffix);
+	struct stats *s = stats_new(TEST_SECRET);
 
 	for (size_t i = 0; i < count; i++) {
 		struct dns_name name;
@@ -55,7 +55,7 @@ static struct stats *stats_of(struct suffix *suffix, size_t first, size_t count)
 		    .qtype = 1,
 		    .qclass = 1,
 		};
-		stats_add(s, &event);
+		add_event(s, preparer, &event);
 	}
 	stats_settle(s);
 	return s;
@@ -65,8 +65,8 @@ static void test_forwarding(void **state)
 {
 	(void)state;
 	struct arena a = {0};
-	struct suffix *suffix = suffix_new();
-	struct stats *stats = stats_of(suffix, 0, sizeof asked / sizeof *asked);
+	struct preparer *preparer = preparer_new(TEST_SECRET);
+	struct stats *stats = stats_of(preparer, 0, sizeof asked / sizeof *asked);
 	struct report_sources from = {.stats = stats};
 	struct parts p = {.arena = &a, .from = &from};
 	const struct node *map = forwarding_build(&p);
@@ -90,7 +90,7 @@ static void test_forwarding(void **state)
 	assert_int_equal(document_integer(map, "local_only"), 2);
 	assert_true(document_bool(map, "complete"));
 	stats_free(stats);
-	suffix_free(suffix);
+	preparer_free(preparer);
 	arena_fini(&a);
 }
 
@@ -98,8 +98,8 @@ static void test_nothing(void **state)
 {
 	(void)state;
 	struct arena a = {0};
-	struct suffix *suffix = suffix_new();
-	struct stats *stats = stats_of(suffix, 0, 0);
+	struct preparer *preparer = preparer_new(TEST_SECRET);
+	struct stats *stats = stats_of(preparer, 0, 0);
 	struct report_sources from = {.stats = stats};
 	struct parts p = {.arena = &a, .from = &from};
 	const struct node *map = forwarding_build(&p);
@@ -108,7 +108,7 @@ static void test_nothing(void **state)
 	assert_int_equal(document_count(map, "direct"), 0);
 	assert_int_equal(document_integer(map, "local_only"), 0);
 	stats_free(stats);
-	suffix_free(suffix);
+	preparer_free(preparer);
 	arena_fini(&a);
 }
 
