@@ -7,11 +7,13 @@
 #ifndef DNSFERRET_BASE_CONVEYOR_H
 #define DNSFERRET_BASE_CONVEYOR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct conveyor_steps {
 	void (*prepare)(void *ctx, unsigned thread, void *batch); /* thread: from 0 */
 	void (*sink)(void *ctx, void *batch);
+	bool (*spare)(void *ctx); /* anything else worth doing; false when there was nothing */
 	void *ctx;
 };
 
@@ -28,6 +30,10 @@ struct conveyor *conveyor_new(
 /* The batch to fill, which was through both steps or is new; conveyor_push hands it on. */
 void *conveyor_batch(struct conveyor *c);
 void conveyor_push(struct conveyor *c);
+
+/* The thread that fills, when it would wait for something else: does a step of a batch; false when
+ * there is none to do. */
+bool conveyor_help(struct conveyor *c);
 
 /* Waits until everything that was handed on is through, and frees the conveyor. */
 void conveyor_finish(struct conveyor *c);

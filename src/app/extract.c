@@ -155,7 +155,7 @@ static int learn(struct extract *x)
 {
 	struct ingest *in = &x->first;
 
-	ingest_init(in, x->options, x->bpf, learn_message, x);
+	ingest_init(in, x->options, x->bpf, NULL, learn_message, x);
 	x->bpf = NULL;
 	in->tap = learn_packet;
 	in->tap_ctx = x;
@@ -231,7 +231,7 @@ static int copy(struct extract *x)
 {
 	struct ingest in;
 
-	ingest_init(&in, x->options, x->first.bpf, pass_over, x->out);
+	ingest_init(&in, x->options, x->first.bpf, NULL, pass_over, x->out);
 	x->first.bpf = NULL;
 	in.again = true;
 	in.tap = copy_packet;

@@ -129,6 +129,20 @@ static void add(void *ctx, void *batch)
 	stats_add_all(g->into->stats, b->addends, b->addend_count);
 }
 
+static bool read_ahead(void *ctx)
+{
+	struct gatherer *g = ctx;
+
+	return ingest_read_ahead(&g->in);
+}
+
+static bool help(void *ctx)
+{
+	const struct gatherer *g = ctx;
+
+	return conveyor_help(g->conveyor);
+}
+
 /* -- all of it -- */
 
 static struct parser *parsers_new(const struct gathering *into)
@@ -154,7 +168,9 @@ static void parsers_free(struct parser *parsers, unsigned count, struct evidence
 void gather_captures(struct gathering *into)
 {
 	struct gatherer g = {.into = into};
-	struct conveyor_steps steps = {.prepare = parse, .sink = add, .ctx = &g};
+	struct conveyor_steps steps = {
+	    .prepare = parse, .sink = add, .spare = read_ahead, .ctx = &g};
+	struct ingest_helpers helpers = {into->jobs, {help, &g}};
 	size_t count = conveyor_batches(into->jobs);
 	struct batch *batches = memory_new(count, sizeof *batches);
 	void **places = memory_new(count, sizeof *places);
@@ -166,7 +182,7 @@ void gather_captures(struct gathering *into)
 	}
 	g.parsers = parsers_new(into);
 	duplicates_init(&g.duplicates);
-	ingest_init(&g.in, into->options, into->bpf, carry, &g);
+	ingest_init(&g.in, into->options, into->bpf, &helpers, carry, &g);
 	into->bpf = NULL;
 	partial_reading(into->options, suffix_version(into->suffix), into->reading);
 	g.conveyor = conveyor_new(into->jobs, places, &steps);

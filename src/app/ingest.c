@@ -256,15 +256,13 @@ static bool is_bystander(const struct path *path, const struct input *input)
 static void read_path(struct ingest *in, const struct path *path)
 {
 	size_t first = in->evidence.input_count;
-	struct capture_options how = {.zip_password = in->options->zip_password};
-	struct capture *c = capture_open(path->name, (uint32_t)first, &how);
+	struct capture *c = ahead_take(&in->ahead, (uint32_t)first);
 
 	do {
 		read_capture(in, c);
 	} while (goes_on(in) && capture_next_file(c));
 	progress_next(&in->progress, capture_position(c));
 	progress_clear(&in->progress);
-	capture_close(c);
 	if (in->evidence.input_count == first + 1 &&
 	    is_bystander(path, in->evidence.inputs[first])) {
 		drop_last_input(in);
@@ -298,7 +296,7 @@ int ingest_bpf(const struct options *options, struct bpf **bpf, struct err *err)
 }
 
 void ingest_init(struct ingest *in, const struct options *options, struct bpf *bpf,
-    ingest_sink *sink, void *sink_ctx)
+    const struct ingest_helpers *helpers, ingest_sink *sink, void *sink_ctx)
 {
 	*in = (struct ingest){.evidence = {.port = options->ports.first},
 	    .options = options,
@@ -309,21 +307,33 @@ void ingest_init(struct ingest *in, const struct options *options, struct bpf *b
 	struct flow_handlers handlers = {
 	    .ctx = in, .datagram = take_datagram, .stream = take_stream};
 	in->flows = flows_new(&handlers, wanted, &in->evidence.anomalies);
+	struct capture_options how = {.zip_password = options->zip_password};
+	if (helpers)
+		how.meanwhile = helpers->meanwhile;
+	in->threads = helpers ? helpers->threads : 1;
+	ahead_init(&in->ahead, in->threads, &how);
 }
 
 void ingest_fini(struct ingest *in)
 {
+	ahead_fini(&in->ahead);
 	flows_free(in->flows);
 	framings_fini(&in->framings);
 	bpf_free(in->bpf);
 	evidence_fini(&in->evidence);
 }
 
+bool ingest_read_ahead(struct ingest *in)
+{
+	return ahead_work(&in->ahead);
+}
+
 void ingest_read(struct ingest *in, const struct paths *paths)
 {
 	stop_watch();
 	progress_init(&in->progress, in->options, paths);
-	struct rotation_item *order = rotation_order(paths);
+	struct rotation_item *order = rotation_order(paths, in->threads);
+	ahead_start(&in->ahead, order, paths->count);
 	for (size_t i = 0; i < paths->count && goes_on(in); i++) {
 		in->item = &order[i];
 		in->file = (uint32_t)i;
@@ -331,7 +341,9 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 			pass_over_copy(in, &order[i]);
 		else
 			read_path(in, order[i].path);
+		ahead_next(&in->ahead);
 	}
+	ahead_stop(&in->ahead);
 	free(order);
 	flows_flush(in->flows);
 	progress_end(&in->progress, in->evidence.accounting.packets);

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "ahead.h"
 #include "capture/bpf.h"
 #include "evidence.h"
 #include "framings.h"
@@ -45,6 +46,8 @@ struct ingest {
 	bool again;  /* may be set after init: what is wrong with the inputs was said already */
 	bool enough; /* the sink wants no more, or --strict found its trouble */
 	struct flows *flows;
+	struct ahead ahead;
+	unsigned threads;
 	struct progress progress;
 	struct framings framings;
 	const struct rotation_item *item; /* the file at hand, and its number */
@@ -60,13 +63,22 @@ struct ingest {
  */
 int ingest_bpf(const struct options *options, struct bpf **bpf, struct err *err);
 
-/* `options` is borrowed; `bpf` may be NULL and is taken. */
+/* Threads besides the one that reads, which may read ahead. */
+struct ingest_helpers {
+	unsigned threads; /* with the one that reads */
+	struct capture_meanwhile meanwhile;
+};
+
+/* `options` is borrowed; `bpf` may be NULL and is taken; `helpers` may be NULL. */
 void ingest_init(struct ingest *in, const struct options *options, struct bpf *bpf,
-    ingest_sink *sink, void *sink_ctx);
+    const struct ingest_helpers *helpers, ingest_sink *sink, void *sink_ctx);
 void ingest_fini(struct ingest *in);
 
 /* Reads them all in order; says one sentence on standard error for each input that could not be
  * read to its end. A signal (stop.h) ends the reading early. */
 void ingest_read(struct ingest *in, const struct paths *paths);
+
+/* The helpers, any time before ingest_fini: false when there was nothing to do. */
+bool ingest_read_ahead(struct ingest *in);
 
 #endif

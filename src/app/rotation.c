@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "capture/capture.h"
 
 #define COMPARE_BYTES ((size_t)64 * 1024)
@@ -92,15 +93,21 @@ static void find_copies(struct candidate *all, size_t count)
 		}
 }
 
-struct rotation_item *rotation_order(const struct paths *paths)
+static void look_at_some(void *all, unsigned thread, size_t first, size_t last)
+{
+	(void)thread;
+	for (size_t i = first; i < last; i++)
+		look((struct candidate *)all + i);
+}
+
+struct rotation_item *rotation_order(const struct paths *paths, unsigned threads)
 {
 	struct candidate *all = memory_new(paths->count + 1, sizeof *all);
 	struct rotation_item *items = memory_new(paths->count + 1, sizeof *items);
 
-	for (size_t i = 0; i < paths->count; i++) {
+	for (size_t i = 0; i < paths->count; i++)
 		all[i] = (struct candidate){.path = &paths->items[i], .place = i};
-		look(&all[i]);
-	}
+	parallel_run(threads, paths->count, 1, look_at_some, all);
 	if (paths->count > 1)
 		qsort(all, paths->count, sizeof *all, by_time);
 	find_copies(all, paths->count);

@@ -16,8 +16,9 @@ struct rotation_item {
 	int64_t begin_ns; /* time of its first frame */
 };
 
-/* paths->count items, heap: the caller frees them. What has no first packet, or cannot be opened
- * twice (a pipe, standard input), keeps its place behind those that have. */
-struct rotation_item *rotation_order(const struct paths *paths);
+/* paths->count items, heap: the caller frees them. `threads` open them side by side. What has no
+ * first packet, or cannot be opened twice (a pipe, standard input), keeps its place behind those
+ * that have. */
+struct rotation_item *rotation_order(const struct paths *paths, unsigned threads);
 
 #endif

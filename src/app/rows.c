@@ -248,7 +248,7 @@ static int read_and_print(struct rows *rows, const struct options *o, const stru
 
 	rows->in = &in;
 	rows->out = out_stdout();
-	ingest_init(&in, o, rows->bpf, take_message, rows);
+	ingest_init(&in, o, rows->bpf, NULL, take_message, rows);
 	rows->bpf = NULL;
 	if (!rows->jsonl)
 		print_header(rows);

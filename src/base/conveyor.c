@@ -1,7 +1,6 @@
 #include "base/conveyor.h"
 
 #include <pthread.h>
-#include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -87,6 +86,21 @@ static bool work(struct conveyor *c, unsigned thread)
 	return true;
 }
 
+/* Locked before and after. */
+static bool do_something_else(struct conveyor *c)
+{
+	pthread_mutex_unlock(&c->mutex);
+	bool done = c->steps.spare(c->steps.ctx);
+	pthread_mutex_lock(&c->mutex);
+	return done;
+}
+
+/* With few batches on their way it is the thread that fills that others should help first. */
+static bool is_ahead(const struct conveyor *c)
+{
+	return c->filled - c->handled >= c->place_count / 2;
+}
+
 static void *run(void *arg)
 {
 	const struct worker *w = arg;
@@ -94,7 +108,13 @@ static void *run(void *arg)
 
 	pthread_mutex_lock(&c->mutex);
 	for (;;) {
-		if (work(c, w->number))
+		bool ahead = is_ahead(c);
+
+		if ((!ahead && do_something_else(c)) || work(c, w->number) ||
+		    (ahead && do_something_else(c)))
+			continue;
+		/* One that came up meanwhile has woken nobody. */
+		if (c->taken < c->filled)
 			continue;
 		if (c->finished)
 			break;
@@ -153,6 +173,14 @@ void conveyor_push(struct conveyor *c)
 	pthread_cond_signal(&c->filled_one);
 	work_down_to(c, c->place_count - 1);
 	pthread_mutex_unlock(&c->mutex);
+}
+
+bool conveyor_help(struct conveyor *c)
+{
+	pthread_mutex_lock(&c->mutex);
+	bool done = work(c, 0);
+	pthread_mutex_unlock(&c->mutex);
+	return done;
 }
 
 void conveyor_finish(struct conveyor *c)

@@ -95,6 +95,10 @@ static void note_stored(struct capture *c)
 	const struct file *f = &c->layers.file;
 	struct stream *s = &c->layers.streams[LAYER_FILE];
 
+	if (!layers_at_rest(&c->layers)) {
+		c->input.size_bytes = f->size_bytes;
+		return;
+	}
 	c->input.size_bytes = s->ended || !f->regular ? f->read_bytes : f->size_bytes;
 	if (c->sha256[0] == '\0')
 		stream_sha256(s, c->sha256);
@@ -118,7 +122,7 @@ static void begin_capture(struct capture *c)
 	struct reader *r = &c->reader;
 
 	c->capture_count++;
-	if (c->layers.top > LAYER_FILE && !c->options.skip_hashes)
+	if (c->archive && !c->options.skip_hashes)
 		stream_hash(s);
 	*r = (struct reader){.stream = s, .input = &c->input};
 	const uint8_t *magic = stream_peek(s, READER_MAGIC_BYTES);
@@ -170,8 +174,8 @@ static void end_capture(struct capture *c)
 		    "after packet %" PRIu64 ": %.200s", r->number, below->text);
 	if (r->trouble.status != INPUT_COMPLETE)
 		set_error(c, r->trouble.status, r->trouble.text);
-	if (c->layers.top > LAYER_FILE)
-		stream_sha256(r->stream, c->input.expanded_sha256);
+	if (c->archive || c->containers[0])
+		stream_sha256(layers_expanded(&c->layers), c->input.expanded_sha256);
 	note_stored(c);
 }
 
@@ -274,16 +278,29 @@ static bool next_member(struct capture *c)
 
 /* -- the path -- */
 
-static void open_path(struct capture *c)
+/* The file, and its compression. */
+static void open_file(struct capture *c)
+{
+	struct layers *l = &c->layers;
+
+	layers_init(l, c->path, !c->options.skip_hashes);
+	const struct container *row = container_find(layers_top(l));
+	if (!row || !row->open)
+		return;
+	add_container(c->containers, row->name);
+	layers_push(l, row);
+	if (is_capture(layers_top(l)) && !c->options.skip_hashes)
+		stream_hash(layers_top(l));
+	if (c->options.read_ahead && l->file.regular)
+		layers_push_readahead(l, &c->options.meanwhile);
+}
+
+void capture_begin(struct capture *c, uint32_t first_input)
 {
 	struct layers *l = &c->layers;
 	const struct container *row = container_find(layers_top(l));
 
-	if (row && row->open) {
-		add_container(c->containers, row->name);
-		layers_push(l, row);
-		row = container_find(layers_top(l));
-	}
+	c->input_index = first_input;
 	if (row && row->archive) {
 		const char *const passwords[2] = {c->options.zip_password, PASSWORD_DEFAULT};
 
@@ -301,8 +318,7 @@ static void open_path(struct capture *c)
 	note_stored(c);
 }
 
-struct capture *capture_open(
-    const char *path, uint32_t first_input, const struct capture_options *options)
+struct capture *capture_new(const char *path, const struct capture_options *options)
 {
 	struct arena arena = {0};
 	struct capture *c = arena_take(&arena, sizeof *c);
@@ -311,10 +327,22 @@ struct capture *capture_open(
 		c->options = *options;
 	c->path = arena_copy(&arena, path);
 	c->arena = arena;
-	c->input_index = first_input;
-	layers_init(&c->layers, path, !c->options.skip_hashes);
-	open_path(c);
+	open_file(c);
 	return c;
+}
+
+struct capture *capture_open(
+    const char *path, uint32_t first_input, const struct capture_options *options)
+{
+	struct capture *c = capture_new(path, options);
+
+	capture_begin(c, first_input);
+	return c;
+}
+
+bool capture_read_ahead(struct capture *c)
+{
+	return c->layers.readahead && readahead_work(c->layers.readahead);
 }
 
 int capture_next(struct capture *c, struct frame *frame)
@@ -355,7 +383,7 @@ int capture_next_file(struct capture *c)
 
 uint64_t capture_position(const struct capture *c)
 {
-	return c->layers.file.read_bytes;
+	return layers_stored_bytes(&c->layers);
 }
 
 const char *capture_sha256(const struct capture *c)

@@ -37,6 +37,32 @@ void layers_push(struct layers *l, const struct container *row)
 	l->top = place;
 }
 
+void layers_push_readahead(struct layers *l, const struct capture_meanwhile *meanwhile)
+{
+	struct stream *s = &l->streams[LAYER_AHEAD];
+
+	l->readahead = readahead_open(s, layers_top(l), &l->file.read_bytes, meanwhile);
+	for (int i = LAYER_MEMBER; i < LAYER_COUNT; i++)
+		l->meters[i].stored_bytes = readahead_stored_bytes(l->readahead);
+	stream_init(s);
+	l->top = LAYER_AHEAD;
+}
+
+bool layers_at_rest(const struct layers *l)
+{
+	return !l->readahead || l->streams[LAYER_AHEAD].ended;
+}
+
+uint64_t layers_stored_bytes(const struct layers *l)
+{
+	return l->readahead ? *readahead_stored_bytes(l->readahead) : l->file.read_bytes;
+}
+
+struct stream *layers_expanded(struct layers *l)
+{
+	return l->top == LAYER_AHEAD ? &l->streams[LAYER_OUTER] : layers_top(l);
+}
+
 void layers_push_member(struct layers *l, struct unpack *archive)
 {
 	unpack_member_open(archive, &l->streams[LAYER_MEMBER]);

@@ -20,7 +20,7 @@ struct batch {
 
 struct run {
 	unsigned threads, expected;
-	atomic_uint in_sink, bad, by_thread[THREADS];
+	atomic_uint in_sink, bad, spared, by_thread[THREADS];
 };
 
 /* Some batches take far longer than others, so that they are overtaken. */
@@ -53,10 +53,17 @@ static void sink(void *ctx, void *item)
 	atomic_fetch_sub(&r->in_sink, 1);
 }
 
+static bool spare(void *ctx)
+{
+	struct run *r = ctx;
+
+	return atomic_fetch_add(&r->spared, 1) % 3 == 0;
+}
+
 static void run(unsigned threads, unsigned count)
 {
 	struct run r = {.threads = threads};
-	struct conveyor_steps steps = {prepare, sink, &r};
+	struct conveyor_steps steps = {prepare, sink, spare, &r};
 	size_t places = conveyor_batches(threads);
 	struct batch batches[PLACES_MAX] = {{0}};
 	void *pointers[PLACES_MAX];
@@ -73,6 +80,8 @@ static void run(unsigned threads, unsigned count)
 		assert_int_equal(b->prepared, b->handled);
 		*b = (struct batch){.number = i};
 		conveyor_push(c);
+		if (i % 5 == 0)
+			conveyor_help(c);
 	}
 	conveyor_finish(c);
 	for (unsigned i = 0; i < threads; i++)
