@@ -2,7 +2,7 @@
  * Batches in two steps, by any number of threads: `prepare` for several batches at a time, in any
  * order; `sink` for one batch after the other, in the order they were filled, so that what comes of
  * them is the same for every number of threads. The thread that fills them takes part while no
- * batch is free. Heap-owned.
+ * batch is free; the others do something else while few are on their way. Heap-owned.
  */
 #ifndef DNSFERRET_BASE_CONVEYOR_H
 #define DNSFERRET_BASE_CONVEYOR_H
@@ -13,7 +13,9 @@
 struct conveyor_steps {
 	void (*prepare)(void *ctx, unsigned thread, void *batch); /* thread: from 0 */
 	void (*sink)(void *ctx, void *batch);
-	bool (*spare)(void *ctx); /* anything else worth doing; false when there was nothing */
+	/* Of any thread but the one that fills: something that helps it; false when there was
+	 * nothing to do. */
+	bool (*spare)(void *ctx);
 	void *ctx;
 };
 

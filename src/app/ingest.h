@@ -2,7 +2,7 @@
  * The front half, from paths to messages: reads every capture, decodes its frames, counts where
  * each packet went (one class a packet), puts fragments and streams together across captures and
  * hands on each DNS message as it came. Caller's memory (init/fini); nothing is allocated for a
- * frame or message. One thread.
+ * frame or message. One thread, which others may help (ingest_read_ahead).
  */
 #ifndef DNSFERRET_APP_INGEST_H
 #define DNSFERRET_APP_INGEST_H
