@@ -48,6 +48,8 @@ static void sink(void *ctx, void *item)
 	if (atomic_fetch_add(&r->in_sink, 1) != 0 || b->number != r->expected ||
 	    b->doubled != 2 * b->number || b->prepared != 1)
 		atomic_fetch_add(&r->bad, 1);
+	for (unsigned i = 0; i < b->number % 11; i++)
+		sched_yield();
 	r->expected++;
 	b->handled++;
 	atomic_fetch_sub(&r->in_sink, 1);
