@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/out.h"
+#include "../support/draw.h"
 #include "../support/through.h"
 #include "dns/suffix.h"
 
@@ -21,17 +22,6 @@ struct event {
 	struct dns_event event;
 	struct dns_name name;
 };
-
-static uint64_t state;
-
-/* Xorshift64* (Vigna 2016). */
-static uint32_t draw(uint32_t below)
-{
-	state ^= state >> 12;
-	state ^= state << 25;
-	state ^= state >> 27;
-	return (uint32_t)((state * UINT64_C(2685821657736338717)) >> 33) % below;
-}
 
 static void random_label(char *out, unsigned len)
 {
@@ -227,7 +217,7 @@ static void test_merge_laws(void **context)
 	static struct event events[EVENTS];
 	struct preparer *preparer = preparer_new(TEST_SECRET);
 
-	state = 20161113;
+	draw_state = 20161113;
 	random_events(events, EVENTS);
 	char *whole = dump_of_parts(events, EVENTS, 1, preparer, 1);
 	for (int round = 0; round < ROUNDS; round++) {
@@ -248,7 +238,7 @@ static void test_saved_parts_merge(void **context)
 	static struct event events[EVENTS];
 	struct preparer *preparer = preparer_new(TEST_SECRET);
 
-	state = 1;
+	draw_state = 1;
 	random_events(events, EVENTS);
 	char *whole = dump_of_parts(events, EVENTS, 1, preparer, 1);
 	for (unsigned round = 0; round < 6; round++) {
@@ -297,7 +287,7 @@ static void test_journals_are_figures(void **context)
 	struct channel_room room = {.channel = {.client = NULL}};
 	size_t journals = 0;
 
-	state = 25;
+	draw_state = 25;
 	random_events(events, EVENTS);
 	for (size_t i = 0; i < EVENTS; i++)
 		add_event(s, preparer, &events[i].event);

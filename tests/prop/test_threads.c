@@ -12,6 +12,7 @@
 #include <zlib.h>
 
 #include "../../src/app/gather.h"
+#include "../support/draw.h"
 #include "../support/through.h"
 #include "dns/suffix.h"
 
@@ -20,17 +21,6 @@
 #define PACKETS_MAX 4000
 #define FRAME_MAX   512
 #define LINKTYPE    101 /* RAW: begins with the IP header */
-
-static uint64_t state;
-
-/* Xorshift64* (Vigna 2016). */
-static uint32_t draw(uint32_t below)
-{
-	state ^= state >> 12;
-	state ^= state << 25;
-	state ^= state >> 27;
-	return (uint32_t)((state * UINT64_C(2685821657736338717)) >> 33) % below;
-}
 
 struct frame_made {
 	uint8_t octets[FRAME_MAX];
@@ -193,7 +183,7 @@ static void test_threads(void **context)
 	char program[] = "dnsferret", quiet[] = "-q", *argv[FILES_MAX + 3] = {program, quiet};
 
 	(void)context;
-	state = 20161126;
+	draw_state = 20161126;
 	assert_non_null(mkdtemp(folder));
 	for (int round = 0; round < ROUNDS; round++) {
 		int files = 1 + (int)draw(FILES_MAX);
