@@ -278,6 +278,20 @@ static bool next_member(struct capture *c)
 
 /* -- the path -- */
 
+/* Nobody reads on in a path that holds no capture. A small file has its hash all the same; a large
+ * one has none, however far it was read ahead. */
+static void end_refused(struct capture *c)
+{
+	const struct file *f = &c->layers.file;
+	struct stream *s = &c->layers.streams[LAYER_FILE];
+
+	layers_stop_readahead(&c->layers);
+	if (f->regular && f->size_bytes > STREAM_READ_BYTES)
+		stream_unhash(s);
+	else if (f->regular)
+		stream_skip(s, 2 * STREAM_READ_BYTES);
+}
+
 /* The file, and its compression. */
 static void open_file(struct capture *c)
 {
@@ -315,6 +329,8 @@ void capture_begin(struct capture *c, uint32_t first_input)
 		begin_capture(c);
 	else
 		refuse_stream(c, row);
+	if (!c->archive && !c->reading)
+		end_refused(c);
 	note_stored(c);
 }
 

@@ -53,6 +53,14 @@ bool layers_at_rest(const struct layers *l)
 	return !l->readahead || l->streams[LAYER_AHEAD].ended;
 }
 
+void layers_stop_readahead(struct layers *l)
+{
+	if (!l->readahead)
+		return;
+	readahead_stop(l->readahead);
+	l->streams[LAYER_AHEAD].ended = true;
+}
+
 uint64_t layers_stored_bytes(const struct layers *l)
 {
 	return l->readahead ? *readahead_stored_bytes(l->readahead) : l->file.read_bytes;

@@ -39,6 +39,9 @@ void layers_push(struct layers *l, const struct container *row);
 void layers_push_readahead(struct layers *l, const struct capture_meanwhile *meanwhile);
 bool layers_at_rest(const struct layers *l);
 
+/* Ends the read-ahead before its time. */
+void layers_stop_readahead(struct layers *l);
+
 /* Octets of the file that were read for what the top gave. */
 uint64_t layers_stored_bytes(const struct layers *l);
 

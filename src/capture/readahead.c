@@ -147,6 +147,16 @@ struct readahead *readahead_open(struct stream *s, struct stream *below,
 	return r;
 }
 
+void readahead_stop(struct readahead *r)
+{
+	pthread_mutex_lock(&r->mutex);
+	while (r->filling)
+		pthread_cond_wait(&r->filled_one, &r->mutex);
+	r->ended = true;
+	r->emptied = r->filled;
+	pthread_mutex_unlock(&r->mutex);
+}
+
 const uint64_t *readahead_stored_bytes(const struct readahead *r)
 {
 	return &r->stored_bytes;

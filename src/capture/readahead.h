@@ -23,6 +23,9 @@ struct readahead *readahead_open(struct stream *s, struct stream *below,
  * did nothing. */
 bool readahead_work(struct readahead *r);
 
+/* The stream that reads: `below` is nobody's any more, and nothing more is given out. */
+void readahead_stop(struct readahead *r);
+
 /* What had been read of the file for the octets that were given out: to be read by who takes them.
  */
 const uint64_t *readahead_stored_bytes(const struct readahead *r);

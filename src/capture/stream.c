@@ -88,6 +88,12 @@ void stream_hash(struct stream *s)
 	EVP_DigestUpdate(s->hash, s->window + s->begin, stream_left(s));
 }
 
+void stream_unhash(struct stream *s)
+{
+	EVP_MD_CTX_free(s->hash);
+	s->hash = NULL;
+}
+
 const uint8_t *stream_fill(struct stream *s, size_t n)
 {
 	assert(n <= STREAM_PEEK_MAX);
@@ -133,6 +139,5 @@ void stream_sha256(struct stream *s, char out[SHA256_TEXT_MAX])
 		return;
 	for (unsigned i = 0; i < len && 2 * i + 2 < SHA256_TEXT_MAX; i++)
 		snprintf(out + (size_t)2 * i, 3, "%02x", digest[i]);
-	EVP_MD_CTX_free(s->hash);
-	s->hash = NULL;
+	stream_unhash(s);
 }

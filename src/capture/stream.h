@@ -58,6 +58,9 @@ void stream_fini(struct stream *s);
 /* Starts the SHA-256 of the stream; to be called before anything is taken. */
 void stream_hash(struct stream *s);
 
+/* Gives the hash up. */
+void stream_unhash(struct stream *s);
+
 /* The slow half of stream_peek. */
 const uint8_t *stream_fill(struct stream *s, size_t n);
 
