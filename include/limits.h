@@ -51,6 +51,9 @@
 #define INTERFACES_MAX 65536
 /* Link types a filter expression is compiled for: twice what an input can name. */
 #define FILTER_LINKTYPES_MAX 16
+/* Threads that decompress, parse and add up, 3 MiB each: with more, all but few would wait for the
+ * one that reads. Any number judge. */
+#define GATHER_THREADS_MAX 16
 /* Datagrams remembered to tell a mirror's duplicate, and for how long: mirrors repeat within
  * milliseconds, resolvers after a second at the earliest. */
 #define DUPLICATE_SLOTS 65536

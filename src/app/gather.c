@@ -8,6 +8,7 @@
 #include "dns/suffix.h"
 #include "duplicates.h"
 #include "ingest.h"
+#include "limits.h"
 #include "message.h"
 
 /* A batch has so many messages at most, and so many octets of them or one that has more. */
@@ -145,12 +146,12 @@ static bool help(void *ctx)
 
 /* -- all of it -- */
 
-static struct parser *parsers_new(const struct gathering *into)
+static struct parser *parsers_new(unsigned count, uint64_t secret)
 {
-	struct parser *parsers = memory_new(into->jobs, sizeof *parsers);
+	struct parser *parsers = memory_new(count, sizeof *parsers);
 
-	for (unsigned i = 0; i < into->jobs; i++)
-		parsers[i].preparer = preparer_new(into->secret);
+	for (unsigned i = 0; i < count; i++)
+		parsers[i].preparer = preparer_new(secret);
 	return parsers;
 }
 
@@ -167,11 +168,12 @@ static void parsers_free(struct parser *parsers, unsigned count, struct evidence
 
 void gather_captures(struct gathering *into)
 {
+	unsigned threads = into->jobs < GATHER_THREADS_MAX ? into->jobs : GATHER_THREADS_MAX;
 	struct gatherer g = {.into = into};
 	struct conveyor_steps steps = {
 	    .prepare = parse, .sink = add, .spare = read_ahead, .ctx = &g};
-	struct ingest_helpers helpers = {into->jobs, {help, &g}};
-	size_t count = conveyor_batches(into->jobs);
+	struct ingest_helpers helpers = {threads, {help, &g}};
+	size_t count = conveyor_batches(threads);
 	struct batch *batches = memory_new(count, sizeof *batches);
 	void **places = memory_new(count, sizeof *places);
 
@@ -180,17 +182,17 @@ void gather_captures(struct gathering *into)
 		batches[i].octets = memory_resize(NULL, BATCH_OCTETS, 1);
 		places[i] = &batches[i];
 	}
-	g.parsers = parsers_new(into);
+	g.parsers = parsers_new(threads, into->secret);
 	duplicates_init(&g.duplicates);
 	ingest_init(&g.in, into->options, into->bpf, &helpers, carry, &g);
 	into->bpf = NULL;
 	partial_reading(into->options, suffix_version(into->suffix), into->reading);
-	g.conveyor = conveyor_new(into->jobs, places, &steps);
+	g.conveyor = conveyor_new(threads, places, &steps);
 	g.filling = conveyor_batch(g.conveyor);
 	ingest_read(&g.in, into->paths);
 	hand_on(&g);
 	conveyor_finish(g.conveyor);
-	parsers_free(g.parsers, into->jobs, &g.in.evidence);
+	parsers_free(g.parsers, threads, &g.in.evidence);
 	into->evidence = g.in.evidence;
 	g.in.evidence = (struct evidence){.inputs = NULL};
 	ingest_fini(&g.in);
