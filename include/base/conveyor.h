@@ -24,10 +24,10 @@ struct conveyor;
 /* Batches that keep so many threads busy. */
 size_t conveyor_batches(unsigned threads);
 
-/* `batches`: conveyor_batches(threads) of the caller's, which go round. With fewer threads than
- * wanted where they cannot be started. */
+/* `batches`: conveyor_batches(threads) of the caller's, of so many octets each, which go round.
+ * With fewer threads than wanted where they cannot be started. */
 struct conveyor *conveyor_new(
-    unsigned threads, void *const *batches, const struct conveyor_steps *steps);
+    unsigned threads, void *batches, size_t batch_bytes, const struct conveyor_steps *steps);
 
 /* The batch to fill, which was through both steps or is new; conveyor_push hands it on. */
 void *conveyor_batch(struct conveyor *c);

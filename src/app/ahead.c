@@ -1,7 +1,6 @@
 #include "ahead.h"
 
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "base/memory.h"
 
@@ -13,7 +12,7 @@ struct ahead_place {
 
 void ahead_init(struct ahead *a, unsigned threads, const struct capture_options *how)
 {
-	*a = (struct ahead){.how = *how, .place_count = threads};
+	*a = (struct ahead){.how = *how, .threads = threads};
 	a->how.read_ahead = threads > 1;
 	a->places = memory_new(threads, sizeof *a->places);
 	pthread_mutex_init(&a->mutex, NULL);
@@ -29,7 +28,7 @@ void ahead_fini(struct ahead *a)
 
 static struct ahead_place *place_of(const struct ahead *a, size_t item)
 {
-	return &a->places[item % a->place_count];
+	return &a->places[item % a->threads];
 }
 
 /* Locked before and after. */
@@ -93,7 +92,7 @@ void ahead_stop(struct ahead *a)
 {
 	pthread_mutex_lock(&a->mutex);
 	a->count = 0;
-	for (size_t i = 0; i < a->place_count; i++)
+	for (size_t i = 0; i < a->threads; i++)
 		clear(a, &a->places[i]);
 	pthread_mutex_unlock(&a->mutex);
 }
@@ -101,11 +100,9 @@ void ahead_stop(struct ahead *a)
 /* -- the others -- */
 
 /* What is no regular file may wait for its writer when it is opened, or be read once only. */
-static bool can_wait(const struct rotation_item *item)
+static bool can_open(const struct rotation_item *item)
 {
-	struct stat st;
-
-	return !item->original && stat(item->path->name, &st) == 0 && S_ISREG(st.st_mode);
+	return item->regular && !item->original;
 }
 
 /* Locked before and after. */
@@ -124,12 +121,10 @@ static bool work_at(struct ahead *a, size_t item)
 		pthread_cond_signal(&a->left);
 		return done;
 	}
-	if (p->inside > 0)
+	if (p->inside > 0 || !can_open(&a->items[item]))
 		return false;
-	p->closed = !can_wait(&a->items[item]);
-	if (!p->closed)
-		open_item(a, item);
-	return !p->closed;
+	open_item(a, item);
+	return true;
 }
 
 bool ahead_work(struct ahead *a)
@@ -137,7 +132,7 @@ bool ahead_work(struct ahead *a)
 	bool done = false;
 
 	pthread_mutex_lock(&a->mutex);
-	for (size_t i = 0; !done && i < a->place_count && a->at + i < a->count; i++)
+	for (size_t i = 0; !done && i < a->threads && a->at + i < a->count; i++)
 		done = work_at(a, a->at + i);
 	pthread_mutex_unlock(&a->mutex);
 	return done;

@@ -15,8 +15,8 @@ struct ahead_place;
 
 struct ahead {
 	struct capture_options how;
-	struct ahead_place *places; /* item i in place i % place_count */
-	size_t place_count;
+	unsigned threads;
+	struct ahead_place *places; /* one a thread; item i in place i % threads */
 
 	pthread_mutex_t mutex; /* over what follows and the places */
 	pthread_cond_t left;   /* a thread has left a place */

@@ -134,7 +134,7 @@ static bool read_ahead(void *ctx)
 {
 	struct gatherer *g = ctx;
 
-	return ingest_read_ahead(&g->in);
+	return ahead_work(&g->in.ahead);
 }
 
 static bool help(void *ctx)
@@ -175,19 +175,17 @@ void gather_captures(struct gathering *into)
 	struct ingest_helpers helpers = {threads, {help, &g}};
 	size_t count = conveyor_batches(threads);
 	struct batch *batches = memory_new(count, sizeof *batches);
-	void **places = memory_new(count, sizeof *places);
 
 	for (size_t i = 0; i < count; i++) {
 		batches[i].octets_cap = BATCH_OCTETS;
 		batches[i].octets = memory_resize(NULL, BATCH_OCTETS, 1);
-		places[i] = &batches[i];
 	}
 	g.parsers = parsers_new(threads, into->secret);
 	duplicates_init(&g.duplicates);
 	ingest_init(&g.in, into->options, into->bpf, &helpers, carry, &g);
 	into->bpf = NULL;
 	partial_reading(into->options, suffix_version(into->suffix), into->reading);
-	g.conveyor = conveyor_new(threads, places, &steps);
+	g.conveyor = conveyor_new(threads, batches, sizeof *batches, &steps);
 	g.filling = conveyor_batch(g.conveyor);
 	ingest_read(&g.in, into->paths);
 	hand_on(&g);
@@ -200,5 +198,4 @@ void gather_captures(struct gathering *into)
 	for (size_t i = 0; i < count; i++)
 		free(batches[i].octets);
 	free(batches);
-	free(places);
 }

@@ -310,8 +310,7 @@ void ingest_init(struct ingest *in, const struct options *options, struct bpf *b
 	struct capture_options how = {.zip_password = options->zip_password};
 	if (helpers)
 		how.meanwhile = helpers->meanwhile;
-	in->threads = helpers ? helpers->threads : 1;
-	ahead_init(&in->ahead, in->threads, &how);
+	ahead_init(&in->ahead, helpers ? helpers->threads : 1, &how);
 }
 
 void ingest_fini(struct ingest *in)
@@ -323,16 +322,11 @@ void ingest_fini(struct ingest *in)
 	evidence_fini(&in->evidence);
 }
 
-bool ingest_read_ahead(struct ingest *in)
-{
-	return ahead_work(&in->ahead);
-}
-
 void ingest_read(struct ingest *in, const struct paths *paths)
 {
 	stop_watch();
 	progress_init(&in->progress, in->options, paths);
-	struct rotation_item *order = rotation_order(paths, in->threads);
+	struct rotation_item *order = rotation_order(paths, in->ahead.threads);
 	ahead_start(&in->ahead, order, paths->count);
 	for (size_t i = 0; i < paths->count && goes_on(in); i++) {
 		in->item = &order[i];

@@ -2,7 +2,7 @@
  * The front half, from paths to messages: reads every capture, decodes its frames, counts where
  * each packet went (one class a packet), puts fragments and streams together across captures and
  * hands on each DNS message as it came. Caller's memory (init/fini); nothing is allocated for a
- * frame or message. One thread, which others may help (ingest_read_ahead).
+ * frame or message. One thread, which others may help (ahead.h).
  */
 #ifndef DNSFERRET_APP_INGEST_H
 #define DNSFERRET_APP_INGEST_H
@@ -47,7 +47,6 @@ struct ingest {
 	bool enough; /* the sink wants no more, or --strict found its trouble */
 	struct flows *flows;
 	struct ahead ahead;
-	unsigned threads;
 	struct progress progress;
 	struct framings framings;
 	const struct rotation_item *item; /* the file at hand, and its number */
@@ -77,8 +76,5 @@ void ingest_fini(struct ingest *in);
 /* Reads them all in order; says one sentence on standard error for each input that could not be
  * read to its end. A signal (stop.h) ends the reading early. */
 void ingest_read(struct ingest *in, const struct paths *paths);
-
-/* The helpers, any time before ingest_fini: false when there was nothing to do. */
-bool ingest_read_ahead(struct ingest *in);
 
 #endif

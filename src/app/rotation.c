@@ -113,7 +113,7 @@ struct rotation_item *rotation_order(const struct paths *paths, unsigned threads
 	find_copies(all, paths->count);
 	for (size_t i = 0; i < paths->count; i++)
 		items[i] = (struct rotation_item){
-		    all[i].path, all[i].original, all[i].has_time, all[i].first_ns};
+		    all[i].path, all[i].original, all[i].has_time, all[i].first_ns, all[i].regular};
 	free(all);
 	return items;
 }

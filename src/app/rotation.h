@@ -14,6 +14,7 @@ struct rotation_item {
 	const struct path *original; /* the path this is a copy of, or NULL */
 	bool has_begin;
 	int64_t begin_ns; /* time of its first frame */
+	bool regular;
 };
 
 /* paths->count items, heap: the caller frees them. `threads` open them side by side. What has no

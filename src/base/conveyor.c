@@ -13,7 +13,7 @@
 
 struct place {
 	void *batch;
-	bool prepared;
+	bool prepared; /* and not in `sink` yet */
 };
 
 struct worker {
@@ -34,7 +34,6 @@ struct conveyor {
 	pthread_mutex_t mutex; /* over what follows */
 	pthread_cond_t filled_one, handled_one;
 	size_t filled, taken, handled;
-	bool handling; /* a thread is in `sink` */
 	bool finished;
 };
 
@@ -45,19 +44,17 @@ static struct place *place_of(const struct conveyor *c, size_t number)
 
 static bool can_sink(const struct conveyor *c)
 {
-	return !c->handling && c->handled < c->taken && place_of(c, c->handled)->prepared;
+	return place_of(c, c->handled)->prepared;
 }
 
 static void sink(struct conveyor *c)
 {
 	struct place *place = place_of(c, c->handled);
 
-	c->handling = true;
+	place->prepared = false;
 	pthread_mutex_unlock(&c->mutex);
 	c->steps.sink(c->steps.ctx, place->batch);
 	pthread_mutex_lock(&c->mutex);
-	place->prepared = false;
-	c->handling = false;
 	c->handled++;
 	pthread_cond_signal(&c->handled_one);
 }
@@ -96,7 +93,7 @@ static bool do_something_else(struct conveyor *c)
 }
 
 /* With few batches on their way it is the thread that fills that others should help first. */
-static bool is_ahead(const struct conveyor *c)
+static bool has_plenty(const struct conveyor *c)
 {
 	return c->filled - c->handled >= c->place_count / 2;
 }
@@ -108,10 +105,10 @@ static void *run(void *arg)
 
 	pthread_mutex_lock(&c->mutex);
 	for (;;) {
-		bool ahead = is_ahead(c);
+		bool plenty = has_plenty(c);
 
-		if ((!ahead && do_something_else(c)) || work(c, w->number) ||
-		    (ahead && do_something_else(c)))
+		if ((!plenty && do_something_else(c)) || work(c, w->number) ||
+		    (plenty && do_something_else(c)))
 			continue;
 		/* One that came up meanwhile has woken nobody. */
 		if (c->taken < c->filled)
@@ -138,7 +135,7 @@ size_t conveyor_batches(unsigned threads)
 }
 
 struct conveyor *conveyor_new(
-    unsigned threads, void *const *batches, const struct conveyor_steps *steps)
+    unsigned threads, void *batches, size_t batch_bytes, const struct conveyor_steps *steps)
 {
 	struct conveyor *c = memory_new(1, sizeof *c);
 
@@ -146,7 +143,7 @@ struct conveyor *conveyor_new(
 	c->place_count = conveyor_batches(threads);
 	c->places = memory_new(c->place_count, sizeof *c->places);
 	for (size_t i = 0; i < c->place_count; i++)
-		c->places[i].batch = batches[i];
+		c->places[i].batch = (char *)batches + i * batch_bytes;
 	pthread_mutex_init(&c->mutex, NULL);
 	pthread_cond_init(&c->filled_one, NULL);
 	pthread_cond_init(&c->handled_one, NULL);

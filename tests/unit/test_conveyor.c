@@ -68,13 +68,10 @@ static void run(unsigned threads, unsigned count)
 	struct conveyor_steps steps = {prepare, sink, spare, &r};
 	size_t places = conveyor_batches(threads);
 	struct batch batches[PLACES_MAX] = {{0}};
-	void *pointers[PLACES_MAX];
 	unsigned prepared = 0;
 
 	assert_true(places > 0 && places <= PLACES_MAX);
-	for (size_t i = 0; i < places; i++)
-		pointers[i] = &batches[i];
-	struct conveyor *c = conveyor_new(threads, pointers, &steps);
+	struct conveyor *c = conveyor_new(threads, batches, sizeof *batches, &steps);
 	for (unsigned i = 0; i < count; i++) {
 		struct batch *b = conveyor_batch(c);
 
