@@ -36,7 +36,7 @@ SUPPORT := $(sort $(wildcard tests/support/*.c))
 UNIT    := $(sort $(wildcard tests/unit/test_*.c tests/prop/test_*.c))
 FUZZ    := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 LINT    := $(sort $(wildcard tests/lint/*.sh))
-E2E     := $(sort $(shell find tests/e2e -maxdepth 1 -type f ! -name '*.py'))
+E2E     := tests/e2e/run $(sort $(shell find tests/e2e/programs -type f ! -name '*.py'))
 MANUALS := $(patsubst docs/man/%.scd,build/man/dnsferret-%.1,$(filter-out docs/man/options.scd docs/man/dnsferret.scd,$(wildcard docs/man/*.scd))) \
            build/man/dnsferret.1
 INSTALLED_DOCS := LICENSE README.md CHANGELOG.md $(wildcard docs/*.md) docs/report.schema.json
@@ -98,7 +98,7 @@ test: deps ## the same tests on the sanitizer build and on the release build
 # tests/tally runs commands and ends with "N passed, N failed". What speaks of the sandbox or of documents is
 # asked of the release program: the sanitizers need what the sandbox forbids.
 programs = $(UNIT:%.c=build/$(1)/%) $(FUZZ:%.c=build/$(1)/%)
-RELEASED := tests/e2e/sandbox tests/e2e/recipes
+RELEASED := tests/e2e/programs/sandbox tests/e2e/programs/recipes
 commands = $(call programs,$(1)) $(foreach t,$(E2E),'$(t) $(if $(filter $(t),$(RELEASED)),./dnsferret,build/$(1)/dnsferret)') \
     'tests/fault/sweep.py ./dnsferret build/release/tests/fault/faults.so 30' \
     'build/$(1)/dnsferret check samples/expectations'

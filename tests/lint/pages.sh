@@ -14,7 +14,7 @@ anomalies=$(sed -n 's/^ANOMALY([A-Z0-9_]*, "\([^"]*\)".*/\1/p' include/anomaly.d
 		grep -qsF -- "\`$anomaly\`" docs/anomalies.md ||
 			echo "docs/anomalies.md says nothing about \`$anomaly\`"
 	done
-	for folder in tests/e2e/*/; do
+	for folder in tests/e2e/cases/*/; do
 		for file in README facts; do
 			[ -s "$folder$file" ] || echo "$folder$file is missing"
 		done
