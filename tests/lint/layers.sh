@@ -1,8 +1,8 @@
 #!/bin/sh
-# Includes point down only: which layer may include which, and which file which library.
+# Includes go down only: which layer may include which, and which file may include which library.
 . "$(dirname "$0")/lib"
 
-# layer: what it may include besides itself. "" holds include/limits.h, include/anomaly.h.
+# layer: the layers it may include, besides itself. "" holds include/limits.h, include/anomaly.h.
 layers='
 base:
 capture: base
@@ -14,7 +14,7 @@ report: score stats base
 render: report base
 app: render report score stats dns net capture base
 '
-# library header: the only place that includes it.
+# library header: the only place that may include it.
 libraries='
 pcap: src/capture/
 archive: src/capture/
