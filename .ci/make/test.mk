@@ -13,7 +13,8 @@ FAULTS   := build/release/tests/fault/faults.so
 units    = $(UNIT:%.c=build/$(1)/%) $(FUZZ:%.c=build/$(1)/%)
 ends     = 'tests/e2e/run build/$(1)/dnsferret' 'build/$(1)/dnsferret check samples/expectations' \
     $(foreach t,$(E2E),'$(t) $(if $(filter $(t),$(RELEASED)),$(PROGRAM),build/$(1)/dnsferret)')
-commands = $(call units,$(1)) $(call ends,$(1)) 'tests/fault/sweep.py $(PROGRAM) $(FAULTS) 30'
+# The longest come first, so that the last to end is a short one.
+commands = $(call ends,$(1)) 'tests/fault/sweep.py $(PROGRAM) $(FAULTS) 30' $(call units,$(1))
 # What has to be built for the end-to-end tests, for all of it, and for tests/lint.
 ended    = build/$(1)/dnsferret $(PROGRAM) build/release/tests/bench/flood
 needed   = $(call units,$(1)) $(call ended,$(1)) $(FAULTS)
