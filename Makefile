@@ -24,16 +24,16 @@ FUZZ_PACKAGES  := $(BUILD_PACKAGES) clang-14 libclang-rt-14-dev
 HEADERS := pcap.h ldns/ldns.h libpsl.h archive.h openssl/evp.h jansson.h xxhash.h zlib.h lzma.h seccomp.h ini.h
 
 # -iquote: docs/decisions/0001-iquote-include.md
-CSTD := -std=c11 -D_GNU_SOURCE -DDNSFERRET_VERSION='"$(VERSION)"' -iquote include -iquote build/generated \
+CSTD := -std=c11 -D_GNU_SOURCE -DDNSFERRET_VERSION='"$(VERSION)"' -Iinclude -iquote build/generated \
         -ffile-prefix-map=$(CURDIR)=.
 WARN := -Wall -Wextra -Wshadow -Wundef -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
         -Wcast-align -Wwrite-strings -Wvla -Wconversion -Wno-sign-conversion
 LIBS := -lpcap -lpsl -larchive -lcrypto -lz -llzma -lldns -ljansson -lseccomp -linih -lpthread -lm
 
-SRC     := $(sort $(wildcard src/*/*.c))
-LIBSRC  := $(filter-out src/app/main.c,$(SRC))
+SRC     := $(sort $(shell find src -name "*.c"))
+LIBSRC  := $(filter-out src/cli/main.c,$(SRC))
 SUPPORT := $(sort $(wildcard tests/support/*.c))
-UNIT    := $(sort $(wildcard tests/unit/test_*.c tests/prop/test_*.c))
+UNIT    := $(sort $(shell find tests/unit tests/prop -name "test_*.c"))
 FUZZ    := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 LINT    := $(sort $(wildcard tests/lint/*.sh))
 E2E     := $(sort $(shell find tests/e2e -maxdepth 1 -type f ! -name '*.py'))
@@ -47,7 +47,7 @@ dnsferret: build/release/dnsferret
 	@cp -f $< $@
 
 # What `explain` prints comes from the documentation.
-build/generated/pages.inc: src/app/pages.awk $(sort $(wildcard docs/scorers/*.md))
+build/generated/explain_pages.inc: src/cli/explain_pages.awk $(sort $(wildcard docs/scorers/*.md))
 	@mkdir -p $(@D)
 	$(Q)awk -f $^ >$@
 
@@ -59,13 +59,13 @@ build/$(1)/%.o: %.c Makefile | build/headers
 build/$(1)/layers.a: $$(LIBSRC:%.c=build/$(1)/%.o)
 	@rm -f $$@
 	$$(Q)$$(AR) rcs $$@ $$^
-build/$(1)/dnsferret: build/$(1)/src/app/main.o build/$(1)/layers.a
+build/$(1)/dnsferret: build/$(1)/src/cli/main.o build/$(1)/layers.a
 	$$(Q)$$(CC) $(2) $(3) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
 build/$(1)/tests/fuzz/%: build/$(1)/tests/fuzz/%.o $(if $(filter fuzz,$(1)),,build/$(1)/tests/fuzz/replay.o) build/$(1)/layers.a
 	$$(Q)$$(CC) $(2) $(3) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
 build/$(1)/tests/%: build/$(1)/tests/%.o $$(SUPPORT:%.c=build/$(1)/%.o) build/$(1)/layers.a
 	$$(Q)$$(CC) $(2) $(3) $$(LDFLAGS) -o $$@ $$^ -lcmocka $$(LIBS)
-build/$(1)/src/app/pages.o: build/generated/pages.inc
+build/$(1)/src/cli/explain_pages.o: build/generated/explain_pages.inc
 .PRECIOUS: build/$(1)/%.o
 -include $$(patsubst %.c,build/$(1)/%.d,$$(SRC) $$(SUPPORT) $$(UNIT) $$(FUZZ) tests/fuzz/replay.c)
 endef
@@ -193,7 +193,7 @@ fuzz: ## run every fuzz target for TIME seconds (clang-14, libFuzzer)
 	@.ci/deps $(FUZZ_PACKAGES)
 	@$(MAKE) -j$(JOBS) $(FUZZ:tests/fuzz/%.c=fuzz-%)
 
-fuzz-afl: build/generated/pages.inc ## the same targets under AFL++, one after the other, TIME seconds each
+fuzz-afl: build/generated/explain_pages.inc ## the same targets under AFL++, one after the other, TIME seconds each
 	@.ci/deps $(BUILD_PACKAGES) afl++ clang-14
 	@for target in $(FUZZ:tests/fuzz/%.c=%); do tests/fuzz/afl $$target $(TIME) || exit 1; done
 

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-#include "anomaly.h"
+#include "base/anomaly.h"
 
 struct accounting {
 	/* packets = dns_udp + dns_tcp + ip_fragments + not_dns + undecodable + filtered */

@@ -11,23 +11,23 @@
 /* Room for any address as text with its NUL. */
 #define ADDRESS_TEXT_MAX 46
 
-/* family 4 uses octets[0..3], family 6 all of them; the rest are zero; family 0 = none. */
+/* family 4 uses bytes[0..3], family 6 all of them; the rest are zero; family 0 = none. */
 struct address {
 	uint8_t family;
-	uint8_t octets[16];
+	uint8_t bytes[16];
 };
 
-struct address address_v4(const uint8_t octets[4]);
-struct address address_v6(const uint8_t octets[16]);
+struct address address_v4(const uint8_t bytes[4]);
+struct address address_v6(const uint8_t bytes[16]);
 
-/* Family first, then octets. */
+/* Family first, then bytes. */
 int address_compare(const struct address *a, const struct address *b);
 
 /* True for an address no packet carries across the internet: private (RFC 1918, RFC 4193), shared
  * (RFC 6598), link-local, loopback, multicast, broadcast, none. */
 bool address_is_local(const struct address *a);
 
-/* Text into out (ADDRESS_TEXT_MAX octets); returns out. "-" for none. */
+/* Text into out (ADDRESS_TEXT_MAX bytes); returns out. "-" for none. */
 const char *address_text(const struct address *a, char *out);
 
 /* Both ends of a packet or message. */

@@ -16,7 +16,7 @@ struct arena {
 
 void arena_fini(struct arena *a);
 
-/* n zeroed octets aligned for any type; ends the program with one sentence when memory is out. */
+/* n zeroed bytes aligned for any type; ends the program with one sentence when memory is out. */
 void *arena_take(struct arena *a, size_t n);
 
 /* Copies of text; `arena_print` formats as printf does. */

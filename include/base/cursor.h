@@ -34,7 +34,7 @@ static inline void cursor_fail(struct cursor *c)
 	c->pos = c->end;
 }
 
-/* Pointer to the next n octets, which are passed over; NULL (and bad) when fewer are left. */
+/* Pointer to the next n bytes, which are passed over; NULL (and bad) when fewer are left. */
 static inline const uint8_t *cursor_take(struct cursor *c, size_t n)
 {
 	if (c->bad || n > c->end - c->pos) {
@@ -70,7 +70,7 @@ static inline uint32_t cursor_u32(struct cursor *c)
 	return p ? (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3] : 0;
 }
 
-/* The next n octets as a cursor of their own with the SAME base, passed over here. When fewer are
+/* The next n bytes as a cursor of their own with the SAME base, passed over here. When fewer are
  * left the window holds what is left and this cursor turns bad. */
 static inline struct cursor cursor_window(struct cursor *c, size_t n)
 {

@@ -5,13 +5,13 @@
 #ifndef DNSFERRET_BASE_ERR_H
 #define DNSFERRET_BASE_ERR_H
 
-#include "limits.h"
+#include "base/limits.h"
 
 struct err {
 	char text[ERR_TEXT_MAX];
 };
 
-/* Writes the sentence (non-printable octets become \DDD) and returns -1, so that callers can
+/* Writes the sentence (non-printable bytes become \DDD) and returns -1, so that callers can
  * `return err_set(err, ...)`. err may be NULL. */
 __attribute__((format(printf, 2, 3))) int err_set(struct err *err, const char *format, ...);
 

@@ -9,22 +9,22 @@
 #include <stdint.h>
 
 /* Input in argument order from 0; frame number from 1, as Wireshark counts. number 0 = none. */
-struct frame_ref {
+struct source_ref {
 	uint32_t input;
 	uint64_t number;
 };
 
 struct frame {
-	struct frame_ref ref;
+	struct source_ref ref;
 	int64_t time_ns; /* since 1970-01-01T00:00:00Z */
 	int linktype;    /* LINKTYPE_ value as in the file (not libpcap's DLT_) */
 	const uint8_t *bytes;
-	size_t len;      /* octets captured */
-	size_t wire_len; /* octets on the wire, never below len */
+	size_t len;      /* bytes captured */
+	size_t wire_len; /* bytes on the wire, never below len */
 };
 
 /* Order of evidence: input, then frame; "none" comes last. */
-static inline int frame_ref_compare(struct frame_ref a, struct frame_ref b)
+static inline int source_ref_compare(struct source_ref a, struct source_ref b)
 {
 	if ((a.number == 0) != (b.number == 0))
 		return a.number == 0 ? 1 : -1;

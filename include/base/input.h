@@ -9,8 +9,8 @@
 #include <stdint.h>
 
 #include "base/err.h"
-#include "base/hosts.h"
-#include "base/silences.h"
+#include "base/host_names.h"
+#include "base/packet_gaps.h"
 
 #define INPUT_LINKTYPES_MAX 8
 #define SHA256_TEXT_MAX     65
@@ -38,10 +38,10 @@ struct input {
 	uint64_t packets;
 	uint64_t comments;              /* in the file */
 	char comment[COMMENT_TEXT_MAX]; /* the first of them, printable */
-	struct hosts hosts;             /* names of addresses; of a capture that is open, its own */
+	struct host_names hosts;        /* names of addresses; of a capture that is open, its own */
 	uint64_t drops;                 /* dropped by the capturing interface, as the file says */
 	int64_t first_ns, last_ns;      /* earliest and latest frame; both 0 without packets */
-	struct silences silences;       /* settled once it was read */
+	struct packet_gaps packet_gaps; /* settled once it was read */
 	uint32_t file;                  /* number of the file; members of an archive share it */
 	bool has_begin;                 /* the file could be looked at before it was read: */
 	int64_t begin_ns;               /* time of the first frame, by which inputs are ordered */

@@ -10,7 +10,7 @@
 /* Ends the program so. */
 _Noreturn void memory_out(void);
 
-/* count zeroed elements of size octets. */
+/* count zeroed elements of size bytes. */
 void *memory_new(size_t count, size_t size);
 
 /* As realloc for count elements; the new part is not zeroed. */

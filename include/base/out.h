@@ -32,7 +32,7 @@ void out_number(struct out *o, int64_t number);
 /* Hands everything written so far to the system; out_failed tells how that went. */
 void out_flush(struct out *o);
 
-/* Reads back what a named file holds by now, after a flush. Returns octets, 0 at the end, -1 when
+/* Reads back what a named file holds by now, after a flush. Returns bytes, 0 at the end, -1 when
  * it cannot be read (a pipe, a device). */
 int64_t out_reread(struct out *o, uint64_t at, void *into, size_t size);
 

@@ -1,7 +1,7 @@
 /*
  * Hash table from byte keys to record numbers, with a capacity: open addressing, linear probing.
  * It keeps hashes and numbers only; records and keys stay with the caller, who says what is equal.
- * Owned by the caller (init/fini). Cost: 8 octets a slot, at most 3/4 full. Never iterate it:
+ * Owned by the caller (init/fini). Cost: 8 bytes a slot, at most 3/4 full. Never iterate it:
  * nothing is ever printed in table order.
  */
 #ifndef DNSFERRET_BASE_TABLE_H
@@ -48,7 +48,7 @@ int table_add(struct table *t, uint64_t hash, uint32_t number);
 /* Takes the entry with this hash and number out. */
 void table_remove(struct table *t, uint64_t hash, uint32_t number);
 
-/* Memory of it in octets. */
+/* Memory of it in bytes. */
 size_t table_bytes(const struct table *t);
 
 /* Forgets all entries and keeps the memory. */

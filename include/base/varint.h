@@ -1,5 +1,5 @@
 /*
- * Numbers of as many octets as they need: LEB128, seven bits an octet, least first; signed ones
+ * Numbers of as many bytes as they need: LEB128, seven bits an byte, least first; signed ones
  * zigzag, so that small ones are short whatever their sign.
  */
 #ifndef DNSFERRET_BASE_VARINT_H
@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-#define VARINT_OCTETS_MAX 10
+#define VARINT_BYTES_MAX 10
 
 /* Returns the place behind it. */
 static inline uint8_t *varint_put(uint8_t *p, uint64_t n)
@@ -18,7 +18,7 @@ static inline uint8_t *varint_put(uint8_t *p, uint64_t n)
 	return p;
 }
 
-/* Of octets that varint_put wrote: nothing is checked. */
+/* Of bytes that varint_put wrote: nothing is checked. */
 static inline const uint8_t *varint_get(const uint8_t *p, uint64_t *n)
 {
 	unsigned shift = 0;

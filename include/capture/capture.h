@@ -55,7 +55,7 @@ const struct input *capture_input(const struct capture *c);
  * none. Files of an archive that are no captures are passed over in silence. */
 int capture_next_file(struct capture *c);
 
-/* Octets of the path as stored that were read so far. */
+/* Bytes of the path as stored that were read so far. */
 uint64_t capture_position(const struct capture *c);
 
 /* SHA-256 of the path as stored, "" when it was not read to its end. A member of an archive has it

@@ -1,7 +1,7 @@
 /*
  * Writes captured frames as pcapng (draft-ietf-opsawg-pcapng): a section for each source, an
  * interface for each link type in it, nanoseconds, a comment on every packet. Little-endian and
- * nothing but what was given: the same frames give the same octets. Caller's memory; the output is
+ * nothing but what was given: the same frames give the same bytes. Caller's memory; the output is
  * borrowed.
  */
 #ifndef DNSFERRET_CAPTURE_PCAPNG_WRITER_H
@@ -18,7 +18,7 @@ struct pcapng_writer {
 	unsigned linktype_count;
 };
 
-/* Begins a section; `comment` is printable ASCII, cut at 65,535 octets, as those of packets are. */
+/* Begins a section; `comment` is printable ASCII, cut at 65,535 bytes, as those of packets are. */
 void pcapng_writer_section(struct pcapng_writer *w, const char *comment);
 
 /* One enhanced packet block in the section begun last. Returns 0, or -1 when the section has no

@@ -14,18 +14,18 @@
 #include "dns/message.h"
 
 /* Answers are told apart within a channel: two of ten thousand are the same with a chance of one in
- * ninety thousand. Six octets of a number of variable length. */
+ * ninety thousand. Six bytes of a number of variable length. */
 #define DNS_ANSWER_HASH_BITS 42
 
 struct dns_event {
-	struct frame_ref ref;
+	struct source_ref ref;
 	int64_t time_ns;
 	struct address client,
 	    server; /* who asked, who was asked (by the QR bit; not DNS: by port) */
 	bool tcp;
 	bool response;
 	bool dns;       /* false: payload on the DNS port that has no DNS header or cannot be DNS */
-	uint32_t bytes; /* octets of the message as on the wire */
+	uint32_t bytes; /* bytes of the message as on the wire */
 	uint16_t id, flags, rcode;    /* rcode means something in responses only */
 	const struct dns_name *qname; /* first question; NULL when there is none */
 	uint16_t qtype, qclass;
@@ -34,7 +34,7 @@ struct dns_event {
 	uint64_t answer_hash; /* upper DNS_ANSWER_HASH_BITS of the message's */
 	uint32_t answer_ttl_min;
 	uint16_t answer_type;
-	uint8_t answer_marks; /* enum answer_mark */
+	uint8_t answer_flags; /* enum answer_flag */
 };
 
 /* Fills an event from a walked message; ref, time_ns and tcp are the caller's. `dns_port` tells the

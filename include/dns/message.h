@@ -1,7 +1,7 @@
 /*
  * The walker that decides what a captured message says: header, questions, every record with owner,
- * type, class, TTL and RDLENGTH window; EDNS; trailing octets (RFC 1035 4.1, RFC 6891). No
- * allocation. What was read before the trouble is kept; "cut" (the octets ended because the capture
+ * type, class, TTL and RDLENGTH window; EDNS; trailing bytes (RFC 1035 4.1, RFC 6891). No
+ * allocation. What was read before the trouble is kept; "cut" (the bytes ended because the capture
  * did) and "bad" (they contradict themselves) are different answers.
  */
 #ifndef DNSFERRET_DNS_MESSAGE_H
@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "anomaly.h"
+#include "base/anomaly.h"
 #include "base/cursor.h"
 #include "dns/name.h"
 
@@ -62,7 +62,7 @@ struct dns_record {
 	struct dns_name owner;
 	uint16_t type, class;
 	uint32_t ttl;
-	struct cursor rdata; /* window of exactly RDLENGTH octets with the message as base; of the
+	struct cursor rdata; /* window of exactly RDLENGTH bytes with the message as base; of the
 				question: empty */
 };
 
@@ -98,7 +98,7 @@ static inline bool dns_class_assigned(uint16_t class)
 struct dns_msg {
 	enum dns_status status;
 	enum anomaly reason; /* of CUT and BAD, the first trouble; else ANOMALY_NONE */
-	bool has_header;     /* the 12 octets are there: id, flags and claimed[] are true */
+	bool has_header;     /* the 12 bytes are there: id, flags and claimed[] are true */
 	bool has_question;   /* the first question was read whole */
 	uint16_t id, flags;  /* flags as on the wire */
 	uint16_t claimed[DNS_SECTION_COUNT], seen[DNS_SECTION_COUNT];
@@ -109,24 +109,24 @@ struct dns_msg {
 		uint16_t udp_size, options_count;
 	} edns;
 	uint16_t rcode;        /* extended by EDNS (RFC 6891 6.1.3) */
-	uint32_t answer_bytes; /* RDATA octets of the answer section */
+	uint32_t answer_bytes; /* RDATA bytes of the answer section */
 	uint64_t
-	    answer_hash; /* order-free sum of hash_fixed over (type, RDATA octets) of each answer */
+	    answer_hash; /* order-free sum of hash_fixed over (type, RDATA bytes) of each answer */
 	uint32_t
 	    answer_ttl_min; /* smallest TTL of the answer section; UINT32_MAX without answers */
 	uint16_t
 	    answer_type; /* type of the last answer record (after CNAMEs: what was asked for) */
-	uint8_t answer_marks;    /* enum answer_mark, over all answers */
+	uint8_t answer_flags;    /* enum answer_flag, over all answers */
 	uint32_t trailing_bytes; /* after the last record the header counts */
 	struct dns_name qname;   /* first question; last here, for it is not cleared in each message
 				  */
 };
 
-/* Walks a whole message of `len` captured octets; wire_len > len says that the capture cut it.
- * Returns msg->status. Notes (trailing octets, odd counts, misplaced OPT) go into `notes` when it
+/* Walks a whole message of `len` captured bytes; wire_len > len says that the capture cut it.
+ * Returns msg->status. Notes (trailing bytes, odd counts, misplaced OPT) go into `notes` when it
  * is not NULL, with `where`; the reason of CUT/BAD is noted there too. */
 enum dns_status dns_msg_read(const uint8_t *bytes, size_t len, size_t wire_len, struct dns_msg *msg,
-    struct anomaly_log *notes, struct frame_ref where);
+    struct anomaly_log *notes, struct source_ref where);
 
 /* Record by record, for evidence: start after dns_msg_read; `next` gives 1 a record, 0 none left
  * (or the rest is unreadable). */

@@ -1,7 +1,7 @@
 /*
  * The fields of RDATA, one table row a type (RFC 1035 3.3, 3.4 and the RFC of each later type):
  * enough to say whether RDATA is what its type promises and to take compression out of it.
- * No allocation. Cost is bounded by the octets and by the steps the caller grants.
+ * No allocation. Cost is bounded by the bytes and by the steps the caller grants.
  */
 #ifndef DNSFERRET_DNS_RDATA_H
 #define DNSFERRET_DNS_RDATA_H
@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #include "base/cursor.h"
-#include "limits.h"
+#include "base/limits.h"
 
 /* RDATA with every name written out, so that it stands without its message. */
 struct dns_rdata_plain {

@@ -2,26 +2,26 @@
  * Puts datagrams and byte streams together again: IP fragments (RFC 791 3.2, RFC 8200 4.5, RFC
  * 5722) and TCP segments (RFC 9293) of one sequence of packets, whatever order they come in.
  * Everything is capped (limits.h); what gives way is counted. Heap-owned; one thread; a sequence
- * may span several files. The first content of overlapping octets wins, a difference is noted.
+ * may span several files. The first content of overlapping bytes wins, a difference is noted.
  */
 #ifndef DNSFERRET_NET_FLOWS_H
 #define DNSFERRET_NET_FLOWS_H
 
 #include <stdbool.h>
 
-#include "anomaly.h"
+#include "base/anomaly.h"
 #include "net/packet.h"
 
-/* One run of in-order octets of one direction of a TCP connection. */
+/* One run of in-order bytes of one direction of a TCP connection. */
 struct stream_bytes {
 	const struct packet *packet; /* ends of this direction; ref and time of the segment that
-					made these octets readable: the one that filled the hole
+					made these bytes readable: the one that filled the hole
 					before them, or their own when it was given up; of an
 					end it may be one of the other direction; no payload,
 					ttl or hash */
 	const uint8_t *bytes;
 	size_t len;      /* may be 0 with `end` */
-	bool gap_before; /* octets before these are missing, or the start was not captured */
+	bool gap_before; /* bytes before these are missing, or the start was not captured */
 	bool end;        /* the direction is over (FIN, RST, given up, flush): nothing follows */
 };
 
@@ -31,9 +31,9 @@ struct flow_handlers {
 	 * piece). When pieces were missing it is the front of the datagram, cut as if by the
 	 * capture. */
 	void (*datagram)(void *ctx, const struct packet *packet);
-	/* In-order octets of a stream whose ends include the port asked for. *user starts as NULL,
+	/* In-order bytes of a stream whose ends include the port asked for. *user starts as NULL,
 	 * belongs to the handler and must be freed when `end` is set, which every direction that
-	 * had octets comes to. */
+	 * had bytes comes to. */
 	void (*stream)(void *ctx, const struct stream_bytes *bytes, void **user);
 };
 
@@ -48,7 +48,7 @@ struct flows *flows_new(const struct flow_handlers *handlers,
  * that are not whole are forgotten. */
 void flows_free(struct flows *f);
 
-/* Takes one decoded UDP, TCP or fragment packet; calls the handlers as far as octets are in order.
+/* Takes one decoded UDP, TCP or fragment packet; calls the handlers as far as bytes are in order.
  */
 void flows_push(struct flows *f, const struct packet *packet);
 

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "anomaly.h"
+#include "base/anomaly.h"
 #include "base/address.h"
 #include "base/frame.h"
 
@@ -28,13 +28,13 @@ struct packet {
 	enum packet_kind kind;
 	enum anomaly
 	    reason; /* PACKET_UNDECODABLE: why; else a note (bad length field) or ANOMALY_NONE */
-	struct frame_ref ref;
+	struct source_ref ref;
 	int64_t time_ns;
 	struct endpoints ends;
 	uint8_t protocol;        /* IANA protocol number after extension headers */
 	const uint8_t *payload;  /* after the UDP/TCP header; of a fragment: after the IP headers */
-	size_t payload_len;      /* octets captured */
-	size_t payload_wire_len; /* octets the length fields promise, never below payload_len; more
+	size_t payload_len;      /* bytes captured */
+	size_t payload_wire_len; /* bytes the length fields promise, never below payload_len; more
 				    means the capture cut the packet */
 	struct {
 		uint32_t id;

@@ -1,7 +1,7 @@
 /*
  * Findings of a report as a configuration that blocks them, for the servers and filters people
  * have. The forms are a table (blocks.def). Names are hostile: each is written anew from its
- * octets, with \DDD for all but letters, digits, '-' and '_', or left out with a comment where a
+ * bytes, with \DDD for all but letters, digits, '-' and '_', or left out with a comment where a
  * form has no escapes. Deterministic: nothing but the report shows.
  */
 #ifndef DNSFERRET_RENDER_BLOCK_H

@@ -73,7 +73,7 @@ const struct node *document_next(const struct node *root, const struct node *n);
 
 /* A saved report back into a tree that is written as the same bytes. Refuses what no report holds:
  * other than printable ASCII, numbers of more than four places, more than DOCUMENT_DEPTH_MAX levels
- * or DOCUMENT_BYTES_MAX octets. `name` is for the sentence. NULL with err set. */
+ * or DOCUMENT_BYTES_MAX bytes. `name` is for the sentence. NULL with err set. */
 struct node *document_read_json(struct arena *a, FILE *in, const char *name, struct err *err);
 
 #endif

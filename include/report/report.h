@@ -25,7 +25,7 @@ struct report_sources {
 	const struct stats *stats;
 	const struct ranking *ranking;
 	const struct score_options *options;
-	const struct hosts *hosts; /* names that captures give addresses, or NULL */
+	const struct host_names *hosts; /* names that captures give addresses, or NULL */
 	const char *psl_version;
 	const char *sandbox;     /* what reading was closed in by: "on", "off", ... */
 	const char *interrupted; /* NULL, or the signal's name */

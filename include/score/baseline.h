@@ -41,7 +41,7 @@ void baseline_push(struct baseline *b, const struct facts *facts);
 void baseline_merge(struct baseline *into, const struct baseline *from);
 
 /* Sorts; call once after the last push, before the first question. */
-void baseline_settle(struct baseline *b);
+void baseline_finalize(struct baseline *b);
 
 /* Value that a share q (0..1) of the other channels does not exceed; NaN when there are none. `own`
  * is this channel's value, left out if it was pushed. */

@@ -54,7 +54,7 @@ struct facts {
 	double surprising_share; /* of sampled payloads at or above surprise_threshold */
 	uint64_t up_bytes; /* information sent in names: distinct payload characters * bits / 8 */
 	uint64_t peak_bytes[PEAK_COUNT]; /* of them, the most first sent within such a window */
-	uint64_t down_bytes;             /* answer octets */
+	uint64_t down_bytes;             /* answer bytes */
 	double
 	    data_type_share; /* of messages of TXT and rarer data types, service names left out */
 	double data_type_lower;   /* lower Wilson bound at 90 % of it */
@@ -78,7 +78,7 @@ struct facts {
 	size_t usual_bases;       /* bases that the client asks the server it asks most for */
 	size_t client_bases;      /* bases that the client asks at all */
 	double structure_share;   /* of sampled payloads that an ordinary structure explains */
-	unsigned structure;       /* enum structure of most of them */
+	unsigned structure;       /* enum name_format of most of them */
 	bool unmarked;            /* it is known that no tool's mark is on the names */
 };
 

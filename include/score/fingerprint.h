@@ -28,7 +28,7 @@ bool fingerprint_possible(const struct channel *channel);
 
 /* How the payloads are encoded, for people: "hex, full labels of 60, 34 to 230 characters, constant
  * columns 5-10"; and what the earliest payload that decodes to something readable says:
- * "...; decoded from base64: \"GET / HTTP/1.1\"". Printable ASCII, cut to `cap`; some 200 octets
+ * "...; decoded from base64: \"GET / HTTP/1.1\"". Printable ASCII, cut to `cap`; some 200 bytes
  * suffice. Returns false when nothing can be said. */
 bool fingerprint_encoding(const struct channel *channel, char *out, size_t cap);
 

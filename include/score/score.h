@@ -11,8 +11,8 @@
 #include "base/arena.h"
 #include "score/facts.h"
 #include "score/fingerprint.h"
-#include "score/known.h"
-#include "score/outline.h"
+#include "score/known_services.h"
+#include "score/distributions.h"
 
 enum level { LEVEL_INFO, LEVEL_LOW, LEVEL_MEDIUM, LEVEL_HIGH, LEVEL_CRITICAL };
 const char *level_name(enum level level);
@@ -30,15 +30,15 @@ enum finding_kind {
 const char *kind_name(enum finding_kind kind);
 
 /* Why channels under different base domains are scored as one. */
-enum pool_kind {
-	POOL_REGISTERED_LABEL, /* <data>.com: the registered label itself is the payload */
-	POOL_FIRST_LABEL,      /* dnscat.<data>: no registered domain, a constant first label */
-	POOL_SIBLINGS,         /* look-alike domains that share a payload shape */
-	POOL_TOKEN,            /* one token asked under many domains with many types */
-	POOL_MARK,             /* domains whose names carry the marks of one tool */
-	POOL_KIND_COUNT,
+enum domain_group_kind {
+	DOMAIN_GROUP_REGISTERED_LABEL, /* <data>.com: the registered label itself is the payload */
+	DOMAIN_GROUP_FIRST_LABEL, /* dnscat.<data>: no registered domain, a constant first label */
+	DOMAIN_GROUP_SIBLINGS,    /* look-alike domains that share a payload shape */
+	DOMAIN_GROUP_TOKEN,       /* one token asked under many domains with many types */
+	DOMAIN_GROUP_MARK,        /* domains whose names carry the marks of one tool */
+	DOMAIN_GROUP_KIND_COUNT,
 };
-const char *pool_kind_name(enum pool_kind kind);
+const char *domain_group_kind_name(enum domain_group_kind kind);
 
 /* What a score could as well be, given how few names it rests on. */
 struct band {
@@ -92,7 +92,7 @@ struct finding {
 	const struct domain **pool; /* of a pooled finding: its base domains, by name; else NULL */
 	size_t *pool_members;       /* indices into stats_channels() */
 	size_t pool_count;
-	enum pool_kind pool_kind;
+	enum domain_group_kind domain_group_kind;
 };
 
 struct ranked_client {
@@ -138,9 +138,9 @@ struct ranking {
 	size_t domain_count;
 	struct ranked_client *clients;
 	size_t client_count;
-	struct outline outline;     /* of all channels, findings included */
-	uint64_t outline_hash_max;  /* of the sampled names in it */
-	struct known_domain *known; /* in the order of domains by name; heap */
+	struct distributions distributions; /* of all channels, findings included */
+	uint64_t distributions_hash_max;    /* of the sampled names in it */
+	struct known_domain *known;         /* in the order of domains by name; heap */
 	size_t known_count, known_cap;
 	struct channel **pooled; /* channels made for pooled findings */
 	size_t pooled_count;

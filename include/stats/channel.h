@@ -31,8 +31,8 @@ struct client {
 	uint64_t not_dns,
 	    not_dns_bytes; /* payload on the DNS port that is not DNS, sent or received as client */
 	struct address not_dns_server; /* smallest address it went to */
-	struct frame_ref not_dns_first;
-	struct sketch names_given_up; /* distinct names of its channels that gave way to a limit of
+	struct source_ref not_dns_first;
+	struct sketch names_evicted; /* distinct names of its channels that gave way to a limit of
 					 memory */
 };
 
@@ -43,12 +43,12 @@ struct channel {
 	struct sketch names; /* distinct names; len = characters left of the base */
 	struct sketch
 	    asked; /* distinct (name, type, id, 10 s slot): queries without retransmissions */
-	struct sketch answers; /* distinct answers; len = answer octets, at most 255 */
+	struct sketch answers; /* distinct answers; len = answer bytes, at most 255 */
 	struct sample sample;  /* names letter for letter, with where they were first seen */
 	struct sketch servers; /* distinct server addresses */
 	struct address server; /* smallest server address */
 	int64_t first_ns, last_ns;
-	struct frame_ref first, last;
+	struct source_ref first, last;
 };
 
 void channel_init(struct channel *c, const struct client *client, const struct domain *domain);
@@ -57,7 +57,7 @@ void channel_fini(struct channel *c);
 /* The same as init for one that has been used or is zeroed. */
 void channel_restart(struct channel *c, const struct client *client, const struct domain *domain);
 
-/* Octets it has allocated, about: names of the sample count as ordinary ones. */
+/* Bytes it has allocated, about: names of the sample count as ordinary ones. */
 uint64_t channel_heap_bytes(const struct channel *c);
 
 /* Takes over everything of `from`, which is empty afterwards. */
@@ -71,8 +71,8 @@ struct question {
 	bool service;  /* the same, or a TXT grammar of mail and verification */
 };
 
-/* Octets of a name left of its base. */
-uint8_t channel_payload_octets(const struct dns_name *name, const struct domain *domain);
+/* Bytes of a name left of its base. */
+uint8_t channel_payload_bytes(const struct dns_name *name, const struct domain *domain);
 
 /* What names are told apart by: hash_fixed of the folded name, never 0. */
 uint64_t channel_name_hash(const struct dns_name *name);
@@ -94,10 +94,10 @@ void channel_add(struct channel *c, const struct dns_event *event, const struct 
 void channel_merge(struct channel *into, const struct channel *from);
 
 /* Brings the sketches to canonical form: after the last add or merge, before reading. */
-void channel_settle(struct channel *c);
+void channel_finalize(struct channel *c);
 
 /* Earliest and latest by time, ties by frame. */
-void channel_span(struct channel *c, int64_t first_ns, struct frame_ref first, int64_t last_ns,
-    struct frame_ref last);
+void channel_span(struct channel *c, int64_t first_ns, struct source_ref first, int64_t last_ns,
+    struct source_ref last);
 
 #endif

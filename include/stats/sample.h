@@ -15,7 +15,7 @@
 struct sample_name {
 	uint64_t hash;
 	/* of the earliest sighting */
-	struct frame_ref ref;
+	struct source_ref ref;
 	int64_t time_ns;
 	struct address server;
 	uint16_t qtype;

@@ -5,13 +5,14 @@
 #ifndef DNSFERRET_STATS_SAVE_H
 #define DNSFERRET_STATS_SAVE_H
 
-#include "base/pack.h"
+#include "base/block_file.h"
 #include "stats/stats.h"
 
 /* Of settled statistics. */
-void stats_save(const struct stats *s, struct packer *p);
+void stats_save(const struct stats *s, struct block_file_writer *p);
 
 /* Adds what was saved to `into`. References to input i become those to inputs[i]. */
-void stats_load(struct stats *into, struct unpacker *u, const uint32_t *inputs, size_t input_count);
+void stats_load(
+    struct stats *into, struct block_file_reader *u, const uint32_t *inputs, size_t input_count);
 
 #endif

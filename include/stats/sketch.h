@@ -2,7 +2,7 @@
  * Distinct names, exactly up to a capacity and above it as the k smallest hashes (bottom-k sample,
  * "KMV": Bar-Yossef et al. 2002; Beyer et al. 2007). A function of the set alone: order and
  * repetition do not show, and merge is exact. Each name carries when it was first seen, so that
- * windows over time can be asked of the sample. 16 octets a name; the first needs no allocation,
+ * windows over time can be asked of the sample. 16 bytes a name; the first needs no allocation,
  * then it grows by halves, then allocates no more. Owned by its record; not to be copied.
  */
 #ifndef DNSFERRET_STATS_SKETCH_H
@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum sketch_mark {
+enum sketch_flag {
 	SKETCH_DATA_TYPE =
 	    1, /* asked for with a type that carries data: TXT, NULL, KEY, PRIVATE... */
 	SKETCH_ANSWERED = 2, /* a response for it was seen */
@@ -27,7 +27,7 @@ enum sketch_mark {
 struct sketch_entry {
 	uint64_t hash : SKETCH_HASH_BITS; /* upper bits of hash_fixed of what is counted; never 0 */
 	uint64_t len : 8;   /* characters of the payload with dots between labels; the most seen */
-	uint64_t marks : 5; /* enum sketch_mark, OR over all sightings */
+	uint64_t marks : 5; /* enum sketch_flag, OR over all sightings */
 	int64_t first_ns;
 };
 
@@ -55,7 +55,7 @@ bool sketch_add(struct sketch *s, const struct sketch_entry *sighting);
 /* Fetches into the cache what sketch_merge will look at first. */
 void sketch_fetch(const struct sketch *into, const struct sketch *from);
 
-/* Octets it has allocated. */
+/* Bytes it has allocated. */
 uint64_t sketch_heap_bytes(const struct sketch *s);
 
 /* Takes over what `from` holds, which is empty and of no use afterwards. */
@@ -64,7 +64,7 @@ void sketch_move(struct sketch *to, struct sketch *from);
 void sketch_merge(struct sketch *into, const struct sketch *from);
 
 /* Brings a sketch to its canonical form (at most `keep` entries). Call before reading. */
-void sketch_settle(struct sketch *s);
+void sketch_finalize(struct sketch *s);
 
 /* Number of distinct names: exact while all are kept, else (k - 1) / (k-th smallest hash). */
 uint64_t sketch_distinct(const struct sketch *s);

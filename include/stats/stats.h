@@ -12,7 +12,7 @@
 
 #include "dns/event.h"
 #include "stats/channel.h"
-#include "stats/prepare.h"
+#include "stats/preparse.h"
 
 struct stats;
 
@@ -20,16 +20,16 @@ struct stats;
 struct stats *stats_new(uint64_t secret);
 void stats_free(struct stats *s);
 
-/* About how many octets the statistics may need, 0 = any number. When they need more, channels give
+/* About how many bytes the statistics may need, 0 = any number. When they need more, channels give
  * way until half of it is left: first those seen in one moment only that carry nothing like data,
  * last those that keep coming back. Which ones does not depend on chance. */
 void stats_limit(struct stats *s, uint64_t bytes);
 
 /* Looks at the limit now; adding does so by itself. `where` is the frame at hand. */
-void stats_fit(struct stats *s, struct frame_ref where);
+void stats_fit(struct stats *s, struct source_ref where);
 
 /* Channels that gave way, and the frame at hand when the first did. */
-uint64_t stats_given_up(const struct stats *s, struct frame_ref *first);
+uint64_t stats_evicted(const struct stats *s, struct source_ref *first);
 
 /* Adds prepared messages in their order. */
 void stats_add_all(struct stats *s, const struct addend *addends, size_t count);
@@ -40,7 +40,7 @@ void stats_merge(struct stats *into, const struct stats *from);
 /* Brings all sketches to canonical form and sorts: channels by domain (labels from the right), then
  * client; clients by address. Call once after the last add or merge and before the readers below.
  */
-void stats_settle(struct stats *s);
+void stats_finalize(struct stats *s);
 
 /* Channels have a number from 0. What tells one apart costs nothing to ask for: */
 struct channel_key {

@@ -26,7 +26,7 @@ struct out {
 	bool in_memory;
 	bool nameless; /* the file has no name before all is well */
 	int error;     /* errno of the first failure */
-	size_t used;   /* octets that wait for more */
+	size_t used;   /* bytes that wait for more */
 	char waiting[WAITING_MAX];
 };
 
@@ -239,7 +239,7 @@ void out_number(struct out *o, int64_t number)
 	out_write(o, digits, len);
 }
 
-/* Once a failure: after a failed flush the C library forgets the octets and the reason. */
+/* Once a failure: after a failed flush the C library forgets the bytes and the reason. */
 void out_flush(struct out *o)
 {
 	write_waiting(o);
@@ -284,7 +284,7 @@ static void put_in_place(struct out *o, int fd)
 int out_close(struct out *o, struct err *err)
 {
 	const char *path = o->path ? o->path : "standard output";
-	/* The octets are on their way before the name is given, by a second descriptor, because
+	/* The bytes are on their way before the name is given, by a second descriptor, because
 	 * closing can still fail. */
 	int fd = o->temp_path && !o->error ? dup(fileno(o->file)) : -1;
 

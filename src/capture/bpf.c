@@ -7,7 +7,7 @@
 
 #include <pcap.h>
 
-#include "limits.h"
+#include "base/limits.h"
 #include "base/memory.h"
 
 #define LINKTYPE_ETHERNET 1

@@ -6,14 +6,14 @@
 
 #include "base/arena.h"
 #include "base/escape.h"
-#include "limits.h"
+#include "base/limits.h"
 
-#include "layers.h"
+#include "stream/stack.h"
 #include "reader.h"
 
 /* A path and a member's name; longer is cut. */
 #define NAME_BYTES_MAX 8192
-/* Escaped octets of a path in a sentence, so that its reason fits behind it. */
+/* Escaped bytes of a path in a sentence, so that its reason fits behind it. */
 #define SENTENCE_NAME_MAX 256
 #define PASSWORD_DEFAULT  "infected"
 
@@ -21,10 +21,10 @@ struct capture {
 	struct arena arena; /* holds this struct */
 	struct capture_options options;
 	const char *path;
-	struct layers layers;
+	struct stack stack;
 
-	struct unpack *archive; /* NULL when the path is no archive */
-	enum layer archive_layer;
+	struct archive_reader *archive; /* NULL when the path is no archive */
+	enum stack_place archive_place;
 	bool archive_over;
 	bool told; /* the current input already says that its container is in trouble */
 	uint64_t input_count, capture_count, other_count;
@@ -47,7 +47,7 @@ static void begin_input(struct capture *c, const char *member)
 	snprintf(
 	    c->name, sizeof c->name, "%s%s%s", c->path, member ? "!" : "", member ? member : "");
 	escape_text(c->name_text, sizeof c->name_text, (const uint8_t *)c->name, strlen(c->name));
-	hosts_fini(&c->input.hosts);
+	host_names_fini(&c->input.hosts);
 	c->input = (struct input){.path = c->name_text};
 	memcpy(c->input.containers, c->containers, sizeof c->containers);
 }
@@ -92,10 +92,10 @@ static void refuse(struct capture *c, const char *text)
 /* Size and hash of the path as stored, as far as its stream has come. */
 static void note_stored(struct capture *c)
 {
-	const struct file *f = &c->layers.file;
-	struct stream *s = &c->layers.streams[LAYER_FILE];
+	const struct file *f = &c->stack.file;
+	struct stream *s = &c->stack.streams[STACK_FILE];
 
-	if (!layers_at_rest(&c->layers)) {
+	if (!stack_at_rest(&c->stack)) {
 		c->input.size_bytes = f->size_bytes;
 		return;
 	}
@@ -118,7 +118,7 @@ static bool is_capture(struct stream *s)
 /* Starts the reader on the top stream, which is_capture. */
 static void begin_capture(struct capture *c)
 {
-	struct stream *s = layers_top(&c->layers);
+	struct stream *s = stack_top(&c->stack);
 	struct reader *r = &c->reader;
 
 	c->capture_count++;
@@ -135,7 +135,7 @@ static void begin_capture(struct capture *c)
 /* Why the top stream is not a capture. */
 static void refuse_stream(struct capture *c, const struct container *row)
 {
-	struct stream *s = layers_top(&c->layers);
+	struct stream *s = stack_top(&c->stack);
 	char text[128] = "not a capture file (neither pcap nor pcapng)";
 
 	c->told = s->trouble.status != INPUT_COMPLETE;
@@ -151,7 +151,7 @@ static void refuse_stream(struct capture *c, const struct container *row)
 		else if (stream_left(s) == 0)
 			snprintf(text, sizeof text, "empty: no capture header");
 		else if (stream_left(s) < READER_MAGIC_BYTES)
-			snprintf(text, sizeof text, "only %zu octets: a truncated header at best",
+			snprintf(text, sizeof text, "only %zu bytes: a truncated header at best",
 			    stream_left(s));
 		refuse(c, text);
 	}
@@ -161,12 +161,12 @@ static void refuse_stream(struct capture *c, const struct container *row)
 static void end_capture(struct capture *c)
 {
 	struct reader *r = &c->reader;
-	enum layer last = c->archive ? LAYER_MEMBER : LAYER_FILE;
+	enum stack_place last = c->archive ? STACK_MEMBER : STACK_FILE;
 
 	/* A damaged capture in a pipe may go on for ever. */
-	if (c->layers.file.regular || r->trouble.status == INPUT_COMPLETE)
-		layers_drain(&c->layers, last);
-	const struct trouble *below = layers_trouble(&c->layers, last);
+	if (c->stack.file.regular || r->trouble.status == INPUT_COMPLETE)
+		stack_drain(&c->stack, last);
+	const struct trouble *below = stack_trouble(&c->stack, last);
 	c->told = below != NULL;
 	if (below && r->trouble.status != INPUT_DAMAGED)
 		trouble_set(&r->trouble,
@@ -175,7 +175,7 @@ static void end_capture(struct capture *c)
 	if (r->trouble.status != INPUT_COMPLETE)
 		set_error(c, r->trouble.status, r->trouble.text);
 	if (c->archive || c->containers[0])
-		stream_sha256(layers_expanded(&c->layers), c->input.expanded_sha256);
+		stream_sha256(stack_expanded(&c->stack), c->input.expanded_sha256);
 	note_stored(c);
 }
 
@@ -205,8 +205,8 @@ static bool end_archive(struct capture *c)
 	char text[128];
 
 	c->archive_over = true;
-	layers_drain(&c->layers, LAYER_FILE);
-	const struct trouble *below = layers_trouble(&c->layers, LAYER_FILE);
+	stack_drain(&c->stack, STACK_FILE);
+	const struct trouble *below = stack_trouble(&c->stack, STACK_FILE);
 	if (below && !c->told) {
 		begin_complaint(c, below->status, below->text);
 		return true;
@@ -228,14 +228,14 @@ static bool begin_member(struct capture *c, const char *name, bool encrypted)
 	if (encrypted)
 		add_container(c->input.containers,
 		    c->options.zip_password ? "encrypted" : "encrypted:" PASSWORD_DEFAULT);
-	layers_push_member(&c->layers, c->archive);
-	const struct container *row = container_find(layers_top(&c->layers));
+	stack_push_member(&c->stack, c->archive);
+	const struct container *row = container_find(stack_top(&c->stack));
 	if (row && row->open) {
 		add_container(c->input.containers, row->name);
-		layers_push(&c->layers, row);
-		row = container_find(layers_top(&c->layers));
+		stack_push(&c->stack, row);
+		row = container_find(stack_top(&c->stack));
 	}
-	struct stream *s = layers_top(&c->layers);
+	struct stream *s = stack_top(&c->stack);
 	if (is_capture(s))
 		begin_capture(c);
 	else if (s->trouble.status != INPUT_COMPLETE || (row && (row->archive || row->open)))
@@ -255,8 +255,8 @@ static bool next_member(struct capture *c)
 	bool encrypted = false;
 
 	while (!c->archive_over) {
-		layers_pop(&c->layers, c->archive_layer);
-		int result = unpack_next(c->archive, &name, &encrypted, &trouble);
+		stack_pop(&c->stack, c->archive_place);
+		int result = archive_reader_next(c->archive, &name, &encrypted, &trouble);
 		if (result == 0 || (result < 0 && c->told))
 			return end_archive(c);
 		c->told = false;
@@ -282,10 +282,10 @@ static bool next_member(struct capture *c)
  * one has none, however far it was read ahead. */
 static void end_refused(struct capture *c)
 {
-	const struct file *f = &c->layers.file;
-	struct stream *s = &c->layers.streams[LAYER_FILE];
+	const struct file *f = &c->stack.file;
+	struct stream *s = &c->stack.streams[STACK_FILE];
 
-	layers_stop_readahead(&c->layers);
+	stack_stop_readahead(&c->stack);
 	if (f->regular && f->size_bytes > STREAM_READ_BYTES)
 		stream_unhash(s);
 	else if (f->regular)
@@ -295,37 +295,37 @@ static void end_refused(struct capture *c)
 /* The file, and its compression. */
 static void open_file(struct capture *c)
 {
-	struct layers *l = &c->layers;
+	struct stack *l = &c->stack;
 
-	layers_init(l, c->path, !c->options.skip_hashes);
-	const struct container *row = container_find(layers_top(l));
+	stack_init(l, c->path, !c->options.skip_hashes);
+	const struct container *row = container_find(stack_top(l));
 	if (!row || !row->open)
 		return;
 	add_container(c->containers, row->name);
-	layers_push(l, row);
-	if (is_capture(layers_top(l)) && !c->options.skip_hashes)
-		stream_hash(layers_top(l));
+	stack_push(l, row);
+	if (is_capture(stack_top(l)) && !c->options.skip_hashes)
+		stream_hash(stack_top(l));
 	if (c->options.read_ahead && l->file.regular)
-		layers_push_readahead(l, &c->options.meanwhile);
+		stack_push_readahead(l, &c->options.meanwhile);
 }
 
 void capture_begin(struct capture *c, uint32_t first_input)
 {
-	struct layers *l = &c->layers;
-	const struct container *row = container_find(layers_top(l));
+	struct stack *l = &c->stack;
+	const struct container *row = container_find(stack_top(l));
 
 	c->input_index = first_input;
 	if (row && row->archive) {
 		const char *const passwords[2] = {c->options.zip_password, PASSWORD_DEFAULT};
 
 		add_container(c->containers, row->name);
-		c->archive_layer = l->top;
-		c->archive = row->archive(layers_top(l), passwords);
+		c->archive_place = l->top;
+		c->archive = row->archive(stack_top(l), passwords);
 	}
 	begin_input(c, NULL);
 	if (c->archive)
 		next_member(c);
-	else if (is_capture(layers_top(l)))
+	else if (is_capture(stack_top(l)))
 		begin_capture(c);
 	else
 		refuse_stream(c, row);
@@ -358,7 +358,7 @@ struct capture *capture_open(
 
 bool capture_read_ahead(struct capture *c)
 {
-	return c->layers.readahead && readahead_work(c->layers.readahead);
+	return c->stack.readahead && readahead_work(c->stack.readahead);
 }
 
 int capture_next(struct capture *c, struct frame *frame)
@@ -375,7 +375,7 @@ int capture_next(struct capture *c, struct frame *frame)
 	frame->ref.input = c->input_index;
 	if (input->packets++ == 0)
 		input->first_ns = input->last_ns = frame->time_ns;
-	silences_note(&input->silences, input->last_ns, frame->time_ns);
+	packet_gaps_note(&input->packet_gaps, input->last_ns, frame->time_ns);
 	if (frame->time_ns < input->first_ns)
 		input->first_ns = frame->time_ns;
 	else if (frame->time_ns > input->last_ns)
@@ -399,7 +399,7 @@ int capture_next_file(struct capture *c)
 
 uint64_t capture_position(const struct capture *c)
 {
-	return layers_stored_bytes(&c->layers);
+	return stack_stored_bytes(&c->stack);
 }
 
 const char *capture_sha256(const struct capture *c)
@@ -412,10 +412,10 @@ void capture_close(struct capture *c)
 	if (!c)
 		return;
 	close_reader(c);
-	layers_pop(&c->layers, c->archive_layer);
-	unpack_free(c->archive);
-	layers_fini(&c->layers);
-	hosts_fini(&c->input.hosts);
+	stack_pop(&c->stack, c->archive_place);
+	archive_reader_free(c->archive);
+	stack_fini(&c->stack);
+	host_names_fini(&c->input.hosts);
 
 	struct arena arena = c->arena;
 	arena_fini(&arena);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "base/utc.h"
-#include "limits.h"
+#include "base/limits.h"
 
 #define FILE_HEADER_BYTES     24
 #define RECORD_HEADER_BYTES   16
@@ -81,7 +81,7 @@ static int classic_next(struct reader *r, struct frame *frame)
 	}
 	if (captured > FRAME_BYTES_MAX) {
 		trouble_set(&r->trouble, INPUT_DAMAGED,
-		    "damaged after packet %" PRIu64 ": the next record claims %" PRIu32 " octets",
+		    "damaged after packet %" PRIu64 ": the next record claims %" PRIu32 " bytes",
 		    r->number, captured);
 		return 0;
 	}
@@ -133,7 +133,7 @@ int classic_open(struct reader *r)
 
 	if (!p)
 		return trouble_set(&r->trouble, INPUT_UNREADABLE,
-		    "truncated inside the pcap file header: %zu of %d octets",
+		    "truncated inside the pcap file header: %zu of %d bytes",
 		    stream_left(r->stream), FILE_HEADER_BYTES);
 	const struct magic *magic = find_magic(r, p);
 	const struct version *version = find_version(r, p + 4);

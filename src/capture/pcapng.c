@@ -1,5 +1,5 @@
 /*
- * pcapng (draft-ietf-opsawg-pcapng): sections in either octet order, any mix of interfaces. Blocks
+ * pcapng (draft-ietf-opsawg-pcapng): sections in either byte order, any mix of interfaces. Blocks
  * that carry packets, interfaces or drop counts are held whole and are limited; all others are
  * passed over without being held.
  */
@@ -15,7 +15,7 @@
 
 #include "base/cursor.h"
 #include "base/utc.h"
-#include "limits.h"
+#include "base/limits.h"
 
 #define BLOCK_NAMES        0x00000004
 #define SECTION_BYTES_MIN  28
@@ -91,7 +91,7 @@ static enum step give(struct reader *r, struct frame *frame, const struct interf
 	return STEP_FRAME;
 }
 
-/* -- blocks: each gets its body, at least the octets its row promises -- */
+/* -- blocks: each gets its body, at least the bytes its row promises -- */
 
 typedef enum step block_read(
     struct reader *r, const uint8_t *body, size_t len, struct frame *frame);
@@ -136,7 +136,7 @@ static enum step read_interface(
 	return STEP_ON;
 }
 
-/* The part that both packet blocks with a time share: time, lengths, octets. */
+/* The part that both packet blocks with a time share: time, lengths, bytes. */
 static enum step read_timed(
     struct reader *r, uint32_t interface, const uint8_t *p, size_t room, struct frame *frame)
 {
@@ -147,7 +147,7 @@ static enum step read_timed(
 		return damaged(
 		    r, "the next packet is of interface %" PRIu32 " of %zu", interface, ng->count);
 	if (captured > room || captured > FRAME_BYTES_MAX)
-		return damaged(r, "the next packet claims %" PRIu32 " octets, its block holds %zu",
+		return damaged(r, "the next packet claims %" PRIu32 " bytes, its block holds %zu",
 		    captured, room);
 	const struct interface *i = &ng->interfaces[interface];
 	uint64_t ticks = (uint64_t)reader_u32(r, p) << 32 | reader_u32(r, p + 4);
@@ -200,7 +200,7 @@ static enum step read_simple(struct reader *r, const uint8_t *body, size_t len, 
 	if (ng->interfaces[0].snaplen > 0 && captured > ng->interfaces[0].snaplen)
 		captured = ng->interfaces[0].snaplen;
 	if (captured > FRAME_BYTES_MAX)
-		return damaged(r, "the next packet claims %zu octets", captured);
+		return damaged(r, "the next packet claims %zu bytes", captured);
 	frame->time_ns = ng->last_ns;
 	return give(r, frame, &ng->interfaces[0], body + 4, captured, wire);
 }
@@ -255,7 +255,7 @@ static const struct block *find_block(uint32_t type)
 	return NULL;
 }
 
-/* Passes over a block whose first octets were peeked at, and checks that it ends as it began. */
+/* Passes over a block whose first bytes were peeked at, and checks that it ends as it began. */
 static enum step pass_over(struct reader *r, uint32_t total)
 {
 	uint64_t passed = stream_skip(r->stream, total - 4);
@@ -264,7 +264,7 @@ static enum step pass_over(struct reader *r, uint32_t total)
 	if (!tail) {
 		trouble_set(&r->trouble, INPUT_TRUNCATED,
 		    "truncated after packet %" PRIu64 ": %" PRIu64 " of the %" PRIu32
-		    " octets of a block",
+		    " bytes of a block",
 		    r->number, passed + stream_left(r->stream), total);
 		return STEP_OVER;
 	}
@@ -285,11 +285,11 @@ static enum step read_section(struct reader *r)
 	}
 	r->big_endian = p[8] == (BYTE_ORDER_MAGIC >> 24);
 	if (reader_u32(r, p + 8) != BYTE_ORDER_MAGIC)
-		return damaged(r, "a section header without octet order");
+		return damaged(r, "a section header without byte order");
 	uint32_t total = reader_u32(r, p + 4);
 	unsigned major = reader_u16(r, p + 12), minor = reader_u16(r, p + 14);
 	if (total < SECTION_BYTES_MIN || total % 4 != 0)
-		return damaged(r, "a section header claims %" PRIu32 " octets", total);
+		return damaged(r, "a section header claims %" PRIu32 " bytes", total);
 	if (major != 1 || (minor != 0 && minor != 2))
 		return damaged(r, "pcapng version %u.%u is not known", major, minor);
 	ng->count = 0;
@@ -320,7 +320,7 @@ static enum step read_block(struct reader *r, struct frame *frame)
 	if (total < BLOCK_FRAME_BYTES + (block ? block->body_min : 0) || total % 4 != 0 ||
 	    (block && block->read && total > PACKET_BLOCK_BYTES_MAX))
 		return damaged(
-		    r, "a block of type 0x%" PRIx32 " claims %" PRIu32 " octets", type, total);
+		    r, "a block of type 0x%" PRIx32 " claims %" PRIu32 " bytes", type, total);
 	if (!block || !block->read) {
 		enum step step = pass_over(r, total);
 
@@ -358,7 +358,7 @@ static void pcapng_close(struct reader *r)
 
 bool pcapng_recognise(const uint8_t *magic)
 {
-	/* The same in both octet orders. */
+	/* The same in both byte orders. */
 	return magic[0] == 0x0a && magic[1] == 0x0d && magic[2] == 0x0d && magic[3] == 0x0a;
 }
 

@@ -1,15 +1,15 @@
 /*
- * What the two capture formats have in common: a stream of octets in, frames out. The reader fills
+ * What the two capture formats have in common: a stream of bytes in, frames out. The reader fills
  * its part of `struct input` (format, link types, snap length, drops) as it meets it. Values and
- * octet order are those of the file. Owned by capture.c.
+ * byte order are those of the file. Owned by capture.c.
  */
 #ifndef DNSFERRET_CAPTURE_READER_H
 #define DNSFERRET_CAPTURE_READER_H
 
 #include "base/frame.h"
-#include "stream.h"
+#include "stream/stream.h"
 
-/* Octets that tell the formats apart. */
+/* Bytes that tell the formats apart. */
 #define READER_MAGIC_BYTES 4
 
 struct reader {
@@ -24,7 +24,7 @@ struct reader {
 	struct trouble trouble;
 };
 
-/* Whether the first READER_MAGIC_BYTES octets are those of the format. */
+/* Whether the first READER_MAGIC_BYTES bytes are those of the format. */
 bool classic_recognise(const uint8_t *magic);
 bool pcapng_recognise(const uint8_t *magic);
 
@@ -35,10 +35,10 @@ int pcapng_open(struct reader *r);
 /* Notes one link type of the input, in order of first appearance. */
 void reader_linktype(struct input *input, int linktype);
 
-/* The stream gave fewer octets than `what` needs: sets the reader's trouble and returns 0. */
+/* The stream gave fewer bytes than `what` needs: sets the reader's trouble and returns 0. */
 int reader_short(struct reader *r, const char *what, uint64_t needed_bytes);
 
-/* Integers in the octet order of the file. */
+/* Integers in the byte order of the file. */
 static inline uint16_t reader_u16(const struct reader *r, const uint8_t *p)
 {
 	return r->big_endian ? (uint16_t)((unsigned)p[0] << 8 | p[1])

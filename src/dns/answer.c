@@ -81,7 +81,7 @@ static bool contains_code_word(const uint8_t *text, size_t len)
 
 #define BIT(c) (UINT64_C(1) << ((c)&63))
 
-/* Letters, digits, '+', '/', '-', '_': a bit an octet. */
+/* Letters, digits, '+', '/', '-', '_': a bit an byte. */
 static const uint64_t base64[4] = {
     BIT('+') | BIT('/') | BIT('-') | ((BIT('9') << 1) - BIT('0')),
     ((BIT('Z') << 1) - BIT('A')) | BIT('_') | ((BIT('z') << 1) - BIT('a')),
@@ -148,7 +148,7 @@ static unsigned text_marks(const uint8_t *text, size_t len)
 	return 0;
 }
 
-unsigned answer_marks(uint16_t type, struct cursor rdata)
+unsigned answer_flags(uint16_t type, struct cursor rdata)
 {
 	size_t len = cursor_left(&rdata);
 

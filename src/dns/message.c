@@ -19,7 +19,7 @@ struct reader {
 	uint32_t steps_left;
 	struct dns_msg *msg;
 	struct anomaly_log *notes;
-	struct frame_ref where;
+	struct source_ref where;
 };
 
 static void note(struct reader *r, enum anomaly a)
@@ -106,7 +106,7 @@ static void take_answer(struct dns_msg *msg, const struct dns_record *record)
 	if (record->ttl < msg->answer_ttl_min)
 		msg->answer_ttl_min = record->ttl;
 	msg->answer_type = record->type;
-	msg->answer_marks |= (uint8_t)answer_marks(record->type, record->rdata);
+	msg->answer_flags |= (uint8_t)answer_flags(record->type, record->rdata);
 }
 
 /* RFC 6891 6.1.2, 6.1.3. */
@@ -212,7 +212,7 @@ static void read_sections(struct reader *r)
 }
 
 enum dns_status dns_msg_read(const uint8_t *bytes, size_t len, size_t wire_len, struct dns_msg *msg,
-    struct anomaly_log *notes, struct frame_ref where)
+    struct anomaly_log *notes, struct source_ref where)
 {
 	struct reader r = {
 	    .at = cursor_of(bytes, len),

@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "base/utc.h"
 
-/* Rules have at most 5 labels of at most 36 octets (list of 2023-02-09; 6 labels since). A longer
+/* Rules have at most 5 labels of at most 36 bytes (list of 2023-02-09; 6 labels since). A longer
  * label can match a rule as its `*` only. */
 #define RULE_LABELS_MAX 6
 #define RULE_LABEL_MAX  40
@@ -21,7 +21,7 @@
 #define KIND_LAST_LABEL 3
 
 struct slot {
-	uint64_t hash; /* of kind and octets; 0 = free */
+	uint64_t hash; /* of kind and bytes; 0 = free */
 	uint8_t labels;
 	bool registered;
 };
@@ -60,12 +60,12 @@ static struct telling telling_of(const struct dns_name *name)
 	return t;
 }
 
-static bool is_rule_octet(uint8_t c)
+static bool is_rule_byte(uint8_t c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
 }
 
-/* Text for libpsl; octets that no rule contains become '_', so that dots and zeros inside a label
+/* Text for libpsl; bytes that no rule contains become '_', so that dots and zeros inside a label
  * cannot forge other labels. */
 static void telling_text(const struct dns_name *name, struct telling t, char *out)
 {
@@ -77,7 +77,7 @@ static void telling_text(const struct dns_name *name, struct telling t, char *ou
 		const uint8_t *label = label_from_right(name, i);
 
 		for (unsigned o = 1; o <= label[0]; o++)
-			*out++ = is_rule_octet(label[o]) ? (char)label[o] : '_';
+			*out++ = is_rule_byte(label[o]) ? (char)label[o] : '_';
 		*out++ = '.';
 	}
 	out[-1] = '\0';

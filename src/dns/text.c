@@ -103,7 +103,7 @@ static size_t line_end(struct line *l)
 	return l->len;
 }
 
-/* Octets of the escape sequence or character at the begin of presentation text. */
+/* Bytes of the escape sequence or character at the begin of presentation text. */
 static size_t piece_len(const char *text)
 {
 	if (text[0] != '\\' || text[1] <= ' ' || text[1] > '~')

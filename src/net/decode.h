@@ -1,13 +1,13 @@
 /*
  * The walk over the headers of one frame: a table of header kinds, each with a decoder that reads
- * its header and says what the octets after it are. The loop in packet.c runs the decoders one
+ * its header and says what the bytes after it are. The loop in packet.c runs the decoders one
  * after another, so that nesting costs no stack and counts against ENCAPSULATION_MAX.
  */
 #ifndef DNSFERRET_NET_DECODE_H
 #define DNSFERRET_NET_DECODE_H
 
 #include "base/cursor.h"
-#include "limits.h"
+#include "base/limits.h"
 #include "net/packet.h"
 
 enum header {
@@ -45,9 +45,9 @@ enum header {
 };
 
 struct decode {
-	struct cursor at; /* the octets not decoded yet, as far as a length field allows */
-	size_t missing;   /* octets that follow them on the wire and were not captured */
-	struct cursor ip; /* the innermost IP packet, from its first octet; base NULL = none */
+	struct cursor at; /* the bytes not decoded yet, as far as a length field allows */
+	size_t missing;   /* bytes that follow them on the wire and were not captured */
+	struct cursor ip; /* the innermost IP packet, from its first byte; base NULL = none */
 	int extensions;   /* extension headers passed */
 	struct packet *packet;
 	/* A UDP packet on a tunnel's port, in case that its payload turns out to be something else:
@@ -66,13 +66,13 @@ struct header_number {
 /* The header of a number, or HEADER_END when the table does not have it. */
 enum header decode_find(const struct header_number *rows, size_t count, unsigned number);
 
-/* Cuts the octets ahead to n. Returns 0, or -1 (nothing cut) when the wire held fewer. */
+/* Cuts the bytes ahead to n. Returns 0, or -1 (nothing cut) when the wire held fewer. */
 int decode_narrow(struct decode *d, size_t n);
 
 /* Remembers a bad length field; the first one stays. */
 void decode_note(struct decode *d, enum anomaly a);
 
-/* The octets ahead become the packet's payload. */
+/* The bytes ahead become the packet's payload. */
 void decode_payload(struct decode *d);
 
 /* Ends the walk: the frame cannot be decoded, for this reason. */

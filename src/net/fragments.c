@@ -9,12 +9,12 @@
 #include "base/memory.h"
 #include "base/table.h"
 #include "elapsed.h"
-#include "limits.h"
-#include "pieces.h"
+#include "base/limits.h"
+#include "reassembly.h"
 
 #define PROTOCOL_UDP 17
 
-/* Hashed as octets: no padding. */
+/* Hashed as bytes: no padding. */
 struct fragment_key {
 	uint32_t id;
 	struct address src, dst;
@@ -28,7 +28,7 @@ struct fragment_set {
 	TAILQ_ENTRY(fragment_set) order;
 	struct fragment_key key;
 	uint64_t hash;
-	struct pieces pieces;
+	struct reassembly pieces;
 	size_t total_len; /* 0 until the last piece came */
 	int64_t first_ns;
 	struct packet latest; /* the piece that came last; its payload is gone */
@@ -61,7 +61,7 @@ static void set_remove(struct fragments *f, struct fragment_set *set)
 {
 	table_remove(&f->table, set->hash, (uint32_t)(set - f->sets));
 	f->bytes -= set->pieces.cost_bytes;
-	pieces_fini(&set->pieces);
+	reassembly_fini(&set->pieces);
 	TAILQ_REMOVE(&f->age, set, order);
 	TAILQ_INSERT_HEAD(&f->free, set, order);
 }
@@ -69,7 +69,7 @@ static void set_remove(struct fragments *f, struct fragment_set *set)
 /* Copies the front of the datagram, as far as nothing is missing; returns its length. */
 static size_t assemble(struct fragments *f, const struct fragment_set *set)
 {
-	const struct piece *p = pieces_first(&set->pieces);
+	const struct piece *p = reassembly_first(&set->pieces);
 	size_t len = 0;
 
 	for (size_t i = 0; i < set->pieces.count && p[i].offset == len; i++) {
@@ -89,7 +89,7 @@ static void deliver(struct fragments *f, const struct fragment_set *set)
 	if (wire_len == 0 && set->protocol == PROTOCOL_UDP)
 		wire_len = DATAGRAM_BYTES_MAX;
 	else if (wire_len == 0)
-		wire_len = (size_t)pieces_end(&set->pieces);
+		wire_len = (size_t)reassembly_end(&set->pieces);
 	struct packet datagram = set->latest;
 	datagram.protocol = set->protocol;
 	datagram.payload = f->assembly;
@@ -145,7 +145,7 @@ static bool past_end(const struct fragment_set *set, const struct packet *piece)
 {
 	size_t end = piece->fragment.offset_bytes + piece->payload_wire_len;
 
-	if (!piece->fragment.more && end < pieces_end(&set->pieces))
+	if (!piece->fragment.more && end < reassembly_end(&set->pieces))
 		return true;
 	if (set->total_len == 0)
 		return false;
@@ -158,7 +158,7 @@ static int set_add(struct fragments *f, struct fragment_set *set, const struct p
 	size_t offset = piece->fragment.offset_bytes, cost_before = set->pieces.cost_bytes;
 	bool differs = false;
 
-	pieces_add(&set->pieces, offset, piece->payload_wire_len, piece->payload,
+	reassembly_add(&set->pieces, offset, piece->payload_wire_len, piece->payload,
 	    piece->payload_len, (struct piece_origin){piece->ref, piece->time_ns}, &differs);
 	f->bytes += set->pieces.cost_bytes - cost_before;
 	if (differs)

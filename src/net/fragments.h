@@ -8,14 +8,14 @@
 #ifndef DNSFERRET_NET_FRAGMENTS_H
 #define DNSFERRET_NET_FRAGMENTS_H
 
-#include "anomaly.h"
+#include "base/anomaly.h"
 #include "net/packet.h"
 
 struct fragments;
 
 /* Takes a datagram: ref and time of the piece that came last, payload after the IP headers. One
  * that was given up, or holds a piece cut by the capture, is cut: its front, with payload_wire_len
- * above payload_len. The packet may be changed; its octets live until the function returns. */
+ * above payload_len. The packet may be changed; its bytes live until the function returns. */
 typedef void fragments_datagram(void *ctx, struct packet *datagram);
 
 struct fragments *fragments_new(

@@ -109,7 +109,7 @@ enum header ip_v6(struct decode *d)
 	return ip_upper(d->packet);
 }
 
-/* Octets of one extension header: (length + more) times unit. */
+/* Bytes of one extension header: (length + more) times unit. */
 static enum header extension(struct decode *d, size_t unit, size_t more)
 {
 	uint8_t next = cursor_u8(&d->at);

@@ -110,7 +110,7 @@ enum header link_llc(struct decode *d)
 	return checked(d, oui == 0 ? link_ether_type(type) : HEADER_END);
 }
 
-/* RFC 3032 2.1. What follows the last label is not written down; the first octet tells IP from a
+/* RFC 3032 2.1. What follows the last label is not written down; the first byte tells IP from a
  * pseudowire with a control word (RFC 4385). */
 enum header link_mpls(struct decode *d)
 {
@@ -132,8 +132,8 @@ enum header link_mpls(struct decode *d)
 	}
 }
 
-/* RFC 1661 2, with or without the address and control octets of RFC 1662 3.1 or of Cisco's HDLC;
- * protocol numbers of one octet are odd. */
+/* RFC 1661 2, with or without the address and control bytes of RFC 1662 3.1 or of Cisco's HDLC;
+ * protocol numbers of one byte are odd. */
 enum header link_ppp(struct decode *d)
 {
 	unsigned protocol = cursor_u8(&d->at);

@@ -56,7 +56,7 @@ enum header decode_fail(struct decode *d, enum anomaly reason)
 }
 
 /* RFC 768; length 0 is a jumbogram over IPv6 (RFC 2675 4). A receiver drops a datagram whose length
- * is below its header, so no octet after the header belongs to it. */
+ * is below its header, so no byte after the header belongs to it. */
 static enum header udp(struct decode *d)
 {
 	struct packet *p = d->packet;

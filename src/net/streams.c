@@ -8,8 +8,8 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/table.h"
-#include "direction.h"
-#include "limits.h"
+#include "tcp_direction.h"
+#include "base/limits.h"
 
 #define PROTOCOL_TCP    6
 #define CONNECTIONS_MAX (STREAMS_MAX / 2)
@@ -20,16 +20,16 @@ static_assert(sizeof(struct endpoints) == 38, "padding would be hashed");
 enum standing {
 	STANDING_QUIET,
 	STANDING_OPEN,
-	STANDING_WAITING, /* octets wait behind a hole */
+	STANDING_WAITING, /* bytes wait behind a hole */
 	STANDING_COUNT
 };
 
 struct connection {
 	TAILQ_ENTRY(connection) order;
 	struct endpoints ends; /* side 0 is the source */
-	struct direction side[2];
+	struct tcp_direction side[2];
 	uint64_t hash;
-	struct frame_ref ref; /* of the last segment, like the next two */
+	struct source_ref ref; /* of the last segment, like the next two */
 	int64_t time_ns;
 	uint64_t touched; /* clock */
 	enum standing standing;
@@ -39,7 +39,7 @@ struct connection {
 TAILQ_HEAD(connection_list, connection);
 
 struct streams {
-	struct direction_sink sink;
+	struct tcp_direction_sink sink;
 	struct table table;
 	uint64_t secret;
 	uint64_t clock;         /* segments taken */
@@ -70,7 +70,7 @@ static int side_of(const struct endpoints *e)
 }
 
 /* Makes a side the one at work. */
-static struct direction *turn_to(struct streams *s, struct connection *c, int side)
+static struct tcp_direction *turn_to(struct streams *s, struct connection *c, int side)
 {
 	struct packet *carrier = &s->sink.carrier;
 
@@ -85,7 +85,7 @@ static enum standing standing_of(const struct connection *c)
 	enum standing standing = STANDING_QUIET;
 
 	for (int i = 0; i < 2; i++) {
-		const struct direction *d = &c->side[i];
+		const struct tcp_direction *d = &c->side[i];
 
 		if (d->pending.count > 0)
 			return STANDING_WAITING;
@@ -106,8 +106,8 @@ static void list(struct streams *s, struct connection *c)
 /* Ends and forgets a connection. */
 static void forget(struct streams *s, struct connection *c)
 {
-	direction_finish(turn_to(s, c, 0), &s->sink);
-	direction_finish(turn_to(s, c, 1), &s->sink);
+	tcp_direction_finish(turn_to(s, c, 0), &s->sink);
+	tcp_direction_finish(turn_to(s, c, 1), &s->sink);
 	table_remove(&s->table, c->hash, (uint32_t)(c - s->all));
 	TAILQ_REMOVE(&s->lists[c->standing], c, order);
 	TAILQ_INSERT_HEAD(&s->free, c, order);
@@ -149,7 +149,7 @@ static struct connection *connection_new(
 	return c;
 }
 
-/* The connection of a segment. A new one only for a SYN or octets; NULL when there is none. */
+/* The connection of a segment. A new one only for a SYN or bytes; NULL when there is none. */
 static struct connection *connection_of(struct streams *s, const struct packet *p)
 {
 	struct endpoints ends = side_of(&p->ends) == 0 ? p->ends : turned(&p->ends);
@@ -167,32 +167,33 @@ static struct connection *connection_of(struct streams *s, const struct packet *
 }
 
 /* What a segment says about its own direction. */
-static void take_octets(
-    struct streams *s, struct connection *c, struct direction *d, const struct packet *p)
+static void take_bytes(
+    struct streams *s, struct connection *c, struct tcp_direction *d, const struct packet *p)
 {
 	bool syn = p->tcp.flags & TCP_SYN;
 	uint32_t seq = p->tcp.seq + syn;
 
 	if (syn)
-		direction_syn(d, seq);
+		tcp_direction_syn(d, seq);
 	if (p->payload_wire_len > 0 && !d->started && !c->midstream) {
 		c->midstream = true;
 		anomaly_note(s->sink.anomalies, ANOMALY_TCP_MIDSTREAM, p->ref);
 	}
 	if (p->payload_wire_len > 0)
-		direction_data(d, &s->sink, seq, p->payload, p->payload_len, p->payload_wire_len);
+		tcp_direction_data(
+		    d, &s->sink, seq, p->payload, p->payload_len, p->payload_wire_len);
 	if (p->tcp.flags & TCP_FIN)
-		direction_fin(d, &s->sink, seq + (uint32_t)p->payload_wire_len);
+		tcp_direction_fin(d, &s->sink, seq + (uint32_t)p->payload_wire_len);
 }
 
 /* What it says about the other one. */
-static void take_ack(struct streams *s, struct direction *other, const struct packet *p)
+static void take_ack(struct streams *s, struct tcp_direction *other, const struct packet *p)
 {
 	bool ack = p->tcp.flags & TCP_ACK;
 
 	if (ack && (p->tcp.flags & TCP_SYN) && !other->started)
-		direction_start(other, p->tcp.ack);
-	direction_wait(other, &s->sink, ack ? &p->tcp.ack : NULL);
+		tcp_direction_start(other, p->tcp.ack);
+	tcp_direction_wait(other, &s->sink, ack ? &p->tcp.ack : NULL);
 }
 
 void streams_push(struct streams *s, const struct packet *packet)
@@ -206,22 +207,22 @@ void streams_push(struct streams *s, const struct packet *packet)
 	c->time_ns = packet->time_ns;
 	c->touched = ++s->clock;
 
-	struct direction *d = turn_to(s, c, side);
+	struct tcp_direction *d = turn_to(s, c, side);
 	if (!(packet->tcp.flags & TCP_RST)) {
-		take_octets(s, c, d, packet);
-		direction_wait(d, &s->sink, NULL);
+		take_bytes(s, c, d, packet);
+		tcp_direction_wait(d, &s->sink, NULL);
 		take_ack(s, turn_to(s, c, !side), packet);
-	} else if (direction_is_next(d, packet->tcp.seq)) {
-		direction_finish(d, &s->sink);
-		direction_finish(turn_to(s, c, !side), &s->sink);
+	} else if (tcp_direction_is_next(d, packet->tcp.seq)) {
+		tcp_direction_finish(d, &s->sink);
+		tcp_direction_finish(turn_to(s, c, !side), &s->sink);
 	}
 	list(s, c);
 	while (s->sink.pending_bytes > STREAMS_PENDING_BYTES_MAX) {
 		struct connection *oldest = TAILQ_FIRST(&s->lists[STANDING_WAITING]);
 
 		anomaly_note(s->sink.anomalies, ANOMALY_TCP_LIMIT, oldest->ref);
-		direction_drain(turn_to(s, oldest, 0), &s->sink);
-		direction_drain(turn_to(s, oldest, 1), &s->sink);
+		tcp_direction_drain(turn_to(s, oldest, 0), &s->sink);
+		tcp_direction_drain(turn_to(s, oldest, 1), &s->sink);
 		list(s, oldest);
 	}
 }

@@ -1,9 +1,9 @@
 /*
- * The octets of TCP connections in order (RFC 9293 3.4, 3.10). Each direction is followed on its
+ * The bytes of TCP connections in order (RFC 9293 3.4, 3.10). Each direction is followed on its
  * own, with or without a handshake, whether the other one was captured or not. Heap-owned; one
  * thread. Limits: STREAMS_MAX, STREAM_PENDING_*, STREAMS_PENDING_BYTES_MAX. At a limit the
  * connection that is idle longest gives way, before it those that carried nothing or are over.
- * Cost: in-order octets are handed on without a copy or an allocation.
+ * Cost: in-order bytes are handed on without a copy or an allocation.
  */
 #ifndef DNSFERRET_NET_STREAMS_H
 #define DNSFERRET_NET_STREAMS_H

@@ -36,7 +36,7 @@ enum header tunnel_erspan2(struct decode *d)
 	return checked(d, HEADER_ETHERNET);
 }
 
-/* draft-foschiano-erspan-03 4.3; the last bit says that a platform's eight octets follow. */
+/* draft-foschiano-erspan-03 4.3; the last bit says that a platform's eight bytes follow. */
 enum header tunnel_erspan3(struct decode *d)
 {
 	cursor_skip(&d->at, 10);

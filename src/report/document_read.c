@@ -5,7 +5,7 @@
 
 #include <jansson.h>
 
-/* Reads at most `left` octets of a file. */
+/* Reads at most `left` bytes of a file. */
 struct source {
 	FILE *file;
 	size_t left;

@@ -1,4 +1,4 @@
-#include "parts.h"
+#include "builder.h"
 
 #include <string.h>
 
@@ -12,7 +12,7 @@ static bool is_plain(const char *name)
 }
 
 /* The name as a regular expression: a dot only matches a dot. */
-static const char *pattern_of(struct parts *p, const char *name)
+static const char *pattern_of(struct report_builder *p, const char *name)
 {
 	char *out = arena_take(p->arena, 3 * strlen(name) + 1), *at = out;
 
@@ -27,7 +27,8 @@ static const char *pattern_of(struct parts *p, const char *name)
 	return out;
 }
 
-struct node *filters_build(struct parts *p, const struct address *client, const char *domain)
+struct node *filters_build(
+    struct report_builder *p, const struct address *client, const char *domain)
 {
 	struct arena *a = p->arena;
 	struct node *filters = document_map(a);

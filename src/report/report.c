@@ -1,13 +1,13 @@
 #include "report/report.h"
 
 #include "base/utc.h"
-#include "parts.h"
+#include "builder.h"
 #include "score/scorer.h"
 
 #define SCHEMA         "dnsferret/report"
 #define SCHEMA_VERSION "1.4"
 
-static struct node *tool_build(struct parts *p)
+static struct node *tool_build(struct report_builder *p)
 {
 	struct arena *a = p->arena;
 	struct node *tool = document_map(a);
@@ -16,11 +16,11 @@ static struct node *tool_build(struct parts *p)
 	document_set_text(a, tool, "version", DNSFERRET_VERSION);
 	struct node *libs = document_set(tool, "libs", document_map(a));
 	for (const struct report_library *l = p->from->libraries; l && l->name; l++)
-		document_set_text(a, libs, l->name, values_printable(p, l->version));
+		document_set_text(a, libs, l->name, node_values_printable(p, l->version));
 	return tool;
 }
 
-static struct node *config_build(struct parts *p)
+static struct node *config_build(struct report_builder *p)
 {
 	struct arena *a = p->arena;
 	const struct score_options *o = p->from->options;
@@ -36,7 +36,7 @@ static struct node *config_build(struct parts *p)
 	return config;
 }
 
-static struct node *run_build(struct parts *p)
+static struct node *run_build(struct report_builder *p)
 {
 	struct arena *a = p->arena;
 	struct node *run = document_map(a);
@@ -45,7 +45,7 @@ static struct node *run_build(struct parts *p)
 	const struct scorer *const *scorers = scorer_table(&count);
 
 	for (const char *const *word = p->from->argv; word && *word; word++)
-		document_push_text(a, argv, values_printable(p, *word));
+		document_push_text(a, argv, node_values_printable(p, *word));
 	document_set(run, "config", config_build(p));
 	struct node *modules = document_set(run, "modules", document_list(a));
 	for (size_t i = 0; i < count; i++)
@@ -59,7 +59,7 @@ static struct node *run_build(struct parts *p)
 }
 
 /* Sets findings and how many there are that it does not hold. */
-static void findings_build(struct parts *p, struct node *report)
+static void findings_build(struct report_builder *p, struct node *report)
 {
 	const struct ranking *r = p->from->ranking;
 	struct node *list = document_set(report, "findings", document_list(p->arena));
@@ -77,7 +77,7 @@ static void findings_build(struct parts *p, struct node *report)
 
 struct node *report_build(struct arena *a, const struct report_sources *sources)
 {
-	struct parts p = {.arena = a, .from = sources};
+	struct report_builder p = {.arena = a, .from = sources};
 	struct node *report = document_map(a);
 
 	document_set_text(a, report, "schema", SCHEMA);
@@ -92,7 +92,7 @@ struct node *report_build(struct arena *a, const struct report_sources *sources)
 	document_set(report, "coverage", coverage_build(&p));
 	document_set(report, "forwarding", forwarding_build(&p));
 	findings_build(&p, report);
-	document_set(report, "rest", shape_rest(&p));
+	document_set(report, "rest", histograms_rest(&p));
 	document_set(report, "clients", ranked_clients(&p));
 	document_set_integer(a, report, "clients_total", (int64_t)sources->ranking->client_count);
 	document_set(report, "domains", ranked_domains(&p));

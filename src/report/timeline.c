@@ -1,7 +1,7 @@
-#include "parts.h"
+#include "builder.h"
 
 #include "base/utc.h"
-#include "limits.h"
+#include "base/limits.h"
 
 #define MS (NS_PER_SECOND / 1000)
 
@@ -62,8 +62,8 @@ static void add_channel(struct timeline *t, const struct channel *c)
 	t->estimated |= !sketch_is_exact(asked);
 }
 
-struct node *timeline_build(struct parts *p, const struct channel *const *channels, size_t count,
-    int64_t first_ns, int64_t last_ns)
+struct node *timeline_build(struct report_builder *p, const struct channel *const *channels,
+    size_t count, int64_t first_ns, int64_t last_ns)
 {
 	struct arena *a = p->arena;
 	struct node *map = document_map(a);
@@ -73,7 +73,7 @@ struct node *timeline_build(struct parts *p, const struct channel *const *channe
 	t.count = (size_t)((last_ns - t.start_ns) / t.step_ns) + 1;
 	for (size_t i = 0; i < count && i < REPORT_CLIENTS_MAX; i++)
 		add_channel(&t, channels[i]);
-	values_time(p, map, "start", true, t.start_ns);
+	node_values_time(p, map, "start", true, t.start_ns);
 	document_set_decimal(a, map, "step_s", (double)t.step_ns / (double)NS_PER_SECOND);
 	document_set_bool(a, map, "estimated", t.estimated);
 	struct node *list = document_set(map, "queries", document_list(a));

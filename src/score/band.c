@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "floors.h"
+#include "score_floors.h"
 
 /* Two-sided 90 % of the normal distribution. */
 #define Z 1.645

@@ -6,7 +6,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
-#include "limits.h"
+#include "base/limits.h"
 
 /* Below this many transactions a share of unique names says nothing. */
 #define UNIQUE_TRANSACTIONS_MIN 4
@@ -112,7 +112,7 @@ static int compare_values(const void *a, const void *b)
 	return (x->value > y->value) - (x->value < y->value);
 }
 
-void baseline_settle(struct baseline *b)
+void baseline_finalize(struct baseline *b)
 {
 	for (int i = 0; i < BASELINE_COUNT; i++) {
 		struct baseline_values *v = &b->of[i];

@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "base/parallel.h"
-#include "client_names.h"
+#include "client_name_sets.h"
 
 static const char *role_of(const struct client *c)
 {
@@ -63,8 +63,8 @@ static void find_bursts(void *ctx, unsigned worker, size_t first, size_t last)
 	for (size_t i = first; i < last; i++) {
 		struct ranked_client *c = &run->ranking->clients[i];
 
-		c->burst = facts_burst(
-		    client_names_of(run->client_names, c->client), run->options->facts.window_ns);
+		c->burst = facts_burst(client_name_sets_of(run->client_names, c->client),
+		    run->options->facts.window_ns);
 	}
 }
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "discounts.h"
-#include "floors.h"
+#include "score_floors.h"
 #include "score/scorer.h"
 
 /* Log-odds without any evidence. */
@@ -28,7 +28,7 @@ static const double group_cap[GROUP_COUNT] = {
 
 static const double weights[] = {
 #define SCORER(name, weight) weight,
-#include "scorers.def"
+#include "scorers/scorers.def"
 #undef SCORER
 };
 #define SCORERS (sizeof weights / sizeof *weights)
@@ -142,6 +142,6 @@ void combine_channel(const struct facts *facts, const struct baseline *rest,
 	verdict->score = verdict->weighed = logistic_score(&e, facts);
 	if (rest)
 		share_points(verdict, &e, facts, rest, options);
-	floors_apply(verdict, facts, options);
+	score_floors_apply(verdict, facts, options);
 	discounts_apply(verdict, facts, options);
 }

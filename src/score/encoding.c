@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/escape.h"
-#include "decode.h"
+#include "base_n.h"
 #include "hostname_model.h"
-#include "marks.h"
+#include "signatures/tool_checks.h"
 #include "payload.h"
 
 /* As in facts.c: descend while one label holds nearly all names. */
@@ -26,9 +26,9 @@
 
 /* The payloads of a channel: what stands left of the apex. */
 struct payloads {
-	struct marks_names names;
+	struct tool_checks_names names;
 	uint8_t labels[SAMPLE_NAMES_MAX]; /* of the payload */
-	uint32_t count[256];              /* octets of the labels that carry data */
+	uint32_t count[256];              /* bytes of the labels that carry data */
 	size_t total;
 	size_t longest;       /* label */
 	uint64_t cost_256ths; /* under the hostname model */
@@ -120,7 +120,7 @@ static void payloads_of(const struct channel *channel, struct payloads *p)
 	memset(p->count, 0, sizeof p->count);
 	p->total = p->longest = 0;
 	p->cost_256ths = 0;
-	marks_names_of(channel, &p->names);
+	tool_checks_names_of(channel, &p->names);
 	for (unsigned i = 0; i < p->names.count; i++) {
 		const struct pattern_name *name = &p->names.name[i];
 		unsigned apex = name->base_labels + depth;
@@ -149,9 +149,9 @@ static bool only(const struct payloads *p, const char *set, unsigned percent)
 	size_t outside = 0;
 
 	for (int c = 0; c < 256; c++) {
-		uint8_t octet = (uint8_t)c;
+		uint8_t byte = (uint8_t)c;
 
-		if (!pattern_all_in(&octet, 1, set))
+		if (!pattern_all_in(&byte, 1, set))
 			outside += p->count[c];
 	}
 	return outside * 100 <= p->total * percent;
@@ -183,7 +183,7 @@ static const char *alphabet_of(const struct payloads *p)
 	    {"base64", "0-9a-zA-Z+/=", 36},
 	    {"base64 with * for +", "0-9a-zA-Z*/=-", 36},
 	    {"base64, either kind", "0-9a-zA-Z+/=_-", 36},
-	    {"base128 of a-zA-Z0-9 and octets from 188", "0-9a-zA-Z\xbc-\xfd", 60},
+	    {"base128 of a-zA-Z0-9 and bytes from 188", "0-9a-zA-Z\xbc-\xfd", 60},
 	};
 
 	if (p->total < TEXT_MIN)
@@ -195,7 +195,7 @@ static const char *alphabet_of(const struct payloads *p)
 			if (count_different(p) >= alphabets[i].different &&
 			    only(p, alphabets[i].set, percent))
 				return alphabets[i].name;
-	return only(p, "\x21-\x7e", 0) ? NULL : "raw octets";
+	return only(p, "\x21-\x7e", 0) ? NULL : "raw bytes";
 }
 
 /* Labels filled up to one length, and the length of whole payloads. */
@@ -339,10 +339,10 @@ static bool decode_earliest(const struct payloads *p, struct decoded *best)
 
 		if (earliest && (names[i].time_ns > earliest->time_ns ||
 				    (names[i].time_ns == earliest->time_ns &&
-					frame_ref_compare(names[i].ref, earliest->ref) > 0)))
+					source_ref_compare(names[i].ref, earliest->ref) > 0)))
 			continue;
 		size_t len = data_text(p, i, text);
-		if (!decode_readable(text, len, &d))
+		if (!base_n_readable(text, len, &d))
 			continue;
 		earliest = &names[i];
 		*best = d;
@@ -371,7 +371,7 @@ static bool has_hex_word(const struct payloads *p, unsigned index)
 		size_t len;
 		const uint8_t *label = pattern_label(&p->names.name[index], i, &len);
 
-		if (decode_is_hex_word(label, len))
+		if (base_n_is_hex_word(label, len))
 			return true;
 	}
 	return false;
@@ -389,7 +389,7 @@ unsigned encoding_readable(const struct channel *channel, unsigned *words)
 		struct decoded d;
 
 		*words += has_hex_word(&p, i);
-		readable += decode_readable(text, data_text(&p, i, text), &d);
+		readable += base_n_readable(text, data_text(&p, i, text), &d);
 	}
 	return readable;
 }

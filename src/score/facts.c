@@ -6,25 +6,25 @@
 
 #include "base/utc.h"
 #include "hostname_model.h"
-#include "limits.h"
+#include "base/limits.h"
 #include "payload.h"
 #include "rhythm.h"
 #include "score/fingerprint.h"
-#include "structure.h"
+#include "benign/name_formats.h"
 
 /* Descend when one child holds this share of the sampled names, and at least so many. */
 #define APEX_SHARE     0.9
 #define APEX_NAMES_MIN 3
 /* One-sided 90 % (Wilson 1927). */
 #define WILSON_Z 1.2816
-/* Addresses carry data when nearly every name has its own: 3 of the 4 octets of an A (the first is
+/* Addresses carry data when nearly every name has its own: 3 of the 4 bytes of an A (the first is
  * restricted), so count 3. */
 #define ADDRESS_OWN_SHARE 0.8
 #define ADDRESS_BYTES     3
 /* Mean kept length from which answers are taken to be cut at 255. */
 #define LENGTH_FULL 200
 /* From this share on the structures explain the channel, and its content is theirs. */
-#define STRUCTURE_ALL 0.8
+#define NAME_FORMAT_ALL 0.8
 /* A rare data type weighs as much as one and a half TXT. */
 #define RARE_WEIGHT 1.5
 
@@ -192,15 +192,15 @@ static void fill_structure(struct facts *f, bool explained[SAMPLE_NAMES_MAX])
 {
 	const struct sample *s = &f->channel->sample;
 	uint8_t kind[SAMPLE_NAMES_MAX];
-	unsigned count[STRUCTURE_COUNT] = {0}, sum = 0;
+	unsigned count[NAME_FORMAT_COUNT] = {0}, sum = 0;
 
 	for (unsigned i = 0; i < s->count; i++) {
-		kind[i] = (uint8_t)structure_of_name(&s->names[i], f->channel->domain);
+		kind[i] = (uint8_t)name_format_of_name(&s->names[i], f->channel->domain);
 		count[kind[i]]++;
 	}
-	count[STRUCTURE_NONE] = 0;
-	for (unsigned k = 0; k < STRUCTURE_COUNT; k++) {
-		unsigned names_max = structure_info((enum structure)k)->names_max;
+	count[NAME_FORMAT_NONE] = 0;
+	for (unsigned k = 0; k < NAME_FORMAT_COUNT; k++) {
+		unsigned names_max = name_format_info((enum name_format)k)->names_max;
 
 		if (names_max > 0 && (double)f->names * share(count[k], s->count) > names_max)
 			count[k] = 0;
@@ -223,7 +223,7 @@ static void fill_content(struct facts *f, unsigned depth, const struct facts_opt
 	uint64_t surprise = 0;
 
 	fill_structure(f, explained);
-	bool mixed = f->structure_share < STRUCTURE_ALL;
+	bool mixed = f->structure_share < NAME_FORMAT_ALL;
 	for (unsigned i = 0; i < s->count; i++) {
 		struct payload p;
 
@@ -350,7 +350,7 @@ static void fill_answers(struct facts *f)
 	}
 	double scale = (double)sketch_distinct(s) / s->used;
 	double down = scale * data_len;
-	/* Lengths are kept up to 255 octets; where most are longer the counter knows the mean. */
+	/* Lengths are kept up to 255 bytes; where most are longer the counter knows the mean. */
 	if (data > 0 && data_len / data > LENGTH_FULL)
 		down = (double)c->of[COUNT_ANSWER_DATA_BYTES] *
 		       fmin(1, scale * data / (double)c->of[COUNT_RESPONSES]);

@@ -77,7 +77,7 @@ bool label_all_in(struct label l, char class)
 	return l.len > 0;
 }
 
-bool label_is_octet(struct label l)
+bool label_is_byte(struct label l)
 {
 	unsigned value = 0;
 

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "limits.h"
+#include "base/limits.h"
 #include "payload.h"
 
 struct label {
@@ -22,7 +22,7 @@ struct labels {
 	unsigned count;
 };
 
-/* False when an octet of a label is itself a dot: then the text does not tell where labels end. */
+/* False when an byte of a label is itself a dot: then the text does not tell where labels end. */
 bool label_split(struct labels *labels, const struct payload *p);
 
 bool label_is(struct label l, const char *text);
@@ -33,7 +33,7 @@ bool label_char_in(char class, uint8_t c);
 bool label_all_in(struct label l, char class);
 
 /* A decimal number up to 255 without a leading zero. */
-bool label_is_octet(struct label l);
+bool label_is_byte(struct label l);
 
 /* One hexadecimal digit. */
 bool label_is_nibble(struct label l);

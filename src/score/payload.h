@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "limits.h"
+#include "base/limits.h"
 #include "stats/sample.h"
 
 struct payload {
@@ -21,7 +21,7 @@ struct payload {
 /* Character counts over payloads, dots left out. */
 struct payload_pool {
 	uint32_t count[256];
-	uint64_t seen[4];  /* a bit for each octet that was counted */
+	uint64_t seen[4];  /* a bit for each byte that was counted */
 	uint64_t total;    /* characters counted */
 	uint64_t text_len; /* the same with dots */
 };
@@ -43,7 +43,7 @@ unsigned payload_common_label(const struct sample *s, unsigned depth, const uint
 void payload_pool_add(struct payload_pool *pool, const struct payload *p);
 
 /* Size of the smallest usual alphabet that holds 98 % of the characters: 10, 16, 26, 32, 36, 40, or
- * the number of different octets. */
+ * the number of different bytes. */
 unsigned payload_alphabet(const struct payload_pool *pool);
 
 /* Shannon entropy in bits a character with the Miller-Madow correction (Miller 1955), at most

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/utc.h"
-#include "limits.h"
+#include "base/limits.h"
 
 /* Fewer polls have no rhythm. */
 #define POLLS_MIN 8

@@ -19,7 +19,7 @@ struct run {
 	size_t capture_clients;
 	struct servers *servers;
 	struct client_names *client_names;
-	struct pool_candidate *candidates;
+	struct domain_group_candidate *candidates;
 	size_t candidate_count, candidate_cap;
 	struct ranking *ranking;
 };

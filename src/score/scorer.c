@@ -3,12 +3,12 @@
 #include <math.h>
 
 #define SCORER(name, weight) extern const struct scorer scorer_##name;
-#include "scorers.def"
+#include "scorers/scorers.def"
 #undef SCORER
 
 static const struct scorer *const table[] = {
 #define SCORER(name, weight) &scorer_##name,
-#include "scorers.def"
+#include "scorers/scorers.def"
 #undef SCORER
 };
 

@@ -6,7 +6,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/table.h"
-#include "limits.h"
+#include "base/limits.h"
 
 struct server {
 	struct address address;

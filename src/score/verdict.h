@@ -5,7 +5,7 @@
 #define DNSFERRET_SCORE_VERDICT_H
 
 #include "score/fingerprint.h"
-#include "score/known.h"
+#include "score/known_services.h"
 #include "score/score.h"
 
 struct verdict {

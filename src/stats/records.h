@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "base/table.h"
-#include "journal.h"
+#include "message_log.h"
 #include "stats/stats.h"
 
 /* Records of one kind: an index of pointers that never move, and the table that finds them. */
@@ -18,10 +18,10 @@ struct records {
 	void **sorted; /* once settled */
 };
 
-/* A channel: a journal while it has few messages, then figures. 20 octets. */
+/* A channel: a journal while it has few messages, then figures. 20 bytes. */
 struct channel_record {
-	struct journal journal;  /* owner: number of the server with the smallest address */
-	uint32_t client, domain; /* numbers; once settled, places among the sorted */
+	struct message_log message_log; /* owner: number of the server with the smallest address */
+	uint32_t client, domain;        /* numbers; once settled, places among the sorted */
 };
 
 /* A client asked a server: numbers. */
@@ -32,7 +32,7 @@ struct pair_record {
 struct stats {
 	uint64_t secret;
 	struct arena arena; /* records, names of domains, journals */
-	struct journal_shelf shelf;
+	struct message_log_slab slab;
 	struct records clients, domains;
 	struct channel_record *channels;
 	size_t channel_count, channel_cap;
@@ -45,13 +45,13 @@ struct stats {
 	struct table pair_table;
 	struct counters total;
 	int64_t first_ns, last_ns;
-	bool any, settled;
+	bool any, finalized;
 	uint64_t heap_bytes;  /* of sketches and samples */
 	uint64_t limit_bytes; /* 0 = none */
 	uint64_t added;       /* messages, to look at the limit now and then */
 	uint8_t *ghosts;      /* who gave way; NULL before the first */
-	uint64_t given_up;    /* channels */
-	struct frame_ref given_up_first;
+	uint64_t evicted;     /* channels */
+	struct source_ref evicted_first;
 };
 
 /* The record, made when it is not there yet. */
@@ -115,7 +115,7 @@ void records_replay(const struct stats *s, const struct channel_record *r, struc
 const struct client *records_client_of(const struct stats *s, const struct channel_record *r);
 const struct domain *records_domain_of(const struct stats *s, const struct channel_record *r);
 
-/* Memory of the statistics, in octets. */
+/* Memory of the statistics, in bytes. */
 uint64_t records_bytes(const struct stats *s);
 
 /* True for a channel that was given up (and for few others). */

@@ -5,14 +5,15 @@
 #ifndef DNSFERRET_STATS_SAVE_MESSAGES_H
 #define DNSFERRET_STATS_SAVE_MESSAGES_H
 
-#include "base/pack.h"
+#include "base/block_file.h"
 #include "records.h"
 
 /* Of a settled channel: servers by their order. */
-void messages_save(const struct stats *s, struct packer *p, const struct channel_record *r);
+void save_messages_write(
+    const struct stats *s, struct block_file_writer *p, const struct channel_record *r);
 
 /* What numbers in the file stand for. */
-struct saved_numbers {
+struct save_messages_numbers {
 	const uint32_t *clients; /* numbers of records */
 	size_t client_count;
 	const uint32_t *inputs;
@@ -21,14 +22,15 @@ struct saved_numbers {
 };
 
 /* Adds them to a channel. */
-void messages_load(struct stats *into, struct unpacker *u, struct channel_record *r,
-    const struct saved_numbers *numbers);
+void save_messages_read(struct stats *into, struct block_file_reader *u, struct channel_record *r,
+    const struct save_messages_numbers *numbers);
 
 /* A name as on the wire, all of it and nothing else; false and trouble when it is none. */
-bool saved_name(struct unpacker *u, const uint8_t *wire, size_t len, struct dns_name *name);
+bool save_messages_name(
+    struct block_file_reader *u, const uint8_t *wire, size_t len, struct dns_name *name);
 
 /* The same of a name below a domain. */
-bool saved_name_below(struct unpacker *u, const uint8_t *wire, size_t len, const struct domain *d,
-    struct dns_name *name);
+bool save_messages_name_below(struct block_file_reader *u, const uint8_t *wire, size_t len,
+    const struct domain *d, struct dns_name *name);
 
 #endif

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "limits.h"
+#include "base/limits.h"
 
 #define SKETCH_FIRST_SLOTS 4
 /* The processor has no more on its way at a time. */
@@ -140,7 +140,7 @@ bool sketch_add(struct sketch *s, const struct sketch_entry *sighting)
 	*slot = *sighting;
 	s->used++;
 	if (s->used >= HELD_MAX(s->keep)) {
-		sketch_settle(s);
+		sketch_finalize(s);
 		return sighting->hash <= s->threshold;
 	}
 	return true;
@@ -153,7 +153,7 @@ void sketch_merge(struct sketch *into, const struct sketch *from)
 			sketch_add(into, &from->slots[i]);
 	if (from->threshold < into->threshold) {
 		into->threshold = from->threshold;
-		sketch_settle(into);
+		sketch_finalize(into);
 	}
 }
 
@@ -222,7 +222,7 @@ static void cut(struct sketch *s)
 	s->used = n;
 }
 
-void sketch_settle(struct sketch *s)
+void sketch_finalize(struct sketch *s)
 {
 	if (s->used > s->keep || s->threshold != UINT64_MAX)
 		cut(s);

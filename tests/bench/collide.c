@@ -16,9 +16,9 @@
 
 static void file_put32(uint32_t v)
 {
-	uint8_t octets[4] = {(uint8_t)v, (uint8_t)(v >> 8), (uint8_t)(v >> 16), (uint8_t)(v >> 24)};
+	uint8_t bytes[4] = {(uint8_t)v, (uint8_t)(v >> 8), (uint8_t)(v >> 16), (uint8_t)(v >> 24)};
 
-	fwrite(octets, sizeof octets, 1, stdout);
+	fwrite(bytes, sizeof bytes, 1, stdout);
 }
 
 /* The name in wire form; returns its length. */

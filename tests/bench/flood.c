@@ -26,9 +26,9 @@ static uint64_t mixed(uint64_t n)
 
 static void file_put32(uint32_t v)
 {
-	uint8_t octets[4] = {(uint8_t)v, (uint8_t)(v >> 8), (uint8_t)(v >> 16), (uint8_t)(v >> 24)};
+	uint8_t bytes[4] = {(uint8_t)v, (uint8_t)(v >> 8), (uint8_t)(v >> 16), (uint8_t)(v >> 24)};
 
-	fwrite(octets, sizeof octets, 1, stdout);
+	fwrite(bytes, sizeof bytes, 1, stdout);
 }
 
 static void put_base32(char *out, uint64_t n, unsigned len)

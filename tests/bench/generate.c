@@ -390,7 +390,7 @@ static void exchange_write(const struct exchange *e, bool with_response)
 
 static void file_header_write(void)
 {
-	file_put32(0xa1b2c3d4); /* microseconds, written least octet first */
+	file_put32(0xa1b2c3d4); /* microseconds, written least byte first */
 	file_put32(2 | 4 << 16);
 	file_put32(0);
 	file_put32(0);

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../src/app/gather.h"
+#include "analysis/pipeline.h"
 #include "../../src/score/combine.h"
 #include "../../src/score/run.h"
 #include "../../src/score/servers.h"
@@ -61,7 +61,7 @@ static void print_channels(struct stats *stats, const struct score_options *opti
 		facts_build(&f, stats_channel(stats, i, &room), &options->facts, NULL);
 		baseline_push(&run.rest, &f);
 	}
-	baseline_settle(&run.rest);
+	baseline_finalize(&run.rest);
 	for (size_t d = 0; d < run.ranking->domain_count; d++)
 		for (size_t k = 0; k < run.ranking->domains[d].client_count; k++)
 			print_channel(&run,
@@ -78,7 +78,7 @@ int main(int argc, char **argv)
 	struct options options;
 	struct paths paths = {0};
 	struct err err;
-	struct gathering got = {.options = &options, .paths = &paths, .jobs = 1};
+	struct collection got = {.options = &options, .paths = &paths, .jobs = 1};
 
 	if (options_init(&options, argc, argv, &err) != 0 ||
 	    paths_init(&paths, &options, &err) != 0) {
@@ -87,11 +87,11 @@ int main(int argc, char **argv)
 	}
 	got.suffix = suffix_new();
 	got.stats = stats_new(got.secret);
-	gather_captures(&got);
-	stats_settle(got.stats);
+	pipeline_run(&got);
+	stats_finalize(got.stats);
 	print_header();
 	print_channels(got.stats, &options.score);
-	evidence_fini(&got.evidence);
+	provenance_fini(&got.evidence);
 	stats_free(got.stats);
 	suffix_free(got.suffix);
 	paths_fini(&paths);

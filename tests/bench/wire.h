@@ -1,5 +1,5 @@
 /*
- * Octets of one packet in the making, in network order. A packet too long for the room ends the
+ * Bytes of one packet in the making, in network order. A packet too long for the room ends the
  * program.
  */
 #ifndef DNSFERRET_BENCH_WIRE_H

@@ -1,5 +1,5 @@
 /*
- * Any octets as a stored input: classic pcap, pcapng and every container, twice, the second time
+ * Any bytes as a stored input: classic pcap, pcapng and every container, twice, the second time
  * read ahead. Frames, hashes and sentences are the same, each frame lies within its limits,
  * sentences are printable, and what is not complete says why.
  */
@@ -11,7 +11,7 @@
 
 #include "base/hash.h"
 #include "capture/capture.h"
-#include "limits.h"
+#include "base/limits.h"
 
 /* A small bomb is enough. */
 #define FRAMES_MAX 20000
@@ -19,7 +19,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 struct seen {
-	uint64_t frames, octets, inputs, hash;
+	uint64_t frames, bytes, inputs, hash;
 };
 
 static void check_text(const char *text)
@@ -60,7 +60,7 @@ static struct seen read_all(const char *path, bool ahead)
 		while (seen.frames < FRAMES_MAX && capture_next(c, &f)) {
 			frames++;
 			seen.frames++;
-			seen.octets += f.len;
+			seen.bytes += f.len;
 			assert(f.len <= FRAME_BYTES_MAX && f.len <= f.wire_len);
 			assert(f.time_ns >= 0 && f.time_ns <= FRAME_TIME_MAX_NS);
 			seen.hash =

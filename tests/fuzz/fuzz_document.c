@@ -1,5 +1,5 @@
 /*
- * Any octets as a saved report: what is read is written as JSON that reads back as the same, and
+ * Any bytes as a saved report: what is read is written as JSON that reads back as the same, and
  * every format made of it is printable ASCII.
  */
 #include <assert.h>

@@ -1,5 +1,5 @@
 /*
- * Any octets as a name in a message (the first says where it begins) and as the text of one: no
+ * Any bytes as a name in a message (the first says where it begins) and as the text of one: no
  * more is consumed than there is, what is read is legal, and it survives being written as text and
  * read again.
  */

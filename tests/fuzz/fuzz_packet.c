@@ -1,6 +1,6 @@
 /*
- * Any octets as a frame of any link type, twice: the same packet, whose payload lies in the frame.
- * The first octet picks the link type, the second says how many octets more the wire had.
+ * Any bytes as a frame of any link type, twice: the same packet, whose payload lies in the frame.
+ * The first byte picks the link type, the second says how many bytes more the wire had.
  */
 #include <assert.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 # Includes point down only: which layer may include which, and which file which library.
 . "$(dirname "$0")/lib"
 
-# layer: what it may include besides itself. "" holds include/limits.h, include/anomaly.h.
+# layer: what it may include besides itself. "" holds include/base/limits.h, include/base/anomaly.h.
 layers='
 base:
 capture: base
@@ -21,7 +21,7 @@ archive: src/capture/
 ldns/: src/dns/text.c
 libpsl: src/dns/suffix.c
 xxhash: src/base/hash.c
-ini.h: src/app/config.c
+ini.h: src/cli/config.c
 '
 
 find src include -name '*.[ch]' -o -name '*.def' | sort |

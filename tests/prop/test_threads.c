@@ -11,7 +11,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include "../../src/app/gather.h"
+#include "analysis/pipeline.h"
 #include "../support/draw.h"
 #include "../support/through.h"
 #include "dns/suffix.h"
@@ -23,22 +23,22 @@
 #define LINKTYPE    101 /* RAW: begins with the IP header */
 
 struct frame_made {
-	uint8_t octets[FRAME_MAX];
+	uint8_t bytes[FRAME_MAX];
 	size_t len;
 };
 
 static void put16(struct frame_made *f, unsigned v)
 {
-	f->octets[f->len++] = (uint8_t)(v >> 8);
-	f->octets[f->len++] = (uint8_t)v;
+	f->bytes[f->len++] = (uint8_t)(v >> 8);
+	f->bytes[f->len++] = (uint8_t)v;
 }
 
 static void put_label(struct frame_made *f, const char *text)
 {
 	size_t len = strlen(text);
 
-	f->octets[f->len++] = (uint8_t)len;
-	memcpy(f->octets + f->len, text, len);
+	f->bytes[f->len++] = (uint8_t)len;
+	memcpy(f->bytes + f->len, text, len);
 	f->len += len;
 }
 
@@ -55,7 +55,7 @@ static void put_name(struct frame_made *f)
 	snprintf(text, sizeof text, "%s%u", bases[draw(5)], draw(4) ? draw(3) : draw(900));
 	put_label(f, text);
 	put_label(f, draw(3) ? "com" : "org");
-	f->octets[f->len++] = 0;
+	f->bytes[f->len++] = 0;
 }
 
 static void put_message(struct frame_made *f)
@@ -65,7 +65,7 @@ static void put_message(struct frame_made *f)
 
 	if (draw(30) == 0) { /* no DNS at all */
 		for (unsigned i = draw(60); i > 0; i--)
-			f->octets[f->len++] = (uint8_t)draw(256);
+			f->bytes[f->len++] = (uint8_t)draw(256);
 		return;
 	}
 	put16(f, draw(65536));
@@ -111,10 +111,10 @@ static void make_frame(struct frame_made *f)
 	put16(f, 0);
 	put16(f, 0);
 	put_message(f);
-	f->octets[2] = (uint8_t)(f->len >> 8);
-	f->octets[3] = (uint8_t)f->len;
-	f->octets[24] = (uint8_t)((f->len - 20) >> 8);
-	f->octets[25] = (uint8_t)(f->len - 20);
+	f->bytes[2] = (uint8_t)(f->len >> 8);
+	f->bytes[3] = (uint8_t)f->len;
+	f->bytes[24] = (uint8_t)((f->len - 20) >> 8);
+	f->bytes[25] = (uint8_t)(f->len - 20);
 }
 
 static void write_words(gzFile file, const uint32_t *words, unsigned count)
@@ -140,7 +140,7 @@ static void write_capture(const char *path, unsigned packets, bool compressed)
 		    (uint32_t[]){
 			(uint32_t)(now_us / 1000000), (uint32_t)(now_us % 1000000), kept, len},
 		    4);
-		assert_int_equal(gzwrite(file, f.octets, kept), (int)kept);
+		assert_int_equal(gzwrite(file, f.bytes, kept), (int)kept);
 	}
 	assert_int_equal(gzclose(file), Z_OK);
 }
@@ -151,24 +151,25 @@ static char *read_with(unsigned jobs, uint64_t limit_bytes, int argc, char **arg
 	struct options options;
 	struct paths paths = {0};
 	struct err err;
-	struct frame_ref first;
+	struct source_ref first;
 	size_t len;
-	struct gathering got = {.options = &options, .paths = &paths, .jobs = jobs, .secret = jobs};
+	struct collection got = {
+	    .options = &options, .paths = &paths, .jobs = jobs, .secret = jobs};
 
 	assert_int_equal(options_init(&options, argc, argv, &err), 0);
 	assert_int_equal(paths_init(&paths, &options, &err), 0);
 	got.suffix = suffix_new();
 	got.stats = stats_new(got.secret);
 	stats_limit(got.stats, limit_bytes);
-	gather_captures(&got);
-	uint64_t given_up = stats_given_up(got.stats, &first);
-	stats_settle(got.stats);
+	pipeline_run(&got);
+	uint64_t evicted = stats_evicted(got.stats, &first);
+	stats_finalize(got.stats);
 	char *report = through_report(got.stats, &got.evidence, LEVEL_INFO, &len), *all = NULL;
-	assert_true(asprintf(&all, "%s%llu first %llu", report, (unsigned long long)given_up,
+	assert_true(asprintf(&all, "%s%llu first %llu", report, (unsigned long long)evicted,
 			(unsigned long long)first.number) > 0);
-	assert_true(limit_bytes == 0 || given_up > 0);
+	assert_true(limit_bytes == 0 || evicted > 0);
 	free(report);
-	evidence_fini(&got.evidence);
+	provenance_fini(&got.evidence);
 	stats_free(got.stats);
 	suffix_free(got.suffix);
 	paths_fini(&paths);

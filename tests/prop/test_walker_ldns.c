@@ -46,7 +46,7 @@ static const char *const kind_names[KIND_COUNT] = {
     "both read the same",
     "both refuse",
     "cut: ldns gives nothing, the walker what there is",
-    "trailing octets: ldns is silent, the walker counts",
+    "trailing bytes: ldns is silent, the walker counts",
     "pointer forward, into the header or too many: ldns follows, the walker refuses",
     "RDLENGTH: ldns goes by the fields it parsed, the walker by RDLENGTH",
     "after TSIG: ldns leaves records out, the walker sees them",
@@ -243,7 +243,7 @@ static enum kind first_divergence(const uint8_t *bytes, size_t len, const struct
 
 static enum kind compare(const uint8_t *bytes, size_t len, size_t wire_len)
 {
-	struct frame_ref where = {.number = 1};
+	struct source_ref where = {.number = 1};
 	ldns_pkt *pkt = NULL;
 	ldns_status status;
 	struct dns_msg msg;

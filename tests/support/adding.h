@@ -7,11 +7,11 @@
 /* Of the hash tables of all statistics of a test, and of its preparer. */
 #define TEST_SECRET 7
 
-static inline void add_event(struct stats *s, struct preparer *p, const struct dns_event *event)
+static inline void add_event(struct stats *s, struct preparser *p, const struct dns_event *event)
 {
 	struct addend addend = {.event = event};
 
-	preparer_fill(p, &addend, 1);
+	preparser_fill(p, &addend, 1);
 	stats_add_all(s, &addend, 1);
 }
 

@@ -1,6 +1,6 @@
 /*
  * A channel made of names written as text (RFC 1035 5.1), for tests of what reads its sample. The
- * names' octets end at an unreadable page. channel_fini frees them.
+ * names' bytes end at an unreadable page. channel_fini frees them.
  */
 #ifndef DNSFERRET_TESTS_CHANNEL_H
 #define DNSFERRET_TESTS_CHANNEL_H

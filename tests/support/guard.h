@@ -1,5 +1,5 @@
 /*
- * Octets that end exactly at an unreadable page: a read past the end is a crash, with or without a
+ * Bytes that end exactly at an unreadable page: a read past the end is a crash, with or without a
  * sanitizer. guard_copy gives such a copy; free it with guard_free.
  */
 #ifndef DNSFERRET_TESTS_GUARD_H

@@ -1,5 +1,5 @@
 /*
- * Captures for tests, octet by octet, in either order. The buffer is fixed; running over it ends
+ * Captures for tests, byte by byte, in either order. The buffer is fixed; running over it ends
  * the test program.
  */
 #ifndef DNSFERRET_TESTS_MAKE_CAPTURE_H
@@ -19,7 +19,7 @@ void make_u8(struct making *m, unsigned v);
 void make_u16(struct making *m, unsigned v);
 void make_u32(struct making *m, uint32_t v);
 void make_u64(struct making *m, uint64_t v);
-/* n octets 0, 1, 2, ... */
+/* n bytes 0, 1, 2, ... */
 void make_data(struct making *m, size_t n);
 
 /* Classic pcap. */

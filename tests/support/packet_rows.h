@@ -33,8 +33,8 @@ struct packet_row {
 	const char *payload;
 };
 
-/* Octets of the hex digits in text; returns their number, at most cap. */
-size_t hex_octets(const char *text, uint8_t *out, size_t cap);
+/* Bytes of the hex digits in text; returns their number, at most cap. */
+size_t hex_bytes(const char *text, uint8_t *out, size_t cap);
 
 void packet_rows_check(const struct packet_row *rows, size_t count);
 

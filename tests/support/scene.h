@@ -12,7 +12,7 @@
 
 struct scene {
 	struct arena arena;
-	struct preparer *preparer;
+	struct preparser *preparser;
 	struct stats *stats;
 	struct accounting accounting;
 	struct anomaly_log anomalies;

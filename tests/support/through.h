@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../src/app/evidence.h"
+#include "read/provenance.h"
 #include "adding.h"
 #include "render/writer.h"
 #include "report/report.h"
@@ -17,7 +17,7 @@
 
 /* The JSON report of settled statistics, printable; heap. */
 static inline char *through_report(
-    struct stats *stats, const struct evidence *e, enum level min_level, size_t *len)
+    struct stats *stats, const struct provenance *e, enum level min_level, size_t *len)
 {
 	static const char *const argv[] = {"test", NULL};
 	const struct layout layout = {.width = 100};
@@ -54,23 +54,23 @@ static inline char *through_report(
 /* Saved, freed, and read again. */
 static inline struct stats *through_partial(struct stats *s)
 {
-	static const char mark[PACK_MARK_LEN] = {'t', 'e', 's', 't'};
-	struct packer *p = calloc(1, sizeof *p);
-	struct unpacker *u = calloc(1, sizeof *u);
+	static const char mark[BLOCK_FILE_MAGIC_LEN] = {'t', 'e', 's', 't'};
+	struct block_file_writer *p = calloc(1, sizeof *p);
+	struct block_file_reader *u = calloc(1, sizeof *u);
 	struct stats *again = stats_new(TEST_SECRET);
 	struct out *o = out_memory();
 	uint32_t version;
 	size_t len;
 
-	stats_settle(s);
-	pack_begin(p, o, mark, 7);
+	stats_finalize(s);
+	block_file_begin(p, o, mark, 7);
 	stats_save(s, p);
-	pack_end(p);
-	const char *octets = out_text(o, &len);
-	FILE *file = fmemopen((char *)(uintptr_t)octets, len, "r");
-	assert(unpack_begin(u, file, mark, &version) == 0 && version == 7);
+	block_file_end(p);
+	const char *bytes = out_text(o, &len);
+	FILE *file = fmemopen((char *)(uintptr_t)bytes, len, "r");
+	assert(block_file_open(u, file, mark, &version) == 0 && version == 7);
 	stats_load(again, u, (const uint32_t[]){0}, 1);
-	assert(unpack_ended(u));
+	assert(block_file_ended(u));
 	fclose(file);
 	out_close(o, NULL);
 	stats_free(s);

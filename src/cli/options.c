@@ -1,0 +1,266 @@
+#include "options.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "config.h"
+
+#define DEFAULT_PORT 53
+
+static const struct option_row rows[] = {
+#define OPTION(id, letter, name, argument, group, verbs, type, field, least, most, standard, what) \
+	{letter, name, argument, OPTIONS_##group, verbs, VALUE_##type,                             \
+	    offsetof(struct options, field), least, most, standard, what},
+#include "options.def"
+#undef OPTION
+};
+#define ROW_COUNT (sizeof rows / sizeof *rows)
+
+/* Leading '-': operands come in order as option 1 (POSIXLY_CORRECT changes nothing); then ':': a
+ * missing argument is told apart. Two bytes a letter behind them. */
+#define LETTERS_MAX (2 + 2 * ROW_COUNT + 1)
+
+const struct option_row *options_table(size_t *count)
+{
+	*count = ROW_COUNT;
+	return rows;
+}
+
+static void getopt_tables(char letters[LETTERS_MAX], struct option longs[ROW_COUNT + 1])
+{
+	size_t n = 0;
+
+	letters[n++] = '-';
+	letters[n++] = ':';
+	for (size_t i = 0; i < ROW_COUNT; i++) {
+		if (rows[i].letter) {
+			letters[n++] = rows[i].letter;
+			if (rows[i].argument)
+				letters[n++] = ':';
+		}
+		longs[i] = (struct option){.name = rows[i].name,
+		    .has_arg = rows[i].argument ? required_argument : no_argument};
+	}
+	letters[n] = '\0';
+	longs[ROW_COUNT] = (struct option){0};
+}
+
+static const struct option_row *row_of_letter(int letter)
+{
+	for (size_t i = 0; i < ROW_COUNT; i++)
+		if (rows[i].letter == letter)
+			return &rows[i];
+	return NULL;
+}
+
+/* getopt takes any unambiguous beginning of a long option; a script that relies on one breaks with
+ * the next option, so only the whole name counts. */
+static bool is_spelled_out(const char *typed, const char *name)
+{
+	size_t n = strlen(name);
+
+	return strncmp(typed, "--", 2) == 0 && strncmp(typed + 2, name, n) == 0 &&
+	       (typed[2 + n] == '\0' || typed[2 + n] == '=');
+}
+
+static int take(
+    struct options *o, const struct option_row *row, const char *argument, struct err *err)
+{
+	struct err wanted;
+
+	if (option_value_take(
+		row->type, (char *)o + row->offset, argument, row->least, row->most, &wanted) == 0)
+		return 0;
+	return err_set(err, "--%s: '%s' is not %s", row->name, argument, wanted.text);
+}
+
+static const struct option_row *row_of_name(const char *typed)
+{
+	for (size_t i = 0; i < ROW_COUNT; i++)
+		if (is_spelled_out(typed, rows[i].name))
+			return &rows[i];
+	return NULL;
+}
+
+/* What getopt found in the word `typed`, as a row of the table; NULL with err set when it is none.
+ */
+static const struct option_row *row_found(int found, const char *typed, struct err *err)
+{
+	bool is_long = strncmp(typed, "--", 2) == 0;
+	const struct option_row *row = is_long ? row_of_name(typed) : row_of_letter(found);
+
+	if (found == ':') {
+		err_set(err, "%s needs an argument", typed);
+	} else if (found == '?' && row) {
+		err_set(err, "--%s takes no argument", row->name);
+	} else if (!row && is_long) {
+		err_set(err, "there is no option %s", typed);
+	} else if (!row) {
+		err_set(err, "there is no option -%c", optopt);
+	} else {
+		return row;
+	}
+	return NULL;
+}
+
+/* What the report says was typed. The number of threads is left out: the result does not depend on
+ * it, and so the report does not. */
+static void tell(struct options *o, char **words, int count, const struct option_row *row)
+{
+	if (row && row->offset == offsetof(struct options, jobs) &&
+	    (strncmp(words[0], "-j", 2) == 0 || strncmp(words[0], "--", 2) == 0))
+		return;
+	for (int i = 0; i < count; i++)
+		texts_push(&o->told, words[i]);
+}
+
+/* Marks in `named` the rows that the command line names. */
+static int take_all(
+    struct options *o, int argc, char **argv, bool named[ROW_COUNT], struct err *err)
+{
+	char letters[LETTERS_MAX];
+	struct option longs[ROW_COUNT + 1];
+
+	getopt_tables(letters, longs);
+	opterr = 0;
+	optind = 0; /* 0, not 1: the GNU way to begin anew */
+	for (int first = 1;; first = optind) {
+		const char *typed = argv[first];
+		int found = getopt_long(argc, argv, letters, longs, NULL);
+
+		if (found == -1) {
+			tell(o, argv + first, argc - first, NULL);
+			break;
+		}
+		if (found == 1) {
+			tell(o, argv + first, optind - first, NULL);
+			texts_push(&o->operands, optarg);
+			continue;
+		}
+		const struct option_row *row = row_found(found, typed, err);
+		if (!row)
+			return -1;
+		if (!(row->verbs & o->verb->set))
+			return err_set(
+			    err, "--%s is not an option of %s", row->name, o->verb->name);
+		if (take(o, row, optarg, err) != 0)
+			return -1;
+		named[row - rows] = true;
+		tell(o, argv + first, optind - first, row);
+	}
+	for (; optind < argc; optind++)
+		texts_push(&o->operands, argv[optind]);
+	return 0;
+}
+
+/* -- file of settings -- */
+
+struct settings {
+	struct options *options;
+	const bool *named; /* rows of the command line, which replace those of the file */
+	bool *set;         /* rows that were taken, to be marked */
+};
+
+/* Options that a file cannot set: they are about one call. */
+static bool is_of_a_call(const struct option_row *row)
+{
+	return row->offset == offsetof(struct options, config) ||
+	       row->offset == offsetof(struct options, set) ||
+	       row->offset == offsetof(struct options, help) ||
+	       row->offset == offsetof(struct options, version);
+}
+
+static const char *keep(struct options *o, const char *value)
+{
+	texts_push(&o->kept, memory_text(value));
+	return o->kept.items[o->kept.count - 1];
+}
+
+static int take_setting(void *ctx, const char *key, const char *value, struct err *err)
+{
+	const struct settings *s = ctx;
+	const struct option_row *row = rows;
+
+	while (row < rows + ROW_COUNT && strcmp(row->name, key) != 0)
+		row++;
+	if (row == rows + ROW_COUNT || is_of_a_call(row))
+		return err_set(err, "there is no setting '%s'", key);
+	if (!row->argument && strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+		return err_set(err, "%s: '%s' is not yes or no", key, value);
+	/* One file serves all verbs. */
+	if (s->named[row - rows] || !(row->verbs & s->options->verb->set) ||
+	    (!row->argument && strcmp(value, "no") == 0))
+		return 0;
+	if (s->set)
+		s->set[row - rows] = true;
+	return take(s->options, row, keep(s->options, value), err);
+}
+
+/* --set NAME=VALUE, which replaces what the file says of NAME. */
+static int take_sets(struct options *o, bool named[ROW_COUNT], struct err *err)
+{
+	bool set[ROW_COUNT] = {false};
+	struct settings settings = {o, named, set};
+	struct err why;
+
+	for (size_t i = 0; i < o->set.count; i++) {
+		const char *text = o->set.items[i], *sign = strchr(text, '=');
+
+		if (!sign)
+			return err_set(err, "--set: '%.60s' is not NAME=VALUE", text);
+		char *name = memory_text(text);
+		name[sign - text] = '\0';
+		int status = take_setting(&settings, name, sign + 1, &why);
+		free(name);
+		if (status != 0)
+			return err_set(err, "--set: %s", why.text);
+	}
+	for (size_t i = 0; i < ROW_COUNT; i++)
+		named[i] |= set[i];
+	return 0;
+}
+
+int options_init(struct options *options, int argc, char **argv, struct err *err)
+{
+	const struct verb *verb = argc > 1 ? verb_find(argv[1]) : NULL;
+	bool named[ROW_COUNT] = {false};
+	struct settings settings = {options, named, NULL};
+	struct err why;
+
+	*options = (struct options){
+	    .verb = verb ? verb : verb_table(),
+	    .min_level = LEVEL_LOW,
+	    .fail_on = LEVEL_NONE,
+	};
+	filter_init(&options->filter);
+	score_options_default(&options->score);
+	for (int i = 0; i < argc && i <= (verb != NULL); i++)
+		texts_push(&options->told, argv[i]);
+	if (take_all(options, argc - (verb != NULL), argv + (verb != NULL), named, err) != 0)
+		return -1;
+	texts_push(&options->told, NULL);
+	options->argv = options->told.items;
+	if (take_sets(options, named, err) != 0)
+		return -1;
+	if (options->config && config_read(options->config, take_setting, &settings, &why) != 0)
+		return err_set(err, "--config: %s", why.text);
+	if (options->ports.first == 0)
+		ports_add(&options->ports, DEFAULT_PORT);
+	return 0;
+}
+
+void options_fini(struct options *options)
+{
+	for (size_t i = 0; i < options->kept.count; i++)
+		free((char *)options->kept.items[i]);
+	free(options->kept.items);
+	free(options->set.items);
+	free(options->operands.items);
+	free(options->told.items);
+	free(options->outputs.items);
+	free(options->allow.items);
+	free(options->allowlist_domains.items);
+	filter_fini(&options->filter);
+}

@@ -1,0 +1,84 @@
+/*
+ * The command line as values (options.def). Texts are borrowed from argv; init/fini own the lists
+ * and what a file of settings says. Nothing is read or opened here but that file. One thread.
+ */
+#ifndef DNSFERRET_CLI_OPTIONS_H
+#define DNSFERRET_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "read/filter.h"
+#include "read/ports.h"
+#include "score/score.h"
+#include "option_value.h"
+#include "verb.h"
+
+enum option_group {
+	OPTIONS_INPUT,
+	OPTIONS_FILTER,
+	OPTIONS_DETECTION,
+	OPTIONS_OUTPUT,
+	OPTIONS_OTHER,
+	OPTIONS_GROUP_COUNT,
+};
+
+struct option_row {
+	char letter; /* 0 = none */
+	const char *name, *argument;
+	enum option_group group;
+	unsigned verbs; /* enum verb_set */
+	enum option_value_type type;
+	size_t offset; /* of the field in struct options */
+	double least, most;
+	const char *standard, *what;
+};
+
+#define LEVEL_NONE (-1)
+
+struct options {
+	const struct verb *verb;
+	const char *const *argv; /* as typed, but for --jobs; NULL-terminated */
+	struct texts told;
+	struct texts operands; /* what is not an option, in order */
+	bool help, version;
+	const char *config; /* file of settings, NULL = none */
+	struct texts set;   /* lines in its place */
+	struct texts kept;  /* values out of both, owned */
+
+	const char *files_from;
+	bool nul_separated, strict;
+	struct ports ports;
+
+	struct filter filter;
+	const char *bpf, *zip_password, *report;
+	const char *block_for, *ioc_as; /* names of forms, NULL = the first */
+	bool yes;
+	bool exit_code;
+	struct texts allow, allowlist_domains;
+	struct score_options score;
+
+	const char *format, *fields; /* NULL = not named */
+	struct texts outputs;
+	bool force, all, quiet, ascii;
+	unsigned verbose;
+	unsigned width, top;    /* 0 = not named */
+	int min_level, fail_on; /* enum level; fail_on may be LEVEL_NONE */
+	const char *out_dir;    /* NULL = not named */
+	const char *partial;    /* the same */
+	enum when color, progress;
+	enum sandbox_mode sandbox;
+	unsigned jobs;   /* 0 = not named */
+	uint64_t memory; /* bytes; 0 = not named */
+};
+
+/* Reads the command line, then for options it does not name the file of settings. Returns 0, or -1
+ * with a sentence that names option and value, and file and line. */
+int options_init(struct options *options, int argc, char **argv, struct err *err);
+void options_fini(struct options *options);
+
+/* The rows of options.def; *count of them. */
+const struct option_row *options_table(size_t *count);
+
+#endif

@@ -1,0 +1,47 @@
+/*
+ * The verbs of the command line (verbs.def). Constant.
+ */
+#ifndef DNSFERRET_CLI_VERB_H
+#define DNSFERRET_CLI_VERB_H
+
+#include <stddef.h>
+
+struct options;
+
+enum verb_id {
+#define VERB(id, name, operands, what) VERB_ID_##id,
+#include "verbs.def"
+#undef VERB
+	VERB_COUNT,
+};
+
+/* Sets of verbs, for the options that only some take. */
+enum verb_set {
+#define VERB(id, name, operands, what) VERB_##id = 1 << VERB_ID_##id,
+#include "verbs.def"
+#undef VERB
+	VERB_ALL = (1 << VERB_COUNT) - 1,
+	VERB_READING =
+	    VERB_SCAN | VERB_ROWS | VERB_INFO | VERB_CHECK | VERB_BASELINE | VERB_EXTRACT,
+	VERB_JUDGING = VERB_SCAN | VERB_CHECK | VERB_BASELINE | VERB_MERGE,
+	VERB_WRITING = VERB_SCAN | VERB_ROWS | VERB_INFO | VERB_RENDER | VERB_MERGE,
+	VERB_REPORTING = VERB_SCAN | VERB_INFO | VERB_RENDER | VERB_MERGE,
+};
+
+struct verb {
+	const char *name, *operands, *what;
+	int (*run)(const struct options *options); /* returns an enum exit_code */
+	enum verb_set set;                         /* of this one */
+};
+
+/* NULL when there is none of this name. */
+const struct verb *verb_find(const char *name);
+
+/* VERB_COUNT rows; the first is the default. */
+const struct verb *verb_table(void);
+
+#define VERB(id, name, operands, what) int name##_run(const struct options *options);
+#include "verbs.def"
+#undef VERB
+
+#endif

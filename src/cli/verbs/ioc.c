@@ -1,0 +1,61 @@
+#include "render/ioc.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "../exit.h"
+#include "../outputs.h"
+#include "analysis/report_file.h"
+
+/* From this score on a finding is worth telling others, where none is named (medium). */
+#define SCORE_MIN 50
+
+/* All findings to act on or to review. */
+static const struct node **telling(const struct node *report, size_t *count)
+{
+	size_t most = document_count(report, "findings");
+	const struct node **found = memory_new(most + 1, sizeof *found);
+
+	*count = 0;
+	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
+		if (document_integer(f, "score") >= SCORE_MIN)
+			found[(*count)++] = f;
+	return found;
+}
+
+static int write_iocs(const struct ioc_form *form, const struct block *findings)
+{
+	struct out *out = out_stdout();
+
+	form->write(out, findings);
+	return outputs_finish(out) == 0 ? EXIT_CLEAN : EXIT_OUTPUT;
+}
+
+int ioc_run(const struct options *options)
+{
+	const struct ioc_form *form = ioc_find(options->ioc_as ? options->ioc_as : "csv");
+	struct arena arena = {0};
+	struct err err = {""};
+	struct block b = {0};
+	int code = EXIT_USAGE;
+
+	if (!form)
+		err_set(&err, "ioc --as %.40s: there is no such form (list iocs)", options->ioc_as);
+	else if (!options->report)
+		err_set(&err, "ioc of what? dnsferret ioc [F-ID...] --report FILE");
+	else if (!(b.report = report_file_read(&arena, options->report, &err)))
+		code = EXIT_UNREADABLE;
+	else if (options->operands.count == 0)
+		b.findings = telling(b.report, &b.count);
+	else
+		b.findings = report_file_findings(b.report, &options->operands, &b.count, &err);
+	if (b.findings)
+		code = report_file_ids(b.findings, b.count, &err) == 0 ? write_iocs(form, &b)
+								       : EXIT_USAGE;
+	if (err.text[0])
+		fprintf(stderr, "dnsferret: %s\n", err.text);
+	free((void *)b.findings);
+	arena_fini(&arena);
+	return code;
+}
