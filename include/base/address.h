@@ -36,4 +36,7 @@ struct endpoints {
 	uint16_t sport, dport;
 };
 
+/* Replaces *kept by *seen when nothing is kept yet or *seen is the smaller one. */
+void address_keep_smaller(struct address *kept, const struct address *seen);
+
 #endif

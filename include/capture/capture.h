@@ -13,20 +13,15 @@
 
 #include "base/frame.h"
 #include "base/input.h"
+#include "stream/readahead.h"
 
 struct capture;
-
-/* What a thread does while it would wait for another one: true when it did something. */
-struct capture_meanwhile {
-	bool (*work)(void *ctx); /* NULL = it waits */
-	void *ctx;
-};
 
 struct capture_options {
 	const char *zip_password; /* tried before "infected"; NULL = only that */
 	bool skip_hashes;         /* leaves both SHA-256 of the inputs empty */
 	bool read_ahead; /* of compressed regular files: others may call capture_read_ahead */
-	struct capture_meanwhile meanwhile; /* of the thread that reads */
+	struct readahead_meanwhile meanwhile; /* of the thread that reads */
 };
 
 /* Opens one path ("-" = standard input) at its first capture. Never NULL: what cannot be read gives

@@ -65,7 +65,7 @@ int ingest_bpf(const struct options *options, struct bpf **bpf, struct err *err)
 /* Threads besides the one that reads, which may read ahead. */
 struct ingest_helpers {
 	unsigned threads; /* with the one that reads */
-	struct capture_meanwhile meanwhile;
+	struct readahead_meanwhile meanwhile;
 };
 
 /* `options` is borrowed; `bpf` may be NULL and is taken; `helpers` may be NULL. */

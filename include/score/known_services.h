@@ -21,10 +21,10 @@ enum service_category {
 
 struct known_service {
 	enum service_category category;
-	const char *name;          /* "ESET LiveGrid" */
-	const char *suffix;        /* "e5.sk": the channel's names end in it */
-	const char *shape;         /* of the labels left of the suffix: src/score/benign/name_pattern.h */
-	const char *types;         /* blank-separated mnemonics: "TXT", "A TXT"; "*" = any type */
+	const char *name;   /* "ESET LiveGrid" */
+	const char *suffix; /* "e5.sk": the channel's names end in it */
+	const char *shape;  /* of the labels left of the suffix: src/score/benign/name_pattern.h */
+	const char *types;  /* blank-separated mnemonics: "TXT", "A TXT"; "*" = any type */
 	unsigned answer_bytes_max; /* mean answer bytes a response */
 	const char *why;           /* what the look-ups are for */
 	const char *source;        /* public document that describes them */

@@ -164,4 +164,8 @@ struct ranking *score_run(
 /* Frees what does not live in the arena. */
 void score_fini(struct ranking *ranking);
 
+/* How many of a finding's channels show it: its first, and those that score LEVEL_LOW or more by
+ * themselves. */
+size_t finding_involved(const struct finding *f);
+
 #endif

@@ -6,10 +6,17 @@
 #ifndef DNSFERRET_STREAM_READAHEAD_H
 #define DNSFERRET_STREAM_READAHEAD_H
 
-#include "capture/capture.h"
+#include <stdbool.h>
+
 #include "stream/stream.h"
 
 #define READAHEAD_BLOCKS 4
+
+/* What a thread does while it would wait for another one: true when it did something. */
+struct readahead_meanwhile {
+	bool (*work)(void *ctx); /* NULL = it waits */
+	void *ctx;
+};
 
 struct readahead;
 
@@ -17,7 +24,7 @@ struct readahead;
  * been read of the file so far; `meanwhile` is called when another thread is at the bytes asked
  * for. */
 struct readahead *readahead_open(struct stream *s, struct stream *below,
-    const uint64_t *stored_bytes, const struct capture_meanwhile *meanwhile);
+    const uint64_t *stored_bytes, const struct readahead_meanwhile *meanwhile);
 
 /* Any thread: takes a block when there is room for it and no other thread is at it. False when it
  * did nothing. */

@@ -36,7 +36,7 @@ void stack_push(struct stack *l, const struct container *row);
 
 /* Puts a read-ahead over the decompressed file, which belongs to other threads until
  * stack_at_rest. */
-void stack_push_readahead(struct stack *l, const struct capture_meanwhile *meanwhile);
+void stack_push_readahead(struct stack *l, const struct readahead_meanwhile *meanwhile);
 bool stack_at_rest(const struct stack *l);
 
 /* Ends the read-ahead before its time. */

@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "dns/suffix.h"
 #include "dns/text.h"
-#include "../cli/exit.h"
+#include "base/exit_code.h"
 #include "read/ingest.h"
 #include "../cli/libraries.h"
 #include "../cli/outputs.h"

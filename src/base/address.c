@@ -79,3 +79,9 @@ const char *address_text(const struct address *a, char *out)
 		memcpy(out, "-", 2);
 	return out;
 }
+
+void address_keep_smaller(struct address *kept, const struct address *seen)
+{
+	if (kept->family == 0 || (seen->family != 0 && address_compare(seen, kept) < 0))
+		*kept = *seen;
+}

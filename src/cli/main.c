@@ -4,11 +4,12 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "exit.h"
+#include "base/exit_code.h"
 #include "help.h"
 #include "libraries.h"
 #include "options.h"
 #include "outputs.h"
+#include "verbs/verbs.h"
 
 /* A closed standard stream would hand its number to the next file opened. Standard output becomes
  * unwritable, so that the result cannot get lost in silence. */
@@ -35,6 +36,17 @@ static int print_help(const struct options *options)
  * gave way (--memory) is really gone. Named, because the C library would raise it. */
 #define OWN_MAPPING_BYTES (256 * 1024)
 
+static int run_verb(const struct options *options)
+{
+	static int (*const run[VERB_COUNT])(const struct options *) = {
+#define VERB(id, name, operands, what) [VERB_ID_##id] = name##_run,
+#include "verbs.def"
+#undef VERB
+	};
+
+	return run[options->verb - verb_table()](options);
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
@@ -50,7 +62,7 @@ int main(int argc, char **argv)
 	else if (options.help || options.version)
 		code = print_help(&options);
 	else
-		code = options.verb->run(&options);
+		code = run_verb(&options);
 	options_fini(&options);
 	return code;
 }

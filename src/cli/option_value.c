@@ -12,12 +12,6 @@
 #include "read/ports.h"
 #include "score/score.h"
 
-void texts_push(struct texts *texts, const char *text)
-{
-	texts->items = memory_resize(texts->items, texts->count + 1, sizeof *texts->items);
-	texts->items[texts->count++] = text;
-}
-
 /* Digits with at most one point between them: no sign, blank, exponent, "inf" or "nan". */
 static bool is_plain(const char *text, bool decimal)
 {

@@ -5,6 +5,7 @@
 #ifndef DNSFERRET_CLI_OPTION_VALUE_H
 #define DNSFERRET_CLI_OPTION_VALUE_H
 
+#include "base/texts.h"
 #include <stddef.h>
 
 #include "base/err.h"
@@ -13,13 +14,6 @@
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 /* How much the process gives up before it reads captures (sandbox.h). */
 enum sandbox_mode { SANDBOX_AUTO, SANDBOX_OFF, SANDBOX_REQUIRE };
-
-/* A growing list of borrowed texts; free(items). */
-struct texts {
-	const char **items;
-	size_t count;
-};
-void texts_push(struct texts *texts, const char *text);
 
 /* Type and what stands at the field it fills. */
 enum option_value_type {

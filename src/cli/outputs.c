@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "exit.h"
+#include "base/exit_code.h"
 #include "manifest.h"
 
 #define WIDTH_DEFAULT  100

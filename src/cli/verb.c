@@ -3,7 +3,7 @@
 #include <string.h>
 
 static const struct verb verbs[VERB_COUNT] = {
-#define VERB(id, name, operands, what) {#name, operands, what, name##_run, VERB_##id},
+#define VERB(id, name, operands, what) {#name, operands, what, VERB_##id},
 #include "verbs.def"
 #undef VERB
 };

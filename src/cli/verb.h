@@ -6,8 +6,6 @@
 
 #include <stddef.h>
 
-struct options;
-
 enum verb_id {
 #define VERB(id, name, operands, what) VERB_ID_##id,
 #include "verbs.def"
@@ -30,8 +28,7 @@ enum verb_set {
 
 struct verb {
 	const char *name, *operands, *what;
-	int (*run)(const struct options *options); /* returns an enum exit_code */
-	enum verb_set set;                         /* of this one */
+	enum verb_set set; /* of this one */
 };
 
 /* NULL when there is none of this name. */
@@ -39,9 +36,5 @@ const struct verb *verb_find(const char *name);
 
 /* VERB_COUNT rows; the first is the default. */
 const struct verb *verb_table(void);
-
-#define VERB(id, name, operands, what) int name##_run(const struct options *options);
-#include "verbs.def"
-#undef VERB
 
 #endif

@@ -10,7 +10,7 @@
 #include "base/utc.h"
 #include "capture/capture.h"
 #include "dns/framing.h"
-#include "../cli/exit.h"
+#include "base/exit_code.h"
 #include "base/limits.h"
 #include "read/input_order.h"
 #include "../cli/signals.h"

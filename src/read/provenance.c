@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "../cli/exit.h"
+#include "base/exit_code.h"
 
 void provenance_fini(struct provenance *e)
 {

@@ -41,9 +41,6 @@ struct node *finding_build(struct report_builder *p, const struct finding *f);
 /* Whether it is shown: at least min_level and within the cap; `rank` from 1. */
 bool finding_is_shown(const struct report_builder *p, const struct finding *f);
 
-/* Channels that show it: the first ones, as they stand by score. */
-size_t finding_involved(const struct finding *f);
-
 /* timeline.c: queries over time in at most REPORT_TIMELINE_MAX equal steps. */
 struct node *timeline_build(struct report_builder *p, const struct channel *const *channels,
     size_t count, int64_t first_ns, int64_t last_ns);

@@ -12,15 +12,6 @@ bool finding_is_shown(const struct report_builder *p, const struct finding *f)
 	       f < p->from->ranking->findings + REPORT_FINDINGS_MAX;
 }
 
-size_t finding_involved(const struct finding *f)
-{
-	size_t count = 1;
-
-	while (count < f->channel_count && level_of(f->channel_scores[count]) >= LEVEL_LOW)
-		count++;
-	return count;
-}
-
 static void when_build(struct report_builder *p, const struct finding *f, struct node *map)
 {
 	int64_t first_ns = f->channels[0]->first_ns, last_ns = f->channels[0]->last_ns;

@@ -2,22 +2,6 @@
 
 #include <math.h>
 
-#define SCORER(name, weight) extern const struct scorer scorer_##name;
-#include "scorers/scorers.def"
-#undef SCORER
-
-static const struct scorer *const table[] = {
-#define SCORER(name, weight) &scorer_##name,
-#include "scorers/scorers.def"
-#undef SCORER
-};
-
-const struct scorer *const *scorer_table(size_t *count)
-{
-	*count = sizeof table / sizeof *table;
-	return table;
-}
-
 const char *group_name(enum evidence_group group)
 {
 	static const char *const names[] = {"content", "volume", "type", "time", "resolution"};

@@ -76,7 +76,7 @@ static void add_not_dns(struct client *client, const struct dns_event *e)
 {
 	client->not_dns++;
 	client->not_dns_bytes += e->bytes;
-	records_smaller_address(&client->not_dns_server, &e->server);
+	address_keep_smaller(&client->not_dns_server, &e->server);
 	if (source_ref_compare(e->ref, client->not_dns_first) < 0)
 		client->not_dns_first = e->ref;
 }

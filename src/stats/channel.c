@@ -3,7 +3,6 @@
 #include "base/hash.h"
 #include "dns/answer.h"
 #include "base/limits.h"
-#include "records.h"
 
 /* Transactions are told apart within slots of this length, so that a reused id is a new one. */
 #define RETRANSMISSION_SLOT_NS (10 * INT64_C(1000000000))
@@ -180,7 +179,7 @@ void channel_add(struct channel *c, const struct dns_event *e, const struct ques
 {
 	counters_add(&c->count, e, q->service);
 	add_name(c, e, q);
-	records_smaller_address(&c->server, &e->server);
+	address_keep_smaller(&c->server, &e->server);
 	channel_span(c, e->time_ns, e->ref, e->time_ns, e->ref);
 	add_transaction(c, e, q->name_hash);
 }
@@ -193,7 +192,7 @@ void channel_merge(struct channel *into, const struct channel *from)
 	sketch_merge(&into->answers, &from->answers);
 	sketch_merge(&into->servers, &from->servers);
 	sample_merge(&into->sample, &from->sample);
-	records_smaller_address(&into->server, &from->server);
+	address_keep_smaller(&into->server, &from->server);
 	channel_span(into, from->first_ns, from->first, from->last_ns, from->last);
 }
 

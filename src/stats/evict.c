@@ -84,14 +84,6 @@ static struct look look_at_journal(const struct stats *s, const struct channel_r
 	return l;
 }
 
-static uint64_t channel_hash(const struct client *c, const struct domain *d)
-{
-	uint64_t parts[2] = {
-	    hash_fixed(&c->address, sizeof c->address), hash_fixed(d->fold, d->len)};
-
-	return hash_fixed(parts, sizeof parts);
-}
-
 static struct standing stand(const struct stats *s, uint32_t number)
 {
 	const struct channel_record *r = &s->channels[number];
@@ -103,7 +95,7 @@ static struct standing stand(const struct stats *s, uint32_t number)
 	    .bytes =
 		(uint32_t)(sizeof *r + (figures ? sizeof *figures + channel_heap_bytes(figures)
 						: message_log_bytes(&r->message_log, &s->slab))),
-	    .hash = channel_hash(records_client_of(s, r), records_domain_of(s, r)),
+	    .hash = evicted_hash(records_client_of(s, r), records_domain_of(s, r)),
 	    .names = l.names,
 	    .worth = !figures && r->message_log.mark ? WORTH_CLOCK : worth_of(&l),
 	};
@@ -173,24 +165,6 @@ static size_t count_fitting(
 }
 
 /* -- who gave way -- */
-
-static void remember(struct stats *s, uint64_t hash)
-{
-	if (!s->ghosts)
-		s->ghosts = memory_new(GHOST_BITS / 8, 1);
-	for (unsigned i = 0; i < 2; i++, hash >>= 32)
-		s->ghosts[hash % GHOST_BITS / 8] |= (uint8_t)(1u << hash % 8);
-}
-
-bool shrink_remembers(const struct stats *s, const struct client *c, const struct domain *d)
-{
-	if (!s->ghosts)
-		return false;
-	uint64_t hash = channel_hash(c, d), other = hash >> 32;
-
-	return s->ghosts[hash % GHOST_BITS / 8] >> hash % 8 & 1 &&
-	       s->ghosts[other % GHOST_BITS / 8] >> other % 8 & 1;
-}
 
 /* Its client goes on to count its names. */
 static void keep_names(struct stats *s, const struct channel_record *r)
@@ -307,7 +281,7 @@ static void shrink_stats(struct stats *s, uint64_t target_bytes, struct source_r
 	qsort(all, s->channel_count, sizeof *all, compare_standings);
 	size_t count = count_fitting(s, all, target_bytes);
 	for (size_t i = count; i < s->channel_count; i++) {
-		remember(s, all[i].hash);
+		evicted_add(s, all[i].hash);
 		keep_names(s, &s->channels[all[i].channel]);
 	}
 	/* In the order in which they came, so that the result does not depend on the sort. */

@@ -10,7 +10,7 @@ uint32_t records_merge_client(struct stats *into, const struct client *from)
 	c->served_responses += from->served_responses;
 	c->not_dns += from->not_dns;
 	c->not_dns_bytes += from->not_dns_bytes;
-	records_smaller_address(&c->not_dns_server, &from->not_dns_server);
+	address_keep_smaller(&c->not_dns_server, &from->not_dns_server);
 	if (source_ref_compare(from->not_dns_first, c->not_dns_first) < 0)
 		c->not_dns_first = from->not_dns_first;
 	uint64_t before = sketch_heap_bytes(&c->names_evicted);

@@ -201,7 +201,7 @@ struct channel_record *records_channel_of(
 		s->channels = memory_resize(s->channels, s->channel_cap, sizeof *s->channels);
 	}
 	wanted.message_log.mark =
-	    s->ghosts && shrink_remembers(s, s->clients.all[client], s->domains.all[domain]);
+	    s->ghosts && evicted_contains(s, s->clients.all[client], s->domains.all[domain]);
 	s->channels[s->channel_count] = wanted;
 	table_add(&s->channel_table, hash, (uint32_t)s->channel_count);
 	return &s->channels[s->channel_count++];
@@ -261,7 +261,7 @@ static void note_server(const struct stats *s, struct channel_record *r, uint32_
 	const struct client *kept = s->clients.all[r->message_log.owner],
 			    *seen = s->clients.all[server];
 	struct address smaller = kept->address;
-	records_smaller_address(&smaller, &seen->address);
+	address_keep_smaller(&smaller, &seen->address);
 	if (address_compare(&smaller, &kept->address) != 0)
 		r->message_log.owner = server & OWNER_NONE;
 }
@@ -335,10 +335,4 @@ void records_span(int64_t *first, int64_t *last, int64_t time_ns)
 		*first = time_ns;
 	if (time_ns > *last)
 		*last = time_ns;
-}
-
-void records_smaller_address(struct address *kept, const struct address *seen)
-{
-	if (kept->family == 0 || (seen->family != 0 && address_compare(seen, kept) < 0))
-		*kept = *seen;
 }

@@ -118,11 +118,13 @@ const struct domain *records_domain_of(const struct stats *s, const struct chann
 /* Memory of the statistics, in bytes. */
 uint64_t records_bytes(const struct stats *s);
 
-/* True for a channel that was given up (and for few others). */
-bool shrink_remembers(const struct stats *s, const struct client *c, const struct domain *d);
+/* The channels evicted so far, as a Bloom filter over evicted_hash: evicted_contains is true for
+ * each of them and for few others. */
+uint64_t evicted_hash(const struct client *c, const struct domain *d);
+void evicted_add(struct stats *s, uint64_t hash);
+bool evicted_contains(const struct stats *s, const struct client *c, const struct domain *d);
 
 /* How first, last and "smallest" are kept, whether a message or a whole record is added. */
 void records_span(int64_t *first_ns, int64_t *last_ns, int64_t time_ns);
-void records_smaller_address(struct address *kept, const struct address *seen);
 
 #endif

@@ -16,7 +16,7 @@ struct block {
 struct readahead {
 	struct stream *below; /* of the thread that fills */
 	const uint64_t *below_stored_bytes;
-	struct capture_meanwhile meanwhile;
+	struct readahead_meanwhile meanwhile;
 	uint64_t stored_bytes; /* of the thread that reads */
 
 	pthread_mutex_t mutex; /* over what follows */
@@ -134,7 +134,7 @@ static void readahead_close(void *ctx)
 }
 
 struct readahead *readahead_open(struct stream *s, struct stream *below,
-    const uint64_t *stored_bytes, const struct capture_meanwhile *meanwhile)
+    const uint64_t *stored_bytes, const struct readahead_meanwhile *meanwhile)
 {
 	struct readahead *r = memory_new(1, sizeof *r);
 

@@ -37,7 +37,7 @@ void stack_push(struct stack *l, const struct container *row)
 	l->top = place;
 }
 
-void stack_push_readahead(struct stack *l, const struct capture_meanwhile *meanwhile)
+void stack_push_readahead(struct stack *l, const struct readahead_meanwhile *meanwhile)
 {
 	struct stream *s = &l->streams[STACK_AHEAD];
 

@@ -1,8 +1,9 @@
 #include <stdio.h>
 
-#include "../exit.h"
+#include "base/exit_code.h"
 #include "../outputs.h"
 #include "../sandbox.h"
+#include "verbs.h"
 #include "analysis/analyze.h"
 
 /* How far a score may fall before `check` says so. */

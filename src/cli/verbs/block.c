@@ -6,8 +6,9 @@
 #include <string.h>
 
 #include "dns/suffix.h"
-#include "../exit.h"
+#include "base/exit_code.h"
 #include "../outputs.h"
+#include "verbs.h"
 #include "analysis/report_file.h"
 
 /* From so many clients on a domain is one that people use (as for the discount `rarity`). */

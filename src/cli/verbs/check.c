@@ -2,10 +2,11 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "../exit.h"
+#include "base/exit_code.h"
 #include "analysis/expectations.h"
 #include "../outputs.h"
 #include "../sandbox.h"
+#include "verbs.h"
 #include "analysis/analyze.h"
 
 /* Captures against expectations (expect.h), as TAP 13 on standard output. */

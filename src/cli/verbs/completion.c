@@ -1,11 +1,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../exit.h"
+#include "base/exit_code.h"
 #include "../options.h"
 #include "../outputs.h"
 #include "render/block.h"
 #include "render/ioc.h"
+#include "verbs.h"
 #include "score/score.h"
 
 /* Completion for a shell, made from the tables that the program itself reads its words from. */

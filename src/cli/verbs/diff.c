@@ -1,9 +1,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../exit.h"
+#include "base/exit_code.h"
 #include "../outputs.h"
 #include "render/json_value.h"
+#include "verbs.h"
 #include "analysis/report_file.h"
 
 /* What two reports say differently, finding by finding (the id is the same in every run). Text, or

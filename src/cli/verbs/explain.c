@@ -3,10 +3,11 @@
 #include <strings.h>
 
 #include "base/anomaly.h"
-#include "../exit.h"
+#include "base/exit_code.h"
 #include "../outputs.h"
 #include "../explain_pages.h"
 #include "analysis/report_file.h"
+#include "verbs.h"
 #include "score/known_services.h"
 
 /* Markdown for a terminal: no marks of emphasis and code. */

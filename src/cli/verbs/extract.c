@@ -5,10 +5,11 @@
 
 #include "base/memory.h"
 #include "capture/pcapng_writer.h"
-#include "../exit.h"
+#include "base/exit_code.h"
 #include "../outputs.h"
 #include "../extract_select.h"
 #include "../sandbox.h"
+#include "verbs.h"
 #include "analysis/report_file.h"
 
 /* "frame " and a number, its NUL. */

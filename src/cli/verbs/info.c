@@ -1,3 +1,4 @@
+#include "verbs.h"
 #include "analysis/analyze.h"
 
 #include <string.h>

@@ -4,8 +4,9 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "../exit.h"
+#include "base/exit_code.h"
 #include "../outputs.h"
+#include "verbs.h"
 #include "analysis/report_file.h"
 
 /* From this score on a finding is worth telling others, where none is named (medium). */

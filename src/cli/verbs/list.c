@@ -2,9 +2,10 @@
 #include <string.h>
 
 #include "base/anomaly.h"
-#include "../exit.h"
+#include "base/exit_code.h"
 #include "../options.h"
 #include "../outputs.h"
+#include "verbs.h"
 #include "../explain_pages.h"
 #include "render/block.h"
 #include "render/ioc.h"

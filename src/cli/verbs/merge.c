@@ -4,8 +4,9 @@
 
 #include "base/escape.h"
 #include "base/memory.h"
-#include "../exit.h"
+#include "base/exit_code.h"
 #include "analysis/partial.h"
+#include "verbs.h"
 #include "analysis/analyze.h"
 
 /* Partial results become one: inputs stand in the order in which one run would have read them. */

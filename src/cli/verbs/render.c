@@ -1,8 +1,9 @@
 #include <stdio.h>
 
-#include "../exit.h"
+#include "base/exit_code.h"
 #include "../outputs.h"
 #include "../sandbox.h"
+#include "verbs.h"
 #include "analysis/report_file.h"
 
 /* A saved report in any other format, as scan would have written it. */

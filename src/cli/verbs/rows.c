@@ -5,9 +5,10 @@
 #include "base/escape.h"
 #include "base/utc.h"
 #include "dns/text.h"
-#include "../exit.h"
+#include "base/exit_code.h"
 #include "read/parsed_message.h"
 #include "../outputs.h"
+#include "verbs.h"
 #include "render/json_value.h"
 #include "../sandbox.h"
 

@@ -1,3 +1,4 @@
+#include "verbs.h"
 #include "analysis/analyze.h"
 
 int scan_run(const struct options *options)

@@ -74,7 +74,7 @@ static void read_all(uint64_t total, enum input_status ends, unsigned helper_cou
 	struct source source = {.total = total, .ends = ends};
 	struct stream below = {.fill = source_fill, .ctx = &source}, s;
 	struct helpers h = {.stop = false};
-	struct capture_meanwhile how = {meanwhile, &h};
+	struct readahead_meanwhile how = {meanwhile, &h};
 	uint64_t place = 0;
 	size_t len;
 
@@ -127,7 +127,7 @@ static void test_room(void **state)
 	(void)state;
 	stream_init(&below);
 	struct readahead *r = readahead_open(
-	    &s, &below, &source.stored_bytes, &(struct capture_meanwhile){.work = NULL});
+	    &s, &below, &source.stored_bytes, &(struct readahead_meanwhile){.work = NULL});
 	stream_init(&s);
 	while (readahead_work(r))
 		blocks++;

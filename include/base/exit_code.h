@@ -3,8 +3,8 @@
  * complete, nothing else. Output trouble wins over everything, an interruption over the rest, 1
  * over 4.
  */
-#ifndef DNSFERRET_CLI_EXIT_H
-#define DNSFERRET_CLI_EXIT_H
+#ifndef DNSFERRET_BASE_EXIT_CODE_H
+#define DNSFERRET_BASE_EXIT_CODE_H
 
 enum exit_code {
 	EXIT_CLEAN = 0,      /* all input read to the end, nothing at or above --fail-on */
