@@ -9,8 +9,8 @@
 #define DNSFERRET_ANALYSIS_ALLOWLIST_H
 
 #include "dns/suffix.h"
-#include "../../src/cli/options.h"
-#include "report/document.h"
+#include "base/texts.h"
+#include "report/report.h"
 
 struct allowlist_entry;
 
@@ -19,15 +19,16 @@ struct allowlist {
 	size_t count;
 };
 
-/* Reads all of --allow and --allow-domain. 0, or -1 with file, line and reason: what is no name, a
- * public suffix (it would allow everybody's domains), no date, or has no reason. */
-int allowlist_init(
-    struct allowlist *allow, const struct options *options, struct suffix *suffix, struct err *err);
+/* Reads the files of rules and the domains of the command line. 0, or -1 with file, line and
+ * reason: an invalid name, a public suffix (it would allow everybody's domains), an invalid date, a
+ * rule without a reason. */
+int allowlist_init(struct allowlist *allow, const struct texts *files, const struct texts *domains,
+    struct suffix *suffix, struct err *err);
 void allowlist_fini(struct allowlist *allow);
 
-/* Moves findings of the report to report.suppressed and numbers the rest anew; lists the rules and
- * what each did, or would have done had it not expired, in run.allowlists. Of a pool all domains
- * must be allowed. Once. */
-void allowlist_apply(struct allowlist *allow, struct arena *arena, struct node *report);
+/* Applies the rules while a report is built: an allowed finding goes to `suppressed`; the rules,
+ * and what each did or would have done had it not expired, to run.allowlists. Of a pooled finding
+ * all domains must be allowed. Borrows the allowlist; once. */
+struct report_allowlist allowlist_for_report(struct allowlist *allow);
 
 #endif

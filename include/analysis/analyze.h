@@ -1,28 +1,32 @@
 /*
- * One run from captures, or from partial results, to a report, as scan, info, check, baseline and
- * merge share it: gather, score, build the report, write it everywhere.
+ * From inputs to the result document: collect statistics (from captures or partial results), score
+ * them, build the report. Knows no command line and writes nothing.
  */
 #ifndef DNSFERRET_ANALYSIS_ANALYZE_H
 #define DNSFERRET_ANALYSIS_ANALYZE_H
 
+#include "analysis/allowlist.h"
 #include "analysis/pipeline.h"
-#include "render/writer.h"
-#include "report/document.h"
+#include "report/report.h"
 
-/* Returns EXIT_CLEAN, or the code to leave with when there is nothing to judge (said why). */
-typedef int analyze_gather(struct collection *g);
+/* Collects from `source`, NULL = the captures, within `memory_bytes` (0 = a usual limit). Returns
+ * EXIT_CLEAN when there is something to score: then analyze_finish is to be called, else only
+ * analyze_fini. c->read, paths, bpf, suffix and jobs are set. */
+int analyze_collect(struct collection *c, collect_source *source, uint64_t memory_bytes);
 
-/* What is made of the report when it is not simply written: another text format, members taken out
- * of it, or a caller that takes it itself, with the exit code of scan, and nothing is written. */
-struct analyze_view {
-	analyze_gather *gather; /* NULL: reads captures */
-	const struct writer *text;
-	void (*trim)(struct node *report);
-	void (*take)(void *ctx, const struct node *report, int exit_code);
-	void *take_ctx;
+/* What the report says about the run besides what was collected. */
+struct analysis_run {
+	const char *const *argv;
+	const struct report_library *libraries;
+	const char *sandbox, *interrupted;
+	const struct score_options *score;
+	struct allowlist *allowlist;
 };
 
-/* `view` NULL: the whole report. Returns an enum exit_code. */
-int analyze_run(const struct options *options, const struct analyze_view *view);
+/* Scores and builds the document in the arena; *ranking is the caller's (score_fini). */
+struct node *analyze_report(const struct collection *c, const struct analysis_run *run,
+    struct arena *arena, struct ranking **ranking);
+
+void analyze_fini(struct collection *c);
 
 #endif

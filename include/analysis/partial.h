@@ -8,14 +8,14 @@
 
 #include "base/block_file.h"
 #include "read/provenance.h"
-#include "../../src/cli/options.h"
+#include "read/read_options.h"
 #include "stats/stats.h"
 
 #define PARTIAL_READING_MAX 1024
 
 /* How the captures were read, as text: partials that differ in it do not add up. */
 void partial_reading(
-    const struct options *options, const char *psl_version, char text[PARTIAL_READING_MAX]);
+    const struct read_options *options, const char *psl_version, char text[PARTIAL_READING_MAX]);
 
 /* `stats` is settled. The output keeps its error. */
 void partial_write(struct out *out, const char *reading, const struct provenance *evidence,

@@ -5,15 +5,16 @@
 #ifndef DNSFERRET_ANALYSIS_PIPELINE_H
 #define DNSFERRET_ANALYSIS_PIPELINE_H
 
-#include "capture/bpf.h"
 #include "read/provenance.h"
 #include "analysis/partial.h"
 #include "read/input_paths.h"
 #include "stats/stats.h"
 
-/* What is filled before anything is judged. */
+struct bpf;
+
+/* What the inputs amount to before anything is scored. */
 struct collection {
-	const struct options *options;
+	const struct read_options *read;
 	const struct paths *paths;
 	struct bpf *bpf; /* of --bpf or NULL; to be taken */
 	struct suffix *suffix;
@@ -24,6 +25,11 @@ struct collection {
 	struct provenance evidence;
 };
 
+/* Fills a collection from something: EXIT_CLEAN, or the code to leave with when there is nothing to
+ * score (the reason was said). */
+typedef int collect_source(struct collection *c);
+
+/* The source that reads captures: all threads parse, one at a time adds. */
 void pipeline_run(struct collection *g);
 
 #endif

@@ -4,7 +4,8 @@
 #ifndef DNSFERRET_ANALYSIS_REPORT_FILE_H
 #define DNSFERRET_ANALYSIS_REPORT_FILE_H
 
-#include "../../src/cli/options.h"
+#include "base/err.h"
+#include "base/texts.h"
 #include "report/document.h"
 
 /* The report in a file. NULL with a sentence when it cannot be read, is none, or has another major

@@ -19,4 +19,7 @@ void bpf_free(struct bpf *f);
 /* 1: the frame passes. 0: it does not. -1: the expression has no meaning on its link type. */
 int bpf_match(struct bpf *f, const struct frame *frame);
 
+/* "libpcap version ..." */
+const char *bpf_library_version(void);
+
 #endif

@@ -32,4 +32,7 @@ const char *suffix_version(const struct suffix *s);
 /* True for a public suffix: a name below which anybody can have a domain. */
 bool suffix_is_public(struct suffix *s, const struct dns_name *name);
 
+/* Version of libpsl. */
+const char *suffix_library_version(void);
+
 #endif

@@ -28,4 +28,7 @@ int dns_type_number(const char *text);
  * or RDATA that ldns refuses. Returns the length. */
 size_t dns_rdata_text(const struct dns_record *record, char *out, size_t cap);
 
+/* Version of ldns. */
+const char *dns_text_library_version(void);
+
 #endif

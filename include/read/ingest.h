@@ -15,9 +15,8 @@
 #include "read/provenance.h"
 #include "read/framing_pool.h"
 #include "net/flows.h"
-#include "../../src/cli/options.h"
 #include "read/input_paths.h"
-#include "../../src/cli/progress.h"
+#include "read/read_options.h"
 
 /* A DNS message as it came; parsed_message_read (message.h) says what it says. */
 struct raw_message {
@@ -37,7 +36,7 @@ struct ingest {
 	struct provenance evidence;
 	size_t passed_over_count; /* files of directories that are no captures */
 
-	const struct options *options;
+	const struct read_options *options;
 	struct bpf *bpf; /* of --bpf, or NULL */
 	ingest_sink *sink;
 	void *sink_ctx;
@@ -47,7 +46,6 @@ struct ingest {
 	bool enough; /* the sink wants no more, or --strict found its trouble */
 	struct flows *flows;
 	struct prefetch ahead;
-	struct progress progress;
 	struct framing_pool framings;
 	const struct ordered_input *item; /* the file at hand, and its number */
 	uint32_t file;
@@ -60,7 +58,7 @@ struct ingest {
 /* Compiles --bpf, before a sandbox closes; *bpf is NULL without the option. 0, or -1 with a
  * sentence.
  */
-int ingest_bpf(const struct options *options, struct bpf **bpf, struct err *err);
+int ingest_bpf(const struct read_options *options, struct bpf **bpf, struct err *err);
 
 /* Threads besides the one that reads, which may read ahead. */
 struct ingest_helpers {
@@ -69,12 +67,12 @@ struct ingest_helpers {
 };
 
 /* `options` is borrowed; `bpf` may be NULL and is taken; `helpers` may be NULL. */
-void ingest_init(struct ingest *in, const struct options *options, struct bpf *bpf,
+void ingest_init(struct ingest *in, const struct read_options *options, struct bpf *bpf,
     const struct ingest_helpers *helpers, ingest_sink *sink, void *sink_ctx);
 void ingest_fini(struct ingest *in);
 
 /* Reads them all in order; says one sentence on standard error for each input that could not be
- * read to its end. A signal (stop.h) ends the reading early. */
+ * read to its end. A signal (read_watch) ends it early. */
 void ingest_read(struct ingest *in, const struct paths *paths);
 
 #endif

@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
-#include "../../src/cli/options.h"
+#include "read/read_options.h"
 
 struct path {
 	char *name;
@@ -22,8 +22,8 @@ struct paths {
 	size_t count;
 };
 
-/* Returns 0, or -1 with a sentence when the command line cannot be followed. */
-int paths_init(struct paths *paths, const struct options *options, struct err *err);
+/* Returns 0, or -1 with a sentence when nothing is named, or a list cannot be read. */
+int paths_init(struct paths *paths, const struct read_options *options, struct err *err);
 void paths_fini(struct paths *paths);
 
 #endif

@@ -16,6 +16,6 @@ struct parsed_message {
 
 /* Parses and counts a message and what is odd about it; false when --domain leaves it out. */
 bool parsed_message_read(struct parsed_message *m, const struct raw_message *from,
-    const struct options *options, struct provenance *counted);
+    const struct read_options *options, struct provenance *counted);
 
 #endif

@@ -30,4 +30,7 @@ int archive_reader_next(
 /* The current member as a stream, valid until the next archive_reader_next. */
 void archive_reader_member_open(struct archive_reader *u, struct stream *out);
 
+/* "libarchive ..." */
+const char *archive_reader_library_version(void);
+
 #endif

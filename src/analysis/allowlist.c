@@ -80,20 +80,20 @@ static int take_rule(void *ctx, char *rule, struct err *err)
 	return push(r->allow, &e);
 }
 
-int allowlist_init(
-    struct allowlist *allow, const struct options *options, struct suffix *suffix, struct err *err)
+int allowlist_init(struct allowlist *allow, const struct texts *files, const struct texts *domains,
+    struct suffix *suffix, struct err *err)
 {
 	struct reading reading = {allow, suffix};
 	struct err why;
 
 	*allow = (struct allowlist){0};
-	for (size_t i = 0; i < options->allow.count; i++)
-		if (rule_file_read(options->allow.items[i], take_rule, &reading, &why) != 0)
+	for (size_t i = 0; i < files->count; i++)
+		if (rule_file_read(files->items[i], take_rule, &reading, &why) != 0)
 			return err_set(err, "--allow: %s", why.text);
-	for (size_t i = 0; i < options->allowlist_domains.count; i++) {
+	for (size_t i = 0; i < domains->count; i++) {
 		struct allowlist_entry e = {.until_ns = INT64_MAX, .reason = COMMAND_LINE};
 
-		if (set_suffix(&e, options->allowlist_domains.items[i], suffix, &why) != 0)
+		if (set_suffix(&e, domains->items[i], suffix, &why) != 0)
 			return err_set(err, "--allow-domain: %s", why.text);
 		push(allow, &e);
 	}
@@ -149,23 +149,26 @@ static struct allowlist_entry *entry_for(struct allowlist *allow, const struct n
 	return entry;
 }
 
-static void suppress(struct arena *a, struct node *list, const struct node *finding,
-    const struct allowlist_entry *entry)
+static struct node *suppress(void *ctx, struct arena *a, const struct node *finding)
 {
-	struct node *one = document_push(list, document_map(a));
+	struct allowlist_entry *entry = entry_for(ctx, finding);
 
+	if (!entry)
+		return NULL;
+	struct node *one = document_map(a);
+	entry->findings++;
 	document_set_text(a, one, "id", document_text(finding, "id"));
 	document_set_text(a, one, "domain", document_text(finding, "domain.apex"));
 	document_set_text(a, one, "rule", entry->suffix);
 	document_set_text(a, one, "reason", entry->reason);
 	document_set_text(a, one, "until", entry->until[0] ? entry->until : NULL);
 	document_set_integer(a, one, "score", document_integer(finding, "score"));
+	return one;
 }
 
-/* What the rules did stands in run.allowlists, an entry a rule. */
-static void list_rules(const struct allowlist *allow, struct arena *a, struct node *report)
+static void list_rules(void *ctx, struct arena *a, struct node *list)
 {
-	struct node *list = document_member(document_member(report, "run"), "allowlists");
+	const struct allowlist *allow = ctx;
 
 	for (size_t i = 0; i < allow->count; i++) {
 		const struct allowlist_entry *e = &allow->entries[i];
@@ -179,29 +182,7 @@ static void list_rules(const struct allowlist *allow, struct arena *a, struct no
 	}
 }
 
-void allowlist_apply(struct allowlist *allow, struct arena *arena, struct node *report)
+struct report_allowlist allowlist_for_report(struct allowlist *allow)
 {
-	struct node *findings = document_member(report, "findings"),
-		    *total = document_member(report, "findings_total"),
-		    *suppressed = document_member(report, "suppressed");
-	struct node *next = findings->first;
-	int64_t rank = 0;
-
-	*findings = (struct node){
-	    .kind = NODE_LIST, .key = findings->key, .next = findings->next, .parent = report};
-	for (struct node *f = next; f; f = next) {
-		struct allowlist_entry *entry = entry_for(allow, f);
-
-		next = f->next;
-		f->next = NULL;
-		if (entry) {
-			suppress(arena, suppressed, f, entry);
-			entry->findings++;
-			total->number--;
-			continue;
-		}
-		document_push(findings, f);
-		document_member(f, "rank")->number = ++rank;
-	}
-	list_rules(allow, arena, report);
+	return (struct report_allowlist){suppress, list_rules, allow};
 }

@@ -43,7 +43,7 @@ static void put_bpf(struct out *o, const char *bpf)
 }
 
 void partial_reading(
-    const struct options *o, const char *psl_version, char text[PARTIAL_READING_MAX])
+    const struct read_options *o, const char *psl_version, char text[PARTIAL_READING_MAX])
 {
 	struct out *all = out_memory();
 	size_t len;

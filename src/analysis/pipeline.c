@@ -115,7 +115,7 @@ static void parse(void *ctx, unsigned thread, void *batch)
 	for (size_t i = 0; i < b->count; i++) {
 		struct carried *c = &b->items[i];
 
-		if (parsed_message_read(&c->message, &c->from, g->into->options, &p->counted) &&
+		if (parsed_message_read(&c->message, &c->from, g->into->read, &p->counted) &&
 		    !c->duplicate)
 			b->addends[b->addend_count++].event = &c->message.event;
 	}
@@ -182,9 +182,9 @@ void pipeline_run(struct collection *into)
 	}
 	g.parsers = parsers_new(threads, into->secret);
 	duplicates_init(&g.duplicates);
-	ingest_init(&g.in, into->options, into->bpf, &helpers, carry, &g);
+	ingest_init(&g.in, into->read, into->bpf, &helpers, carry, &g);
 	into->bpf = NULL;
-	partial_reading(into->options, suffix_version(into->suffix), into->reading);
+	partial_reading(into->read, suffix_version(into->suffix), into->reading);
 	g.ordered_pipeline = ordered_pipeline_new(threads, batches, sizeof *batches, &steps);
 	g.filling = ordered_pipeline_batch(g.ordered_pipeline);
 	ingest_read(&g.in, into->paths);

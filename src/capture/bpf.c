@@ -98,3 +98,8 @@ int bpf_match(struct bpf *f, const struct frame *frame)
 		return -1;
 	return pcap_offline_filter(&p->code, &header, frame->bytes) != 0;
 }
+
+const char *bpf_library_version(void)
+{
+	return pcap_lib_version();
+}

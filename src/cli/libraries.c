@@ -1,22 +1,15 @@
 #include "libraries.h"
 
+#include <jansson.h>
+#include <openssl/crypto.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-
-/* Declared here, because each library's header belongs to its layer alone and nothing else of them
- * is wanted. */
-const char *pcap_lib_version(void);
-const char *archive_version_string(void);
-const char *psl_get_version(void);
-const char *ldns_version(void);
-const char *jansson_version_str(void);
-const char *OpenSSL_version(int what);
-
-int CRYPTO_set_mem_functions(void *(*take)(size_t, const char *, int),
-    void *(*resize)(void *, size_t, const char *, int), void (*give)(void *, const char *, int));
-void json_set_alloc_funcs(void *(*take)(size_t), void (*give)(void *));
+#include "capture/bpf.h"
+#include "dns/suffix.h"
+#include "dns/text.h"
+#include "stream/archive_reader.h"
 
 static void *take(size_t size)
 {
@@ -50,9 +43,6 @@ void libraries_init(void)
 	json_set_alloc_funcs(take, free);
 }
 
-/* OPENSSL_VERSION_STRING */
-#define OPENSSL_SHORT 6
-
 /* "libpcap version 1.10.3 (with TPACKET_V3)": what the name says already is left out. */
 static const char *after(const char *text, const char *prefix)
 {
@@ -64,12 +54,12 @@ static const char *after(const char *text, const char *prefix)
 void libraries_list(struct report_library rows[LIBRARIES_MAX])
 {
 	const struct report_library all[] = {
-	    {"libpcap", after(pcap_lib_version(), "libpcap version ")},
-	    {"libarchive", after(archive_version_string(), "libarchive ")},
-	    {"libpsl", psl_get_version()},
-	    {"ldns", ldns_version()},
+	    {"libpcap", after(bpf_library_version(), "libpcap version ")},
+	    {"libarchive", after(archive_reader_library_version(), "libarchive ")},
+	    {"libpsl", suffix_library_version()},
+	    {"ldns", dns_text_library_version()},
 	    {"jansson", jansson_version_str()},
-	    {"openssl", OpenSSL_version(OPENSSL_SHORT)},
+	    {"openssl", OpenSSL_version(OPENSSL_VERSION_STRING)},
 	    {NULL, NULL},
 	};
 

@@ -9,6 +9,7 @@
 #include "libraries.h"
 #include "options.h"
 #include "outputs.h"
+#include "progress.h"
 #include "verbs/verbs.h"
 
 /* A closed standard stream would hand its number to the next file opened. Standard output becomes
@@ -36,7 +37,7 @@ static int print_help(const struct options *options)
  * gave way (--memory) is really gone. Named, because the C library would raise it. */
 #define OWN_MAPPING_BYTES (256 * 1024)
 
-static int run_verb(const struct options *options)
+static int run_verb(struct options *options)
 {
 	static int (*const run[VERB_COUNT])(const struct options *) = {
 #define VERB(id, name, operands, what) [VERB_ID_##id] = name##_run,
@@ -44,6 +45,11 @@ static int run_verb(const struct options *options)
 #undef VERB
 	};
 
+	struct progress progress;
+	struct read_watch watch;
+
+	progress_watch(&progress, options, &watch);
+	options->read.watch = &watch;
 	return run[options->verb - verb_table()](options);
 }
 

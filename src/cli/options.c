@@ -136,7 +136,7 @@ static int take_all(
 		}
 		if (found == 1) {
 			tell(o, argv + first, optind - first, NULL);
-			texts_push(&o->operands, optarg);
+			texts_push(&o->read.operands, optarg);
 			continue;
 		}
 		const struct option_row *row = row_found(found, typed, err);
@@ -151,7 +151,7 @@ static int take_all(
 		tell(o, argv + first, optind - first, row);
 	}
 	for (; optind < argc; optind++)
-		texts_push(&o->operands, argv[optind]);
+		texts_push(&o->read.operands, argv[optind]);
 	return 0;
 }
 
@@ -234,7 +234,7 @@ int options_init(struct options *options, int argc, char **argv, struct err *err
 	    .min_level = LEVEL_LOW,
 	    .fail_on = LEVEL_NONE,
 	};
-	filter_init(&options->filter);
+	filter_init(&options->read.filter);
 	score_options_default(&options->score);
 	for (int i = 0; i < argc && i <= (verb != NULL); i++)
 		texts_push(&options->told, argv[i]);
@@ -246,8 +246,8 @@ int options_init(struct options *options, int argc, char **argv, struct err *err
 		return -1;
 	if (options->config && config_read(options->config, take_setting, &settings, &why) != 0)
 		return err_set(err, "--config: %s", why.text);
-	if (options->ports.first == 0)
-		ports_add(&options->ports, DEFAULT_PORT);
+	if (options->read.ports.first == 0)
+		ports_add(&options->read.ports, DEFAULT_PORT);
 	return 0;
 }
 
@@ -257,10 +257,10 @@ void options_fini(struct options *options)
 		free((char *)options->kept.items[i]);
 	free(options->kept.items);
 	free(options->set.items);
-	free(options->operands.items);
+	free(options->read.operands.items);
 	free(options->told.items);
 	free(options->outputs.items);
 	free(options->allow.items);
-	free(options->allowlist_domains.items);
-	filter_fini(&options->filter);
+	free(options->allow_domains.items);
+	filter_fini(&options->read.filter);
 }

@@ -9,8 +9,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
-#include "read/filter.h"
-#include "read/ports.h"
+#include "read/read_options.h"
 #include "score/score.h"
 #include "option_value.h"
 #include "verb.h"
@@ -41,27 +40,22 @@ struct options {
 	const struct verb *verb;
 	const char *const *argv; /* as typed, but for --jobs; NULL-terminated */
 	struct texts told;
-	struct texts operands; /* what is not an option, in order */
 	bool help, version;
-	const char *config; /* file of settings, NULL = none */
-	struct texts set;   /* lines in its place */
-	struct texts kept;  /* values out of both, owned */
+	const char *config;       /* file of settings, NULL = none */
+	struct texts set;         /* lines in its place */
+	struct read_options read; /* operands: what is not an option, in order */
+	struct texts kept;        /* values out of both, owned */
 
-	const char *files_from;
-	bool nul_separated, strict;
-	struct ports ports;
-
-	struct filter filter;
-	const char *bpf, *zip_password, *report;
+	const char *report;             /* a saved report */
 	const char *block_for, *ioc_as; /* names of forms, NULL = the first */
 	bool yes;
 	bool exit_code;
-	struct texts allow, allowlist_domains;
+	struct texts allow, allow_domains;
 	struct score_options score;
 
 	const char *format, *fields; /* NULL = not named */
 	struct texts outputs;
-	bool force, all, quiet, ascii;
+	bool force, all, ascii;
 	unsigned verbose;
 	unsigned width, top;    /* 0 = not named */
 	int min_level, fail_on; /* enum level; fail_on may be LEVEL_NONE */

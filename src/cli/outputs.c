@@ -206,7 +206,7 @@ int outputs_init(struct outputs *outputs, const struct options *options, const s
 		code = open_named(outputs, options, options->outputs.items[i], inputs, err);
 	if (code == EXIT_CLEAN && options->out_dir)
 		code = open_folder(outputs, options, inputs, err);
-	if (code == EXIT_CLEAN && (options->format || !named || !options->quiet))
+	if (code == EXIT_CLEAN && (options->format || !named || !options->read.quiet))
 		code = open_stdout(outputs, options, err);
 	return code;
 }

@@ -42,15 +42,19 @@ static uint64_t size_of_all(const struct paths *paths)
 	return sum;
 }
 
-void progress_init(struct progress *p, const struct options *o, const struct paths *paths)
+static void begin(void *ctx, const struct paths *paths)
 {
+	struct progress *p = ctx;
+	const struct options *o = p->options;
 	bool alone = o->verb->set != VERB_ROWS || isatty(STDOUT_FILENO) != 1;
 
-	*p = (struct progress){.terminal = isatty(STDERR_FILENO) == 1, .start_ns = now_ns()};
+	*p = (struct progress){
+	    .options = o, .terminal = isatty(STDERR_FILENO) == 1, .start_ns = now_ns()};
 	p->shown = o->progress == WHEN_ALWAYS ||
-		   (o->progress == WHEN_AUTO && p->terminal && alone && !o->quiet);
+		   (o->progress == WHEN_AUTO && p->terminal && alone && !o->read.quiet);
 	p->next_ns = p->start_ns + (p->terminal ? FIRST_NS : LINES_NS);
 	p->total_bytes = size_of_all(paths);
+	signals_watch();
 }
 
 static void put_left(const struct progress *p, uint64_t bytes, double per_s)
@@ -90,8 +94,10 @@ static void put_line(struct progress *p, const char *path, uint64_t bytes, uint6
 	fflush(stderr);
 }
 
-void progress_note(struct progress *p, const char *path, uint64_t bytes, uint64_t packets)
+static void note_packet(void *ctx, const char *path, uint64_t bytes, uint64_t packets)
 {
+	struct progress *p = ctx;
+
 	if (signals_progress_asked()) {
 		put_line(p, path, p->before_bytes + bytes, packets);
 		if (p->terminal && !p->shown)
@@ -107,21 +113,49 @@ void progress_note(struct progress *p, const char *path, uint64_t bytes, uint64_
 	put_line(p, path, p->before_bytes + bytes, packets);
 }
 
-void progress_next(struct progress *p, uint64_t bytes)
+static void next_path(void *ctx, uint64_t bytes)
 {
+	struct progress *p = ctx;
+
 	p->before_bytes += bytes;
 }
 
-void progress_clear(struct progress *p)
+static void clear(void *ctx)
 {
+	struct progress *p = ctx;
+
 	if (p->written && p->shown)
 		fputs("\r\x1b[K", stderr);
 	p->written = false;
 }
 
-void progress_end(struct progress *p, uint64_t packets)
+static void end(void *ctx, uint64_t packets, int interrupted)
 {
+	struct progress *p = ctx;
+
 	if (p->shown && !p->terminal)
 		put_line(p, NULL, p->before_bytes, packets);
-	progress_clear(p);
+	clear(p);
+	if (interrupted)
+		fprintf(stderr, "dnsferret: %s: %s\n", signals_name(interrupted),
+		    p->options->verb->set == VERB_EXTRACT ? "nothing is written"
+							  : "what was read so far is reported");
+}
+
+static int interrupted(void *ctx)
+{
+	(void)ctx;
+	return signals_received();
+}
+
+void progress_watch(struct progress *p, const struct options *options, struct read_watch *watch)
+{
+	*p = (struct progress){.options = options};
+	*watch = (struct read_watch){.begin = begin,
+	    .packet = note_packet,
+	    .path_over = next_path,
+	    .clear = clear,
+	    .end = end,
+	    .interrupted = interrupted,
+	    .ctx = p};
 }

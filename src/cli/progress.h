@@ -13,6 +13,7 @@
 #include "read/input_paths.h"
 
 struct progress {
+	const struct options *options;
 	bool shown, terminal, written;
 	uint64_t total_bytes;  /* of all inputs; 0 = one of them has no size */
 	uint64_t before_bytes; /* of the inputs that are over */
@@ -20,19 +21,8 @@ struct progress {
 	unsigned skipped; /* packets since the clock was looked at */
 };
 
-/* --progress auto shows it on a terminal that nothing else is written to meanwhile. */
-void progress_init(struct progress *p, const struct options *options, const struct paths *paths);
-
-/* One packet more: `path` (printable) is being read and gave `bytes` so far; `packets` of all. */
-void progress_note(struct progress *p, const char *path, uint64_t bytes, uint64_t packets);
-
-/* The path is over. */
-void progress_next(struct progress *p, uint64_t bytes);
-
-/* Takes the line from the terminal, so that what follows stands alone. */
-void progress_clear(struct progress *p);
-
-/* The last line, with --progress always. */
-void progress_end(struct progress *p, uint64_t packets);
+/* Follows the reading for the options, which are borrowed: shows progress (--progress auto only on
+ * a terminal that nothing else is written to meanwhile) and hands on signals (signals.h). */
+void progress_watch(struct progress *p, const struct options *options, struct read_watch *watch);
 
 #endif

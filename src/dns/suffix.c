@@ -201,3 +201,8 @@ bool suffix_is_public(struct suffix *s, const struct dns_name *name)
 	struct suffix_base base = suffix_find(s, &below);
 	return base.registered && base.labels == below.label_count;
 }
+
+const char *suffix_library_version(void)
+{
+	return psl_get_version();
+}

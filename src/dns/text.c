@@ -188,3 +188,8 @@ size_t dns_rdata_text(const struct dns_record *record, char *out, size_t cap)
 		put_generic(&l, record->rdata);
 	return line_end(&l);
 }
+
+const char *dns_text_library_version(void)
+{
+	return ldns_version();
+}

@@ -10,10 +10,8 @@
 #include "base/utc.h"
 #include "capture/capture.h"
 #include "dns/framing.h"
-#include "base/exit_code.h"
 #include "base/limits.h"
 #include "read/input_order.h"
-#include "../cli/signals.h"
 
 static bool is_dns(const struct ingest *in, uint16_t a, uint16_t b)
 {
@@ -207,12 +205,15 @@ static void end_input(struct ingest *in, struct input *kept, const struct input 
 
 static bool goes_on(struct ingest *in)
 {
-	in->evidence.interrupted = signals_received();
+	const struct read_watch *w = in->options->watch;
+
+	in->evidence.interrupted = w ? w->interrupted(w->ctx) : 0;
 	return !in->evidence.interrupted && !in->enough;
 }
 
 static void read_capture(struct ingest *in, struct capture *c)
 {
+	const struct read_watch *w = in->options->watch;
 	struct input *kept = begin_input(in, capture_input(c));
 	struct frame frame;
 	bool whole = false;
@@ -223,8 +224,9 @@ static void read_capture(struct ingest *in, struct capture *c)
 			take_frame(in, &frame);
 		else
 			whole = true;
-		progress_note(&in->progress, kept->path, capture_position(c),
-		    in->evidence.accounting.packets);
+		if (w)
+			w->packet(w->ctx, kept->path, capture_position(c),
+			    in->evidence.accounting.packets);
 	}
 	end_input(in, kept, capture_input(c), whole);
 }
@@ -255,14 +257,17 @@ static bool is_bystander(const struct path *path, const struct input *input)
 
 static void read_path(struct ingest *in, const struct path *path)
 {
+	const struct read_watch *w = in->options->watch;
 	size_t first = in->evidence.input_count;
 	struct capture *c = prefetch_take(&in->ahead, (uint32_t)first);
 
 	do {
 		read_capture(in, c);
 	} while (goes_on(in) && capture_next_file(c));
-	progress_next(&in->progress, capture_position(c));
-	progress_clear(&in->progress);
+	if (w) {
+		w->path_over(w->ctx, capture_position(c));
+		w->clear(w->ctx);
+	}
 	if (in->evidence.input_count == first + 1 &&
 	    is_bystander(path, in->evidence.inputs[first])) {
 		drop_last_input(in);
@@ -287,7 +292,7 @@ static void pass_over_copy(struct ingest *in, const struct ordered_input *item)
 		    original);
 }
 
-int ingest_bpf(const struct options *options, struct bpf **bpf, struct err *err)
+int ingest_bpf(const struct read_options *options, struct bpf **bpf, struct err *err)
 {
 	struct err why;
 
@@ -295,7 +300,7 @@ int ingest_bpf(const struct options *options, struct bpf **bpf, struct err *err)
 	return options->bpf && !*bpf ? err_set(err, "--bpf: %s", why.text) : 0;
 }
 
-void ingest_init(struct ingest *in, const struct options *options, struct bpf *bpf,
+void ingest_init(struct ingest *in, const struct read_options *options, struct bpf *bpf,
     const struct ingest_helpers *helpers, ingest_sink *sink, void *sink_ctx)
 {
 	*in = (struct ingest){.evidence = {.port = options->ports.first},
@@ -324,8 +329,10 @@ void ingest_fini(struct ingest *in)
 
 void ingest_read(struct ingest *in, const struct paths *paths)
 {
-	signals_watch();
-	progress_init(&in->progress, in->options, paths);
+	const struct read_watch *w = in->options->watch;
+
+	if (w)
+		w->begin(w->ctx, paths);
 	struct ordered_input *order = input_order_build(paths, in->ahead.threads);
 	prefetch_start(&in->ahead, order, paths->count);
 	for (size_t i = 0; i < paths->count && goes_on(in); i++) {
@@ -340,14 +347,11 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 	prefetch_stop(&in->ahead);
 	free(order);
 	flows_flush(in->flows);
-	progress_end(&in->progress, in->evidence.accounting.packets);
 	if (in->passed_over_count > 0 && !in->options->quiet && !in->again)
 		fprintf(stderr, "dnsferret: %zu %s in directories passed over: not captures\n",
 		    in->passed_over_count, in->passed_over_count == 1 ? "file" : "files");
 	if (in->evidence.input_count == 0 && !in->evidence.interrupted && !in->again)
 		fputs("dnsferret: there is no capture to read\n", stderr);
-	if (in->evidence.interrupted)
-		fprintf(stderr, "dnsferret: %s: %s\n", signals_name(in->evidence.interrupted),
-		    in->options->verb->set == VERB_EXTRACT ? "nothing is written"
-							   : "what was read so far is reported");
+	if (w)
+		w->end(w->ctx, in->evidence.accounting.packets, in->evidence.interrupted);
 }

@@ -86,7 +86,7 @@ static int push_list(struct paths *p, const char *list, bool nul_separated, stru
 	return status;
 }
 
-static bool names_stdin(const struct options *o)
+static bool names_stdin(const struct read_options *o)
 {
 	for (size_t i = 0; i < o->operands.count; i++)
 		if (strcmp(o->operands.items[i], STDIN_PATH) == 0)
@@ -94,7 +94,7 @@ static bool names_stdin(const struct options *o)
 	return false;
 }
 
-int paths_init(struct paths *paths, const struct options *options, struct err *err)
+int paths_init(struct paths *paths, const struct read_options *options, struct err *err)
 {
 	*paths = (struct paths){0};
 	if (options->files_from && strcmp(options->files_from, STDIN_PATH) == 0 &&
@@ -108,8 +108,8 @@ int paths_init(struct paths *paths, const struct options *options, struct err *e
 	if (options->operands.count > 0)
 		return 0;
 	if (isatty(STDIN_FILENO))
-		return err_set(err, "no capture named: dnsferret [%s] [OPTIONS] %s (--help)",
-		    options->verb->name, options->verb->operands);
+		return err_set(err, "no capture named: name files or directories, or '-' for "
+				    "standard input (see --help)");
 	push(paths, STDIN_PATH, false);
 	return 0;
 }

@@ -34,7 +34,7 @@ static bool is_left_out(struct parsed_message *m, const struct raw_message *from
 }
 
 bool parsed_message_read(struct parsed_message *m, const struct raw_message *from,
-    const struct options *options, struct provenance *counted)
+    const struct read_options *options, struct provenance *counted)
 {
 	const struct packet *packet = from->packet;
 	const struct endpoints *ends = &packet->ends;

@@ -10,6 +10,7 @@
 struct report_builder {
 	struct arena *arena;
 	const struct report_sources *from;
+	struct node *suppressed, *allowlists; /* lists of the document */
 };
 
 /* values.c: `node_values_time` gives null when there is no time. */
@@ -37,7 +38,7 @@ bool health_is_complete(struct report_builder *p);
 struct node *coverage_build(struct report_builder *p);
 
 /* finding.c */
-struct node *finding_build(struct report_builder *p, const struct finding *f);
+struct node *finding_build(struct report_builder *p, const struct finding *f, int64_t rank);
 /* Whether it is shown: at least min_level and within the cap; `rank` from 1. */
 bool finding_is_shown(const struct report_builder *p, const struct finding *f);
 

@@ -231,13 +231,13 @@ static void likeness_build(struct report_builder *p, const struct finding *f, st
 	    a, map, "decoded_as", f->encoding[0] ? node_values_printable(p, f->encoding) : NULL);
 }
 
-struct node *finding_build(struct report_builder *p, const struct finding *f)
+struct node *finding_build(struct report_builder *p, const struct finding *f, int64_t rank)
 {
 	struct arena *a = p->arena;
 	struct node *map = document_map(a);
 
 	document_set_text(a, map, "id", f->id);
-	document_set_integer(a, map, "rank", f->rank);
+	document_set_integer(a, map, "rank", rank);
 	document_set_text(a, map, "kind", kind_name(f->kind));
 	document_set_text(a, map, "level", level_name(f->level));
 	document_set_integer(a, map, "score", f->score);

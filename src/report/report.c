@@ -52,25 +52,43 @@ static struct node *run_build(struct report_builder *p)
 		document_push_text(a, modules, scorers[i]->name);
 	struct node *psl = document_set(run, "psl", document_map(a));
 	document_set_text(a, psl, "version", p->from->psl_version);
-	document_set(run, "allowlists", document_list(a));
+	p->allowlists = document_set(run, "allowlists", document_list(a));
 	document_set_text(a, run, "sandbox", p->from->sandbox);
 	document_set_text(a, run, "interrupted", p->from->interrupted);
 	return run;
 }
 
+/* A finding goes to `findings` with the next rank, or to p->suppressed when a rule allows it. */
+static void place_finding(struct report_builder *p, struct node *list, const struct finding *f)
+{
+	const struct report_allowlist *allow = p->from->allowlist;
+	struct node *map = finding_build(p, f, (int64_t)list->count + 1);
+	struct node *allowed = allow ? allow->suppress(allow->ctx, p->arena, map) : NULL;
+
+	if (allowed)
+		document_push(p->suppressed, allowed);
+	else
+		document_push(list, map);
+}
+
 /* Sets findings and how many there are that it does not hold. */
 static void findings_build(struct report_builder *p, struct node *report)
 {
+	const struct report_allowlist *allow = p->from->allowlist;
 	const struct ranking *r = p->from->ranking;
 	struct node *list = document_set(report, "findings", document_list(p->arena));
 	size_t reached = 0;
 
+	p->suppressed = document_list(p->arena);
 	for (size_t i = 0; i < r->finding_count; i++) {
 		reached += r->findings[i].level >= p->from->min_level;
 		if (finding_is_shown(p, &r->findings[i]))
-			document_push(list, finding_build(p, &r->findings[i]));
+			place_finding(p, list, &r->findings[i]);
 	}
-	document_set_integer(p->arena, report, "findings_total", (int64_t)(reached + r->unlisted));
+	if (allow)
+		allow->list_rules(allow->ctx, p->arena, p->allowlists);
+	document_set_integer(p->arena, report, "findings_total",
+	    (int64_t)(reached + r->unlisted - p->suppressed->count));
 	document_set_integer(p->arena, report, "below_min_level",
 	    (int64_t)(r->below_min_level + r->finding_count - reached));
 }
@@ -99,7 +117,7 @@ struct node *report_build(struct arena *a, const struct report_sources *sources)
 	document_set_integer(a, report, "domains_total", (int64_t)sources->ranking->domain_count);
 	document_set(report, "known", ranked_known(&p));
 	document_set_integer(a, report, "known_total", (int64_t)sources->ranking->known_count);
-	document_set(report, "suppressed", document_list(a));
+	document_set(report, "suppressed", p.suppressed);
 	document_set(report, "limits", health_limits(&p));
 	document_set(report, "errors", health_errors(&p));
 	return report;

@@ -241,3 +241,8 @@ void archive_reader_member_open(struct archive_reader *u, struct stream *out)
 {
 	*out = (struct stream){.fill = member_fill, .ctx = u};
 }
+
+const char *archive_reader_library_version(void)
+{
+	return archive_version_string();
+}

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "../../src/cli/options.h"
 #include "analysis/pipeline.h"
 #include "../../src/score/combine.h"
 #include "../../src/score/run.h"
@@ -78,10 +79,10 @@ int main(int argc, char **argv)
 	struct options options;
 	struct paths paths = {0};
 	struct err err;
-	struct collection got = {.options = &options, .paths = &paths, .jobs = 1};
+	struct collection got = {.read = &options.read, .paths = &paths, .jobs = 1};
 
 	if (options_init(&options, argc, argv, &err) != 0 ||
-	    paths_init(&paths, &options, &err) != 0) {
+	    paths_init(&paths, &options.read, &err) != 0) {
 		fprintf(stderr, "strengths: %s\n", err.text);
 		return 2;
 	}

@@ -17,10 +17,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 static int read_allowlist(const char *path, struct err *err)
 {
 	const char *items[] = {path};
-	struct options options = {.allow = {items, 1}};
+	const struct texts files = {items, 1}, none = {NULL, 0};
 	struct allowlist allow = {0};
 	struct suffix *suffix = suffix_new();
-	int status = allowlist_init(&allow, &options, suffix, err);
+	int status = allowlist_init(&allow, &files, &none, suffix, err);
 
 	allowlist_fini(&allow);
 	suffix_free(suffix);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "../../src/cli/options.h"
 #include "analysis/pipeline.h"
 #include "../support/draw.h"
 #include "../support/through.h"
@@ -154,10 +155,10 @@ static char *read_with(unsigned jobs, uint64_t limit_bytes, int argc, char **arg
 	struct source_ref first;
 	size_t len;
 	struct collection got = {
-	    .options = &options, .paths = &paths, .jobs = jobs, .secret = jobs};
+	    .read = &options.read, .paths = &paths, .jobs = jobs, .secret = jobs};
 
 	assert_int_equal(options_init(&options, argc, argv, &err), 0);
-	assert_int_equal(paths_init(&paths, &options, &err), 0);
+	assert_int_equal(paths_init(&paths, &options.read, &err), 0);
 	got.suffix = suffix_new();
 	got.stats = stats_new(got.secret);
 	stats_limit(got.stats, limit_bytes);

@@ -4,7 +4,7 @@
 #include "../outputs.h"
 #include "../sandbox.h"
 #include "verbs.h"
-#include "analysis/analyze.h"
+#include "../report_run.h"
 
 /* How far a score may fall before `check` says so. */
 #define TOLERANCE 5
@@ -42,28 +42,28 @@ static void put_expectations(void *ctx, const struct node *report, int exit_code
 int baseline_run(const struct options *options)
 {
 	struct baseline_writer writer = {.out = out_stdout()};
-	const struct analyze_view view = {.take = put_expectations, .take_ctx = &writer};
+	const struct report_view view = {.take = put_expectations, .take_ctx = &writer};
 	struct paths all;
 	struct sandbox sandbox;
 	struct texts none = {0};
 	struct err err = {"baseline: which captures?"};
 	int worst = EXIT_CLEAN;
 
-	if (options->operands.count == 0 || paths_init(&all, options, &err) != 0 ||
+	if (options->read.operands.count == 0 || paths_init(&all, &options->read, &err) != 0 ||
 	    sandbox_enter(&sandbox, options->sandbox, &all, &none, &err) != 0) {
 		out_discard(writer.out);
 		fprintf(stderr, "dnsferret: %s\n", err.text);
 		return EXIT_USAGE;
 	}
 	paths_fini(&all);
-	for (size_t i = 0; i < options->operands.count; i++) {
+	for (size_t i = 0; i < options->read.operands.count; i++) {
 		struct options one = *options;
 
-		one.operands = (struct texts){&options->operands.items[i], 1};
+		one.read.operands = (struct texts){&options->read.operands.items[i], 1};
 		one.min_level = LEVEL_INFO;
 		one.sandbox = SANDBOX_OFF; /* all together were closed in already */
-		writer.path = options->operands.items[i];
-		int code = analyze_run(&one, &view);
+		writer.path = options->read.operands.items[i];
+		int code = report_run(&one, &view);
 		worst = code > worst ? code : worst;
 	}
 	return outputs_finish(writer.out) == 0 ? worst : EXIT_OUTPUT;

@@ -109,12 +109,12 @@ int block_run(const struct options *options)
 	if (!form)
 		err_set(&err, "block --for %.40s: there is no such form (list blocks)",
 		    options->block_for);
-	else if (options->operands.count == 0 || !options->report)
+	else if (options->read.operands.count == 0 || !options->report)
 		err_set(&err, "block what? dnsferret block F-ID... --report FILE");
 	else if (!(b.report = report_file_read(&arena, options->report, &err)))
 		code = EXIT_UNREADABLE;
 	else if ((b.findings =
-			 report_file_findings(b.report, &options->operands, &b.count, &err)) &&
+			 report_file_findings(b.report, &options->read.operands, &b.count, &err)) &&
 		 report_file_ids(b.findings, b.count, &err) == 0)
 		code = write_block(options, form, &b);
 	if (err.text[0])

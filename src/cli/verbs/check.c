@@ -7,7 +7,7 @@
 #include "../outputs.h"
 #include "../sandbox.h"
 #include "verbs.h"
-#include "analysis/analyze.h"
+#include "../report_run.h"
 
 /* Captures against expectations (expect.h), as TAP 13 on standard output. */
 struct check {
@@ -52,7 +52,7 @@ static void judge_unread(struct check *c, int exit_code)
 static void check_captures(struct check *c)
 {
 	struct options options = *c->options;
-	const struct analyze_view view = {.take = judge, .take_ctx = c};
+	const struct report_view view = {.take = judge, .take_ctx = c};
 
 	/* All captures together were closed in already. */
 	options.sandbox = SANDBOX_OFF;
@@ -61,9 +61,9 @@ static void check_captures(struct check *c)
 	for (c->capture = 0; c->capture < c->all.capture_count; c->capture++) {
 		const char *path = c->all.captures[c->capture];
 
-		options.operands = (struct texts){&path, 1};
+		options.read.operands = (struct texts){&path, 1};
 		c->read = false;
-		int code = analyze_run(&options, &view);
+		int code = report_run(&options, &view);
 		if (!c->read)
 			judge_unread(c, code);
 	}
@@ -90,9 +90,9 @@ int check_run(const struct options *options)
 	struct err err = {""};
 	int code = EXIT_USAGE;
 
-	if (options->operands.count != 1)
+	if (options->read.operands.count != 1)
 		err_set(&err, "check: one file of expectations, please");
-	else if (expectations_init(&c.all, options->operands.items[0], &err) == 0 &&
+	else if (expectations_init(&c.all, options->read.operands.items[0], &err) == 0 &&
 		 closed_in(&c, &err) == 0) {
 		c.out = out_stdout();
 		check_captures(&c);

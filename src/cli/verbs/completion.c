@@ -275,7 +275,7 @@ int completion_run(const struct options *options)
 		const char *name;
 		put_words *put;
 	} shells[] = {{"bash", put_bash}, {"zsh", put_zsh}, {"fish", put_fish}};
-	const char *name = options->operands.count == 1 ? options->operands.items[0] : "";
+	const char *name = options->read.operands.count == 1 ? options->read.operands.items[0] : "";
 
 	for (size_t i = 0; i < sizeof shells / sizeof *shells; i++) {
 		if (strcmp(shells[i].name, name) != 0)

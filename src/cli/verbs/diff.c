@@ -127,7 +127,7 @@ static int read_and_compare(const struct options *options, struct arena *arena)
 	struct err err;
 
 	for (int i = 0; i < 2; i++) {
-		reports[i] = report_file_read(arena, options->operands.items[i], &err);
+		reports[i] = report_file_read(arena, options->read.operands.items[i], &err);
 		if (!reports[i]) {
 			fprintf(stderr, "dnsferret: %s\n", err.text);
 			return EXIT_UNREADABLE;
@@ -135,7 +135,7 @@ static int read_and_compare(const struct options *options, struct arena *arena)
 	}
 	d.out = out_stdout();
 	compare(&d, reports[0], reports[1]);
-	if (d.count == 0 && !d.json && !options->quiet)
+	if (d.count == 0 && !d.json && !options->read.quiet)
 		out_put(d.out, "no finding differs\n");
 	if (outputs_finish(d.out) != 0)
 		return EXIT_OUTPUT;
@@ -146,7 +146,7 @@ int diff_run(const struct options *options)
 {
 	struct arena arena = {0};
 
-	if (options->operands.count != 2) {
+	if (options->read.operands.count != 2) {
 		fputs("dnsferret: diff: two saved reports, please: dnsferret diff OLD.json "
 		      "NEW.json\n",
 		    stderr);

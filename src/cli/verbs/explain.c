@@ -134,7 +134,8 @@ static int explain_finding(const struct options *options, const char *id)
 
 int explain_run(const struct options *options)
 {
-	const char *name = options->operands.count == 1 ? options->operands.items[0] : NULL;
+	const char *name =
+	    options->read.operands.count == 1 ? options->read.operands.items[0] : NULL;
 
 	if (!name) {
 		fputs("dnsferret: explain what? a finding of --report FILE, or a reason\n", stderr);

@@ -42,9 +42,9 @@ struct extract {
 /* A path that looks like an id is written ./F-0123. */
 static void sort_operands(struct extract *x, const struct options *o)
 {
-	for (size_t i = 0; i < o->operands.count; i++)
-		texts_push(report_file_is_id(o->operands.items[i]) ? &x->ids : &x->captures,
-		    o->operands.items[i]);
+	for (size_t i = 0; i < o->read.operands.count; i++)
+		texts_push(report_file_is_id(o->read.operands.items[i]) ? &x->ids : &x->captures,
+		    o->read.operands.items[i]);
 }
 
 static int check_usage(const struct extract *x, const struct options *o, struct err *err)
@@ -54,7 +54,7 @@ static int check_usage(const struct extract *x, const struct options *o, struct 
 		    err, "extract what? dnsferret extract F-ID... --report FILE -o FILE PATH...");
 	if (o->outputs.count != 1)
 		return err_set(err, "extract into what? one -o FILE.pcapng");
-	if (x->captures.count == 0 && !o->files_from)
+	if (x->captures.count == 0 && !o->read.files_from)
 		return err_set(err, "extract from what? the captures that the report is about");
 	return 0;
 }
@@ -86,8 +86,8 @@ static int open_report(struct extract *x, struct err *err)
 
 static int open_rest(struct extract *x, struct err *err)
 {
-	if (paths_init(&x->paths, x->options, err) != 0 || check_paths(&x->paths, err) != 0 ||
-	    ingest_bpf(x->options, &x->bpf, err) != 0)
+	if (paths_init(&x->paths, &x->options->read, err) != 0 ||
+	    check_paths(&x->paths, err) != 0 || ingest_bpf(&x->options->read, &x->bpf, err) != 0)
 		return EXIT_USAGE;
 	if (outputs_is_input(x->options->outputs.items[0], &x->paths)) {
 		err_set(err, "--output: '%s' is one of the inputs", x->options->outputs.items[0]);
@@ -116,7 +116,7 @@ static bool learn_message(void *ctx, const struct raw_message *from)
 {
 	struct extract *x = ctx;
 
-	if (parsed_message_read(&x->message, from, x->options, &x->first.evidence))
+	if (parsed_message_read(&x->message, from, &x->options->read, &x->first.evidence))
 		extract_select_message(&x->picks, &x->message);
 	return true;
 }
@@ -156,7 +156,7 @@ static int learn(struct extract *x)
 {
 	struct ingest *in = &x->first;
 
-	ingest_init(in, x->options, x->bpf, NULL, learn_message, x);
+	ingest_init(in, &x->options->read, x->bpf, NULL, learn_message, x);
 	x->bpf = NULL;
 	in->tap = learn_packet;
 	in->tap_ctx = x;
@@ -232,7 +232,7 @@ static int copy(struct extract *x)
 {
 	struct ingest in;
 
-	ingest_init(&in, x->options, x->first.bpf, NULL, pass_over, x->out);
+	ingest_init(&in, &x->options->read, x->first.bpf, NULL, pass_over, x->out);
 	x->first.bpf = NULL;
 	in.again = true;
 	in.tap = copy_packet;
@@ -264,7 +264,7 @@ static int finish(struct extract *x, int code)
 	x->out = NULL;
 	if (status != 0)
 		return EXIT_OUTPUT;
-	if (!x->options->quiet)
+	if (!x->options->read.quiet)
 		fprintf(stderr, "dnsferret: %s: %" PRIu64 " packet%s\n",
 		    x->options->outputs.items[0], x->packets, x->packets == 1 ? "" : "s");
 	return code == EXIT_CLEAN && x->incomplete ? EXIT_INCOMPLETE : code;
@@ -307,7 +307,7 @@ int extract_run(const struct options *options)
 	int code = EXIT_USAGE;
 
 	sort_operands(&x, options);
-	reading.operands = x.captures;
+	reading.read.operands = x.captures;
 	if (check_usage(&x, options, &err) == 0)
 		code = open_report(&x, &err);
 	if (code == EXIT_CLEAN)

@@ -1,5 +1,5 @@
 #include "verbs.h"
-#include "analysis/analyze.h"
+#include "../report_run.h"
 
 #include <string.h>
 
@@ -97,7 +97,7 @@ static void keep_health(struct node *report)
 
 int info_run(const struct options *options)
 {
-	static const struct analyze_view view = {.text = &text_writer, .trim = keep_health};
+	static const struct report_view view = {.text = &text_writer, .trim = keep_health};
 
-	return analyze_run(options, &view);
+	return report_run(options, &view);
 }

@@ -47,10 +47,11 @@ int ioc_run(const struct options *options)
 		err_set(&err, "ioc of what? dnsferret ioc [F-ID...] --report FILE");
 	else if (!(b.report = report_file_read(&arena, options->report, &err)))
 		code = EXIT_UNREADABLE;
-	else if (options->operands.count == 0)
+	else if (options->read.operands.count == 0)
 		b.findings = telling(b.report, &b.count);
 	else
-		b.findings = report_file_findings(b.report, &options->operands, &b.count, &err);
+		b.findings =
+		    report_file_findings(b.report, &options->read.operands, &b.count, &err);
 	if (b.findings)
 		code = report_file_ids(b.findings, b.count, &err) == 0 ? write_iocs(form, &b)
 								       : EXIT_USAGE;

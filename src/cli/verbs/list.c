@@ -104,7 +104,7 @@ static const struct {
 
 int list_run(const struct options *options)
 {
-	const char *name = options->operands.count == 1 ? options->operands.items[0] : "";
+	const char *name = options->read.operands.count == 1 ? options->read.operands.items[0] : "";
 
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
 		if (strcmp(lists[i].name, name) != 0)

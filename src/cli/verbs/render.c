@@ -36,8 +36,8 @@ int render_run(const struct options *options)
 	struct err err = {""};
 	int code = EXIT_USAGE;
 
-	if (options->operands.count == 1) {
-		path.name = (char *)(uintptr_t)options->operands.items[0];
+	if (options->read.operands.count == 1) {
+		path.name = (char *)(uintptr_t)options->read.operands.items[0];
 		code = outputs_init(&outputs, options, NULL, &inputs, &err);
 		if (code == EXIT_CLEAN)
 			code = read_and_write(options, &inputs, &outputs, &err);

@@ -236,9 +236,9 @@ static int take_options(
 	rows->jsonl = o->format && strcmp(o->format, "jsonl") == 0;
 	if (pick_all(rows, o->fields, err) != 0)
 		return -1;
-	if (paths_init(paths, o, err) != 0)
+	if (paths_init(paths, &o->read, err) != 0)
 		return -1;
-	if (ingest_bpf(o, &rows->bpf, err) != 0)
+	if (ingest_bpf(&o->read, &rows->bpf, err) != 0)
 		return -1;
 	return sandbox_enter(&rows->sandbox, o->sandbox, paths, &o->outputs, err);
 }
@@ -249,7 +249,7 @@ static int read_and_print(struct rows *rows, const struct options *o, const stru
 
 	rows->in = &in;
 	rows->out = out_stdout();
-	ingest_init(&in, o, rows->bpf, NULL, take_message, rows);
+	ingest_init(&in, &o->read, rows->bpf, NULL, take_message, rows);
 	rows->bpf = NULL;
 	if (!rows->jsonl)
 		print_header(rows);

@@ -1,7 +1,7 @@
 #include "verbs.h"
-#include "analysis/analyze.h"
+#include "../report_run.h"
 
 int scan_run(const struct options *options)
 {
-	return analyze_run(options, NULL);
+	return report_run(options, NULL);
 }

@@ -46,10 +46,10 @@ static void test_defaults(void **state)
 	struct options o = parsed(WORDS("a.pcap"));
 
 	assert_string_equal(o.verb->name, "scan");
-	assert_int_equal(o.operands.count, 1);
-	assert_string_equal(o.operands.items[0], "a.pcap");
-	assert_int_equal(o.ports.first, 53);
-	assert_true(ports_has(&o.ports, 53));
+	assert_int_equal(o.read.operands.count, 1);
+	assert_string_equal(o.read.operands.items[0], "a.pcap");
+	assert_int_equal(o.read.ports.first, 53);
+	assert_true(ports_has(&o.read.ports, 53));
 	assert_int_equal(o.min_level, LEVEL_LOW);
 	assert_int_equal(o.fail_on, LEVEL_NONE);
 	assert_null(o.format);
@@ -64,12 +64,12 @@ static void test_values(void **state)
 	struct options o = parsed(WORDS("scan", "-qvv", "-fjson", "--port=5353", "--port", "65535",
 	    "--burst-window", "0.25", "--txt-ratio", "1"));
 
-	assert_true(o.quiet);
+	assert_true(o.read.quiet);
 	assert_int_equal(o.verbose, 2);
 	assert_string_equal(o.format, "json");
-	assert_int_equal(o.ports.first, 5353);
-	assert_true(ports_has(&o.ports, 65535));
-	assert_false(ports_has(&o.ports, 53));
+	assert_int_equal(o.read.ports.first, 5353);
+	assert_true(ports_has(&o.read.ports, 65535));
+	assert_false(ports_has(&o.read.ports, 53));
 	assert_int_equal(o.score.facts.window_ns, NS_PER_SECOND / 4);
 	assert_true(fabs(o.score.txt_ratio - 1) < 1e-12);
 	options_fini(&o);
@@ -95,14 +95,14 @@ static void test_order(void **state)
 		    parsed(WORDS("a", "--force", "-", "-o", "b.json", "--", "-q", "scan"));
 
 		assert_true(o.force);
-		assert_false(o.quiet);
+		assert_false(o.read.quiet);
 		assert_int_equal(o.outputs.count, 1);
 		assert_string_equal(o.outputs.items[0], "b.json");
-		assert_int_equal(o.operands.count, 4);
-		assert_string_equal(o.operands.items[0], "a");
-		assert_string_equal(o.operands.items[1], "-");
-		assert_string_equal(o.operands.items[2], "-q");
-		assert_string_equal(o.operands.items[3], "scan");
+		assert_int_equal(o.read.operands.count, 4);
+		assert_string_equal(o.read.operands.items[0], "a");
+		assert_string_equal(o.read.operands.items[1], "-");
+		assert_string_equal(o.read.operands.items[2], "-q");
+		assert_string_equal(o.read.operands.items[3], "scan");
 		options_fini(&o);
 	}
 	unsetenv("POSIXLY_CORRECT");
@@ -117,7 +117,7 @@ static void test_verbs(void **state)
 		struct options o = parsed(WORDS(verbs[i].name, "x"));
 
 		assert_ptr_equal(o.verb, &verbs[i]);
-		assert_int_equal(o.operands.count, 1);
+		assert_int_equal(o.read.operands.count, 1);
 		options_fini(&o);
 	}
 	assert_null(verb_find("sca"));
@@ -188,31 +188,33 @@ static void test_filter(void **state)
 	    .dport = 53};
 	struct dns_name name;
 
-	assert_false(filter_client(&o.filter, &ends, &o.ports)); /* only the server is inside */
+	assert_false(
+	    filter_client(&o.read.filter, &ends, &o.read.ports)); /* only the server is inside */
 	ends.sport = 53;
-	assert_true(filter_client(&o.filter, &ends, &o.ports)); /* both ports: either end */
+	assert_true(
+	    filter_client(&o.read.filter, &ends, &o.read.ports)); /* both ports: either end */
 	ends.dport = 4000;
-	assert_true(filter_client(&o.filter, &ends, &o.ports));
+	assert_true(filter_client(&o.read.filter, &ends, &o.read.ports));
 	ends.dst = address_v6((const uint8_t[16]){0x20, 0x01, 0x0d, 0xb8, 0x7f, 0xff});
-	assert_true(filter_client(&o.filter, &ends, &o.ports));
+	assert_true(filter_client(&o.read.filter, &ends, &o.read.ports));
 	ends.dst.bytes[4] = 0x80;
-	assert_false(filter_client(&o.filter, &ends, &o.ports));
+	assert_false(filter_client(&o.read.filter, &ends, &o.read.ports));
 
 	assert_int_equal(dns_name_parse("a.exAmple.com", &name), 0);
-	assert_true(filter_domain(&o.filter, &name));
+	assert_true(filter_domain(&o.read.filter, &name));
 	assert_int_equal(dns_name_parse("example.com", &name), 0);
-	assert_true(filter_domain(&o.filter, &name));
+	assert_true(filter_domain(&o.read.filter, &name));
 	assert_int_equal(dns_name_parse("notexample.com", &name), 0);
-	assert_false(filter_domain(&o.filter, &name));
+	assert_false(filter_domain(&o.read.filter, &name));
 	assert_int_equal(dns_name_parse("com", &name), 0);
-	assert_false(filter_domain(&o.filter, &name));
-	assert_false(filter_domain(&o.filter, NULL));
+	assert_false(filter_domain(&o.read.filter, &name));
+	assert_false(filter_domain(&o.read.filter, NULL));
 
 	int64_t from = INT64_C(1478995200) * NS_PER_SECOND, day = 86400 * NS_PER_SECOND;
-	assert_false(filter_time(&o.filter, from - 1));
-	assert_true(filter_time(&o.filter, from));
-	assert_true(filter_time(&o.filter, from + day - 1));
-	assert_false(filter_time(&o.filter, from + day));
+	assert_false(filter_time(&o.read.filter, from - 1));
+	assert_true(filter_time(&o.read.filter, from));
+	assert_true(filter_time(&o.read.filter, from + day - 1));
+	assert_false(filter_time(&o.read.filter, from + day));
 	options_fini(&o);
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""circles.py: files do not depend on each other in a circle, and nobody declares by hand what
+"""circles.sh: files do not depend on each other in a circle, and nobody declares by hand what
 another file or a library offers.
 
 What a file uses is read from the symbols of its object file, so no list of exceptions is needed:
@@ -68,7 +68,7 @@ def prototypes():
     for source in sorted(pathlib.Path("src").rglob("*.c")):
         text = source.read_text()
         for match in HAND_MADE.finditer(re.sub(r"/\*.*?\*/", "", text, flags=re.S)):
-            if not re.search(rf"\b{match[1]}\([^;]*\n?\{{", text) and match[1] != "static_assert":
+            if match[1] != "static_assert" and not re.search(rf"\b{match[1]}\([^;{{]*\)\n\{{", text):
                 yield f"{source}: declares {match[1]} by hand: include its header"
 
 
