@@ -30,7 +30,7 @@ struct capture_options {
 };
 
 /* Opens a path ("-" = standard input) at its first capture. Never NULL: if it cannot be read there
- * are no frames, and capture_input() tells why. `first_input` is the ref.input of the first
+ * are no frames, and capture_input() has the reason. `first_input` is the ref.input of the first
  * capture's frames; the next capture has first_input + 1, and so on. `path` is copied. options NULL
  * = defaults; its zip_password must outlive the capture. */
 struct capture *capture_open(

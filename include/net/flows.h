@@ -41,8 +41,8 @@ struct flow_handlers {
 
 struct flows;
 
-/* `wanted` tells whether a pair of ports is of interest (ctx as in handlers); other TCP traffic is
- * ignored. `handlers` is copied, `anomalies` is borrowed. */
+/* `wanted` returns whether a pair of ports is of interest (ctx as in handlers); other TCP traffic
+ * is ignored. `handlers` is copied, `anomalies` is borrowed. */
 struct flows *flows_new(const struct flow_handlers *handlers,
     bool (*wanted)(void *ctx, uint16_t a, uint16_t b), struct anomaly_log *anomalies);
 

@@ -22,7 +22,8 @@ struct stack {
 	struct readahead *readahead; /* the one of STACK_AHEAD, or NULL */
 };
 
-/* Opens the file, with a SHA-256 over it if `hashed`. A failure is the trouble of its stream. */
+/* Opens the file, with a SHA-256 over it if `hashed`. A failure is recorded in its stream's
+ * `trouble`. */
 void stack_init(struct stack *l, const char *path, bool hashed);
 void stack_fini(struct stack *l);
 
@@ -32,7 +33,7 @@ static inline struct stream *stack_top(struct stack *l)
 }
 
 /* Pushes the decompressor `row`, which must match the top stream. If it cannot be set up, the new
- * top has ended with that trouble. */
+ * top has ended with its `trouble` set. */
 void stack_push(struct stack *l, const struct container *row);
 
 /* Pushes a read-ahead on top of the decompressed file. The streams below belong to other threads
@@ -59,7 +60,7 @@ void stack_pop(struct stack *l, enum stack_place top);
  * verified and the hashes cover everything. */
 void stack_drain(struct stack *l, enum stack_place last);
 
-/* The trouble of the topmost stream that has one, down to `last`; NULL if there is none. */
+/* The `trouble` of the topmost stream that has an error, down to `last`; NULL if there is none. */
 const struct trouble *stack_trouble(const struct stack *l, enum stack_place last);
 
 #endif

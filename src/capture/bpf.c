@@ -26,8 +26,8 @@ struct bpf {
 };
 
 /* Opens a libpcap handle for a LINKTYPE_ value. Only libpcap can map LINKTYPE_ to DLT_, so it reads
- * the header of an empty capture file. On failure returns NULL; `why` tells the reason if libpcap
- * gave one. */
+ * the header of an empty capture file. Returns NULL on failure, with the reason in `why` if libpcap
+ * set one. */
 static pcap_t *open_linktype(int linktype, char why[PCAP_ERRBUF_SIZE])
 {
 	uint32_t header[HEADER_WORDS] = {0xa1b2c3d4, 0, 0, 0, FRAME_BYTES_MAX, (uint32_t)linktype};

@@ -133,7 +133,7 @@ static void begin_capture(struct capture *c)
 		refuse(c, s->trouble.status != INPUT_COMPLETE ? s->trouble.text : r->trouble.text);
 }
 
-/* Sets the error that tells why the top stream is not a capture. */
+/* Sets the error: why the top stream is not a capture. */
 static void refuse_stream(struct capture *c, const struct container *row)
 {
 	struct stream *s = stack_top(&c->stack);

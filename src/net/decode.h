@@ -11,7 +11,7 @@
 #include "net/packet.h"
 
 enum header {
-	/* end of the walk: packet->kind tells the result */
+	/* end of the walk: the result is packet->kind */
 	HEADER_END,
 	/* link.c */
 	HEADER_ETHERNET,
