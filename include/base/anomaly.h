@@ -1,6 +1,6 @@
 /*
- * Named anomalies: what was wrong with captured bytes, how often, and the first frame that shows
- * it. A log is a value that whoever fills it owns; logs merge in any order.
+ * Named anomalies: what was wrong with the captured bytes, how often, and the first frame that
+ * shows it. A log is a plain value owned by whoever fills it. Logs merge in any order.
  */
 #ifndef DNSFERRET_BASE_ANOMALY_H
 #define DNSFERRET_BASE_ANOMALY_H
@@ -26,10 +26,10 @@ struct anomaly_log {
 const char *anomaly_name(enum anomaly a);
 const char *anomaly_what(enum anomaly a);
 
-/* Counts one; ANOMALY_NONE is passed over. */
+/* Counts one occurrence at `where`. ANOMALY_NONE is ignored. */
 void anomaly_note(struct anomaly_log *log, enum anomaly a, struct source_ref where);
 
-/* True where reaching a limit of ours lost evidence. */
+/* True if the anomaly means that one of our own limits was hit and evidence was lost. */
 bool anomaly_is_limit(enum anomaly a);
 
 void anomaly_merge(struct anomaly_log *into, const struct anomaly_log *from);

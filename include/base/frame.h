@@ -1,6 +1,6 @@
 /*
- * The captured frame and the reference to it that evidence is made of.
- * A frame borrows the reader's buffer until the next read; a reference is a value.
+ * A captured frame, and the reference to a frame by which evidence is cited. A frame borrows the
+ * reader's buffer until the next read; a reference is a plain value.
  */
 #ifndef DNSFERRET_BASE_FRAME_H
 #define DNSFERRET_BASE_FRAME_H
@@ -8,7 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Input in argument order from 0; frame number from 1, as Wireshark counts. number 0 = none. */
+/* input: index into the input list in reading order (by first packet), not argument order, from 0.
+ * number: frame number within the input from 1, as in Wireshark; 0 = no frame. */
 struct source_ref {
 	uint32_t input;
 	uint64_t number;
@@ -23,7 +24,7 @@ struct frame {
 	size_t wire_len; /* bytes on the wire, never below len */
 };
 
-/* Order of evidence: input, then frame; "none" comes last. */
+/* Orders by input, then by frame number; "no frame" sorts last. */
 static inline int source_ref_compare(struct source_ref a, struct source_ref b)
 {
 	if ((a.number == 0) != (b.number == 0))

@@ -1,6 +1,6 @@
 /*
- * What the user wants looked at: clients, domains, a stretch of time. Everything by default. What
- * is left out is counted by whoever asks. init/fini own the lists.
+ * What the user wants to analyze: clients, domains, a time range. Everything by default. The
+ * callers count what is excluded. Owned by the caller (init/fini); read-only use is thread-safe.
  */
 #ifndef DNSFERRET_READ_FILTER_H
 #define DNSFERRET_READ_FILTER_H
@@ -24,26 +24,27 @@ struct filter {
 	size_t client_count;
 	struct dns_name *domains; /* none = all */
 	size_t domain_count;
-	int64_t from_ns, to_ns; /* from included, to not */
+	int64_t from_ns, to_ns; /* inclusive, exclusive */
 };
 
 void filter_init(struct filter *f);
 void filter_fini(struct filter *f);
 
-/* An address or address/bits; a domain name. Return 0, or -1 when the text is none. */
+/* Adds an address or address/bits; a domain name. Return 0, or -1 if the text is invalid. */
 int filter_add_client(struct filter *f, const char *text);
 int filter_add_domain(struct filter *f, const char *text);
 
 bool filter_time(const struct filter *f, int64_t time_ns);
 
-/* The client is the end without a DNS port; of a fragment, and between two DNS ports, either end.
- */
+/* The client is the end without a DNS port. For fragments, and between two DNS ports, either end
+ * may match. */
 bool filter_client(const struct filter *f, const struct endpoints *ends, const struct ports *ports);
 
-/* The address is among the clients, or none are named. */
+/* True if the address is among the clients, or if no clients are given. */
 bool filter_has_client(const struct filter *f, const struct address *client);
 
-/* The name or one above it is among the domains; NULL (no question) only passes without domains. */
+/* True if the name or one of its parents is among the domains, or if no domains are given. NULL =
+ * no question. */
 bool filter_domain(const struct filter *f, const struct dns_name *name);
 
 #endif

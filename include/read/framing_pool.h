@@ -1,6 +1,7 @@
 /*
- * The framings of TCP streams. One that is over is kept for the next stream, with its buffer unless
- * that grew, so that a capture of many short streams asks for no memory. init/fini; one thread.
+ * A pool of framings for TCP streams. A finished one is kept for the next stream, unless its buffer
+ * has grown, so that many short streams need no allocation. At most FRAMING_POOL_KEPT_MAX are kept.
+ * Owned by the caller (init/fini); not thread-safe.
  */
 #ifndef DNSFERRET_READ_FRAMING_POOL_H
 #define DNSFERRET_READ_FRAMING_POOL_H
@@ -15,10 +16,10 @@ struct framing_pool {
 void framing_pool_init(struct framing_pool *f);
 void framing_pool_fini(struct framing_pool *f);
 
-/* A fresh one; ends the program with one sentence when memory is out. */
+/* Returns a fresh framing, never NULL: exits when out of memory (memory.h). */
 struct framing *framing_pool_take(struct framing_pool *f);
 
-/* Takes it back after framing_end. */
+/* Returns a framing to the pool, after framing_end. */
 void framing_pool_give(struct framing_pool *f, struct framing *framing);
 
 #endif

@@ -1,7 +1,8 @@
 /*
- * Which inputs a command line means: operands and --files-from, directories expanded (recursively,
- * by name, regular files and links to them; links to directories are not followed). Heap-owned
- * texts; init/fini. Nothing is opened but directories and the list.
+ * The inputs that a command line names: operands and --files-from. Directories are expanded
+ * recursively, sorted by name, to regular files and links to them; links to directories are not
+ * followed. Only directories and the list are opened. Owned by the caller (init/fini); names are on
+ * the heap.
  */
 #ifndef DNSFERRET_READ_INPUT_PATHS_H
 #define DNSFERRET_READ_INPUT_PATHS_H
@@ -14,7 +15,7 @@
 
 struct path {
 	char *name;
-	bool found; /* in a directory, not named by the user: need not be a capture */
+	bool found; /* found in a directory, not named by the user: need not be a capture */
 };
 
 struct paths {
@@ -22,7 +23,7 @@ struct paths {
 	size_t count;
 };
 
-/* Returns 0, or -1 with a sentence when nothing is named, or a list cannot be read. */
+/* Returns 0, or -1 with err set if nothing is named or the list cannot be read. */
 int paths_init(struct paths *paths, const struct read_options *options, struct err *err);
 void paths_fini(struct paths *paths);
 

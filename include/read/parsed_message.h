@@ -1,6 +1,6 @@
 /*
- * From the bytes of a DNS message to what it says, and where it is counted. Any thread, with an
- * evidence of its own to count into.
+ * Parses the bytes of a DNS message and counts it. Thread-safe, if each thread counts into a struct
+ * provenance of its own.
  */
 #ifndef DNSFERRET_READ_PARSED_MESSAGE_H
 #define DNSFERRET_READ_PARSED_MESSAGE_H
@@ -9,12 +9,12 @@
 #include "read/ingest.h"
 
 struct parsed_message {
-	struct dns_event event; /* borrows the name of `msg` */
+	struct dns_event event; /* borrows its name from `msg` */
 	const struct packet *packet;
 	struct dns_msg msg;
 };
 
-/* Parses and counts a message and what is odd about it; false when --domain leaves it out. */
+/* Parses and counts a message and its anomalies. Returns false if --domain excludes it. */
 bool parsed_message_read(struct parsed_message *m, const struct raw_message *from,
     const struct read_options *options, struct provenance *counted);
 

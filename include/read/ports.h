@@ -1,5 +1,5 @@
 /*
- * The set of ports that carry DNS. A value.
+ * The set of ports that carry DNS. A plain value.
  */
 #ifndef DNSFERRET_READ_PORTS_H
 #define DNSFERRET_READ_PORTS_H
@@ -9,7 +9,7 @@
 
 struct ports {
 	uint64_t bits[65536 / 64];
-	uint16_t first; /* the first one added: what the report names; 0 = empty */
+	uint16_t first; /* the first one added, which the report names; 0 = empty set */
 };
 
 static inline void ports_add(struct ports *ports, uint16_t port)

@@ -1,7 +1,8 @@
 /*
- * A stream whose bytes other threads take from the stream below before they are asked for: for a
- * decompressor, or a hash, that would hold up whoever reads. The thread that asks takes them itself
- * when nobody has begun to. READAHEAD_BLOCKS of STREAM_READ_BYTES. Heap-owned, by its stream.
+ * A stream whose bytes are read ahead from the stream below by other threads, so that slow
+ * decompression or hashing does not delay the reading thread. If no thread has started on the next
+ * block, the reading thread reads it itself. Buffers READAHEAD_BLOCKS blocks of STREAM_READ_BYTES.
+ * Heap-owned; freed by its stream.
  */
 #ifndef DNSFERRET_STREAM_READAHEAD_H
 #define DNSFERRET_STREAM_READAHEAD_H
@@ -20,21 +21,21 @@ struct readahead_meanwhile {
 
 struct readahead;
 
-/* Puts `s` over `below`, which is the read-ahead's until `s` has ended. `stored_bytes`: what had
- * been read of the file so far; `meanwhile` is called when another thread is at the bytes asked
- * for. */
+/* Sets `s` up on top of `below`, which belongs to the read-ahead until `s` has ended.
+ * `stored_bytes` counts the bytes of the file read so far. `meanwhile` (copied) is called while
+ * another thread is reading the block that is needed. */
 struct readahead *readahead_open(struct stream *s, struct stream *below,
     const uint64_t *stored_bytes, const struct readahead_meanwhile *meanwhile);
 
-/* Any thread: takes a block when there is room for it and no other thread is at it. False when it
- * did nothing. */
+/* Any thread: reads one block, if there is room for it and no other thread is reading. Returns
+ * false if it did nothing. */
 bool readahead_work(struct readahead *r);
 
-/* The stream that reads: `below` is nobody's any more, and nothing more is given out. */
+/* Reading thread only: stops reading ahead. Waits for a read in progress, releases `below` and
+ * discards the blocks not yet consumed. */
 void readahead_stop(struct readahead *r);
 
-/* What had been read of the file for the bytes that were given out: to be read by who takes them.
- */
+/* The count of stored bytes that belongs to the bytes delivered so far. Reading thread only. */
 const uint64_t *readahead_stored_bytes(const struct readahead *r);
 
 #endif

@@ -1,7 +1,8 @@
 /*
- * The stack of streams between a stored file and a capture in it: the file, its bytes
- * decompressed, the same read ahead by other threads, a member of the archive they are, that member
- * decompressed. Five places and no more, so nesting ends here. Owned by the caller (init/fini).
+ * The stack of streams between a stored file and a capture in it: the file, its decompressed bytes,
+ * those bytes read ahead by other threads, a member of the archive they form, that member
+ * decompressed. There are exactly these five places, which limits nesting. Owned by the caller
+ * (init/fini).
  */
 #ifndef DNSFERRET_STREAM_STACK_H
 #define DNSFERRET_STREAM_STACK_H
@@ -16,12 +17,13 @@ enum stack_place { STACK_FILE, STACK_OUTER, STACK_AHEAD, STACK_MEMBER, STACK_INN
 struct stack {
 	struct file file;
 	struct stream streams[STACK_COUNT];
-	struct meter meters[STACK_COUNT]; /* go on from member to member */
+	struct meter meters[STACK_COUNT]; /* not reset between archive members */
 	enum stack_place top;
-	struct readahead *readahead; /* of STACK_AHEAD, or NULL */
+	struct readahead *readahead; /* the one of STACK_AHEAD, or NULL */
 };
 
-/* Opens the file; a failure is the trouble of its stream. */
+/* Opens the file, with a SHA-256 over it if `hashed`. A failure is recorded in its stream's
+ * `trouble`. */
 void stack_init(struct stack *l, const char *path, bool hashed);
 void stack_fini(struct stack *l);
 
@@ -30,35 +32,35 @@ static inline struct stream *stack_top(struct stack *l)
 	return &l->streams[l->top];
 }
 
-/* Puts the compression `row`, which the top was found to be, in the place above the top. Without
- * memory the new top has that trouble. */
+/* Pushes the decompressor `row`, which must match the top stream. If it cannot be set up, the new
+ * top has ended with its `trouble` set. */
 void stack_push(struct stack *l, const struct container *row);
 
-/* Puts a read-ahead over the decompressed file, which belongs to other threads until
- * stack_at_rest. */
+/* Pushes a read-ahead on top of the decompressed file. The streams below belong to other threads
+ * until stack_at_rest returns true. */
 void stack_push_readahead(struct stack *l, const struct readahead_meanwhile *meanwhile);
 bool stack_at_rest(const struct stack *l);
 
-/* Ends the read-ahead before its time. */
+/* Stops the read-ahead early, if there is one. */
 void stack_stop_readahead(struct stack *l);
 
-/* Bytes of the file that were read for what the top gave. */
+/* Bytes of the file that were read to produce what the top has delivered. */
 uint64_t stack_stored_bytes(const struct stack *l);
 
-/* The stream that decompresses, or gives a member. */
+/* The topmost stream that decompresses or reads a member, ignoring the read-ahead. */
 struct stream *stack_expanded(struct stack *l);
 
-/* Puts the archive's current member in its place. */
+/* Pushes the archive's current member as STACK_MEMBER. */
 void stack_push_member(struct stack *l, struct archive_reader *archive);
 
-/* Closes what lies above `top`. */
+/* Closes the streams above `top`. */
 void stack_pop(struct stack *l, enum stack_place top);
 
-/* Reads the streams from the top to `last` to their ends, so that the checks there are made and the
- * hashes are of the whole. */
+/* Reads the streams from the top down to `last` to their ends, so that trailing checksums are
+ * verified and the hashes cover everything. */
 void stack_drain(struct stack *l, enum stack_place last);
 
-/* The trouble of the topmost stream, down to `last`, that has one; NULL when all is well. */
+/* The `trouble` of the topmost stream that has an error, down to `last`; NULL if there is none. */
 const struct trouble *stack_trouble(const struct stack *l, enum stack_place last);
 
 #endif

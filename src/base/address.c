@@ -28,14 +28,14 @@ int address_compare(const struct address *a, const struct address *b)
 	return memcmp(a->bytes, b->bytes, sizeof a->bytes);
 }
 
-/* First bytes and their number of bits, at most 16. */
+/* The first two bytes of an address, of which the first `bits` (at most 16) count. */
 struct prefix {
 	uint8_t bytes[2], bits;
 };
 
 static const struct prefix local_v4[] = {{{0}, 8}, {{10}, 8}, {{100, 64}, 10}, {{127}, 8},
     {{169, 254}, 16}, {{172, 16}, 12}, {{192, 168}, 16}, {{224}, 4}, {{255, 255}, 16}};
-/* ::/16 holds ::, ::1 and addresses of IPv4 hosts written as IPv6. */
+/* ::/16 contains ::, ::1 and IPv4 addresses written as IPv6. */
 static const struct prefix local_v6[] = {
     {{0, 0}, 16}, {{0xfc}, 7}, {{0xfe, 0x80}, 10}, {{0xff}, 8}};
 

@@ -6,7 +6,7 @@
 #include "base/varint.h"
 #include "base/limits.h"
 
-#define HEAD_BYTES 12 /* of a block: length, hash */
+#define HEAD_BYTES 12 /* block header: length, hash */
 
 /* -- writing -- */
 
@@ -25,7 +25,7 @@ static uint64_t get_le(const uint8_t *p, unsigned bytes)
 	return n;
 }
 
-/* Of the number of a block and its content, so that none can be missing or change places. */
+/* Covers the block's sequence number and content, so that no block can be missing or moved. */
 static uint64_t block_hash(const uint8_t *bytes, size_t len, uint64_t number)
 {
 	uint64_t parts[2] = {hash_fixed(bytes, len), number};
@@ -164,7 +164,7 @@ static void get_block(struct block_file_reader *u)
 	u->ended = len == 0;
 }
 
-/* The next byte; 0 after trouble. */
+/* The next byte; 0 after an error. */
 static uint8_t get_byte(struct block_file_reader *u)
 {
 	if (u->at == u->len) {

@@ -5,7 +5,7 @@
 
 #define ELLIPSIS "..."
 
-/* Output that always keeps room for an ellipsis and the NUL. */
+/* Output that always leaves room for an ellipsis and the NUL. */
 struct text {
 	char *out;
 	size_t cap, len;

@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "base/limits.h"
 
-/* Where an address is, or belongs. */
+/* Index of an address, or where it would be inserted. */
 static size_t place(const struct host_names *h, const struct address *address)
 {
 	size_t low = 0, high = h->count;

@@ -6,14 +6,14 @@
 #include "base/memory.h"
 #include "thread.h"
 
-/* Each thread has one at hand and may have one waiting; some more, because reading comes in gusts.
- */
+/* Each thread has one batch at work and may have one waiting. The rest absorbs bursts of
+ * reading. */
 #define BATCHES_PER_THREAD 2
 #define BATCHES_MORE       4
 
 struct place {
 	void *batch;
-	bool prepared; /* and not in `sink` yet */
+	bool prepared; /* and not yet passed to `sink` */
 };
 
 struct worker {
@@ -22,16 +22,16 @@ struct worker {
 	unsigned number;
 };
 
-/* Batches go round the places: filled, taken to be prepared, and handled, in this order. Each of
- * the three counts them since the beginning. */
+/* Batches rotate through the places: filled, taken for preparation, and handled, in this order.
+ * Each of the three counters counts from the start. */
 struct ordered_pipeline {
 	struct ordered_pipeline_steps steps;
 	struct place *places;
 	size_t place_count;
-	struct worker *workers; /* the first is the thread that fills */
+	struct worker *workers; /* the first is the filling thread */
 	unsigned threads;
 
-	pthread_mutex_t mutex; /* over what follows */
+	pthread_mutex_t mutex; /* protects everything below */
 	pthread_cond_t filled_one, handled_one;
 	size_t filled, taken, handled;
 	bool finished;
@@ -69,9 +69,9 @@ static void prepare(struct ordered_pipeline *c, unsigned thread)
 	place->prepared = true;
 }
 
-/* One step of one batch, the furthest that can be done; false when there is none. Locked before and
- * after. A step that becomes possible by another is done by the thread that did the other, so
- * nobody need be woken for it. */
+/* Runs one step of one batch, the most advanced one that is possible; false if there is none.
+ * Called and returns with the lock held. A step that becomes possible through another is run by the
+ * thread that ran the other, so no thread has to be woken for it. */
 static bool work(struct ordered_pipeline *c, unsigned thread)
 {
 	if (can_sink(c))
@@ -83,7 +83,7 @@ static bool work(struct ordered_pipeline *c, unsigned thread)
 	return true;
 }
 
-/* Locked before and after. */
+/* Called and returns with the lock held. */
 static bool do_something_else(struct ordered_pipeline *c)
 {
 	pthread_mutex_unlock(&c->mutex);
@@ -92,7 +92,7 @@ static bool do_something_else(struct ordered_pipeline *c)
 	return done;
 }
 
-/* With few batches on their way it is the thread that fills that others should help first. */
+/* With few batches in flight, the others should help the filling thread first. */
 static bool has_plenty(const struct ordered_pipeline *c)
 {
 	return c->filled - c->handled >= c->place_count / 2;
@@ -110,7 +110,7 @@ static void *run(void *arg)
 		if ((!plenty && do_something_else(c)) || work(c, w->number) ||
 		    (plenty && do_something_else(c)))
 			continue;
-		/* One that came up meanwhile has woken nobody. */
+		/* A batch pushed in the meantime has woken nobody. */
 		if (c->taken < c->filled)
 			continue;
 		if (c->finished)
@@ -121,7 +121,8 @@ static void *run(void *arg)
 	return NULL;
 }
 
-/* The thread that fills takes part until no more than so many batches are on their way. Locked. */
+/* The filling thread works until at most `count` batches are in flight. Called with the lock
+ * held. */
 static void work_down_to(struct ordered_pipeline *c, size_t count)
 {
 	while (c->filled - c->handled > count)

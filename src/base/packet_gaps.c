@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-/* Packets that come by chance at an even rate leave a pause of this many mean intervals once in
+/* Packets arriving at random at a constant rate leave a pause of this many mean intervals once in
  * 10^13 packets (e^-30). */
 #define PACKET_GAP_SHARE 30
 

@@ -11,9 +11,9 @@
 #include "stream/stack.h"
 #include "reader.h"
 
-/* A path and a member's name; longer is cut. */
+/* Path plus member name; longer ones are truncated. */
 #define NAME_BYTES_MAX 8192
-/* Escaped bytes of a path in a sentence, so that its reason fits behind it. */
+/* Escaped bytes of a path in an error message, so that the reason still fits. */
 #define SENTENCE_NAME_MAX 256
 #define PASSWORD_DEFAULT  "infected"
 
@@ -23,24 +23,25 @@ struct capture {
 	const char *path;
 	struct stack stack;
 
-	struct archive_reader *archive; /* NULL when the path is no archive */
+	struct archive_reader *archive; /* NULL if the path is not an archive */
 	enum stack_place archive_place;
 	bool archive_over;
-	bool told; /* the current input already says that its container is in trouble */
+	/* the current input already reports its container's error */
+	bool told;
 	uint64_t input_count, capture_count, other_count;
 
 	struct reader reader;
-	bool reading; /* the reader may have another frame */
+	bool reading; /* the reader may have more frames */
 	struct input input;
 	uint32_t input_index;
-	char
-	    containers[sizeof(((struct input *)0)->containers)]; /* of the path, without members' */
+	/* of the path, without those of members */
+	char containers[sizeof(((struct input *)0)->containers)];
 	char name[NAME_BYTES_MAX];
 	char name_text[4 * NAME_BYTES_MAX];
 	char sha256[SHA256_TEXT_MAX];
 };
 
-/* -- what is said about the current input -- */
+/* -- the current input -- */
 
 static void begin_input(struct capture *c, const char *member)
 {
@@ -60,7 +61,7 @@ static void add_container(
 	snprintf(containers + len, room, "%s%s", len > 0 ? "," : "", name);
 }
 
-/* The name, or as much of its end as fits into a sentence. */
+/* The name, or as much of its end as fits in an error message. */
 static const char *short_name(const struct capture *c)
 {
 	const char *from = c->name + strlen(c->name);
@@ -89,7 +90,7 @@ static void refuse(struct capture *c, const char *text)
 	set_error(c, INPUT_UNREADABLE, text);
 }
 
-/* Size and hash of the path as stored, as far as its stream has come. */
+/* Updates size and hash of the stored file, as far as its stream has been read. */
 static void note_stored(struct capture *c)
 {
 	const struct file *f = &c->stack.file;
@@ -115,7 +116,7 @@ static bool is_capture(struct stream *s)
 	return magic && (classic_recognise(magic) || pcapng_recognise(magic));
 }
 
-/* Starts the reader on the top stream, which is_capture. */
+/* Starts the reader on the top stream, for which is_capture is true. */
 static void begin_capture(struct capture *c)
 {
 	struct stream *s = stack_top(&c->stack);
@@ -132,7 +133,7 @@ static void begin_capture(struct capture *c)
 		refuse(c, s->trouble.status != INPUT_COMPLETE ? s->trouble.text : r->trouble.text);
 }
 
-/* Why the top stream is not a capture. */
+/* Sets the error: why the top stream is not a capture. */
 static void refuse_stream(struct capture *c, const struct container *row)
 {
 	struct stream *s = stack_top(&c->stack);
@@ -157,13 +158,13 @@ static void refuse_stream(struct capture *c, const struct container *row)
 	}
 }
 
-/* After the last frame: what the end of the capture and those of its containers have to say. */
+/* After the last frame: takes over errors found at the end of the capture and its containers. */
 static void end_capture(struct capture *c)
 {
 	struct reader *r = &c->reader;
 	enum stack_place last = c->archive ? STACK_MEMBER : STACK_FILE;
 
-	/* A damaged capture in a pipe may go on for ever. */
+	/* A damaged capture in a pipe may never end. */
 	if (c->stack.file.regular || r->trouble.status == INPUT_COMPLETE)
 		stack_drain(&c->stack, last);
 	const struct trouble *below = stack_trouble(&c->stack, last);
@@ -189,7 +190,7 @@ static void close_reader(struct capture *c)
 
 /* -- archives -- */
 
-/* The path itself as one more input that says what is wrong with the archive. */
+/* Adds the path itself as one more input that reports the error of the archive. */
 static void begin_complaint(struct capture *c, enum input_status status, const char *text)
 {
 	c->archive_over = true;
@@ -199,7 +200,7 @@ static void begin_complaint(struct capture *c, enum input_status status, const c
 	note_stored(c);
 }
 
-/* After the last member: true when there is something to complain about. */
+/* After the last member: returns true if an error was added as an input. */
 static bool end_archive(struct capture *c)
 {
 	char text[128];
@@ -221,7 +222,7 @@ static bool end_archive(struct capture *c)
 	return false;
 }
 
-/* Looks at the member just reached: true when it is an input. */
+/* Examines the member just reached; returns true if it is an input. */
 static bool begin_member(struct capture *c, const char *name, bool encrypted)
 {
 	begin_input(c, name);
@@ -247,7 +248,7 @@ static bool begin_member(struct capture *c, const char *name, bool encrypted)
 	return true;
 }
 
-/* Goes on to the next member that is an input: true, or false when the archive is over. */
+/* Advances to the next member that is an input; false at the end of the archive. */
 static bool next_member(struct capture *c)
 {
 	struct trouble trouble = {0};
@@ -278,8 +279,8 @@ static bool next_member(struct capture *c)
 
 /* -- the path -- */
 
-/* Nobody reads on in a path that holds no capture. A small file has its hash all the same; a large
- * one has none, however far it was read ahead. */
+/* A path that holds no capture is not read further. A small file is hashed all the same; a large
+ * one is not, no matter how far it was read ahead. */
 static void end_refused(struct capture *c)
 {
 	const struct file *f = &c->stack.file;
@@ -292,7 +293,7 @@ static void end_refused(struct capture *c)
 		stream_skip(s, 2 * STREAM_READ_BYTES);
 }
 
-/* The file, and its compression. */
+/* Opens the file and its compression, if any. */
 static void open_file(struct capture *c)
 {
 	struct stack *l = &c->stack;

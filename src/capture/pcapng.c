@@ -1,7 +1,7 @@
 /*
  * pcapng (draft-ietf-opsawg-pcapng): sections in either byte order, any mix of interfaces. Blocks
- * that carry packets, interfaces or drop counts are held whole and are limited; all others are
- * passed over without being held.
+ * with packets, interfaces, statistics or names are read into memory whole and are limited in size;
+ * all others are skipped without being buffered.
  */
 #include "pcapng_format.h"
 #include "base/memory.h"
@@ -27,9 +27,9 @@
 #define OPTION_ISB_OSDROP  7
 
 enum step {
-	STEP_FRAME, /* a packet block: the frame is filled */
-	STEP_ON,    /* something else was read */
-	STEP_OVER,  /* the end, or trouble */
+	STEP_FRAME, /* a packet block; the frame is filled in */
+	STEP_ON,    /* another block was read */
+	STEP_OVER,  /* the end, or an error */
 };
 
 struct interface {
@@ -37,14 +37,14 @@ struct interface {
 	uint32_t snaplen; /* 0 = none */
 	uint8_t tsresol;
 	int64_t tsoffset_s;
-	uint64_t ifdrop, osdrop; /* the latest statistics block's */
+	uint64_t ifdrop, osdrop; /* from the latest statistics block */
 };
 
 struct pcapng {
 	struct interface *interfaces; /* of the current section */
 	size_t count, cap;
 	bool any_interface;
-	int64_t last_ns; /* for simple packet blocks, which have no time */
+	int64_t last_ns; /* used for simple packet blocks, which have no timestamp */
 };
 
 __attribute__((format(printf, 2, 3))) static enum step damaged(
@@ -91,7 +91,7 @@ static enum step give(struct reader *r, struct frame *frame, const struct interf
 	return STEP_FRAME;
 }
 
-/* -- blocks: each gets its body, at least the bytes its row promises -- */
+/* -- blocks: each function gets the body, at least body_min bytes long -- */
 
 typedef enum step block_read(
     struct reader *r, const uint8_t *body, size_t len, struct frame *frame);
@@ -136,7 +136,7 @@ static enum step read_interface(
 	return STEP_ON;
 }
 
-/* The part that both packet blocks with a time share: time, lengths, bytes. */
+/* The part that both packet blocks with a timestamp share: timestamp, lengths, bytes. */
 static enum step read_timed(
     struct reader *r, uint32_t interface, const uint8_t *p, size_t room, struct frame *frame)
 {
@@ -161,13 +161,13 @@ static enum step read_enhanced(
 	enum step step = read_timed(r, reader_u32(r, body), body + 4, len - 20, frame);
 	size_t padded = 20 + ((frame->len + 3) & ~(size_t)3);
 
-	/* A packet that is whole counts, whatever its options are. */
+	/* A complete packet counts, even if its options are damaged. */
 	if (step == STEP_FRAME && padded < len)
 		(void)notes_comments(r, cursor_of(body + padded, len - padded));
 	return step;
 }
 
-/* Names that do not fit their block are not worth the packets behind it. */
+/* A damaged names block is ignored: the packets after it matter more. */
 static enum step read_names(struct reader *r, const uint8_t *body, size_t len, struct frame *frame)
 {
 	(void)frame;
@@ -175,7 +175,7 @@ static enum step read_names(struct reader *r, const uint8_t *body, size_t len, s
 	return STEP_ON;
 }
 
-/* The obsolete packet block: a short interface number and the drops since the packet before. */
+/* The obsolete packet block: a 16-bit interface number and the drops since the previous packet. */
 static enum step read_obsolete(
     struct reader *r, const uint8_t *body, size_t len, struct frame *frame)
 {
@@ -186,7 +186,7 @@ static enum step read_obsolete(
 	return read_timed(r, reader_u16(r, body), body + 4, len - 20, frame);
 }
 
-/* No captured length: it follows from the wire length, the snap length and the block. */
+/* Has no captured length: it follows from the wire length, the snap length and the block length. */
 static enum step read_simple(struct reader *r, const uint8_t *body, size_t len, struct frame *frame)
 {
 	struct pcapng *ng = r->state;
@@ -205,7 +205,7 @@ static enum step read_simple(struct reader *r, const uint8_t *body, size_t len, 
 	return give(r, frame, &ng->interfaces[0], body + 4, captured, wire);
 }
 
-/* Counts since the start of the capture: a later block replaces an earlier one. */
+/* Counts are since the start of the capture: a later block replaces an earlier one. */
 static enum step read_statistics(
     struct reader *r, const uint8_t *body, size_t len, struct frame *frame)
 {
@@ -233,18 +233,18 @@ static enum step read_statistics(
 	return options.bad ? damaged(r, "an option reaches past its statistics block") : STEP_ON;
 }
 
-/* What is not here has no packets and no number. */
+/* Blocks not listed here carry no packets and get no record number. */
 static const struct block {
 	uint32_t type;
 	uint32_t body_min;
-	block_read *read; /* NULL: passed over, but Wireshark gives it a number */
+	block_read *read; /* NULL = skipped, but Wireshark assigns it a record number */
 } blocks[] = {
     {BLOCK_PACKET, 20, read_enhanced}, {0x00000003, 4, read_simple},
     {BLOCK_INTERFACE, 8, read_interface}, {0x00000005, 12, read_statistics},
     {0x00000002, 20, read_obsolete}, {BLOCK_NAMES, 0, read_names},
     {0x00000009, 0, NULL}, /* systemd journal export */
-    {0x00000bad, 4, NULL}, /* custom, to be copied */
-    {0x40000bad, 4, NULL}, /* custom, not to be copied */
+    {0x00000bad, 4, NULL}, /* custom, may be copied */
+    {0x40000bad, 4, NULL}, /* custom, must not be copied */
 };
 
 static const struct block *find_block(uint32_t type)
@@ -255,7 +255,7 @@ static const struct block *find_block(uint32_t type)
 	return NULL;
 }
 
-/* Passes over a block whose first bytes were peeked at, and checks that it ends as it began. */
+/* Skips a block whose first bytes were peeked at, and checks that its two lengths agree. */
 static enum step pass_over(struct reader *r, uint32_t total)
 {
 	uint64_t passed = stream_skip(r->stream, total - 4);
@@ -358,11 +358,11 @@ static void pcapng_close(struct reader *r)
 
 bool pcapng_recognise(const uint8_t *magic)
 {
-	/* The same in both byte orders. */
+	/* A palindrome: the same in both byte orders. */
 	return magic[0] == 0x0a && magic[1] == 0x0d && magic[2] == 0x0d && magic[3] == 0x0a;
 }
 
-/* Reads up to the first interface: before it there can be no packet. */
+/* Reads up to the first interface: there can be no packet before it. */
 int pcapng_open(struct reader *r)
 {
 	struct pcapng *ng = memory_new(1, sizeof *ng);

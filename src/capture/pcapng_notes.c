@@ -40,7 +40,7 @@ bool notes_comments(struct reader *r, struct cursor options)
 	return !options.bad;
 }
 
-/* An address and the names behind it, of which the first is taken. */
+/* Reads an address and the names after it, and keeps the first name. */
 static void take_names(struct reader *r, uint16_t kind, struct cursor record)
 {
 	size_t bytes = kind == RECORD_IPV4 ? 4 : 16;

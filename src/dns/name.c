@@ -4,7 +4,7 @@
 
 #define HEADER_BYTES 12
 
-/* Appends a label; the caller has seen that it fits. */
+/* Appends a label; the caller has checked that it fits. */
 static void put_label(struct dns_name *name, unsigned at, const uint8_t *label, uint8_t label_len)
 {
 	name->offset[name->label_count++] = (uint8_t)at;
@@ -17,8 +17,8 @@ static uint8_t fold_byte(uint8_t byte)
 	return byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte;
 }
 
-/* The same for eight bytes at once: tunnels send long names. Adding 0x3f or 0x25 to the low seven
- * bits of an byte sets its top bit from 'A' or from behind 'Z' on. */
+/* The same for eight bytes at once, because tunnels use long names. Adding 0x3f or 0x25 to the low
+ * seven bits of a byte sets its top bit if it is at least 'A' or above 'Z', respectively. */
 static uint64_t fold_eight(uint64_t bytes)
 {
 	uint64_t low = bytes & UINT64_C(0x7f7f7f7f7f7f7f7f);
@@ -29,7 +29,7 @@ static uint64_t fold_eight(uint64_t bytes)
 	return bytes | upper >> 2;
 }
 
-/* Length bytes are below 'A', so the whole name folds in one pass. */
+/* Length bytes are below 'A', so the whole name can be folded in one pass. */
 static void close_name(struct dns_name *name, unsigned at)
 {
 	unsigned i = 0;
@@ -58,8 +58,8 @@ void dns_name_index(struct dns_name *name)
 	close_name(name, at);
 }
 
-/* RFC 1035 4.1.4: a pointer is to a prior occurrence. "Prior" means before the start of the run of
- * labels it closes, so that starts only ever decrease and no loop is possible. */
+/* RFC 1035 4.1.4: a pointer refers to a prior occurrence. "Prior" means before the start of the run
+ * of labels that it ends, so that starts only ever decrease and loops are impossible. */
 static enum anomaly jump(struct cursor *at, size_t *start, uint8_t high)
 {
 	size_t target = (size_t)(high & 0x3f) << 8 | cursor_u8(at);
@@ -142,7 +142,7 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* One byte of presentation text, escapes understood; -1 when it is not one. */
+/* Reads one byte of presentation text, with escapes; -1 if it is invalid. */
 static int text_byte(const char **text)
 {
 	const char *p = *text;
@@ -164,7 +164,8 @@ static int text_byte(const char **text)
 	return (uint8_t)*p;
 }
 
-/* One label up to the next '.' or the end; its length, 0 when there is none or it is not one. */
+/* Reads one label up to the next '.' or the end. Returns its length; 0 if it is empty or
+ * invalid. */
 static uint8_t text_label(const char **text, uint8_t label[DNS_LABEL_MAX])
 {
 	uint8_t len = 0;

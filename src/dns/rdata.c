@@ -4,8 +4,8 @@
 
 #include "dns/message.h"
 
-/* 1 2 4 8: so many bytes; n: a name; s: a length byte and as many bytes; S: one or more of them
- * up to the end; x: all the rest, which may be empty. */
+/* 1 2 4 8: that many bytes; n: a name; s: a length byte and that many bytes; S: one or more such
+ * strings up to the end; x: the rest, which may be empty. */
 static const struct layout {
 	uint16_t type;
 	const char *fields;
@@ -24,7 +24,7 @@ static const struct layout {
 struct reader {
 	struct cursor at;
 	uint32_t *steps_left;
-	struct dns_rdata_plain *plain; /* NULL: only look */
+	struct dns_rdata_plain *plain; /* NULL = validate only */
 };
 
 static const char *fields_of(uint16_t type)

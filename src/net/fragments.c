@@ -14,25 +14,25 @@
 
 #define PROTOCOL_UDP 17
 
-/* Hashed as bytes: no padding. */
+/* Hashed as bytes, so it must have no padding. */
 struct fragment_key {
 	uint32_t id;
 	struct address src, dst;
-	uint8_t protocol; /* 0 for IPv6, where only the first piece's counts (RFC 8200 4.5) */
+	uint8_t protocol; /* 0 for IPv6, where the first fragment's counts (RFC 8200 4.5) */
 	uint8_t zero;
 };
 static_assert(sizeof(struct fragment_key) == 40, "padding would be hashed");
 
-/* A datagram that waits for its pieces. */
+/* A datagram being reassembled. */
 struct fragment_set {
 	TAILQ_ENTRY(fragment_set) order;
 	struct fragment_key key;
 	uint64_t hash;
 	struct reassembly pieces;
-	size_t total_len; /* 0 until the last piece came */
+	size_t total_len; /* 0 until the final fragment is seen */
 	int64_t first_ns;
-	struct packet latest; /* the piece that came last; its payload is gone */
-	uint8_t protocol;     /* of the piece at offset 0 */
+	struct packet latest; /* the fragment received last; its payload is no longer valid */
+	uint8_t protocol;     /* of the fragment at offset 0 */
 };
 
 TAILQ_HEAD(fragment_list, fragment_set);
@@ -44,9 +44,9 @@ struct fragments {
 	struct table table;
 	uint64_t secret;
 	struct fragment_set *sets;      /* FRAGMENT_SETS_MAX */
-	uint32_t fresh;                 /* from here on they were never used */
-	struct fragment_list age, free; /* oldest first */
-	size_t bytes;                   /* of all pieces */
+	uint32_t fresh;                 /* sets from this index on were never used */
+	struct fragment_list age, free; /* age: oldest first */
+	size_t bytes;                   /* memory of all fragments */
 	uint8_t assembly[DATAGRAM_BYTES_MAX];
 };
 
@@ -66,7 +66,7 @@ static void set_remove(struct fragments *f, struct fragment_set *set)
 	TAILQ_INSERT_HEAD(&f->free, set, order);
 }
 
-/* Copies the front of the datagram, as far as nothing is missing; returns its length. */
+/* Copies the front of the datagram up to the first gap; returns its length. */
 static size_t assemble(struct fragments *f, const struct fragment_set *set)
 {
 	const struct piece *p = reassembly_first(&set->pieces);
@@ -85,7 +85,7 @@ static void deliver(struct fragments *f, const struct fragment_set *set)
 
 	if (len == 0)
 		return;
-	/* of unknown length: UDP has a length field of its own */
+	/* length unknown: UDP has its own length field */
 	if (wire_len == 0 && set->protocol == PROTOCOL_UDP)
 		wire_len = DATAGRAM_BYTES_MAX;
 	else if (wire_len == 0)
@@ -140,7 +140,7 @@ static struct fragment_set *set_find(struct fragments *f, const struct packet *p
 	return number == TABLE_NONE ? set_new(f, &key, hash, piece->time_ns) : &f->sets[number];
 }
 
-/* Does the piece contradict the datagram's end, as far as that is known? */
+/* True if the fragment contradicts the end of the datagram, as far as that is known. */
 static bool past_end(const struct fragment_set *set, const struct packet *piece)
 {
 	size_t end = piece->fragment.offset_bytes + piece->payload_wire_len;
@@ -152,7 +152,7 @@ static bool past_end(const struct fragment_set *set, const struct packet *piece)
 	return piece->fragment.more ? end > set->total_len : end != set->total_len;
 }
 
-/* Returns 0, or -1 when the set has to be given up. */
+/* Returns 0, or -1 if the set must be dropped. */
 static int set_add(struct fragments *f, struct fragment_set *set, const struct packet *piece)
 {
 	size_t offset = piece->fragment.offset_bytes, cost_before = set->pieces.cost_bytes;

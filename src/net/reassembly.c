@@ -6,7 +6,7 @@
 #include "base/memory.h"
 
 #define REASSEMBLY_FIRST_SLOTS 4
-/* What the allocator adds to each block, and a slot that is not in use for each that is. */
+/* Allocator overhead per block, plus one unused slot for each used one. */
 #define PIECE_COST_BYTES (16 + 2 * sizeof(struct piece))
 
 static uint64_t piece_end(const struct piece *piece)
@@ -14,7 +14,7 @@ static uint64_t piece_end(const struct piece *piece)
 	return piece->offset + piece->len;
 }
 
-/* Makes room for one more slot. */
+/* Makes room for another slot. */
 static void reserve(struct reassembly *p)
 {
 	if (p->head + p->count < p->slot_count)
@@ -28,7 +28,7 @@ static void reserve(struct reassembly *p)
 	p->slots = memory_resize(p->slots, p->slot_count, sizeof *p->slots);
 }
 
-/* Puts a new piece before the one at index. */
+/* Inserts a new piece before the one at index. */
 static void insert(struct reassembly *p, size_t index, uint64_t offset, size_t len,
     const uint8_t *bytes, size_t kept_len, struct piece_origin origin)
 {
@@ -65,7 +65,7 @@ static size_t search(const struct reassembly *p, uint64_t offset)
 	return low;
 }
 
-/* Are the captured bytes of both at offset the same, as far as both have them? */
+/* True if the captured bytes of both are the same at offset, as far as both have them. */
 static bool same(const struct piece *piece, uint64_t offset, const uint8_t *bytes, size_t kept_len)
 {
 	size_t skip = (size_t)(offset - piece->offset);

@@ -1,8 +1,8 @@
 /*
- * Bytes that wait for those before them: pieces in order of their offset, which never overlap,
- * because the first content of an byte wins. For fragments and for TCP segments. A piece may be
- * longer on the wire than what was captured of it. Owned by the caller, who also limits it; zeroed
- * memory is an empty one. Cost of an add: a binary search, and moving the pieces that come later.
+ * Buffers out-of-order bytes for IP fragments and TCP segments: pieces sorted by offset that never
+ * overlap, because the first content of a byte is kept. A piece may be longer on the wire than what
+ * was captured of it. Owned by the caller, who also limits it; all-zero is empty, freed by
+ * reassembly_fini. Cost of an add: a binary search, and moving the pieces after it.
  */
 #ifndef DNSFERRET_NET_REASSEMBLY_H
 #define DNSFERRET_NET_REASSEMBLY_H
@@ -13,7 +13,7 @@
 
 #include "base/frame.h"
 
-/* The packet that brought a piece. */
+/* The packet in which a piece arrived. */
 struct piece_origin {
 	struct source_ref ref;
 	int64_t time_ns;
@@ -22,33 +22,34 @@ struct piece_origin {
 struct piece {
 	uint64_t offset;
 	uint32_t len;      /* on the wire */
-	uint32_t kept_len; /* captured: from the front, at most len */
+	uint32_t kept_len; /* captured, from the front; at most len */
 	uint8_t *bytes;
 	struct piece_origin origin;
 };
 
 struct reassembly {
-	struct piece *slots; /* in use: count from head on */
+	struct piece *slots; /* used: `count` slots from `head` on */
 	size_t head, count, slot_count;
 	size_t cost_bytes; /* memory of all pieces */
-	uint64_t len;      /* on the wire, all pieces */
+	uint64_t len;      /* total of all pieces on the wire */
 };
 
-/* The first piece, count of them in a row; NULL without pieces. Valid until the next add. */
+/* The first of `count` consecutive pieces; NULL if there are none. Valid until the next add, drop
+ * or fini. */
 const struct piece *reassembly_first(const struct reassembly *p);
 
-/* Copies what is not there yet of [offset, offset + len), of which kept_len bytes were captured.
- * Sets *differs when bytes that were there already have other content. */
+/* Copies the part of [offset, offset + len) that is not there yet; kept_len bytes of it were
+ * captured. Sets *differs if bytes that are there already have other content. */
 void reassembly_add(struct reassembly *p, uint64_t offset, size_t len, const uint8_t *bytes,
     size_t kept_len, struct piece_origin origin, bool *differs);
 
-/* Offset after the last piece; 0 without pieces. */
+/* Offset past the last piece; 0 if there are none. */
 uint64_t reassembly_end(const struct reassembly *p);
 
-/* Frees the first piece (there must be one). */
+/* Removes and frees the first piece, which must exist. */
 void reassembly_drop(struct reassembly *p);
 
-/* Frees all. */
+/* Frees everything; the result is empty and can be reused. */
 void reassembly_fini(struct reassembly *p);
 
 #endif

@@ -16,11 +16,12 @@
 
 static_assert(sizeof(struct endpoints) == 38, "padding would be hashed");
 
-/* Who gives way first: those that carry nothing (half open, or over), then by idle time. */
+/* Eviction order: first connections that carry nothing (half-open, or closed), then by idle
+ * time. */
 enum standing {
 	STANDING_QUIET,
 	STANDING_OPEN,
-	STANDING_WAITING, /* bytes wait behind a hole */
+	STANDING_WAITING, /* bytes are buffered behind a gap */
 	STANDING_COUNT
 };
 
@@ -29,11 +30,11 @@ struct connection {
 	struct endpoints ends; /* side 0 is the source */
 	struct tcp_direction side[2];
 	uint64_t hash;
-	struct source_ref ref; /* of the last segment, like the next two */
+	struct source_ref ref; /* of the last segment, like the next two fields */
 	int64_t time_ns;
-	uint64_t touched; /* clock */
+	uint64_t touched; /* value of `clock` at the last segment */
 	enum standing standing;
-	bool midstream; /* noted */
+	bool midstream; /* the anomaly was noted */
 };
 
 TAILQ_HEAD(connection_list, connection);
@@ -42,10 +43,10 @@ struct streams {
 	struct tcp_direction_sink sink;
 	struct table table;
 	uint64_t secret;
-	uint64_t clock;         /* segments taken */
-	struct connection *all; /* CONNECTIONS_MAX, of which `fresh` and above were never used */
+	uint64_t clock;         /* segments processed */
+	struct connection *all; /* CONNECTIONS_MAX; those from `fresh` on were never used */
 	uint32_t fresh;
-	struct connection_list lists[STANDING_COUNT], free; /* idle longest first */
+	struct connection_list lists[STANDING_COUNT], free; /* lists: idle longest first */
 };
 
 static bool connection_equal(const void *ctx, uint32_t number, const void *key)
@@ -61,7 +62,7 @@ static struct endpoints turned(const struct endpoints *e)
 	    .src = e->dst, .dst = e->src, .sport = e->dport, .dport = e->sport};
 }
 
-/* The side that sends: 0 when its address and port are the smaller ones. */
+/* The sending side: 0 if its address and port are the smaller ones. */
 static int side_of(const struct endpoints *e)
 {
 	int order = address_compare(&e->src, &e->dst);
@@ -69,7 +70,7 @@ static int side_of(const struct endpoints *e)
 	return order > 0 || (order == 0 && e->sport > e->dport);
 }
 
-/* Makes a side the one at work. */
+/* Selects a side: sets up the carrier packet for it. */
 static struct tcp_direction *turn_to(struct streams *s, struct connection *c, int side)
 {
 	struct packet *carrier = &s->sink.carrier;
@@ -95,7 +96,7 @@ static enum standing standing_of(const struct connection *c)
 	return standing;
 }
 
-/* Puts a connection at the end of the list it belongs to. */
+/* Moves a connection to the end of the list it belongs to. */
 static void list(struct streams *s, struct connection *c)
 {
 	TAILQ_REMOVE(&s->lists[c->standing], c, order);
@@ -103,7 +104,7 @@ static void list(struct streams *s, struct connection *c)
 	TAILQ_INSERT_TAIL(&s->lists[c->standing], c, order);
 }
 
-/* Ends and forgets a connection. */
+/* Ends and removes a connection. */
 static void forget(struct streams *s, struct connection *c)
 {
 	tcp_direction_finish(turn_to(s, c, 0), &s->sink);
@@ -129,7 +130,7 @@ static void make_room(struct streams *s)
 	forget(s, open);
 }
 
-/* A connection without segments; NULL when memory is out. */
+/* Creates an empty connection; NULL if the table is full. */
 static struct connection *connection_new(
     struct streams *s, const struct endpoints *ends, uint64_t hash)
 {
@@ -149,7 +150,8 @@ static struct connection *connection_new(
 	return c;
 }
 
-/* The connection of a segment. A new one only for a SYN or bytes; NULL when there is none. */
+/* Finds the connection of a segment, or creates one for a SYN or for data. NULL if there is
+ * none. */
 static struct connection *connection_of(struct streams *s, const struct packet *p)
 {
 	struct endpoints ends = side_of(&p->ends) == 0 ? p->ends : turned(&p->ends);
@@ -166,7 +168,7 @@ static struct connection *connection_of(struct streams *s, const struct packet *
 	return c;
 }
 
-/* What a segment says about its own direction. */
+/* Processes what a segment means for its own direction. */
 static void take_bytes(
     struct streams *s, struct connection *c, struct tcp_direction *d, const struct packet *p)
 {
@@ -186,7 +188,7 @@ static void take_bytes(
 		tcp_direction_fin(d, &s->sink, seq + (uint32_t)p->payload_wire_len);
 }
 
-/* What it says about the other one. */
+/* Processes what it means for the other direction. */
 static void take_ack(struct streams *s, struct tcp_direction *other, const struct packet *p)
 {
 	bool ack = p->tcp.flags & TCP_ACK;
@@ -237,7 +239,7 @@ void streams_flush(struct streams *s)
 struct streams *streams_new(const struct flow_handlers *handlers, struct anomaly_log *anomalies)
 {
 	struct streams *s = memory_new(1, sizeof *s);
-	/* about 10 MiB of which only what is used becomes resident */
+	/* about 10 MiB; only the used part becomes resident */
 	struct connection *all = memory_new(CONNECTIONS_MAX, sizeof *all);
 
 	s->sink.handlers = handlers;

@@ -4,7 +4,7 @@
 
 #include "elapsed.h"
 
-/* Where a position starts to count: earlier sequence numbers are above 0, too. */
+/* Start of the position space: leaves room for sequence numbers before the first. */
 #define POSITION_BASE (UINT64_C(1) << 32)
 
 static void note(struct tcp_direction_sink *sink, enum anomaly a)
@@ -12,7 +12,7 @@ static void note(struct tcp_direction_sink *sink, enum anomaly a)
 	anomaly_note(sink->anomalies, a, sink->carrier.ref);
 }
 
-/* Bytes from the next one to seq, less than 0 when it was passed. */
+/* Distance from the next expected byte to seq; negative if seq is behind it. */
 static int64_t prefetch_of(const struct tcp_direction *d, uint32_t seq)
 {
 	return (int32_t)(seq - (uint32_t)d->next);
@@ -52,7 +52,7 @@ static void open_gap(struct tcp_direction *d, struct tcp_direction_sink *sink)
 	note(sink, ANOMALY_TCP_GAP);
 }
 
-/* Hands on the bytes at next. */
+/* Delivers the bytes at `next`. */
 static void deliver(struct tcp_direction *d, struct tcp_direction_sink *sink, const uint8_t *bytes,
     size_t kept_len, size_t len)
 {
@@ -85,7 +85,7 @@ static void end(struct tcp_direction *d, struct tcp_direction_sink *sink)
 	d->ended = true;
 }
 
-/* Hands on what is no longer behind a hole. */
+/* Delivers the buffered bytes that are now in order. */
 static void advance(struct tcp_direction *d, struct tcp_direction_sink *sink)
 {
 	const struct piece *p;
@@ -99,8 +99,8 @@ static void advance(struct tcp_direction *d, struct tcp_direction_sink *sink)
 		end(d, sink);
 }
 
-/* Gives up the hole at next. What waited becomes readable with the segment that brought it, not
- * with the one that ended the wait. */
+/* Abandons the gap at `next`. The bytes behind it are attributed to the segments that brought them,
+ * not to the one that ended the wait. */
 static void jump(struct tcp_direction *d, struct tcp_direction_sink *sink)
 {
 	const struct piece *p = reassembly_first(&d->pending);
@@ -121,7 +121,7 @@ static void jump(struct tcp_direction *d, struct tcp_direction_sink *sink)
 	advance(d, sink);
 }
 
-/* Notes when bytes that were delivered come again with other content. A single byte is a
+/* Notes an anomaly if delivered bytes are sent again with other content. A single byte is a
  * keep-alive, which may carry anything (RFC 9293 3.8.4). */
 static void compare_tail(const struct tcp_direction *d, struct tcp_direction_sink *sink,
     uint64_t position, const uint8_t *bytes, size_t kept_len)
@@ -135,7 +135,7 @@ static void compare_tail(const struct tcp_direction *d, struct tcp_direction_sin
 		note(sink, ANOMALY_TCP_OVERLAP);
 }
 
-/* Keeps bytes that do not come next, or meet others that wait. */
+/* Buffers bytes that are not next, or that may overlap buffered ones. */
 static void keep(struct tcp_direction *d, struct tcp_direction_sink *sink, uint64_t position,
     const uint8_t *bytes, size_t kept_len, size_t len)
 {
@@ -157,8 +157,8 @@ static void keep(struct tcp_direction *d, struct tcp_direction_sink *sink, uint6
 	}
 }
 
-/* Does a segment at seq belong to another connection between the same ends, the opening of which
- * was not captured? */
+/* True if a segment at seq belongs to another connection between the same ends, whose SYN was not
+ * captured. */
 static bool is_other_connection(const struct tcp_direction *d, uint32_t seq)
 {
 	int64_t ahead = prefetch_of(d, seq);

@@ -28,7 +28,7 @@ void duplicates_fetch(const struct duplicates *d, uint64_t ip_hash)
 bool duplicates_seen(struct duplicates *d, uint64_t ip_hash, int64_t time_ns)
 {
 	struct duplicate_slot *slot = &d->slots[ip_hash % DUPLICATE_SLOTS];
-	/* Frames of a mirror may be a little out of order. */
+	/* Frames from a port mirror may be slightly out of order. */
 	bool seen = ip_hash != 0 && slot->ip_hash == ip_hash &&
 		    time_ns - slot->time_ns <= DUPLICATE_NS &&
 		    slot->time_ns - time_ns <= DUPLICATE_NS;

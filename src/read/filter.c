@@ -17,7 +17,7 @@ void filter_fini(struct filter *f)
 	free(f->domains);
 }
 
-/* "/" and digits; no digits at all mean the whole address. */
+/* Parses "/" and digits; empty text means the whole address. */
 static int parse_bits(const char *text, unsigned width, unsigned *bits)
 {
 	*bits = width;

@@ -6,7 +6,7 @@
 #include "base/limits.h"
 
 struct kept_framing {
-	struct framing framing; /* first: a pointer to one is a pointer to the other */
+	struct framing framing; /* must be first: pointers to both are converted */
 	struct kept_framing *next;
 };
 

@@ -61,8 +61,8 @@ static void take_framed(void *ctx, const uint8_t *bytes, size_t len, size_t wire
 	take_message(s->in, s->packet, bytes, len, wire_len);
 }
 
-/* The framing of a direction lives as long as the direction. When the messages begun in all of them
- * need too much room, the one at hand is given out as cut. */
+/* The framing of a direction lives as long as the direction. If the incomplete messages of all
+ * streams need too much memory, the one of this stream is delivered as truncated. */
 static void take_stream(void *ctx, const struct stream_bytes *bytes, void **user)
 {
 	struct ingest *in = ctx;
@@ -96,7 +96,7 @@ static bool is_wanted(const struct ingest *in, const struct packet *packet)
 	return filter_client(&in->options->filter, &packet->ends, &in->options->ports);
 }
 
-/* The class of a packet in the accounting: exactly one. */
+/* The accounting class of a packet: exactly one. */
 static uint64_t *class_of(struct ingest *in, const struct packet *packet)
 {
 	struct accounting *a = &in->evidence.accounting;
@@ -161,7 +161,7 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 
 /* -- inputs -- */
 
-/* Before its frames are read, so that a message can name its input. */
+/* Called before its frames are read, so that messages can refer to their input. */
 static struct input *begin_input(struct ingest *in, const struct input *now)
 {
 	struct input *kept = provenance_begin_input(&in->evidence, now);
@@ -240,7 +240,7 @@ static void drop_last_input(struct ingest *in)
 	in->passed_over_count++;
 }
 
-/* A readable file met in a directory that neither is a capture nor is named like one. */
+/* A readable file found in a directory that is neither a capture nor named like one. */
 static bool is_bystander(const struct path *path, const struct input *input)
 {
 	static const char *const marks[] = {".pcap", ".cap", ".dmp"};
@@ -278,7 +278,7 @@ static void read_path(struct ingest *in, const struct path *path)
 			fprintf(stderr, "dnsferret: %s\n", in->evidence.inputs[i]->error.text);
 }
 
-/* Listed, but not counted twice. */
+/* A duplicate is listed, but not counted twice. */
 static void pass_over_copy(struct ingest *in, const struct ordered_input *item)
 {
 	char path[2 * ERR_TEXT_MAX], original[2 * ERR_TEXT_MAX];

@@ -15,7 +15,7 @@
 struct candidate {
 	const struct path *path;
 	const struct path *original;
-	size_t place; /* on the command line */
+	size_t place; /* index on the command line */
 	bool has_time, regular;
 	int64_t first_ns;
 	struct stat st;
@@ -47,7 +47,7 @@ static int by_time(const void *a, const void *b)
 	return order ? order : (x->place > y->place) - (x->place < y->place);
 }
 
-/* The next bytes of both, compared: more is set while there may be others. */
+/* Compares the next block of both files; *more is set unless they have ended. */
 static bool same_block(int a, int b, bool *more)
 {
 	uint8_t x[COMPARE_BYTES], y[COMPARE_BYTES];
@@ -79,8 +79,8 @@ static bool is_copy(const struct candidate *a, const struct candidate *b)
 	       same_bytes(a->path->name, b->path->name);
 }
 
-/* Copies begin with the same packet, so they stand together; those without a packet are all
- * compared by size first. */
+/* Duplicates start with the same packet, so they are adjacent after sorting. Files without a packet
+ * are all compared with each other, by size first. */
 static void find_copies(struct candidate *all, size_t count)
 {
 	for (size_t i = 1; i < count; i++)

@@ -23,7 +23,7 @@ static int by_name(const FTSENT **a, const FTSENT **b)
 	return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
-/* A link that leads nowhere is evidence that is missing, so it is kept: opening it says why. */
+/* A dangling link is missing evidence, so it is kept: opening it reports the reason. */
 static void push_link(struct paths *p, const char *path)
 {
 	struct stat st;
@@ -34,7 +34,7 @@ static void push_link(struct paths *p, const char *path)
 		push(p, path, true);
 }
 
-/* What cannot be looked into is kept as a path: opening it says why. */
+/* What cannot be listed is kept as a path: opening it reports the reason. */
 static void push_directory(struct paths *p, const char *name)
 {
 	char *start[] = {memory_text(name), NULL};

@@ -18,8 +18,8 @@ static void count_message(
 	a->malformed += status == DNS_BAD;
 }
 
-/* A whole datagram is one message, so its packet is left out with it, which was counted where it
- * was read; those of streams and fragments stay counted as what they are. */
+/* A whole datagram is one message, so its packet, which was already counted when it was read, is
+ * now counted as filtered. Packets of streams and fragments keep their class. */
 static bool is_left_out(struct parsed_message *m, const struct raw_message *from,
     const struct filter *filter, struct accounting *a)
 {

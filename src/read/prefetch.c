@@ -5,9 +5,9 @@
 #include "base/memory.h"
 
 struct prefetch_place {
-	struct capture *capture; /* NULL: not open */
-	unsigned inside;         /* threads that are at it */
-	bool closed;             /* nobody may come to it */
+	struct capture *capture; /* NULL = not open */
+	unsigned inside;         /* threads working on it */
+	bool closed;             /* no other thread may start on it */
 };
 
 void prefetch_init(struct prefetch *a, unsigned threads, const struct capture_options *how)
@@ -31,7 +31,7 @@ static struct prefetch_place *place_of(const struct prefetch *a, size_t item)
 	return &a->places[item % a->threads];
 }
 
-/* Locked before and after. */
+/* Called and returns with the lock held. */
 static void open_item(struct prefetch *a, size_t item)
 {
 	struct prefetch_place *p = place_of(a, item);
@@ -46,9 +46,9 @@ static void open_item(struct prefetch *a, size_t item)
 	pthread_cond_signal(&a->left);
 }
 
-/* -- the thread that reads -- */
+/* -- reading thread -- */
 
-/* Makes the place free for another item. Locked. */
+/* Frees the place for another item. Called with the lock held. */
 static void clear(struct prefetch *a, struct prefetch_place *p)
 {
 	p->closed = true;
@@ -97,15 +97,16 @@ void prefetch_stop(struct prefetch *a)
 	pthread_mutex_unlock(&a->mutex);
 }
 
-/* -- the others -- */
+/* -- other threads -- */
 
-/* What is no regular file may wait for its writer when it is opened, or be read once only. */
+/* Other than a regular file, an input may block until a writer opens it, or be readable only
+ * once. */
 static bool can_open(const struct ordered_input *item)
 {
 	return item->regular && !item->original;
 }
 
-/* Locked before and after. */
+/* Called and returns with the lock held. */
 static bool work_at(struct prefetch *a, size_t item)
 {
 	struct prefetch_place *p = place_of(a, item);

@@ -9,16 +9,17 @@
 
 #include "base/memory.h"
 
-/* Retries libarchive may ask for before one entry is given up. */
+/* How often libarchive may ask to retry an entry before it counts as an error. */
 #define RETRIES_MAX 16
 
 struct archive_reader {
 	struct archive *archive;
 	struct stream *from;
 	bool opened;
-	bool starved; /* it wanted more bytes than there are */
+	bool starved; /* libarchive asked for more bytes than there are */
 
-	/* The member's bytes as libarchive has them at hand, and how far they were given out. */
+	/* The current block of the member as libarchive returned it, its offset, and the offset up
+	 * to which bytes were delivered. */
 	const uint8_t *block;
 	size_t block_len;
 	la_int64_t block_at, given;
@@ -39,7 +40,8 @@ static ssize_t give_chunk(struct archive *a, void *ctx, const void **chunk)
 	return (ssize_t)len;
 }
 
-/* libarchive's sentence; -1. The bytes that ran out below are the cause, when they did. */
+/* Sets libarchive's error message; returns -1. If the stream below ended with an error, that is the
+ * cause and is reported instead. */
 static int explain(const struct archive_reader *u, struct trouble *trouble)
 {
 	const char *text = archive_error_string(u->archive);
@@ -52,7 +54,7 @@ static int explain(const struct archive_reader *u, struct trouble *trouble)
 	return trouble_set(trouble, u->starved ? INPUT_TRUNCATED : INPUT_DAMAGED, "%s", text);
 }
 
-/* Reads the next header: as archive_reader_next. */
+/* Reads the next header; returns like archive_reader_next. */
 static int next_entry(
     struct archive_reader *u, struct archive_entry **entry, struct trouble *trouble)
 {
@@ -73,8 +75,8 @@ static int next_entry(
 	return result == ARCHIVE_OK || result == ARCHIVE_WARN ? 1 : explain(u, trouble);
 }
 
-/* The next block that has bytes: 1, 0 at the end, -1. (archive_read_data would be simpler, but it
- * forgets what it has copied when it comes to damage.) */
+/* Reads the next non-empty block. Returns 1, 0 at the end, or -1. (archive_read_data would be
+ * simpler, but it drops the bytes it has already copied when it hits damage.) */
 static int next_block(struct archive_reader *u, struct trouble *trouble)
 {
 	const void *block = NULL;
@@ -87,7 +89,7 @@ static int next_block(struct archive_reader *u, struct trouble *trouble)
 	u->block = block;
 	if (result == ARCHIVE_EOF)
 		return 0;
-	/* A warning with bytes is as good as none. */
+	/* A warning that comes with bytes is ignored. */
 	return u->block_len > 0 && result >= ARCHIVE_WARN ? 1 : explain(u, trouble);
 }
 
@@ -101,7 +103,7 @@ static ssize_t member_fill(void *ctx, uint8_t *into, size_t room, struct trouble
 		if (result != 1)
 			return result;
 	}
-	if (u->block_at > u->given) { /* a hole in a sparse file */
+	if (u->block_at > u->given) { /* a hole in a sparse file: reads as zeros */
 		uint64_t hole = (uint64_t)(u->block_at - u->given);
 
 		if (room > hole)
@@ -129,7 +131,7 @@ static ssize_t filter_fill(void *ctx, uint8_t *into, size_t room, struct trouble
 
 		if (result <= 0)
 			return result;
-		/* The last of the filters it counts is the one that does nothing. */
+		/* The last filter in the count is the no-op filter. */
 		if (archive_filter_count(u->archive) > 2)
 			return trouble_set(trouble, INPUT_UNREADABLE,
 			    "compressed more than once: only one layer is opened");

@@ -6,18 +6,18 @@
 
 #include "base/memory.h"
 
-/* 32 KiB of history, the most deflate can use, and a gzip header. */
+/* A 32 KiB window, the largest deflate can use; + 16 selects the gzip header. */
 #define WINDOW_BITS (15 + 16)
 
 struct gzip {
 	z_stream z;
 	struct stream *from;
-	bool between; /* a member has ended, the next one has not begun */
+	bool between; /* one member has ended, the next has not begun */
 	struct trouble trouble;
 };
 
-/* Passes over zero padding after a member; 1 when another begins, 0 at the end, -1 for anything
- * else. */
+/* Skips zero padding after a member. Returns 1 if another member begins, 0 at the end, -1 if
+ * anything else follows. */
 static int next_member(struct gzip *g)
 {
 	const uint8_t *p;
@@ -37,7 +37,7 @@ static int next_member(struct gzip *g)
 	return 1;
 }
 
-/* One call of inflate: 1, or -1 when it can do no more. */
+/* Calls inflate once. Returns 1, or -1 if it cannot continue. */
 static int inflate_some(struct gzip *g)
 {
 	size_t len;
@@ -61,7 +61,7 @@ static int inflate_some(struct gzip *g)
 	return 1;
 }
 
-/* What was made before the trouble goes out first, the trouble with the next call. */
+/* Bytes decompressed before an error are delivered first; the error follows with the next call. */
 static ssize_t gzip_fill(void *ctx, uint8_t *into, size_t room, struct trouble *trouble)
 {
 	struct gzip *g = ctx;

@@ -13,7 +13,7 @@ struct xz {
 	lzma_ret last;
 };
 
-/* The sentence for a result that is neither progress nor the end. */
+/* Sets the error message for a result that is neither progress nor the end. */
 static void explain(const struct xz *x, struct trouble *trouble)
 {
 	static const struct {

@@ -4,7 +4,7 @@
 
 #include "codec.h"
 
-/* The bytes that the rows look at. */
+/* How many bytes the rows look at. */
 #define LOOK_BYTES 262
 
 static const struct container containers[] = {
@@ -16,7 +16,7 @@ static const struct container containers[] = {
 	.open = codec_xz_open},
     {.name = "bzip2", .magic = "BZh", .len = 3, .open = archive_reader_bzip2_open},
     {.name = "zstd", .magic = "\x28\xb5\x2f\xfd", .len = 4, .open = archive_reader_zstd_open},
-    /* A skippable frame: 16 magic numbers that differ in the byte before these. */
+    /* A skippable frame: 16 magics that differ only in the byte before these. */
     {.name = "zstd",
 	.offset = 1,
 	.magic = "\x2a\x4d\x18",

@@ -41,7 +41,7 @@ static void file_close(void *ctx)
 		close(f->fd);
 }
 
-/* 0, or an error number. */
+/* Returns 0, or an errno value. */
 static int open_path(struct file *f, const char *path)
 {
 	struct stat st;
@@ -55,7 +55,7 @@ static int open_path(struct file *f, const char *path)
 	if (f->regular) {
 		off_t at = lseek(f->fd, 0, SEEK_CUR);
 
-		/* Standard input may be a file that was read in part. */
+		/* Standard input may be a file of which part was already read. */
 		f->size_bytes = at < st.st_size ? (uint64_t)(st.st_size - at) : 0;
 		posix_fadvise(f->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
 	}

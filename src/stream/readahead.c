@@ -12,18 +12,18 @@ struct block {
 	uint64_t stored_bytes;
 };
 
-/* Blocks go round: filled by any thread, emptied by the one that reads the stream. */
+/* Blocks are reused in turn: filled by any thread, emptied by the thread that reads the stream. */
 struct readahead {
-	struct stream *below; /* of the thread that fills */
+	struct stream *below; /* used by the filling thread only */
 	const uint64_t *below_stored_bytes;
 	struct readahead_meanwhile meanwhile;
-	uint64_t stored_bytes; /* of the thread that reads */
+	uint64_t stored_bytes; /* used by the reading thread only */
 
-	pthread_mutex_t mutex; /* over what follows */
+	pthread_mutex_t mutex; /* protects everything below */
 	pthread_cond_t filled_one;
-	struct block
-	    blocks[READAHEAD_BLOCKS]; /* those filled are the reader's, one more the filler's */
-	size_t filled, emptied;       /* since the beginning */
+	/* filled ones belong to the reader, the next one to the filling thread */
+	struct block blocks[READAHEAD_BLOCKS];
+	size_t filled, emptied; /* counted from the start */
 	bool filling, ended;
 };
 
@@ -37,7 +37,7 @@ static bool can_fill(const struct readahead *r)
 	return !r->filling && !r->ended && r->filled - r->emptied < READAHEAD_BLOCKS;
 }
 
-/* Locked before and after. */
+/* Called and returns with the lock held. */
 static void fill_one(struct readahead *r)
 {
 	struct block *b = block_of(r, r->filled);
@@ -74,13 +74,13 @@ bool readahead_work(struct readahead *r)
 	return can;
 }
 
-/* Unlocked. True when something was done. */
+/* Called without the lock. Returns true if something was done. */
 static bool do_something_else(const struct readahead *r)
 {
 	return r->meanwhile.work && r->meanwhile.work(r->meanwhile.ctx);
 }
 
-/* The next block that has bytes, NULL after the last. */
+/* The next filled block; NULL after the last. */
 static struct block *next_block(struct readahead *r)
 {
 	pthread_mutex_lock(&r->mutex);

@@ -31,7 +31,7 @@ static bool meter_allows(struct meter *m, size_t more)
 	       m->expanded_bytes / EXPANSION_RATIO_MAX <= *m->stored_bytes;
 }
 
-/* One fill into the free end of the window; false when the stream has ended. */
+/* One fill into the free end of the window; false if the stream has ended. */
 static bool read_more(struct stream *s)
 {
 	size_t room = WINDOW_BYTES - s->end;
@@ -84,7 +84,7 @@ void stream_hash(struct stream *s)
 {
 	s->hash = EVP_MD_CTX_new();
 	if (!s->hash || EVP_DigestInit_ex(s->hash, EVP_sha256(), NULL) != 1)
-		memory_out(); /* nothing else can be the matter */
+		memory_out(); /* the only way this can fail */
 	EVP_DigestUpdate(s->hash, s->window + s->begin, stream_left(s));
 }
 
