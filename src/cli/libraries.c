@@ -5,8 +5,8 @@
 
 #include "base/memory.h"
 
-/* Declared here, because each library's header belongs to its layer alone and nothing else of them
- * is wanted. */
+/* Declared here, because the header of a library may only be included in its layer, and nothing else
+ * of it is needed. */
 const char *pcap_lib_version(void);
 const char *archive_version_string(void);
 const char *psl_get_version(void);
@@ -53,7 +53,7 @@ void libraries_init(void)
 /* OPENSSL_VERSION_STRING */
 #define OPENSSL_SHORT 6
 
-/* "libpcap version 1.10.3 (with TPACKET_V3)": what the name says already is left out. */
+/* "libpcap version 1.10.3 (with TPACKET_V3)": the part that repeats the name is dropped. */
 static const char *after(const char *text, const char *prefix)
 {
 	size_t n = strlen(prefix);

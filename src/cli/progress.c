@@ -10,13 +10,13 @@
 #include "base/utc.h"
 #include "signals.h"
 
-/* Packets between two looks at the clock. */
+/* Packets between two reads of the clock. */
 #define PACKETS_BLIND 1024
-/* Shorter runs show nothing on a terminal; then so often. */
+/* On a terminal: delay before the first output, then the interval. */
 #define FIRST_NS    (1 * NS_PER_SECOND)
 #define TERMINAL_NS (NS_PER_SECOND / 4)
 #define LINES_NS    (10 * NS_PER_SECOND)
-/* Columns for the path. */
+/* Width of the path in columns. */
 #define PATH_COLUMNS 32
 
 static int64_t now_ns(void)

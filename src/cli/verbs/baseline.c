@@ -5,9 +5,9 @@
 #include "../sandbox.h"
 #include "analysis/analyze.h"
 
-/* How far a score may fall before `check` says so. */
+/* How far a score may fall before `check` fails. */
 #define TOLERANCE 5
-/* Findings below this are not worth a line. */
+/* Findings below this score get no line. */
 #define SCORE_MIN 50
 
 static void put_finding(struct out *out, const struct node *f)
@@ -21,7 +21,7 @@ static void put_finding(struct out *out, const struct node *f)
 	out_print(out, "  # %d %s\n", score, document_text(f, "level"));
 }
 
-/* Expectations (expect.h) that hold of one capture today. */
+/* The expectations (expectations.h) that one capture meets now. */
 struct baseline_writer {
 	struct out *out;
 	const char *path;
@@ -45,7 +45,7 @@ int baseline_run(const struct options *options)
 	struct paths all;
 	struct sandbox sandbox;
 	struct texts none = {0};
-	struct err err = {"baseline: which captures?"};
+	struct err err = {"usage: dnsferret baseline PATH..."};
 	int worst = EXIT_CLEAN;
 
 	if (options->operands.count == 0 || paths_init(&all, options, &err) != 0 ||
@@ -60,7 +60,7 @@ int baseline_run(const struct options *options)
 
 		one.operands = (struct texts){&options->operands.items[i], 1};
 		one.min_level = LEVEL_INFO;
-		one.sandbox = SANDBOX_OFF; /* all together were closed in already */
+		one.sandbox = SANDBOX_OFF; /* already confined, for all captures */
 		writer.path = options->operands.items[i];
 		int code = analyze_run(&one, &view);
 		worst = code > worst ? code : worst;
