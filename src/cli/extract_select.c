@@ -8,8 +8,8 @@
 #include "base/limits.h"
 #include "render/block.h"
 
-/* The list decides which fields are compared: `ends` for connections, `ends` and `id` for fragments,
- * `ref` for frames. */
+/* The list decides which fields are compared: `ends` for connections, `ends` and `id` for
+ * fragments, `ref` for frames. */
 struct selection {
 	struct endpoints ends;
 	uint32_t id;

@@ -1,8 +1,8 @@
 /*
- * Selects the frames of the captures that belong to findings: collected from the messages of a first
- * pass, looked up for each frame of a second one. A message in one datagram selects one frame; one
- * reassembled from fragments selects all of them; one from a TCP stream selects the whole connection,
- * so that any reader can reassemble it. Heap-owned; init/fini. One thread.
+ * Selects the frames of the captures that belong to findings: collected from the messages of a
+ * first pass, looked up for each frame of a second one. A message in one datagram selects one
+ * frame; one reassembled from fragments selects all of them; one from a TCP stream selects the
+ * whole connection, so that any reader can reassemble it. Heap-owned; init/fini. One thread.
  */
 #ifndef DNSFERRET_CLI_EXTRACT_SELECT_H
 #define DNSFERRET_CLI_EXTRACT_SELECT_H

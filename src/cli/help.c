@@ -7,7 +7,7 @@
 #include "options.h"
 
 /* Column of the descriptions, and the width to which they are wrapped. */
-#define HELP_INDENT 33
+#define HELP_INDENT  33
 #define HELP_COLUMNS 100
 
 /* Prints `name`, then `what` from HELP_INDENT on: on the next line when the name is too long. */

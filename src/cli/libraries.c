@@ -5,8 +5,8 @@
 
 #include "base/memory.h"
 
-/* Declared here, because the header of a library may only be included in its layer, and nothing else
- * of it is needed. */
+/* Declared here, because the header of a library may only be included in its layer, and nothing
+ * else of it is needed. */
 const char *pcap_lib_version(void);
 const char *archive_version_string(void);
 const char *psl_get_version(void);

@@ -10,8 +10,8 @@
 #include "options.h"
 #include "outputs.h"
 
-/* The number of a closed standard stream would be reused by the next file opened. Standard output is
- * made unwritable, so that a lost result is reported. */
+/* The number of a closed standard stream would be reused by the next file opened. Standard output
+ * is made unwritable, so that a lost result is reported. */
 static void keep_standard_streams(void)
 {
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
@@ -32,7 +32,8 @@ static int print_help(const struct options *options)
 }
 
 /* Blocks of this size or more are mapped one by one and returned to the system when freed, so that
- * evicted data (--memory) really frees memory. Set explicitly, because the C library would raise it. */
+ * evicted data (--memory) really frees memory. Set explicitly, because the C library would raise
+ * it. */
 #define OWN_MAPPING_BYTES (256 * 1024)
 
 int main(int argc, char **argv)

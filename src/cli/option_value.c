@@ -60,8 +60,8 @@ static int take_bytes(uint64_t *bytes, const char *text, double least, double mo
 		*bytes = (uint64_t)value;
 		return 0;
 	}
-	return err_set(
-	    err, "a size from %.0fM to %.0fG, such as 512M or 2G", ldexp(least, -20), ldexp(most, -30));
+	return err_set(err, "a size from %.0fM to %.0fG, such as 512M or 2G", ldexp(least, -20),
+	    ldexp(most, -30));
 }
 
 static int take_level(int *level, const char *text, struct err *err)

@@ -1,6 +1,6 @@
 /*
- * Types of option values: converts text to a value and checks its limits. Prints nothing and does not
- * depend on the locale.
+ * Types of option values: converts text to a value and checks its limits. Prints nothing and does
+ * not depend on the locale.
  */
 #ifndef DNSFERRET_CLI_OPTION_VALUE_H
 #define DNSFERRET_CLI_OPTION_VALUE_H
@@ -41,7 +41,8 @@ enum option_value_type {
 };
 
 /* Fills the field. Returns 0, or -1 with what was expected in err
- * ("a number from 1 to 65535"). `least` and `most` bound numbers, decimals, seconds, sizes and ports. */
+ * ("a number from 1 to 65535"). `least` and `most` bound numbers, decimals, seconds, sizes and
+ * ports. */
 int option_value_take(enum option_value_type type, void *field, const char *text, double least,
     double most, struct err *err);
 

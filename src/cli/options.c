@@ -18,7 +18,8 @@ static const struct option_row rows[] = {
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
 
-/* A leading '-' makes getopt return operands in order as option 1, whatever POSIXLY_CORRECT says; the
+/* A leading '-' makes getopt return operands in order as option 1, whatever POSIXLY_CORRECT says;
+ * the
  * ':' after it makes a missing argument a case of its own. Then up to two bytes per letter. */
 #define LETTERS_MAX (2 + 2 * ROW_COUNT + 1)
 
@@ -55,8 +56,8 @@ static const struct option_row *row_of_letter(int letter)
 	return NULL;
 }
 
-/* getopt accepts any unambiguous prefix of a long option. A script that relies on one breaks when an
- * option is added, so only the full name is accepted. */
+/* getopt accepts any unambiguous prefix of a long option. A script that relies on one breaks when
+ * an option is added, so only the full name is accepted. */
 static bool is_spelled_out(const char *typed, const char *name)
 {
 	size_t n = strlen(name);
@@ -104,8 +105,8 @@ static const struct option_row *row_found(int found, const char *typed, struct e
 	return NULL;
 }
 
-/* Records the command line for the report, without the number of threads: the result does not depend
- * on it, so neither may the report. */
+/* Records the command line for the report, without the number of threads: the result does not
+ * depend on it, so neither may the report. */
 static void tell(struct options *o, char **words, int count, const struct option_row *row)
 {
 	if (row && row->offset == offsetof(struct options, jobs) &&

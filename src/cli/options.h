@@ -72,8 +72,8 @@ struct options {
 	uint64_t memory; /* bytes; 0 = not given */
 };
 
-/* Reads the command line, then the settings file for options that it does not give. Returns 0, or -1
- * with an error text that names option and value, and for the file also path and line. */
+/* Reads the command line, then the settings file for options that it does not give. Returns 0, or
+ * -1 with an error text that names option and value, and for the file also path and line. */
 int options_init(struct options *options, int argc, char **argv, struct err *err);
 void options_fini(struct options *options);
 

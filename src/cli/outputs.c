@@ -118,8 +118,7 @@ static int open_named(struct outputs *outputs, const struct options *o, const ch
 
 	if (writer)
 		return open_file(outputs, o, path, writer, inputs, err);
-	err_set(
-	    err, "--output: unknown extension of '%s' (see dnsferret list formats)", path);
+	err_set(err, "--output: unknown extension of '%s' (see dnsferret list formats)", path);
 	return EXIT_USAGE;
 }
 

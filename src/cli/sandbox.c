@@ -39,8 +39,7 @@ int sandbox_enter(struct sandbox *sandbox, enum sandbox_mode mode, const struct 
 		}
 	}
 	if (mode == SANDBOX_REQUIRE && !(sandbox->files && sandbox->calls))
-		return err_set(err,
-		    "--sandbox require: this kernel provides only '%s'",
+		return err_set(err, "--sandbox require: this kernel provides only '%s'",
 		    sandbox_state(sandbox));
 	return 0;
 }

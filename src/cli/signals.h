@@ -1,6 +1,6 @@
 /*
- * Signals. The first SIGINT or SIGTERM requests an early, partial report; the second kills. The only
- * state outside a struct, because a signal handler has no context argument.
+ * Signals. The first SIGINT or SIGTERM requests an early, partial report; the second kills. The
+ * only state outside a struct, because a signal handler has no context argument.
  */
 #ifndef DNSFERRET_CLI_SIGNALS_H
 #define DNSFERRET_CLI_SIGNALS_H

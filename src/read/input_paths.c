@@ -108,7 +108,8 @@ int paths_init(struct paths *paths, const struct options *options, struct err *e
 	if (options->operands.count > 0)
 		return 0;
 	if (isatty(STDIN_FILENO))
-		return err_set(err, "no capture named: dnsferret [%s] [OPTIONS] %s (--help)",
+		return err_set(err,
+		    "no capture given; usage: dnsferret [%s] [OPTIONS] %s (see --help)",
 		    options->verb->name, options->verb->operands);
 	push(paths, STDIN_PATH, false);
 	return 0;

@@ -48,7 +48,7 @@ static int explain(const struct archive_reader *u, struct trouble *trouble)
 	if (trouble->status != INPUT_COMPLETE)
 		return -1;
 	if (!text)
-		text = "unknown trouble in the container";
+		text = "unknown error in the container";
 	return trouble_set(trouble, u->starved ? INPUT_TRUNCATED : INPUT_DAMAGED, "%s", text);
 }
 
@@ -132,7 +132,7 @@ static ssize_t filter_fill(void *ctx, uint8_t *into, size_t room, struct trouble
 		/* The last of the filters it counts is the one that does nothing. */
 		if (archive_filter_count(u->archive) > 2)
 			return trouble_set(trouble, INPUT_UNREADABLE,
-			    "compressed more than once: only one layer is opened");
+			    "compressed more than once: only one layer is supported");
 	}
 	return member_fill(u, into, room, trouble);
 }

@@ -76,7 +76,8 @@ static size_t object(const struct block *b, struct suffix *suffix)
 			why = objection_to(b->report, suffix, domain);
 			if (!why)
 				continue;
-			fprintf(stderr, "dnsferret: not blocking %s: %s (use --yes to block it anyway)\n",
+			fprintf(stderr,
+			    "dnsferret: not blocking %s: %s (use --yes to block it anyway)\n",
 			    domain, why);
 			count++;
 		}

@@ -6,8 +6,8 @@
 #include "render/json_value.h"
 #include "analysis/report_file.h"
 
-/* Compares two reports finding by finding (the ID is the same in every run). Text, or one JSON object
- * per line: {"change":"new|gone|changed","id":...,"domain":...,"old":...,"new":...}
+/* Compares two reports finding by finding (the ID is the same in every run). Text, or one JSON
+ * object per line: {"change":"new|gone|changed","id":...,"domain":...,"old":...,"new":...}
  */
 struct diff {
 	struct out *out;

@@ -42,7 +42,8 @@ static bool put_known(struct out *out, const char *name)
 		if (strcasecmp(row->name, name) != 0 && strcasecmp(row->suffix, name) != 0)
 			continue;
 		out_print(out,
-		    "%s%s (%s)\n\n%s.\n\nNames end in %s, match the pattern  %s,\nare queried as %s, and "
+		    "%s%s (%s)\n\n%s.\n\nNames end in %s, match the pattern  %s,\nare queried as "
+		    "%s, and "
 		    "responses carry at most %u bytes on average.\n\nSource: %s\n",
 		    found ? "\n" : "", row->name, known_services_category_name(row->category),
 		    row->why, row->suffix, row->shape, row->types, row->answer_bytes_max,
@@ -101,8 +102,8 @@ static void put_finding(struct out *out, const struct node *f)
 	for (const struct node *t = document_members(f, "looks_like"); t; t = t->next)
 		out_print(
 		    out, "\ntool %s: %s\n", document_text(t, "tool"), document_text(t, "why"));
-	out_print(out, "\nDisplay filter for tshark:\n    %s\n",
-	    document_text(f, "filters.tshark"));
+	out_print(
+	    out, "\nDisplay filter for tshark:\n    %s\n", document_text(f, "filters.tshark"));
 	out_put(out, "For details of a reason: dnsferret explain REASON\n");
 }
 
@@ -147,7 +148,8 @@ int explain_run(const struct options *options)
 	if (!page && !put_anomaly(out, name) && !put_known(out, name)) {
 		out_discard(out);
 		fprintf(stderr,
-		    "dnsferret: '%.60s' is not a reason, anomaly or known service (see dnsferret list "
+		    "dnsferret: '%.60s' is not a reason, anomaly or known service (see dnsferret "
+		    "list "
 		    "reasons); a finding requires --report FILE\n",
 		    name);
 		return EXIT_USAGE;

@@ -77,7 +77,8 @@ static int open_report(struct extract *x, struct err *err)
 	if (!x->findings || report_file_ids(x->findings, x->finding_count, err) != 0)
 		return EXIT_USAGE;
 	if (extract_select_init(&x->picks, x->findings, x->finding_count) != 0) {
-		err_set(err, "%s: invalid domain name or client address in report", x->options->report);
+		err_set(
+		    err, "%s: invalid domain name or client address in report", x->options->report);
 		return EXIT_USAGE;
 	}
 	return EXIT_CLEAN;
@@ -146,7 +147,8 @@ static void compare_with_report(struct extract *x)
 			continue;
 		x->incomplete = true;
 		fprintf(stderr,
-		    "dnsferret: %s: not an input of the report, or changed since (SHA-256 differs)\n",
+		    "dnsferret: %s: not an input of the report, or changed since (SHA-256 "
+		    "differs)\n",
 		    input->path);
 	}
 }
@@ -239,8 +241,8 @@ static int copy(struct extract *x)
 	ingest_read(&in, &x->paths);
 	int code = provenance_exit_code(&in.evidence);
 	if (!in.evidence.interrupted && !out_failed(x->out) && !is_unchanged(&x->first, &in)) {
-		fputs(
-		    "dnsferret: a capture changed while it was read; nothing was written\n", stderr);
+		fputs("dnsferret: a capture changed while it was read; nothing was written\n",
+		    stderr);
 		code = EXIT_UNREADABLE;
 	}
 	ingest_fini(&in);

@@ -41,7 +41,8 @@ int ioc_run(const struct options *options)
 	int code = EXIT_USAGE;
 
 	if (!form)
-		err_set(&err, "ioc: unknown format '%.40s' (see dnsferret list iocs)", options->ioc_as);
+		err_set(
+		    &err, "ioc: unknown format '%.40s' (see dnsferret list iocs)", options->ioc_as);
 	else if (!options->report)
 		err_set(&err, "usage: dnsferret ioc [F-ID...] --report FILE");
 	else if (!(b.report = report_file_read(&arena, options->report, &err)))

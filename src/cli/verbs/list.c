@@ -31,7 +31,8 @@ static void list_levels(struct out *out)
 	for (int score = 0; score <= 100; score++)
 		if ((int)level_of(score) != level) {
 			level = (int)level_of(score);
-			out_print(out, "%s\tscore %d and above\n", level_name((enum level)level), score);
+			out_print(
+			    out, "%s\tscore %d and above\n", level_name((enum level)level), score);
 		}
 }
 

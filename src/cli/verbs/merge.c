@@ -8,12 +8,14 @@
 #include "analysis/partial.h"
 #include "analysis/analyze.h"
 
-/* Combines partial results; inputs are listed in the order in which a single run would read them. */
+/* Combines partial results; inputs are listed in the order in which a single run would read them.
+ */
 
 struct partials {
 	struct partial *of;
 	size_t count;
-	struct input *lost; /* unreadable partial results, listed in the report as unreadable inputs */
+	struct input
+	    *lost; /* unreadable partial results, listed in the report as unreadable inputs */
 	size_t lost_count;
 };
 
@@ -196,7 +198,8 @@ static int check_readings(const struct partials *parts)
 	for (size_t i = 1; i < parts->count; i++) {
 		if (strcmp(parts->of[i].reading, parts->of[0].reading) == 0)
 			continue;
-		fprintf(stderr, "dnsferret: cannot merge %s and %s: created with different options "
+		fprintf(stderr,
+		    "dnsferret: cannot merge %s and %s: created with different options "
 		    "(%.200s; %.200s)\n",
 		    parts->of[i].path, parts->of[0].path, parts->of[i].reading,
 		    parts->of[0].reading);
@@ -242,8 +245,8 @@ static int merge_parts(struct collection *g, const struct partials *parts)
 		inputs[i] = memory_new(parts->of[i].evidence.input_count + 1, sizeof **inputs);
 	one = find_twin(groups, count, &twin);
 	if (one) {
-		fprintf(stderr, "dnsferret: cannot merge %s and %s: both contain %s\n", twin->part->path,
-		    one->part->path, head(one)->path);
+		fprintf(stderr, "dnsferret: cannot merge %s and %s: both contain %s\n",
+		    twin->part->path, one->part->path, head(one)->path);
 		code = EXIT_USAGE;
 	} else {
 		add_inputs(&g->evidence, groups, count, inputs);
