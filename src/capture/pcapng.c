@@ -145,7 +145,8 @@ static enum step read_timed(
 
 	if (interface >= ng->count)
 		return damaged(r,
-		    "the next packet is of interface %" PRIu32 ", but only %zu are described",
+		    "the next packet is of interface %" PRIu32
+		    ", but the section describes only %zu",
 		    interface, ng->count);
 	if (captured > room || captured > FRAME_BYTES_MAX)
 		return damaged(r, "the next packet claims %" PRIu32 " bytes, its block holds %zu",
@@ -216,7 +217,8 @@ static enum step read_statistics(
 
 	(void)frame;
 	if (number >= ng->count)
-		return damaged(r, "statistics of interface %" PRIu32 ", but only %zu are described",
+		return damaged(r,
+		    "statistics of interface %" PRIu32 ", but the section describes only %zu",
 		    number, ng->count);
 	struct interface *i = &ng->interfaces[number];
 	for (uint16_t code; (code = notes_option(r, &options, &value)) != OPTION_END;) {
