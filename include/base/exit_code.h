@@ -1,7 +1,6 @@
 /*
- * What the program says to scripts (docs/man/dnsferret.scd, EXIT STATUS). 0 means clean and
- * complete, nothing else. Output trouble wins over everything, an interruption over the rest, 1
- * over 4.
+ * Exit statuses (docs/man/dnsferret.scd, EXIT STATUS). 0 means only: clean and complete. A failed
+ * output has priority over everything, then an interruption, then 1 over 4.
  */
 #ifndef DNSFERRET_BASE_EXIT_CODE_H
 #define DNSFERRET_BASE_EXIT_CODE_H

@@ -33,7 +33,7 @@ static int set_suffix(
 		return err_set(err, "'%.100s' is not a domain name", text);
 	if (suffix_is_public(suffix, &name))
 		return err_set(
-		    err, "'%.100s' is a public suffix: it would allow everybody's domains", text);
+		    err, "'%.100s' is a public suffix, which would allow unrelated domains", text);
 	escape_name(e->suffix, sizeof e->suffix, name.fold, name.len);
 	return 0;
 }
@@ -75,7 +75,7 @@ static int take_rule(void *ctx, char *rule, struct err *err)
 		return -1;
 	rule += strspn(rule, RULE_FILE_BLANKS);
 	if (!*rule)
-		return err_set(err, "'%.100s' has no reason", e.suffix);
+		return err_set(err, "no reason given for '%.100s'", e.suffix);
 	escape_text(e.reason, sizeof e.reason, (const uint8_t *)rule, strlen(rule));
 	return push(r->allow, &e);
 }

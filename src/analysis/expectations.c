@@ -84,7 +84,8 @@ static int take_condition(struct expectation *e, const char *text, struct err *e
 	const char *value = text + name_len + (c->sign ? 1 : 0) + ordered;
 	if (!c->key || !c->sign || !*value || (ordered && (text[name_len + 1] != '=' || !score)) ||
 	    (score && value[strspn(value, "0123456789")]))
-		return err_set(err, "'%.60s' is no condition (score>=95, client=10.0.0.1)", text);
+		return err_set(err,
+		    "invalid condition '%.60s' (expected e.g. score>=95 or client=10.0.0.1)", text);
 	c->text = memory_text(text);
 	c->value = c->text + (value - text);
 	e->condition_count++;
@@ -108,7 +109,7 @@ static int take_range(struct expectation *e, const char *text, struct err *err)
 	if (end && strncmp(end, "..", 2) == 0)
 		e->most = strtol(end + 2, &end, 10);
 	if (!end || *end || e->least < 0 || e->most < e->least)
-		return err_set(err, "'%.40s' is no number or range (2, 0..3)", text ? text : "");
+		return err_set(err, "'%.40s' is not a number or range (2, 0..3)", text ? text : "");
 	return 0;
 }
 
@@ -127,7 +128,7 @@ static int take_expectation(struct expectation *e, const char *verb, char *line,
 		    e->kind == EXPECT_ABSENT && is_condition(line) ? NULL : rule_file_word(&line);
 
 		if (e->kind == EXPECT_FIND && !domain)
-			return err_set(err, "find which domain?");
+			return err_set(err, "find: a domain is required");
 		e->domain = domain ? memory_text(domain) : NULL;
 		return take_conditions(e, line, err);
 	}
@@ -141,7 +142,7 @@ static int take_expectation(struct expectation *e, const char *verb, char *line,
 		e->kind = EXPECT_EXIT;
 		return take_range(e, rule_file_word(&line), err);
 	}
-	return err_set(err, "'%.40s' is none of capture, find, absent, count, exit", verb);
+	return err_set(err, "'%.40s' is not capture, find, absent, count or exit", verb);
 }
 
 static void add_capture(struct expectations *all, const char *file, const char *path)
@@ -174,9 +175,9 @@ static int take_rule(void *ctx, char *rule, struct err *err)
 		if (*rule)
 			add_capture(all, r->path, rule);
 		else
-			status = err_set(err, "capture which path?");
+			status = err_set(err, "capture: a path is required");
 	} else if (all->capture_count == 0) {
-		status = err_set(err, "a capture line comes first");
+		status = err_set(err, "expectation before the first capture line");
 	} else {
 		all->items = memory_resize(all->items, all->count + 1, sizeof *all->items);
 		struct expectation *e = &all->items[all->count++];
@@ -195,7 +196,7 @@ int expectations_init(struct expectations *all, const char *path, struct err *er
 	*all = (struct expectations){0};
 	if (rule_file_read(path, take_rule, &reading, err) != 0)
 		return -1;
-	return all->count == 0 ? err_set(err, "%s: expects nothing", path) : 0;
+	return all->count == 0 ? err_set(err, "%s: contains no expectations", path) : 0;
 }
 
 void expectations_fini(struct expectations *all)
@@ -255,7 +256,7 @@ static bool found(const struct expectation *e, const struct node *report, struct
 	if (near)
 		describe(why, first_unfit(e, near)->text, near);
 	else
-		err_set(why, "no finding of %s", e->domain);
+		err_set(why, "no finding for %s", e->domain);
 	return false;
 }
 
@@ -276,7 +277,7 @@ static bool absent(const struct expectations *all, const struct expectation *e,
 	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
 		if (is_of(f, e->domain) && !first_unfit(e, f) &&
 		    (e->domain || !is_named(all, e, f))) {
-			describe(why, "there is", f);
+			describe(why, "unexpected finding", f);
 			return false;
 		}
 	return true;

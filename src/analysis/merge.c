@@ -12,11 +12,12 @@
 struct partials {
 	struct partial *of;
 	size_t count;
-	struct input *lost; /* those that could not be read stand in the report as such inputs */
+	struct input
+	    *lost; /* unreadable partial results, listed in the report as unreadable inputs */
 	size_t lost_count;
 };
 
-/* The inputs of one file (several where it is an archive) in a part. */
+/* The inputs of one file in a partial result: several for an archive. */
 struct group {
 	const struct partial *part;
 	size_t part_number, first, count;
@@ -27,7 +28,7 @@ static const struct input *head(const struct group *g)
 	return g->part->evidence.inputs[g->first];
 }
 
-/* As input_order_build sorts files. */
+/* The same order as input_order_build. */
 static int compare_groups(const void *a, const void *b)
 {
 	const struct group *x = a, *y = b;
@@ -76,7 +77,7 @@ static int compare_contents(const void *a, const void *b)
 	const struct input *p = head(*x), *q = head(*y);
 	int order = strcmp(p->sha256, q->sha256);
 
-	/* What could not be read to its end has no hash. */
+	/* An input that was not read to the end has no hash. */
 	if (order != 0 || p->sha256[0])
 		return order;
 	if (p->size_bytes != q->size_bytes)
@@ -88,8 +89,8 @@ static int compare_contents(const void *a, const void *b)
 	return (p->last_ns > q->last_ns) - (p->last_ns < q->last_ns);
 }
 
-/* The same file in two parts would be counted twice. Returns a group that is in an earlier one,
- * with the other in *twin; NULL when there is none. */
+/* A file that is in two partial results would be counted twice. Returns a group that duplicates an
+ * earlier one, with the earlier one in *twin; NULL when there is none. */
 static const struct group *find_twin(
     const struct group *groups, size_t count, const struct group **twin)
 {
@@ -120,7 +121,7 @@ static void add_input(struct provenance *into, const struct input *from, uint32_
 	kept->file = file;
 }
 
-/* The inputs of all parts; inputs[part][i] is where input i of the part has gone. */
+/* Adds the inputs of all parts; inputs[part][i] is the new index of input i of that part. */
 static void add_inputs(
     struct provenance *into, const struct group *groups, size_t count, uint32_t **inputs)
 {
@@ -163,7 +164,8 @@ static void lose(struct partials *parts, const char *path, const struct err *why
 	    (struct input){.path = memory_text(text), .status = INPUT_UNREADABLE, .error = *why};
 }
 
-/* Opens what can be read. EXIT_CLEAN, or EXIT_USAGE when something does not belong here. */
+/* Opens what can be read. Returns EXIT_CLEAN, EXIT_USAGE when a file is not a partial result, or
+ * EXIT_UNREADABLE when none can be read. */
 static int open_parts(struct collection *g, struct partials *parts)
 {
 	struct err err;
@@ -194,7 +196,9 @@ static int check_readings(const struct partials *parts)
 	for (size_t i = 1; i < parts->count; i++) {
 		if (strcmp(parts->of[i].reading, parts->of[0].reading) == 0)
 			continue;
-		fprintf(stderr, "dnsferret: %s was read otherwise than %s (%.200s; %.200s)\n",
+		fprintf(stderr,
+		    "dnsferret: cannot merge %s and %s: created with different options "
+		    "(%.200s; %.200s)\n",
 		    parts->of[i].path, parts->of[0].path, parts->of[i].reading,
 		    parts->of[0].reading);
 		return EXIT_USAGE;
@@ -202,7 +206,7 @@ static int check_readings(const struct partials *parts)
 	return EXIT_CLEAN;
 }
 
-/* One after the other, so that no more than one is in memory besides the whole. */
+/* Loads one part after the other, so that only one is in memory beside the merged result. */
 static int load_parts(struct collection *g, const struct partials *parts, uint32_t *const *inputs)
 {
 	struct err err;
@@ -218,7 +222,7 @@ static int load_parts(struct collection *g, const struct partials *parts, uint32
 		if (fine)
 			fine = partial_load(&again, g->stats, inputs[i], &err) == PARTIAL_FINE;
 		partial_fini(&again);
-		stats_fit(g->stats, (struct source_ref){.number = 0}); /* no frame is at hand */
+		stats_fit(g->stats, (struct source_ref){.number = 0}); /* no current frame */
 		if (!fine) {
 			fprintf(stderr, "dnsferret: %s\n", err.text);
 			return EXIT_UNREADABLE;
@@ -239,8 +243,8 @@ static int merge_parts(struct collection *g, const struct partials *parts)
 		inputs[i] = memory_new(parts->of[i].evidence.input_count + 1, sizeof **inputs);
 	one = find_twin(groups, count, &twin);
 	if (one) {
-		fprintf(stderr, "dnsferret: %s and %s both hold %s\n", twin->part->path,
-		    one->part->path, head(one)->path);
+		fprintf(stderr, "dnsferret: cannot merge %s and %s: both contain %s\n",
+		    twin->part->path, one->part->path, head(one)->path);
 		code = EXIT_USAGE;
 	} else {
 		add_inputs(&g->evidence, groups, count, inputs);

@@ -189,7 +189,7 @@ static const char *get_format(struct block_file_reader *u)
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
 		if (strcmp(text, formats[i]) == 0)
 			return formats[i];
-	block_file_fail(u, "a format is unknown");
+	block_file_fail(u, "unknown format");
 	return NULL;
 }
 
@@ -197,7 +197,7 @@ static void get_sha256(struct block_file_reader *u, char text[SHA256_TEXT_MAX])
 {
 	block_file_get_text(u, text, SHA256_TEXT_MAX);
 	if (strspn(text, "0123456789abcdef") != strlen(text))
-		block_file_fail(u, "a hash is none");
+		block_file_fail(u, "invalid SHA-256");
 }
 
 static void get_silences(struct block_file_reader *u, struct packet_gaps *s)
@@ -207,7 +207,7 @@ static void get_silences(struct block_file_reader *u, struct packet_gaps *s)
 		s->of[i].from_ns = block_file_get_time(u);
 		s->of[i].to_ns = block_file_get_time(u);
 		if (s->of[i].from_ns > s->of[i].to_ns)
-			block_file_fail(u, "a silence ends before it begins");
+			block_file_fail(u, "gap ends before it starts");
 	}
 }
 
@@ -241,7 +241,7 @@ static void get_input(struct block_file_reader *u, struct provenance *e)
 	in->has_begin = block_file_get_below(u, 2);
 	in->begin_ns = block_file_get_time(u);
 	if (in->first_ns > in->last_ns)
-		block_file_fail(u, "an input ends before it begins");
+		block_file_fail(u, "input ends before it starts");
 }
 
 static void get_anomalies(struct block_file_reader *u, struct provenance *e)
@@ -254,7 +254,7 @@ static void get_anomalies(struct block_file_reader *u, struct provenance *e)
 		while (i < ANOMALY_COUNT && strcmp(anomaly_name((enum anomaly)i), name) != 0)
 			i++;
 		if (i == ANOMALY_COUNT) {
-			block_file_fail(u, "an anomaly is unknown");
+			block_file_fail(u, "unknown anomaly");
 			return;
 		}
 		e->anomalies.count[i] = block_file_get_count(u);
@@ -286,8 +286,8 @@ static enum partial_trouble begin(
 		return PARTIAL_OTHER;
 	}
 	if (version != PARTIAL_VERSION) {
-		err_set(err, "%s: a partial result of version %u; this program reads version %d",
-		    path, version, PARTIAL_VERSION);
+		err_set(err, "%s: partial result version %u is not supported (only %d)", path,
+		    version, PARTIAL_VERSION);
 		return PARTIAL_OTHER;
 	}
 	return PARTIAL_FINE;

@@ -30,11 +30,11 @@ struct node *report_file_read(struct arena *arena, const char *path, struct err 
 		return NULL;
 	const char *version = document_text(report, "schema_version");
 	if (strcmp(document_text(report, "schema"), SCHEMA) != 0) {
-		err_set(err, "%s: not a report of dnsferret", path);
+		err_set(err, "%s: not a dnsferret report", path);
 		return NULL;
 	}
 	if (strncmp(version, MAJOR, strlen(MAJOR)) != 0) {
-		err_set(err, "%s: a report of schema version %.20s; this program reads 1.x", path,
+		err_set(err, "%s: report schema version %.20s is not supported (only 1.x)", path,
 		    version);
 		return NULL;
 	}
@@ -57,8 +57,8 @@ const struct node *report_file_finding(const struct node *report, const char *id
 	const struct node *found = NULL;
 
 	if (len < DIGITS_MIN || len > DIGITS_MAX || strspn(digits, HEX) != len) {
-		err_set(err, "'%.40s' is no finding: F- and %d to %d hex digits", id, DIGITS_MIN,
-		    DIGITS_MAX);
+		err_set(err, "'%.40s' is not a finding ID (F- and %d to %d hex digits)", id,
+		    DIGITS_MIN, DIGITS_MAX);
 		return NULL;
 	}
 	for (const struct node *f = document_members(report, "findings"); f; f = f->next) {
@@ -68,7 +68,7 @@ const struct node *report_file_finding(const struct node *report, const char *id
 		    strncmp(whole + ID_PREFIX_LEN, digits, len) != 0)
 			continue;
 		if (found) {
-			err_set(err, "'%s' fits %.20s and %.20s: give more digits", id,
+			err_set(err, "'%s' matches %.20s and %.20s: give more digits", id,
 			    document_text(found, "id"), whole);
 			return NULL;
 		}
@@ -108,7 +108,7 @@ int report_file_ids(const struct node *const *findings, size_t count, struct err
 
 		if (strlen(id) != ID_PREFIX_LEN + DIGITS_MAX ||
 		    strspn(id + ID_PREFIX_LEN, HEX) != DIGITS_MAX)
-			return err_set(err, "the ids of the report are not those of findings");
+			return err_set(err, "malformed finding ID in report");
 	}
 	return 0;
 }

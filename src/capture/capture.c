@@ -143,17 +143,17 @@ static void refuse_stream(struct capture *c, const struct container *row)
 	if (c->told)
 		refuse(c, s->trouble.text);
 	else if (row && row->archive)
-		refuse(c, "an archive inside an archive is not opened");
+		refuse(c, "archives inside archives are not read");
 	else if (row && row->open)
-		refuse(c, "compressed more than once: only one layer is opened");
+		refuse(c, "compressed more than once: only one layer is supported");
 	else {
 		if (row)
-			snprintf(text, sizeof text, "a %s, which is not read", row->name);
+			snprintf(text, sizeof text, "a %s, which is not supported", row->name);
 		else if (stream_left(s) == 0)
 			snprintf(text, sizeof text, "empty: no capture header");
 		else if (stream_left(s) < READER_MAGIC_BYTES)
-			snprintf(text, sizeof text, "only %zu bytes: a truncated header at best",
-			    stream_left(s));
+			snprintf(text, sizeof text,
+			    "only %zu bytes: shorter than any capture header", stream_left(s));
 		refuse(c, text);
 	}
 }
@@ -214,7 +214,7 @@ static bool end_archive(struct capture *c)
 	}
 	if (c->input_count == 0) {
 		snprintf(text, sizeof text,
-		    "the archive holds no capture (%" PRIu64 " other files)", c->other_count);
+		    "the archive contains no captures (%" PRIu64 " other files)", c->other_count);
 		begin_complaint(c, INPUT_UNREADABLE, text);
 		return true;
 	}
@@ -267,7 +267,7 @@ static bool next_member(struct capture *c)
 		}
 		if (c->input_count == ARCHIVE_INPUTS_MAX) {
 			begin_complaint(c, INPUT_TRUNCATED,
-			    "stopped at a limit: the archive holds more captures");
+			    "stopped at a limit: the archive contains more captures");
 			return true;
 		}
 		if (begin_member(c, name, encrypted))

@@ -140,8 +140,9 @@ int classic_open(struct reader *r)
 	const struct version *version = find_version(r, p + 4);
 	r->input->format = magic->format;
 	if (!version)
-		return trouble_set(&r->trouble, INPUT_UNREADABLE, "pcap version %u.%u is not known",
-		    reader_u16(r, p + 4), reader_u16(r, p + 6));
+		return trouble_set(&r->trouble, INPUT_UNREADABLE,
+		    "pcap version %u.%u is not supported", reader_u16(r, p + 4),
+		    reader_u16(r, p + 6));
 
 	struct classic *c = memory_new(1, sizeof *c);
 	*c = (struct classic){

@@ -144,8 +144,10 @@ static enum step read_timed(
 	uint32_t captured = reader_u32(r, p + 8);
 
 	if (interface >= ng->count)
-		return damaged(
-		    r, "the next packet is of interface %" PRIu32 " of %zu", interface, ng->count);
+		return damaged(r,
+		    "the next packet is of interface %" PRIu32
+		    ", but the section describes only %zu",
+		    interface, ng->count);
 	if (captured > room || captured > FRAME_BYTES_MAX)
 		return damaged(r, "the next packet claims %" PRIu32 " bytes, its block holds %zu",
 		    captured, room);
@@ -215,7 +217,9 @@ static enum step read_statistics(
 
 	(void)frame;
 	if (number >= ng->count)
-		return damaged(r, "statistics of interface %" PRIu32 " of %zu", number, ng->count);
+		return damaged(r,
+		    "statistics of interface %" PRIu32 ", but the section describes only %zu",
+		    number, ng->count);
 	struct interface *i = &ng->interfaces[number];
 	for (uint16_t code; (code = notes_option(r, &options, &value)) != OPTION_END;) {
 		uint64_t *kept = code == OPTION_ISB_IFDROP   ? &i->ifdrop
@@ -285,13 +289,13 @@ static enum step read_section(struct reader *r)
 	}
 	r->big_endian = p[8] == (BYTE_ORDER_MAGIC >> 24);
 	if (reader_u32(r, p + 8) != BYTE_ORDER_MAGIC)
-		return damaged(r, "a section header without byte order");
+		return damaged(r, "a section header has an invalid byte-order magic");
 	uint32_t total = reader_u32(r, p + 4);
 	unsigned major = reader_u16(r, p + 12), minor = reader_u16(r, p + 14);
 	if (total < SECTION_BYTES_MIN || total % 4 != 0)
 		return damaged(r, "a section header claims %" PRIu32 " bytes", total);
 	if (major != 1 || (minor != 0 && minor != 2))
-		return damaged(r, "pcapng version %u.%u is not known", major, minor);
+		return damaged(r, "pcapng version %u.%u is not supported", major, minor);
 	ng->count = 0;
 	p = total <= PACKET_BLOCK_BYTES_MAX ? stream_peek(r->stream, total) : NULL;
 	if (p && total > SECTION_BYTES_MIN)
@@ -376,7 +380,7 @@ int pcapng_open(struct reader *r)
 		if (read_block(r, &none) == STEP_OVER) {
 			if (r->trouble.status == INPUT_COMPLETE)
 				trouble_set(&r->trouble, INPUT_UNREADABLE,
-				    "no interface is described: it holds no packets");
+				    "no interface is described, so there are no packets");
 			r->trouble.status = INPUT_UNREADABLE;
 			return -1;
 		}

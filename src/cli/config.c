@@ -6,13 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 
-/* One reading. libinih reads on after an error, and does not tell the handler where it is: both are
- * kept here. */
+/* State of one parse. libinih continues after an error and does not pass the line number to the
+ * handler, so both are kept here. */
 struct reading {
 	FILE *file;
 	config_take *take;
 	void *ctx;
-	int line;     /* the one handed out last, from 1 */
+	int line;     /* last line read, from 1 */
 	int bad_line; /* 0 = none */
 	struct err why;
 };
@@ -33,20 +33,20 @@ static char *next_line(char *text, int room, void *stream)
 	r->line++;
 	/* A NUL byte hides the end of its line. */
 	if (!strchr(text, '\n') && !feof(r->file)) {
-		refuse(r, "the line is too long or holds a NUL byte");
+		refuse(r, "the line is too long or contains a NUL byte");
 		return NULL;
 	}
 	return text;
 }
 
-/* For libinih: 1 = go on. */
+/* For libinih: 1 = continue. */
 static int take_setting(void *ctx, const char *section, const char *key, const char *value)
 {
 	struct reading *r = ctx;
 	struct err why;
 
 	if (*section)
-		refuse(r, "there are no sections");
+		refuse(r, "sections are not supported");
 	else if (r->take(r->ctx, key, value, &why) != 0)
 		refuse(r, why.text);
 	return r->bad_line == 0;
@@ -58,7 +58,7 @@ int config_read(const char *path, config_take *take, void *ctx, struct err *err)
 
 	if (!r.file)
 		return err_set(err, "%s: %s", path, strerror(errno));
-	ini_allow_multiline = false; /* an indented line is a setting like any other */
+	ini_allow_multiline = false; /* indented lines are not continuation lines */
 	int malformed = ini_parse_stream(next_line, &r, take_setting, &r);
 	bool unreadable = ferror(r.file);
 	int status = 0;
@@ -66,7 +66,7 @@ int config_read(const char *path, config_take *take, void *ctx, struct err *err)
 	if (unreadable)
 		status = err_set(err, "%s: %s", path, strerror(errno));
 	else if (malformed > 0 && malformed != r.bad_line)
-		status = err_set(err, "%s:%d: not KEY = VALUE", path, malformed);
+		status = err_set(err, "%s:%d: not NAME = VALUE", path, malformed);
 	else if (r.bad_line)
 		status = err_set(err, "%s:%d: %s", path, r.bad_line, r.why.text);
 	fclose(r.file);

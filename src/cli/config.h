@@ -1,16 +1,18 @@
 /*
- * Files of settings (--config FILE): KEY = VALUE a line, no sections; ';' or '#' begins a comment.
+ * Settings files (--config FILE): one NAME = VALUE per line, no sections; ';' or '#' starts a
+ * comment.
  */
 #ifndef DNSFERRET_CLI_CONFIG_H
 #define DNSFERRET_CLI_CONFIG_H
 
 #include "base/err.h"
 
-/* Takes one setting; both texts end with the call. 0, or -1 with the reason. */
+/* Takes one setting; both texts are valid only during the call. Returns 0, or -1 with the reason.
+ */
 typedef int config_take(void *ctx, const char *key, const char *value, struct err *err);
 
-/* Hands on each setting of a file in order, up to the first that is not taken. 0, or -1 with a
- * sentence: the file cannot be read, or file, line and reason. */
+/* Passes each setting of a file to `take` in order, up to the first that it rejects. Returns 0, or
+ * -1 with an error text: the file cannot be read, or file, line and reason. */
 int config_read(const char *path, config_take *take, void *ctx, struct err *err);
 
 #endif

@@ -1,4 +1,4 @@
-# Pages about reasons as rows of a C table: {"name", "text"}, (docs/scorers/*.md; see pages.c).
+# Converts docs/scorers/*.md to rows of a C table: {"name", "text"}, (see explain_pages.c).
 FNR == 1 {
 	if (NR > 1) print "},"
 	name = FILENAME

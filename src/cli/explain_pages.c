@@ -5,7 +5,7 @@
 static const struct {
 	const char *name, *text;
 } pages[] = {
-#include "explain_pages.inc" /* made from docs/scorers by pages.awk */
+#include "explain_pages.inc" /* generated from docs/scorers by explain_pages.awk */
 };
 #define PAGES (sizeof pages / sizeof *pages)
 

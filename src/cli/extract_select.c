@@ -8,12 +8,12 @@
 #include "base/limits.h"
 #include "render/block.h"
 
-/* Compared as far as the list it stands in goes: `ends` of connections, both and `id` of
- * fragments, `ref` of frames. */
+/* The list decides which fields are compared: `ends` for connections, `ends` and `id` for
+ * fragments, `ref` for frames. */
 struct selection {
 	struct endpoints ends;
 	uint32_t id;
-	int64_t time_ns; /* of the message: an id of fragments is used again later */
+	int64_t time_ns; /* of the message: fragment IDs are reused */
 	struct source_ref ref;
 	size_t finding;
 };
@@ -29,7 +29,7 @@ static int name_finding(struct selection_finding *f, const struct node *finding)
 	f->id = document_text(finding, "id");
 	for (size_t i = 0; status == 0 && (domain = block_domain(finding, i)); i++)
 		status = filter_add_domain(&f->asks, domain);
-	/* A report lists the worst clients; those that it only counts cannot be told apart. */
+	/* A report lists only the top clients; the others are counted and cannot be selected. */
 	if (document_integer(finding, "clients_total") >
 	    (int64_t)document_count(finding, "clients"))
 		return status;
@@ -74,7 +74,7 @@ static int compare_ends(const struct endpoints *x, const struct endpoints *y)
 	return order ? order : (x->dport > y->dport) - (x->dport < y->dport);
 }
 
-/* What is picked and for which finding, whenever it was. */
+/* Compares what is selected and for which finding, but not the time. */
 static int compare_keys(const struct selection *x, const struct selection *y)
 {
 	int order = compare_ends(&x->ends, &y->ends);
@@ -94,7 +94,7 @@ static int compare_picks(const void *a, const void *b)
 	return order ? order : (x->time_ns > y->time_ns) - (x->time_ns < y->time_ns);
 }
 
-/* Sorted, each once. */
+/* Sorts and removes duplicates. */
 static void list_finalize(struct selection_list *l)
 {
 	size_t kept = 0;
@@ -109,7 +109,7 @@ static void list_finalize(struct selection_list *l)
 
 #define LIST_MIN 64
 
-/* A list of few distinct picks stays small however often they are made. */
+/* A list of few distinct items stays small however often they are added. */
 static void list_push(struct selection_list *l, const struct selection *pick)
 {
 	if (l->count == l->cap) {
@@ -122,7 +122,7 @@ static void list_push(struct selection_list *l, const struct selection *pick)
 	l->items[l->count++] = *pick;
 }
 
-/* -- keys: both directions of a connection are one -- */
+/* -- keys: the same for both directions of a connection -- */
 
 static struct selection connection_of(const struct endpoints *ends)
 {
@@ -140,7 +140,7 @@ static struct selection fragment_of(const struct packet *piece)
 	    .ends = {.src = piece->ends.src, .dst = piece->ends.dst}, .id = piece->fragment.id};
 }
 
-/* -- first reading -- */
+/* -- first pass -- */
 
 void extract_select_packet(struct extract_select *p, const struct packet *packet)
 {
@@ -148,9 +148,9 @@ void extract_select_packet(struct extract_select *p, const struct packet *packet
 	p->packet.payload = NULL;
 }
 
-/* The piece whose datagram the message is: the packet at hand when it completed it (it may have
- * been inside a tunnel), or one that waited in vain for the others. NULL: it was never in pieces.
- */
+/* A fragment of the datagram that holds the message: the current packet when it completed the
+ * datagram (possibly inside a tunnel), or one whose other fragments never came. NULL = not
+ * fragmented. */
 static const struct packet *piece_of(const struct extract_select *p, const struct parsed_message *m)
 {
 	if (m->event.tcp)
@@ -194,9 +194,9 @@ void extract_select_finalize(struct extract_select *p)
 	list_finalize(&p->fragments);
 }
 
-/* -- second reading -- */
+/* -- second pass -- */
 
-/* The first item not below the key. */
+/* The first item that is not less than the key. */
 static size_t lower_bound(const struct selection_list *l, const struct selection *key)
 {
 	size_t low = 0, high = l->count;
@@ -212,7 +212,7 @@ static size_t lower_bound(const struct selection_list *l, const struct selection
 	return low;
 }
 
-/* True when the list has the key within `near_ns` of its time. */
+/* True when the list contains the key within `near_ns` of its time. */
 static bool has(const struct selection_list *l, struct selection key, int64_t near_ns)
 {
 	int64_t last_ns = key.time_ns + near_ns;

@@ -1,24 +1,45 @@
 #include "help.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "libraries.h"
 #include "options.h"
 
-/* Column of the sentences. */
-#define HELP_INDENT 33
+/* Column of the descriptions, and the width to which they are wrapped. */
+#define HELP_INDENT  33
+#define HELP_COLUMNS 100
+
+/* Prints `name`, then `what` from HELP_INDENT on: on the next line when the name is too long. */
+static void print_row(struct out *out, const char *name, const char *what)
+{
+	const size_t room = HELP_COLUMNS - HELP_INDENT;
+
+	if (strlen(name) < HELP_INDENT)
+		out_print(out, "%-*s", HELP_INDENT, name);
+	else
+		out_print(out, "%s\n%*s", name, HELP_INDENT, "");
+	while (strlen(what) > room) {
+		size_t end = room;
+
+		while (end > 0 && what[end] != ' ')
+			end--;
+		out_print(out, "%.*s\n%*s", (int)end, what, HELP_INDENT, "");
+		what += end + 1;
+	}
+	out_print(out, "%s\n", what);
+}
 
 static void print_option(struct out *out, const struct option_row *row)
 {
-	char name[64];
-	int n = snprintf(name, sizeof name, "  %c%c%s --%s%s%s", row->letter ? '-' : ' ',
+	char name[64], what[192];
+
+	snprintf(name, sizeof name, "  %c%c%s --%s%s%s", row->letter ? '-' : ' ',
 	    row->letter ? row->letter : ' ', row->letter ? "," : " ", row->name,
 	    row->argument ? " " : "", row->argument ? row->argument : "");
-
-	out_print(out, "%-*s%s%s", HELP_INDENT, name, n < HELP_INDENT ? "" : "  ", row->what);
-	if (row->standard)
-		out_print(out, " [%s]", row->standard);
-	out_put(out, "\n");
+	snprintf(what, sizeof what, "%s%s%s%s", row->what, row->standard ? " [" : "",
+	    row->standard ? row->standard : "", row->standard ? "]" : "");
+	print_row(out, name, what);
 }
 
 static void print_verbs(struct out *out)
@@ -27,11 +48,11 @@ static void print_verbs(struct out *out)
 
 	out_put(out, "\nVerbs:\n");
 	for (size_t i = 0; i < VERB_COUNT; i++) {
-		char name[64];
+		char name[128], what[128];
 
 		snprintf(name, sizeof name, "  %s %s", verbs[i].name, verbs[i].operands);
-		out_print(out, "%-*s%s%s\n", HELP_INDENT, name, verbs[i].what,
-		    i == 0 ? " (default)" : "");
+		snprintf(what, sizeof what, "%s%s", verbs[i].what, i == 0 ? " (default)" : "");
+		print_row(out, name, what);
 	}
 }
 

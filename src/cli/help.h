@@ -1,5 +1,5 @@
 /*
- * Help and version, made from options.def and verbs.def.
+ * Help and version texts, generated from options.def and verbs.def.
  */
 #ifndef DNSFERRET_CLI_HELP_H
 #define DNSFERRET_CLI_HELP_H

@@ -12,8 +12,8 @@
 #include "progress.h"
 #include "verbs/verbs.h"
 
-/* A closed standard stream would hand its number to the next file opened. Standard output becomes
- * unwritable, so that the result cannot get lost in silence. */
+/* The number of a closed standard stream would be reused by the next file opened. Standard output
+ * is made unwritable, so that a lost result is reported. */
 static void keep_standard_streams(void)
 {
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
@@ -33,8 +33,9 @@ static int print_help(const struct options *options)
 	return outputs_finish(out) == 0 ? EXIT_CLEAN : EXIT_OUTPUT;
 }
 
-/* Blocks of this size come from the system one by one and go back when they are freed, so that what
- * gave way (--memory) is really gone. Named, because the C library would raise it. */
+/* Blocks of this size or more are mapped one by one and returned to the system when freed, so that
+ * evicted data (--memory) really frees memory. Set explicitly, because the C library would raise
+ * it. */
 #define OWN_MAPPING_BYTES (256 * 1024)
 
 static int run_verb(struct options *options)

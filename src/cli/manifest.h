@@ -6,8 +6,8 @@
 
 #include "base/out.h"
 
-/* Adds the line of one flushed file under a name relative to the manifest. Returns 0, or -1 when it
- * cannot be read back. */
+/* Adds the line of one flushed file, under a name relative to the manifest. Returns 0, or -1 when
+ * the file cannot be read back. */
 int manifest_add(struct out *manifest, struct out *file, const char *name);
 
 #endif

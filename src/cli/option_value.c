@@ -54,8 +54,8 @@ static int take_bytes(uint64_t *bytes, const char *text, double least, double mo
 		*bytes = (uint64_t)value;
 		return 0;
 	}
-	return err_set(
-	    err, "a size from %.0fM to %.0fG, as 512M or 2G", ldexp(least, -20), ldexp(most, -30));
+	return err_set(err, "a size from %.0fM to %.0fG, such as 512M or 2G", ldexp(least, -20),
+	    ldexp(most, -30));
 }
 
 static int take_level(int *level, const char *text, struct err *err)
@@ -68,7 +68,7 @@ static int take_level(int *level, const char *text, struct err *err)
 	return err_set(err, "info, low, medium, high or critical");
 }
 
-/* The index of the text among names, "auto|always|never" as the sentence has them. */
+/* Sets *choice to the index of the text among names; the error text lists them. */
 static int take_choice(int *choice, const char *text, const char *const names[3], struct err *err)
 {
 	for (int i = 0; i < 3; i++)

@@ -1,6 +1,6 @@
 /*
- * Types of option values: text to value with its limits. Nothing is printed here; locale plays no
- * part.
+ * Types of option values: converts text to a value and checks its limits. Prints nothing and does
+ * not depend on the locale.
  */
 #ifndef DNSFERRET_CLI_OPTION_VALUE_H
 #define DNSFERRET_CLI_OPTION_VALUE_H
@@ -10,15 +10,15 @@
 
 #include "base/err.h"
 
-/* On a terminal, or whatever it is. */
+/* auto: on a terminal only. */
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
-/* How much the process gives up before it reads captures (sandbox.h). */
+/* How the process is confined before it reads captures (sandbox.h). */
 enum sandbox_mode { SANDBOX_AUTO, SANDBOX_OFF, SANDBOX_REQUIRE };
 
-/* Type and what stands at the field it fills. */
+/* Type of the value, and of the field that it fills. */
 enum option_value_type {
 	VALUE_SWITCH,  /* bool */
-	VALUE_COUNT,   /* unsigned, one more each time */
+	VALUE_COUNT,   /* unsigned, incremented each time */
 	VALUE_TEXT,    /* const char * */
 	VALUE_TEXTS,   /* struct texts */
 	VALUE_NUMBER,  /* unsigned */
@@ -34,8 +34,9 @@ enum option_value_type {
 	VALUE_DOMAIN,  /* struct filter */
 };
 
-/* Fills the field. Returns 0, or -1 with err saying what the text should have been
- * ("a number from 1 to 65535"). `least` and `most` bound numbers, decimals, seconds and ports. */
+/* Fills the field. Returns 0, or -1 with what was expected in err
+ * ("a number from 1 to 65535"). `least` and `most` bound numbers, decimals, seconds, sizes and
+ * ports. */
 int option_value_take(enum option_value_type type, void *field, const char *text, double least,
     double most, struct err *err);
 

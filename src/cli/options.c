@@ -18,8 +18,9 @@ static const struct option_row rows[] = {
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
 
-/* Leading '-': operands come in order as option 1 (POSIXLY_CORRECT changes nothing); then ':': a
- * missing argument is told apart. Two bytes a letter behind them. */
+/* A leading '-' makes getopt return operands in order as option 1, whatever POSIXLY_CORRECT says;
+ * the
+ * ':' after it makes a missing argument a case of its own. Then up to two bytes per letter. */
 #define LETTERS_MAX (2 + 2 * ROW_COUNT + 1)
 
 const struct option_row *options_table(size_t *count)
@@ -55,8 +56,8 @@ static const struct option_row *row_of_letter(int letter)
 	return NULL;
 }
 
-/* getopt takes any unambiguous beginning of a long option; a script that relies on one breaks with
- * the next option, so only the whole name counts. */
+/* getopt accepts any unambiguous prefix of a long option. A script that relies on one breaks when
+ * an option is added, so only the full name is accepted. */
 static bool is_spelled_out(const char *typed, const char *name)
 {
 	size_t n = strlen(name);
@@ -84,29 +85,28 @@ static const struct option_row *row_of_name(const char *typed)
 	return NULL;
 }
 
-/* What getopt found in the word `typed`, as a row of the table; NULL with err set when it is none.
- */
+/* The table row of what getopt found in the word `typed`; NULL with err set when it is invalid. */
 static const struct option_row *row_found(int found, const char *typed, struct err *err)
 {
 	bool is_long = strncmp(typed, "--", 2) == 0;
 	const struct option_row *row = is_long ? row_of_name(typed) : row_of_letter(found);
 
 	if (found == ':') {
-		err_set(err, "%s needs an argument", typed);
+		err_set(err, "%s requires an argument", typed);
 	} else if (found == '?' && row) {
 		err_set(err, "--%s takes no argument", row->name);
 	} else if (!row && is_long) {
-		err_set(err, "there is no option %s", typed);
+		err_set(err, "unknown option '%s' (see dnsferret --help)", typed);
 	} else if (!row) {
-		err_set(err, "there is no option -%c", optopt);
+		err_set(err, "unknown option '-%c' (see dnsferret --help)", optopt);
 	} else {
 		return row;
 	}
 	return NULL;
 }
 
-/* What the report says was typed. The number of threads is left out: the result does not depend on
- * it, and so the report does not. */
+/* Records the command line for the report, without the number of threads: the result does not
+ * depend on it, so neither may the report. */
 static void tell(struct options *o, char **words, int count, const struct option_row *row)
 {
 	if (row && row->offset == offsetof(struct options, jobs) &&
@@ -116,7 +116,7 @@ static void tell(struct options *o, char **words, int count, const struct option
 		texts_push(&o->told, words[i]);
 }
 
-/* Marks in `named` the rows that the command line names. */
+/* Sets in `named` the rows that the command line gives. */
 static int take_all(
     struct options *o, int argc, char **argv, bool named[ROW_COUNT], struct err *err)
 {
@@ -125,7 +125,7 @@ static int take_all(
 
 	getopt_tables(letters, longs);
 	opterr = 0;
-	optind = 0; /* 0, not 1: the GNU way to begin anew */
+	optind = 0; /* 0, not 1: makes GNU getopt start over */
 	for (int first = 1;; first = optind) {
 		const char *typed = argv[first];
 		int found = getopt_long(argc, argv, letters, longs, NULL);
@@ -155,19 +155,17 @@ static int take_all(
 	return 0;
 }
 
-/* -- file of settings -- */
+/* -- settings file -- */
 
 struct settings {
 	struct options *options;
-	const bool *named; /* rows of the command line, which replace those of the file */
-	bool *set;         /* rows that were taken, to be marked */
+	const bool *named; /* rows given on the command line, which replace those of the file */
 };
 
-/* Options that a file cannot set: they are about one call. */
+/* Options that a file cannot set, because they apply to one invocation. */
 static bool is_of_a_call(const struct option_row *row)
 {
 	return row->offset == offsetof(struct options, config) ||
-	       row->offset == offsetof(struct options, set) ||
 	       row->offset == offsetof(struct options, help) ||
 	       row->offset == offsetof(struct options, version);
 }
@@ -186,47 +184,21 @@ static int take_setting(void *ctx, const char *key, const char *value, struct er
 	while (row < rows + ROW_COUNT && strcmp(row->name, key) != 0)
 		row++;
 	if (row == rows + ROW_COUNT || is_of_a_call(row))
-		return err_set(err, "there is no setting '%s'", key);
+		return err_set(err, "unknown setting '%s'", key);
 	if (!row->argument && strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
 		return err_set(err, "%s: '%s' is not yes or no", key, value);
 	/* One file serves all verbs. */
 	if (s->named[row - rows] || !(row->verbs & s->options->verb->set) ||
 	    (!row->argument && strcmp(value, "no") == 0))
 		return 0;
-	if (s->set)
-		s->set[row - rows] = true;
 	return take(s->options, row, keep(s->options, value), err);
-}
-
-/* --set NAME=VALUE, which replaces what the file says of NAME. */
-static int take_sets(struct options *o, bool named[ROW_COUNT], struct err *err)
-{
-	bool set[ROW_COUNT] = {false};
-	struct settings settings = {o, named, set};
-	struct err why;
-
-	for (size_t i = 0; i < o->set.count; i++) {
-		const char *text = o->set.items[i], *sign = strchr(text, '=');
-
-		if (!sign)
-			return err_set(err, "--set: '%.60s' is not NAME=VALUE", text);
-		char *name = memory_text(text);
-		name[sign - text] = '\0';
-		int status = take_setting(&settings, name, sign + 1, &why);
-		free(name);
-		if (status != 0)
-			return err_set(err, "--set: %s", why.text);
-	}
-	for (size_t i = 0; i < ROW_COUNT; i++)
-		named[i] |= set[i];
-	return 0;
 }
 
 int options_init(struct options *options, int argc, char **argv, struct err *err)
 {
 	const struct verb *verb = argc > 1 ? verb_find(argv[1]) : NULL;
 	bool named[ROW_COUNT] = {false};
-	struct settings settings = {options, named, NULL};
+	struct settings settings = {options, named};
 	struct err why;
 
 	*options = (struct options){
@@ -242,8 +214,6 @@ int options_init(struct options *options, int argc, char **argv, struct err *err
 		return -1;
 	texts_push(&options->told, NULL);
 	options->argv = options->told.items;
-	if (take_sets(options, named, err) != 0)
-		return -1;
 	if (options->config && config_read(options->config, take_setting, &settings, &why) != 0)
 		return err_set(err, "--config: %s", why.text);
 	if (options->read.ports.first == 0)
@@ -256,7 +226,6 @@ void options_fini(struct options *options)
 	for (size_t i = 0; i < options->kept.count; i++)
 		free((char *)options->kept.items[i]);
 	free(options->kept.items);
-	free(options->set.items);
 	free(options->read.operands.items);
 	free(options->told.items);
 	free(options->outputs.items);

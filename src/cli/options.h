@@ -1,6 +1,6 @@
 /*
- * The command line as values (options.def). Texts are borrowed from argv; init/fini own the lists
- * and what a file of settings says. Nothing is read or opened here but that file. One thread.
+ * The parsed command line (options.def). Texts are borrowed from argv; init/fini own the lists and
+ * the values of a settings file, which is the only file that is opened here. One thread.
  */
 #ifndef DNSFERRET_CLI_OPTIONS_H
 #define DNSFERRET_CLI_OPTIONS_H
@@ -38,37 +38,36 @@ struct option_row {
 
 struct options {
 	const struct verb *verb;
-	const char *const *argv; /* as typed, but for --jobs; NULL-terminated */
+	const char *const *argv; /* as typed, without --jobs; NULL-terminated */
 	struct texts told;
 	bool help, version;
-	const char *config;       /* file of settings, NULL = none */
-	struct texts set;         /* lines in its place */
+	const char *config;       /* settings file, NULL = none */
 	struct read_options read; /* operands: what is not an option, in order */
-	struct texts kept;        /* values out of both, owned */
+	struct texts kept;        /* its values, owned */
 
 	const char *report;             /* a saved report */
-	const char *block_for, *ioc_as; /* names of forms, NULL = the first */
+	const char *block_for, *ioc_as; /* names of formats, NULL = the first */
 	bool yes;
 	bool exit_code;
 	struct texts allow, allow_domains;
 	struct score_options score;
 
-	const char *format, *fields; /* NULL = not named */
+	const char *format, *fields; /* NULL = not given */
 	struct texts outputs;
 	bool force, all, ascii;
 	unsigned verbose;
-	unsigned width, top;    /* 0 = not named */
+	unsigned width, top;    /* 0 = not given */
 	int min_level, fail_on; /* enum level; fail_on may be LEVEL_NONE */
-	const char *out_dir;    /* NULL = not named */
-	const char *partial;    /* the same */
+	const char *out_dir;    /* NULL = not given */
+	const char *partial;    /* NULL = not given */
 	enum when color, progress;
 	enum sandbox_mode sandbox;
-	unsigned jobs;   /* 0 = not named */
-	uint64_t memory; /* bytes; 0 = not named */
+	unsigned jobs;   /* 0 = not given */
+	uint64_t memory; /* bytes; 0 = not given */
 };
 
-/* Reads the command line, then for options it does not name the file of settings. Returns 0, or -1
- * with a sentence that names option and value, and file and line. */
+/* Reads the command line, then the settings file for options that it does not give. Returns 0, or
+ * -1 with an error text that names option and value, and for the file also path and line. */
 int options_init(struct options *options, int argc, char **argv, struct err *err);
 void options_fini(struct options *options);
 

@@ -17,7 +17,7 @@
 #define WIDTH_AUTO_MIN 80
 #define TOP_TERMINAL   10
 
-/* The locale's character set as its name says; the locale itself is never set. */
+/* The character set in the name of the locale; the locale itself is never set. */
 static bool is_utf8_locale(void)
 {
 	static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
@@ -79,7 +79,7 @@ bool outputs_is_input(const char *path, const struct paths *inputs)
 	return false;
 }
 
-/* The place for one more; its path is a copy. */
+/* Adds an item; its path is copied. */
 static struct output *next_output(struct outputs *outputs, const char *path)
 {
 	outputs->items = memory_resize(outputs->items, outputs->count + 1, sizeof *outputs->items);
@@ -118,8 +118,7 @@ static int open_named(struct outputs *outputs, const struct options *o, const ch
 
 	if (writer)
 		return open_file(outputs, o, path, writer, inputs, err);
-	err_set(
-	    err, "--output: the extension of '%s' is not one of `dnsferret list formats`", path);
+	err_set(err, "--output: unknown extension of '%s' (see dnsferret list formats)", path);
 	return EXIT_USAGE;
 }
 
@@ -146,7 +145,7 @@ static int open_in(struct outputs *outputs, const struct options *o, const char 
 	return code;
 }
 
-/* One file a format, then the manifest. */
+/* One file per format, then the manifest. */
 static int open_folder(
     struct outputs *outputs, const struct options *o, const struct paths *inputs, struct err *err)
 {
@@ -168,7 +167,7 @@ static int open_stdout(struct outputs *outputs, const struct options *o, struct 
 	const struct writer *writer = writer_find(format);
 
 	if (!writer) {
-		err_set(err, "--format: '%s' is not one of `dnsferret list formats`", format);
+		err_set(err, "--format: unknown format '%s' (see dnsferret list formats)", format);
 		return EXIT_USAGE;
 	}
 	struct output *output = next_output(outputs, NULL);
@@ -225,7 +224,7 @@ int outputs_finish(struct out *out)
 	return -1;
 }
 
-/* Writes one, up to the flush. */
+/* Writes one output, including the flush. */
 static void write_one(struct outputs *outputs, struct output *o, const struct node *report)
 {
 	const struct writer *writer = o->writer;
@@ -236,7 +235,7 @@ static void write_one(struct outputs *outputs, struct output *o, const struct no
 	out_flush(o->out);
 }
 
-/* The manifest comes behind what it speaks of. */
+/* The manifest comes after the files that it lists. */
 static void write_manifest(struct outputs *outputs, struct output *manifest)
 {
 	for (size_t i = 0; i < outputs->count; i++) {
@@ -253,7 +252,7 @@ static int close_one(struct outputs *outputs, struct output *o)
 {
 	int status = 0;
 
-	/* The first of a folder that failed says why; the others go with it. */
+	/* Only the first failed file of a folder reports why; the others are discarded too. */
 	if (o->in_folder && outputs->folder_failed && (outputs->folder_said || !out_failed(o->out)))
 		out_discard(o->out);
 	else

@@ -16,25 +16,25 @@ struct output {
 	char *path;                  /* NULL: standard output */
 	const struct writer *writer; /* NULL: the manifest of the folder */
 	struct layout layout;
-	bool in_folder; /* of --out-dir: all of it is written, or none */
+	bool in_folder; /* in --out-dir: all of its files are written, or none */
 };
 
 struct outputs {
-	const struct writer *text; /* in place of the table's, or NULL */
+	const struct writer *text; /* replaces the writer of the table; NULL = no */
 	struct output *items;
 	size_t count;
-	struct out *partial; /* of --partial, for whoever writes it; NULL = none */
+	struct out *partial; /* the file of --partial; NULL = none */
 	struct texts paths;  /* of the files, borrowed from items and options */
 	bool folder_failed, folder_said;
 };
 
-/* `text` stands in for the text format when it is not NULL. Returns EXIT_CLEAN, or the code to
- * leave with and a sentence. An input is never overwritten. */
+/* `text` replaces the writer of the text format when it is not NULL. Returns EXIT_CLEAN, or the
+ * exit code with an error text. An input is never overwritten. */
 int outputs_init(struct outputs *outputs, const struct options *options, const struct writer *text,
     const struct paths *inputs, struct err *err);
 
-/* Writes the report everywhere and closes. Returns 0, or -1 when an output failed (said on standard
- * error); a reader of standard output that went away is no failure. */
+/* Writes the report to all outputs and closes them. Returns 0, or -1 when an output failed
+ * (reported on standard error); a closed pipe on standard output is not a failure. */
 int outputs_write(struct outputs *outputs, const struct node *report);
 
 /* Discards what was not written. */

@@ -10,13 +10,13 @@
 #include "base/utc.h"
 #include "signals.h"
 
-/* Packets between two looks at the clock. */
+/* Packets between two reads of the clock. */
 #define PACKETS_BLIND 1024
-/* Shorter runs show nothing on a terminal; then so often. */
+/* On a terminal: delay before the first output, then the interval. */
 #define FIRST_NS    (1 * NS_PER_SECOND)
 #define TERMINAL_NS (NS_PER_SECOND / 4)
 #define LINES_NS    (10 * NS_PER_SECOND)
-/* Columns for the path. */
+/* Width of the path in columns. */
 #define PATH_COLUMNS 32
 
 static int64_t now_ns(void)
@@ -138,8 +138,8 @@ static void end(void *ctx, uint64_t packets, int interrupted)
 	clear(p);
 	if (interrupted)
 		fprintf(stderr, "dnsferret: %s: %s\n", signals_name(interrupted),
-		    p->options->verb->set == VERB_EXTRACT ? "nothing is written"
-							  : "what was read so far is reported");
+		    p->options->verb->set == VERB_EXTRACT ? "nothing was written"
+							  : "reporting what was read so far");
 }
 
 static int interrupted(void *ctx)

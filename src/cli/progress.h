@@ -1,7 +1,7 @@
 /*
- * How far the reading has come, on standard error: bytes, rate, time left. On a terminal one line
- * that is written over, elsewhere (--progress always) a line now and then; SIGUSR1 asks for one at
- * any time. Caller's memory; one thread. Costs a comparison a packet.
+ * Progress of reading on standard error: bytes, rate, time left. On a terminal one line that is
+ * overwritten, elsewhere (--progress always) a line at intervals; SIGUSR1 requests one at any time.
+ * Caller's memory; one thread. Costs one comparison per packet.
  */
 #ifndef DNSFERRET_CLI_PROGRESS_H
 #define DNSFERRET_CLI_PROGRESS_H
@@ -15,10 +15,10 @@
 struct progress {
 	const struct options *options;
 	bool shown, terminal, written;
-	uint64_t total_bytes;  /* of all inputs; 0 = one of them has no size */
-	uint64_t before_bytes; /* of the inputs that are over */
+	uint64_t total_bytes;  /* of all inputs; 0 = unknown, one of them has no size */
+	uint64_t before_bytes; /* of the inputs that are finished */
 	int64_t start_ns, next_ns;
-	unsigned skipped; /* packets since the clock was looked at */
+	unsigned skipped; /* packets since the clock was last read */
 };
 
 /* Follows the reading for the options, which are borrowed: shows progress (--progress auto only on

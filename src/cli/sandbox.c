@@ -6,7 +6,7 @@
 
 #include <openssl/evp.h>
 
-/* What opens its own files at first use does so now. */
+/* Libraries that open their own files at first use do so now. */
 static void load_what_loads_late(void)
 {
 	EVP_MD_free(EVP_MD_fetch(NULL, "SHA256", NULL));
@@ -39,8 +39,7 @@ int sandbox_enter(struct sandbox *sandbox, enum sandbox_mode mode, const struct 
 		}
 	}
 	if (mode == SANDBOX_REQUIRE && !(sandbox->files && sandbox->calls))
-		return err_set(err,
-		    "--sandbox require: only '%s' can be had here; nothing was read",
+		return err_set(err, "--sandbox require: this kernel provides only '%s'",
 		    sandbox_state(sandbox));
 	return 0;
 }

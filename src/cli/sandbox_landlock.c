@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "sandbox.h"
 
-/* Every right over files that Landlock's first version knows (Linux 5.13)... */
+/* All file access rights of Landlock's first version (Linux 5.13)... */
 #define RIGHTS_FIRST                                                         \
 	(LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE |        \
 	    LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR |     \
@@ -17,7 +17,7 @@
 	    LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK |     \
 	    LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK |   \
 	    LANDLOCK_ACCESS_FS_MAKE_SYM)
-/* ...and what later ones added: linking across folders (version 2), truncation (version 3). */
+/* ...and those added later: linking across folders (version 2), truncation (version 3). */
 #define RIGHT_REFER    (1ULL << 13)
 #define RIGHT_TRUNCATE (1ULL << 14)
 
@@ -29,7 +29,7 @@ static int allow(int rules, const char *path, uint64_t rights)
 	};
 	long status = 0;
 
-	/* What is not there needs no right: opening it will say so. */
+	/* A missing file needs no rule: opening it will report the error. */
 	if (beneath.parent_fd < 0)
 		return 0;
 	status = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0);
@@ -37,7 +37,7 @@ static int allow(int rules, const char *path, uint64_t rights)
 	return status == 0 ? 0 : -1;
 }
 
-/* Renaming the finished temporary file, or removing it, takes these rights over its folder. */
+/* Renaming or removing the finished temporary file requires these rights on its folder. */
 static int allowlist_rename(int rules, const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -65,8 +65,8 @@ int sandbox_files(const struct paths *inputs, const struct texts *outputs)
 		rules = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
 	if (rules < 0)
 		return -1;
-	/* A rule that cannot be made (a pipe or a socket by its /proc path needs none) takes
-	 * nothing away from what is closed in; the input will say that it cannot be opened. */
+	/* A rule that cannot be added (a pipe or socket by its /proc path needs none) does not
+	 * weaken the confinement; opening that input will report the error. */
 	for (size_t i = 0; i < inputs->count; i++)
 		(void)allow(rules, inputs->items[i].name, LANDLOCK_ACCESS_FS_READ_FILE);
 	for (size_t i = 0; i < outputs->count; i++)

@@ -73,7 +73,7 @@ static const int wanted[] = {
     SCMP_SYS(exit_group),
 };
 
-/* Nothing in the program asks for these: who does is an attacker, and the process ends there. */
+/* The program never makes these calls: only an attacker would, so they kill the process. */
 static const int fatal[] = {
     SCMP_SYS(execve),
     SCMP_SYS(execveat),
@@ -102,7 +102,7 @@ static int add(scmp_filter_ctx filter, uint32_t action, const int *calls, size_t
 	return status;
 }
 
-/* Calls that are fine with some arguments only. */
+/* Calls that are allowed only with certain arguments. */
 static int add_restricted(scmp_filter_ctx filter)
 {
 	const scmp_datum_t writing = O_ACCMODE | O_CREAT | O_TRUNC;
@@ -116,12 +116,12 @@ static int add_restricted(scmp_filter_ctx filter)
 	    filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 	status |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
 	    SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-	/* Threads, not processes. The C library falls back to clone when clone3, whose flags a
-	 * filter cannot see, does not exist. */
+	/* Threads, not processes. A filter cannot see the flags of clone3, so it is reported as
+	 * missing and the C library falls back to clone. */
 	status |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
 	    SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
 	status |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
-	/* Is it a terminal, and how wide. */
+	/* Whether it is a terminal, and its width. */
 	status |= seccomp_rule_add(
 	    filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1, SCMP_A1(SCMP_CMP_EQ, TCGETS, 0));
 	status |= seccomp_rule_add(

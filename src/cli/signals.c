@@ -22,7 +22,7 @@ static void watch(int signal_number)
 {
 	struct sigaction action = {.sa_handler = catch}, before;
 
-	/* Started with the signal ignored (nohup, a shell's background job): it stays so. */
+	/* Started with the signal ignored (nohup, a background job): keep ignoring it. */
 	if (sigaction(signal_number, NULL, &before) == 0 && before.sa_handler == SIG_IGN)
 		return;
 	sigemptyset(&action.sa_mask);
@@ -35,7 +35,7 @@ void signals_watch(void)
 {
 	watch(SIGINT);
 	watch(SIGTERM);
-	/* Whoever asks does not want a read to end early. */
+	/* A request for progress must not interrupt a read. */
 	struct sigaction action = {.sa_handler = note, .sa_flags = SA_RESTART};
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGUSR1, &action, NULL);

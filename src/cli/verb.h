@@ -13,7 +13,7 @@ enum verb_id {
 	VERB_COUNT,
 };
 
-/* Sets of verbs, for the options that only some take. */
+/* Sets of verbs, for options that only some of them accept. */
 enum verb_set {
 #define VERB(id, name, operands, what) VERB_##id = 1 << VERB_ID_##id,
 #include "verbs.def"
@@ -31,7 +31,7 @@ struct verb {
 	enum verb_set set; /* of this one */
 };
 
-/* NULL when there is none of this name. */
+/* NULL when there is no verb of this name. */
 const struct verb *verb_find(const char *name);
 
 /* VERB_COUNT rows; the first is the default. */

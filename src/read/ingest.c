@@ -190,7 +190,7 @@ static void end_input(struct ingest *in, struct input *kept, const struct input 
 	}
 	if (in->evidence.interrupted && !whole && kept->status == INPUT_COMPLETE) {
 		kept->status = INPUT_TRUNCATED;
-		err_set(&kept->error, "%s: not read to its end", kept->path);
+		err_set(&kept->error, "%s: not read to the end", kept->path);
 	}
 	packet_gaps_finalize(
 	    &kept->packet_gaps, (uint64_t)kept->last_ns - (uint64_t)kept->first_ns, kept->packets);
@@ -288,8 +288,8 @@ static void pass_over_copy(struct ingest *in, const struct ordered_input *item)
 	    strlen(item->original->name));
 	begin_input(in, &(struct input){.path = path})->copy_of = memory_text(original);
 	if (!in->options->quiet && !in->again)
-		fprintf(stderr, "dnsferret: %.200s: a copy of %.200s, not read again\n", path,
-		    original);
+		fprintf(
+		    stderr, "dnsferret: %.200s: skipped, identical to %.200s\n", path, original);
 }
 
 int ingest_bpf(const struct read_options *options, struct bpf **bpf, struct err *err)
@@ -348,10 +348,10 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 	free(order);
 	flows_flush(in->flows);
 	if (in->passed_over_count > 0 && !in->options->quiet && !in->again)
-		fprintf(stderr, "dnsferret: %zu %s in directories passed over: not captures\n",
-		    in->passed_over_count, in->passed_over_count == 1 ? "file" : "files");
+		fprintf(stderr, "dnsferret: skipped %zu %s not captures\n", in->passed_over_count,
+		    in->passed_over_count == 1 ? "file that is" : "files that are");
 	if (in->evidence.input_count == 0 && !in->evidence.interrupted && !in->again)
-		fputs("dnsferret: there is no capture to read\n", stderr);
+		fputs("dnsferret: no captures found\n", stderr);
 	if (w)
 		w->end(w->ctx, in->evidence.accounting.packets, in->evidence.interrupted);
 }

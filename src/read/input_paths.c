@@ -108,7 +108,7 @@ int paths_init(struct paths *paths, const struct read_options *options, struct e
 	if (options->operands.count > 0)
 		return 0;
 	if (isatty(STDIN_FILENO))
-		return err_set(err, "no capture named: name files or directories, or '-' for "
+		return err_set(err, "no capture given: name files or directories, or '-' for "
 				    "standard input (see --help)");
 	push(paths, STDIN_PATH, false);
 	return 0;

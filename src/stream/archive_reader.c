@@ -50,7 +50,7 @@ static int explain(const struct archive_reader *u, struct trouble *trouble)
 	if (trouble->status != INPUT_COMPLETE)
 		return -1;
 	if (!text)
-		text = "unknown trouble in the container";
+		text = "unknown error in the container";
 	return trouble_set(trouble, u->starved ? INPUT_TRUNCATED : INPUT_DAMAGED, "%s", text);
 }
 
@@ -134,7 +134,7 @@ static ssize_t filter_fill(void *ctx, uint8_t *into, size_t room, struct trouble
 		/* The last filter in the count is the no-op filter. */
 		if (archive_filter_count(u->archive) > 2)
 			return trouble_set(trouble, INPUT_UNREADABLE,
-			    "compressed more than once: only one layer is opened");
+			    "compressed more than once: only one layer is supported");
 	}
 	return member_fill(u, into, room, trouble);
 }

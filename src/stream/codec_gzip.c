@@ -31,7 +31,7 @@ static int next_member(struct gzip *g)
 	p = stream_peek(g->from, 2);
 	if (!p || p[0] != 0x1f || p[1] != 0x8b)
 		return trouble_set(
-		    &g->trouble, INPUT_DAMAGED, "other bytes follow the gzip stream");
+		    &g->trouble, INPUT_DAMAGED, "trailing data after the gzip stream");
 	inflateReset(&g->z);
 	g->between = false;
 	return 1;
@@ -57,7 +57,7 @@ static int inflate_some(struct gzip *g)
 		g->between = true;
 	else if (result != Z_OK && result != Z_BUF_ERROR)
 		return trouble_set(&g->trouble, INPUT_DAMAGED, "the gzip stream is damaged: %s",
-		    g->z.msg ? g->z.msg : "no deflate data");
+		    g->z.msg ? g->z.msg : "invalid deflate data");
 	return 1;
 }
 

@@ -22,8 +22,8 @@ static void explain(const struct xz *x, struct trouble *trouble)
 		const char *text;
 	} rows[] = {
 	    {LZMA_BUF_ERROR, INPUT_TRUNCATED, "the xz stream is truncated"},
-	    {LZMA_FORMAT_ERROR, INPUT_DAMAGED, "other bytes follow the xz stream"},
-	    {LZMA_OPTIONS_ERROR, INPUT_DAMAGED, "the xz stream asks for unknown options"},
+	    {LZMA_FORMAT_ERROR, INPUT_DAMAGED, "trailing data after the xz stream"},
+	    {LZMA_OPTIONS_ERROR, INPUT_DAMAGED, "the xz stream uses unsupported options"},
 	    {LZMA_MEM_ERROR, INPUT_TRUNCATED, "out of memory for the xz stream"},
 	};
 
@@ -32,7 +32,7 @@ static void explain(const struct xz *x, struct trouble *trouble)
 		return;
 	if (x->last == LZMA_MEMLIMIT_ERROR) {
 		trouble_set(trouble, INPUT_TRUNCATED,
-		    "stopped at a limit: the xz stream asks for more than %d MiB of memory",
+		    "stopped at a limit: the xz stream needs more than %d MiB of memory",
 		    DECODER_BYTES_MAX >> 20);
 		return;
 	}

@@ -6,9 +6,9 @@
 #include "verbs.h"
 #include "../report_run.h"
 
-/* How far a score may fall before `check` says so. */
+/* How far a score may fall before `check` fails. */
 #define TOLERANCE 5
-/* Findings below this are not worth a line. */
+/* Findings below this score get no line. */
 #define SCORE_MIN 50
 
 static void put_finding(struct out *out, const struct node *f)
@@ -22,7 +22,7 @@ static void put_finding(struct out *out, const struct node *f)
 	out_print(out, "  # %d %s\n", score, document_text(f, "level"));
 }
 
-/* Expectations (expect.h) that hold of one capture today. */
+/* The expectations (expectations.h) that one capture meets now. */
 struct baseline_writer {
 	struct out *out;
 	const char *path;
@@ -46,7 +46,7 @@ int baseline_run(const struct options *options)
 	struct paths all;
 	struct sandbox sandbox;
 	struct texts none = {0};
-	struct err err = {"baseline: which captures?"};
+	struct err err = {"usage: dnsferret baseline PATH..."};
 	int worst = EXIT_CLEAN;
 
 	if (options->read.operands.count == 0 || paths_init(&all, &options->read, &err) != 0 ||
@@ -61,7 +61,7 @@ int baseline_run(const struct options *options)
 
 		one.read.operands = (struct texts){&options->read.operands.items[i], 1};
 		one.min_level = LEVEL_INFO;
-		one.sandbox = SANDBOX_OFF; /* all together were closed in already */
+		one.sandbox = SANDBOX_OFF; /* already confined, for all captures */
 		writer.path = options->read.operands.items[i];
 		int code = report_run(&one, &view);
 		worst = code > worst ? code : worst;

@@ -11,10 +11,10 @@
 #include "verbs.h"
 #include "analysis/report_file.h"
 
-/* From so many clients on a domain is one that people use (as for the discount `rarity`). */
+/* A domain with this many clients or more is widely used (as for the discount `rarity`). */
 #define CLIENTS_MANY 10
 
-/* The member of a list whose text under a key is this. */
+/* The member of a list that has this text under a key. */
 static const struct node *row_of(
     const struct node *report, const char *list, const char *key, const char *text)
 {
@@ -25,7 +25,7 @@ static const struct node *row_of(
 	return row;
 }
 
-/* True when `name` is the domain of a row or lies above it. */
+/* True when `name` is the domain of a row or a parent of it. */
 static bool holds_any(const struct node *report, const char *list, const char *name)
 {
 	size_t len = strlen(name);
@@ -49,7 +49,7 @@ static bool is_public_suffix(struct suffix *suffix, const char *domain)
 	       suffix_is_public(suffix, &name);
 }
 
-/* Why a domain should not be blocked without a second look; NULL when nothing speaks against it. */
+/* Why a domain should not be blocked without a second look; NULL when there is no objection. */
 static const char *objection_to(
     const struct node *report, struct suffix *suffix, const char *domain)
 {
@@ -60,13 +60,13 @@ static const char *objection_to(
 	if (holds_any(report, "known", domain))
 		return "a known service uses it";
 	if (holds_any(report, "suppressed", domain))
-		return "an allow rule holds for a name in it";
+		return "an allow rule covers a name in it";
 	if (document_integer(row, "clients") >= CLIENTS_MANY)
-		return "many clients ask for it";
+		return "many clients query it";
 	return NULL;
 }
 
-/* Says each objection; returns how many there are. */
+/* Prints each objection; returns how many there are. */
 static size_t object(const struct block *b, struct suffix *suffix)
 {
 	size_t count = 0;
@@ -77,7 +77,8 @@ static size_t object(const struct block *b, struct suffix *suffix)
 			why = objection_to(b->report, suffix, domain);
 			if (!why)
 				continue;
-			fprintf(stderr, "dnsferret: block %s: %s (--yes does it all the same)\n",
+			fprintf(stderr,
+			    "dnsferret: not blocking %s: %s (use --yes to block it anyway)\n",
 			    domain, why);
 			count++;
 		}
@@ -107,10 +108,10 @@ int block_run(const struct options *options)
 	int code = EXIT_USAGE;
 
 	if (!form)
-		err_set(&err, "block --for %.40s: there is no such form (list blocks)",
+		err_set(&err, "block: unknown format '%.40s' (see dnsferret list blocks)",
 		    options->block_for);
 	else if (options->read.operands.count == 0 || !options->report)
-		err_set(&err, "block what? dnsferret block F-ID... --report FILE");
+		err_set(&err, "usage: dnsferret block F-ID... --report FILE");
 	else if (!(b.report = report_file_read(&arena, options->report, &err)))
 		code = EXIT_UNREADABLE;
 	else if ((b.findings =

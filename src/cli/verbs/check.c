@@ -9,14 +9,14 @@
 #include "verbs.h"
 #include "../report_run.h"
 
-/* Captures against expectations (expect.h), as TAP 13 on standard output. */
+/* Tests captures against expectations (expectations.h): TAP 13 on standard output. */
 struct check {
 	struct expectations all;
 	struct out *out;
 	const struct options *options;
-	size_t capture; /* at hand */
+	size_t capture; /* the current one */
 	size_t number, failed;
-	bool read; /* its report came */
+	bool read; /* its report is complete */
 };
 
 static void judge(void *ctx, const struct node *report, int exit_code)
@@ -40,7 +40,7 @@ static void judge(void *ctx, const struct node *report, int exit_code)
 	}
 }
 
-/* A capture that cannot be read has an exit code, and nothing else. */
+/* Of a capture that cannot be read only the exit code can be tested. */
 static void judge_unread(struct check *c, int exit_code)
 {
 	struct arena arena = {0};
@@ -54,7 +54,7 @@ static void check_captures(struct check *c)
 	struct options options = *c->options;
 	const struct report_view view = {.take = judge, .take_ctx = c};
 
-	/* All captures together were closed in already. */
+	/* The process is already confined, for all captures. */
 	options.sandbox = SANDBOX_OFF;
 	options.min_level = LEVEL_INFO;
 	out_print(c->out, "TAP version 13\n1..%zu\n", c->all.count);
@@ -91,7 +91,7 @@ int check_run(const struct options *options)
 	int code = EXIT_USAGE;
 
 	if (options->read.operands.count != 1)
-		err_set(&err, "check: one file of expectations, please");
+		err_set(&err, "check: exactly one EXPECTATIONS file is required");
 	else if (expectations_init(&c.all, options->read.operands.items[0], &err) == 0 &&
 		 closed_in(&c, &err) == 0) {
 		c.out = out_stdout();

@@ -9,7 +9,7 @@
 #include "verbs.h"
 #include "score/score.h"
 
-/* Completion for a shell, made from the tables that the program itself reads its words from. */
+/* Completion scripts for shells, generated from the tables that the command line is parsed with. */
 
 #define PROGRAM "dnsferret"
 
@@ -53,7 +53,7 @@ static void put_modes(struct out *out)
 	out_put(out, "auto off require");
 }
 
-/* What the value of an option can be; NULL: a file, or anything. */
+/* The possible values of an option; NULL = a file, or anything. */
 static put_words *words_of(const struct option_row *row)
 {
 	switch (row->type) {
@@ -73,7 +73,7 @@ static put_words *words_of(const struct option_row *row)
 	return strcmp(row->name, "as") == 0 ? put_iocs : NULL;
 }
 
-/* Words of a verb that takes no files: its operands, "a|b|c", with blanks. */
+/* The words of a verb that takes no files: its operands "a|b|c", separated by spaces. */
 static void put_operands(struct out *out, const struct verb *verb)
 {
 	for (const char *c = verb->operands; *c; c++)
@@ -141,7 +141,7 @@ static void put_bash(struct out *out)
 
 	out_put(out,
 	    "# bash completion of " PROGRAM
-	    ": source it, or put it into bash-completion's folder.\n"
+	    ": source it, or install it in the folder of bash-completion.\n"
 	    "_" PROGRAM
 	    "() {\n\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
 	    "\tlocal verb=${COMP_WORDS[1]} verbs='");
@@ -163,7 +163,7 @@ static void put_bash(struct out *out)
 
 /* -- zsh -- */
 
-/* A sentence inside single quotes and brackets. */
+/* A description inside single quotes and brackets. */
 static void put_zsh_text(struct out *out, const char *text)
 {
 	for (; *text; text++)
@@ -196,8 +196,8 @@ static void put_zsh(struct out *out)
 	size_t count;
 	const struct option_row *rows = options_table(&count);
 
-	out_put(out, "#compdef " PROGRAM "\n# zsh completion: put it as _" PROGRAM
-		     " into a folder of fpath.\n"
+	out_put(out, "#compdef " PROGRAM "\n# zsh completion: install it as _" PROGRAM
+		     " in a folder of fpath.\n"
 		     "local verb=scan\nlocal -a verbs options\nverbs=(");
 	put_verbs(out);
 	out_put(out, ")\nif (( CURRENT > 2 )) && (( ${verbs[(Ie)${words[2]}]} )); then "
@@ -250,7 +250,7 @@ static void put_fish(struct out *out)
 	const struct option_row *rows = options_table(&count);
 
 	out_put(out, "# fish completion of " PROGRAM
-		     ": put it into ~/.config/fish/completions/" PROGRAM ".fish\n");
+		     ": install it as ~/.config/fish/completions/" PROGRAM ".fish\n");
 	for (size_t v = 0; v < VERB_COUNT; v++) {
 		out_print(out, "complete -c " PROGRAM " -n __fish_use_subcommand -a %s -d '",
 		    verbs[v].name);
@@ -285,6 +285,6 @@ int completion_run(const struct options *options)
 		shells[i].put(out);
 		return outputs_finish(out) == 0 ? EXIT_CLEAN : EXIT_OUTPUT;
 	}
-	fprintf(stderr, PROGRAM ": completion for which shell? %s\n", options->verb->operands);
+	fprintf(stderr, PROGRAM ": usage: " PROGRAM " completion %s\n", options->verb->operands);
 	return EXIT_USAGE;
 }

@@ -7,8 +7,8 @@
 #include "verbs.h"
 #include "analysis/report_file.h"
 
-/* What two reports say differently, finding by finding (the id is the same in every run). Text, or
- * one JSON object a line: {"change":"new|gone|changed","id":...,"domain":...,"old":...,"new":...}
+/* Compares two reports finding by finding (the ID is the same in every run). Text, or one JSON
+ * object per line: {"change":"new|gone|changed","id":...,"domain":...,"old":...,"new":...}
  */
 struct diff {
 	struct out *out;
@@ -136,7 +136,7 @@ static int read_and_compare(const struct options *options, struct arena *arena)
 	d.out = out_stdout();
 	compare(&d, reports[0], reports[1]);
 	if (d.count == 0 && !d.json && !options->read.quiet)
-		out_put(d.out, "no finding differs\n");
+		out_put(d.out, "no differences\n");
 	if (outputs_finish(d.out) != 0)
 		return EXIT_OUTPUT;
 	return options->exit_code && d.count > 0 ? EXIT_FOUND : EXIT_CLEAN;
@@ -147,7 +147,7 @@ int diff_run(const struct options *options)
 	struct arena arena = {0};
 
 	if (options->read.operands.count != 2) {
-		fputs("dnsferret: diff: two saved reports, please: dnsferret diff OLD.json "
+		fputs("dnsferret: usage: dnsferret diff OLD.json "
 		      "NEW.json\n",
 		    stderr);
 		return EXIT_USAGE;

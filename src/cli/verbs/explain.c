@@ -10,7 +10,7 @@
 #include "verbs.h"
 #include "score/known_services.h"
 
-/* Markdown for a terminal: no marks of emphasis and code. */
+/* Markdown for a terminal: without emphasis and code markers. */
 static void put_page(struct out *out, const char *text)
 {
 	for (const char *c = text; *c; c++) {
@@ -43,9 +43,9 @@ static bool put_known(struct out *out, const char *name)
 		if (strcasecmp(row->name, name) != 0 && strcasecmp(row->suffix, name) != 0)
 			continue;
 		out_print(out,
-		    "%s%s (%s)\n\n%s.\n\nNames end in %s, have the shape  %s,\nare asked as %s, "
-		    "and answers "
-		    "have at most %u bytes on average.\n\nSource: %s\n",
+		    "%s%s (%s)\n\n%s.\n\nNames end in %s, match the pattern  %s,\nare queried as "
+		    "%s, and "
+		    "responses carry at most %u bytes on average.\n\nSource: %s\n",
 		    found ? "\n" : "", row->name, known_services_category_name(row->category),
 		    row->why, row->suffix, row->shape, row->types, row->answer_bytes_max,
 		    row->source);
@@ -63,7 +63,7 @@ static void put_measures(struct out *out, const struct node *reason)
 
 		out_print(out, "    %-18s %s", m->key, document_number_text(m, value));
 		if (limit && limit->kind != NODE_NULL)
-			out_print(out, "   counts from %s", document_number_text(limit, other));
+			out_print(out, "   threshold %s", document_number_text(limit, other));
 		if (usual && usual->kind != NODE_NULL)
 			out_print(
 			    out, "   rest of this capture %s", document_number_text(usual, other));
@@ -102,10 +102,10 @@ static void put_finding(struct out *out, const struct node *f)
 	}
 	for (const struct node *t = document_members(f, "looks_like"); t; t = t->next)
 		out_print(
-		    out, "\nlike %s: %s\n", document_text(t, "tool"), document_text(t, "why"));
-	out_print(out, "\nSee the packets with tshark's display filter\n    %s\n",
-	    document_text(f, "filters.tshark"));
-	out_put(out, "What a reason means at length: dnsferret explain REASON\n");
+		    out, "\ntool %s: %s\n", document_text(t, "tool"), document_text(t, "why"));
+	out_print(
+	    out, "\nDisplay filter for tshark:\n    %s\n", document_text(f, "filters.tshark"));
+	out_put(out, "For details of a reason: dnsferret explain REASON\n");
 }
 
 static int explain_finding(const struct options *options, const char *id)
@@ -138,7 +138,7 @@ int explain_run(const struct options *options)
 	    options->read.operands.count == 1 ? options->read.operands.items[0] : NULL;
 
 	if (!name) {
-		fputs("dnsferret: explain what? a finding of --report FILE, or a reason\n", stderr);
+		fputs("dnsferret: usage: dnsferret explain REASON|F-ID [--report FILE]\n", stderr);
 		return EXIT_USAGE;
 	}
 	if (options->report)
@@ -150,8 +150,9 @@ int explain_run(const struct options *options)
 	if (!page && !put_anomaly(out, name) && !put_known(out, name)) {
 		out_discard(out);
 		fprintf(stderr,
-		    "dnsferret: '%.60s' is no reason, anomaly or known service (list reasons); a "
-		    "finding needs --report FILE\n",
+		    "dnsferret: '%.60s' is not a reason, anomaly or known service (see dnsferret "
+		    "list "
+		    "reasons); a finding requires --report FILE\n",
 		    name);
 		return EXIT_USAGE;
 	}

@@ -12,11 +12,11 @@
 #include "verbs.h"
 #include "analysis/report_file.h"
 
-/* "frame " and a number, its NUL. */
+/* "frame ", a number and the NUL. */
 #define FRAME_TEXT_MAX 32
 
 struct extract {
-	const struct options *options; /* with the paths alone as operands */
+	const struct options *options; /* with only the paths as operands */
 	struct texts ids, captures;
 	struct arena arena;
 	const struct node *report;
@@ -26,20 +26,20 @@ struct extract {
 	struct sandbox sandbox;
 	struct bpf *bpf;
 	struct extract_select picks;
-	struct parsed_message message; /* of the first reading, the one at hand */
-	struct ingest first;           /* the first reading, kept for what it knows of the inputs */
+	struct parsed_message message; /* the current one of the first pass */
+	struct ingest first;           /* the first pass, kept for its data on the inputs */
 	struct out *out;
 	struct pcapng_writer writer;
-	char *comment; /* room for the ids of all findings and a frame number */
+	char *comment; /* buffer for the IDs of all findings and a frame number */
 	size_t comment_max;
-	size_t section; /* input of the section begun, plus one; 0 = none */
+	size_t section; /* input of the current section, plus one; 0 = none */
 	uint64_t packets;
 	bool incomplete;
 };
 
 /* -- the command line -- */
 
-/* A path that looks like an id is written ./F-0123. */
+/* A path that looks like an ID has to be written as ./F-0123. */
 static void sort_operands(struct extract *x, const struct options *o)
 {
 	for (size_t i = 0; i < o->read.operands.count; i++)
@@ -51,21 +51,21 @@ static int check_usage(const struct extract *x, const struct options *o, struct 
 {
 	if (x->ids.count == 0 || !o->report)
 		return err_set(
-		    err, "extract what? dnsferret extract F-ID... --report FILE -o FILE PATH...");
+		    err, "usage: dnsferret extract F-ID... --report FILE -o FILE PATH...");
 	if (o->outputs.count != 1)
-		return err_set(err, "extract into what? one -o FILE.pcapng");
+		return err_set(err, "extract: exactly one -o FILE.pcapng is required");
 	if (x->captures.count == 0 && !o->read.files_from)
-		return err_set(err, "extract from what? the captures that the report is about");
+		return err_set(err, "extract: the captures of the report must be given");
 	return 0;
 }
 
-/* Captures are read twice. */
+/* Captures are read twice, which standard input cannot be. */
 static int check_paths(const struct paths *paths, struct err *err)
 {
 	for (size_t i = 0; i < paths->count; i++)
 		if (strcmp(paths->items[i].name, "-") == 0)
 			return err_set(
-			    err, "extract reads captures twice: standard input cannot be one");
+			    err, "extract reads captures twice, so standard input cannot be used");
 	return 0;
 }
 
@@ -78,7 +78,8 @@ static int open_report(struct extract *x, struct err *err)
 	if (!x->findings || report_file_ids(x->findings, x->finding_count, err) != 0)
 		return EXIT_USAGE;
 	if (extract_select_init(&x->picks, x->findings, x->finding_count) != 0) {
-		err_set(err, "%s: names of domains or clients in it are none", x->options->report);
+		err_set(
+		    err, "%s: invalid domain name or client address in report", x->options->report);
 		return EXIT_USAGE;
 	}
 	return EXIT_CLEAN;
@@ -102,7 +103,7 @@ static int open_rest(struct extract *x, struct err *err)
 		   : EXIT_USAGE;
 }
 
-/* -- first reading -- */
+/* -- first pass -- */
 
 static void learn_packet(void *ctx, const struct frame *frame, const struct packet *packet)
 {
@@ -137,7 +138,7 @@ static bool is_in_report(const struct extract *x, const struct input *input)
 	return false;
 }
 
-/* Says which captures the report is not about. */
+/* Warns about captures that the report was not made from. */
 static void compare_with_report(struct extract *x)
 {
 	for (size_t i = 0; i < x->first.evidence.input_count; i++) {
@@ -147,7 +148,8 @@ static void compare_with_report(struct extract *x)
 			continue;
 		x->incomplete = true;
 		fprintf(stderr,
-		    "dnsferret: %s: not an input of the report, or not the same bytes (SHA-256)\n",
+		    "dnsferret: %s: not an input of the report, or changed since (SHA-256 "
+		    "differs)\n",
 		    input->path);
 	}
 }
@@ -166,7 +168,7 @@ static int learn(struct extract *x)
 	return provenance_exit_code(&in->evidence);
 }
 
-/* -- second reading -- */
+/* -- second pass -- */
 
 static void begin_section(struct extract *x, size_t input)
 {
@@ -214,7 +216,7 @@ static bool pass_over(void *ctx, const struct raw_message *message)
 	return !out_failed(ctx);
 }
 
-/* The captures are the same as before. */
+/* True when the captures are the same as in the first pass. */
 static bool is_unchanged(const struct ingest *first, const struct ingest *second)
 {
 	bool same = first->evidence.input_count == second->evidence.input_count;
@@ -240,8 +242,8 @@ static int copy(struct extract *x)
 	ingest_read(&in, &x->paths);
 	int code = provenance_exit_code(&in.evidence);
 	if (!in.evidence.interrupted && !out_failed(x->out) && !is_unchanged(&x->first, &in)) {
-		fputs(
-		    "dnsferret: a capture changed while it was read: nothing is written\n", stderr);
+		fputs("dnsferret: a capture changed while it was read; nothing was written\n",
+		    stderr);
 		code = EXIT_UNREADABLE;
 	}
 	ingest_fini(&in);
@@ -255,7 +257,7 @@ static int finish(struct extract *x, int code)
 	if (code == EXIT_UNREADABLE || code >= EXIT_SIGNAL)
 		return code;
 	if (x->packets == 0 && !out_failed(x->out)) {
-		fputs("dnsferret: no packet of these findings is in the captures: nothing is "
+		fputs("dnsferret: the captures contain no packets of these findings; nothing was "
 		      "written\n",
 		    stderr);
 		return EXIT_INCOMPLETE;

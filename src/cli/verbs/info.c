@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* What of a report speaks about the captures and not about their content. */
+/* The parts of a report that describe the captures and not their content. */
 static const char *const kept_keys[] = {"schema", "schema_version", "complete", "tool", "run",
     "inputs", "accounting", "messages", "anomalies", "coverage", "limits", "errors"};
 
@@ -25,7 +25,7 @@ static void print_input(struct out *out, const struct node *input)
 		out_print(out, "    %s\n", error);
 }
 
-/* Numbers of a map, one a line; maps inside it indented below. */
+/* The numbers of a map, one per line; nested maps are indented below. */
 static void print_numbers(struct out *out, const struct node *map, const char *title)
 {
 	out_print(out, "\n%s\n", title);
@@ -77,7 +77,7 @@ static void write_text(struct out *out, const struct node *report, const struct 
 
 static const struct writer text_writer = {.name = "text", .write = write_text};
 
-/* Takes the other members out of the report. */
+/* Removes the other members from the report. */
 static void keep_health(struct node *report)
 {
 	struct node *next = report->first;

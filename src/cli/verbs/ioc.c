@@ -9,10 +9,10 @@
 #include "verbs.h"
 #include "analysis/report_file.h"
 
-/* From this score on a finding is worth telling others, where none is named (medium). */
+/* Without operands: findings from this score on are exported (medium). */
 #define SCORE_MIN 50
 
-/* All findings to act on or to review. */
+/* All findings of SCORE_MIN or more. */
 static const struct node **telling(const struct node *report, size_t *count)
 {
 	size_t most = document_count(report, "findings");
@@ -42,9 +42,10 @@ int ioc_run(const struct options *options)
 	int code = EXIT_USAGE;
 
 	if (!form)
-		err_set(&err, "ioc --as %.40s: there is no such form (list iocs)", options->ioc_as);
+		err_set(
+		    &err, "ioc: unknown format '%.40s' (see dnsferret list iocs)", options->ioc_as);
 	else if (!options->report)
-		err_set(&err, "ioc of what? dnsferret ioc [F-ID...] --report FILE");
+		err_set(&err, "usage: dnsferret ioc [F-ID...] --report FILE");
 	else if (!(b.report = report_file_read(&arena, options->report, &err)))
 		code = EXIT_UNREADABLE;
 	else if (options->read.operands.count == 0)

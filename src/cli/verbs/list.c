@@ -12,7 +12,7 @@
 #include "score/known_services.h"
 #include "score/scorer.h"
 
-/* Prints name and meaning of each row of one table, a tab between them. */
+/* Prints name and meaning of each row of a table, separated by a tab. */
 
 static void print_pair(struct out *out, const char *name, const char *what)
 {
@@ -32,7 +32,8 @@ static void list_levels(struct out *out)
 	for (int score = 0; score <= 100; score++)
 		if ((int)level_of(score) != level) {
 			level = (int)level_of(score);
-			out_print(out, "%s\tscore from %d\n", level_name((enum level)level), score);
+			out_print(
+			    out, "%s\tscore %d and above\n", level_name((enum level)level), score);
 		}
 }
 
@@ -51,7 +52,7 @@ static void list_detectors(struct out *out)
 		print_pair(out, scorers[i]->name, scorers[i]->what);
 }
 
-/* Everything a line of `why` can be: the detectors, floors and discounts. */
+/* All reason codes: detectors, floors and discounts. */
 static void list_reasons(struct out *out)
 {
 	for (size_t i = 0; explain_pages_name(i); i++)
@@ -114,6 +115,6 @@ int list_run(const struct options *options)
 		lists[i].print(out);
 		return outputs_finish(out) == 0 ? EXIT_CLEAN : EXIT_OUTPUT;
 	}
-	fprintf(stderr, "dnsferret: list what? %s\n", options->verb->operands);
+	fprintf(stderr, "dnsferret: usage: dnsferret list %s\n", options->verb->operands);
 	return EXIT_USAGE;
 }

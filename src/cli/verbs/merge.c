@@ -10,7 +10,7 @@ int merge_run(const struct options *options)
 	static const struct report_view view = {.collect = merge_collect};
 
 	if (options->read.operands.count == 0 && !options->read.files_from) {
-		fputs("dnsferret: merge: which partial results?\n", stderr);
+		fputs("dnsferret: usage: dnsferret merge PARTIAL...\n", stderr);
 		return EXIT_USAGE;
 	}
 	return report_run(options, &view);

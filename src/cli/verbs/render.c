@@ -6,7 +6,7 @@
 #include "verbs.h"
 #include "analysis/report_file.h"
 
-/* A saved report in any other format, as scan would have written it. */
+/* Writes a saved report in any other format, as scan would have written it. */
 static int read_and_write(const struct options *options, const struct paths *inputs,
     struct outputs *outputs, struct err *err)
 {
@@ -42,7 +42,7 @@ int render_run(const struct options *options)
 		if (code == EXIT_CLEAN)
 			code = read_and_write(options, &inputs, &outputs, &err);
 	} else {
-		err_set(&err, "render: one saved report, please: dnsferret render REPORT.json");
+		err_set(&err, "usage: dnsferret render REPORT.json");
 	}
 	if (err.text[0])
 		fprintf(stderr, "dnsferret: %s\n", err.text);

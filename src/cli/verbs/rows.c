@@ -35,7 +35,7 @@ static const struct {
 struct rows {
 	struct out *out;
 	struct ingest *in;
-	struct parsed_message message; /* the one at hand */
+	struct parsed_message message; /* the current one */
 	bool jsonl;
 	enum field picked[FIELD_COUNT];
 	size_t picked_count;
@@ -97,7 +97,7 @@ static const char *status_of(const struct parsed_message *m)
 	return m->event.dns ? names[m->msg.status] : "bad";
 }
 
-/* A text, perhaps in `room`; NULL for none. */
+/* A text, possibly stored in `room`; NULL = no value. */
 static const char *text_of(enum field field, const struct ingest *in,
     const struct parsed_message *m, char room[DNS_NAME_TEXT_MAX])
 {
@@ -206,12 +206,12 @@ static int pick(struct rows *rows, const char *name, size_t len, struct err *err
 	for (int f = 0; f < FIELD_COUNT; f++)
 		if (strlen(fields[f].name) == len && strncmp(fields[f].name, name, len) == 0) {
 			if (rows->picked_count == FIELD_COUNT)
-				return err_set(err, "--fields: more than %d", FIELD_COUNT);
+				return err_set(err, "--fields: more than %d fields", FIELD_COUNT);
 			rows->picked[rows->picked_count++] = (enum field)f;
 			return 0;
 		}
 	return err_set(
-	    err, "--fields: '%.*s' is not one of `dnsferret list fields`", (int)len, name);
+	    err, "--fields: unknown field '%.*s' (see dnsferret list fields)", (int)len, name);
 }
 
 static int pick_all(struct rows *rows, const char *names, struct err *err)

@@ -181,7 +181,7 @@ static void test_sections(void **state)
 	assert_int_equal(g.frames[1].time_ns, 2000);
 	assert_int_equal(g.frames[1].ref.number, 2);
 	assert_int_equal(g.trouble.status, INPUT_DAMAGED);
-	assert_non_null(strstr(g.trouble.text, "interface 1 of 1"));
+	assert_non_null(strstr(g.trouble.text, "interface 1, but the section describes only 1"));
 }
 
 static const struct {

@@ -30,9 +30,9 @@ static const struct {
     {"a = 1\na = 2\n", "a=1|a=2|", NULL},
     {"a =\n", "a=|", NULL},
     {"a = 1\nbad = 2\nc = 3\n", "a=1|", ":2: 'bad' is bad"},
-    {"a\nbad = 2\n", "", ":1: not KEY = VALUE"}, /* the first is named */
+    {"a\nbad = 2\n", "", ":1: not NAME = VALUE"}, /* the first is named */
     {"bad = 2\na\n", "", ":1: 'bad' is bad"},
-    {"\n[part]\na = 1\n", "", ":3: there are no sections"},
+    {"\n[part]\na = 1\n", "", ":3: sections are not supported"},
 };
 
 static void test_cases(void **state)

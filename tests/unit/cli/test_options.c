@@ -128,13 +128,13 @@ static const struct {
 	const char *words[3];
 	const char *sentence;
 } refused[] = {
-    {{"--bogus"}, "there is no option --bogus"},
-    {{"--forc"}, "there is no option --forc"}, /* beginnings do not count */
+    {{"--bogus"}, "unknown option '--bogus' (see dnsferret --help)"},
+    {{"--forc"}, "unknown option '--forc' (see dnsferret --help)"}, /* beginnings do not count */
     {{"--force=1"}, "--force takes no argument"},
-    {{"-Q"}, "there is no option -Q"},
-    {{"-qQ"}, "there is no option -Q"},
-    {{"-f"}, "-f needs an argument"},
-    {{"--port"}, "--port needs an argument"},
+    {{"-Q"}, "unknown option '-Q' (see dnsferret --help)"},
+    {{"-qQ"}, "unknown option '-Q' (see dnsferret --help)"},
+    {{"-f"}, "-f requires an argument"},
+    {{"--port"}, "--port requires an argument"},
     {{"--port", "0"}, "--port: '0' is not a whole number from 1 to 65535"},
     {{"--port", "65536"}, "--port: '65536' is not a whole number from 1 to 65535"},
     {{"--port", "53 "}, "--port: '53 ' is not a whole number from 1 to 65535"},
