@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "base/limits.h"
 
-/* A size that no journal has: its piece is the number of figures. */
+/* Size class of no block: the channel is promoted and `piece` is an index into figures. */
 #define SIZE_FIGURES 15
 /* No server yet. */
 #define OWNER_NONE 0x7fffffff
@@ -251,7 +251,7 @@ void records_fetch_messages(const struct stats *s, const struct channel_record *
 	__builtin_prefetch(block + r->message_log.len);
 }
 
-/* Keeps the smallest address that was asked, of a journal. */
+/* Keeps the server with the smallest address, for a channel that is a message log. */
 static void note_server(const struct stats *s, struct channel_record *r, uint32_t server)
 {
 	if (r->message_log.owner == OWNER_NONE) {
