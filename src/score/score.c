@@ -25,8 +25,8 @@ void run_facts(const struct run *run, const struct channel *channel, size_t base
 	facts_build(f, channel, &run->options->facts, memory);
 	f->base_clients = base_clients;
 	f->capture_clients = run->capture_clients;
-	f->capture_answered =
-	    stats_total(run->stats)->of[COUNT_RESPONSE_NAME_BYTES] > 0; /* the root has one */
+	f->capture_answered = stats_total(run->stats)->of[COUNT_RESPONSE_NAME_BYTES] >
+			      0; /* even the root name has one byte */
 	if (sketch_distinct(&channel->servers) == 1)
 		f->server_bases = servers_bases(run->servers, &channel->server);
 	f->usual_bases = servers_usual(run->servers, channel->client, &f->client_bases);
