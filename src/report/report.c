@@ -58,7 +58,7 @@ static struct node *run_build(struct report_builder *p)
 	return run;
 }
 
-/* Sets findings and how many there are that it does not hold. */
+/* Sets the findings and the number of those left out. */
 static void findings_build(struct report_builder *p, struct node *report)
 {
 	const struct ranking *r = p->from->ranking;
