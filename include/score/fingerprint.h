@@ -28,7 +28,7 @@ bool fingerprint_possible(const struct channel *channel);
 
 /* Describes how the payloads are encoded: "hex, full labels of 60, 34 to 230 characters, constant
  * columns 5-10"; and what the earliest payload that decodes to readable text contains: "...;
- * decoded from base64: "GET / HTTP/1.1"". Printable ASCII, truncated to `cap`; about 200 bytes
+ * decoded from base64: \"GET / HTTP/1.1\"". Printable ASCII, truncated to `cap`; about 200 bytes
  * suffice. Returns false if there is nothing to say. */
 bool fingerprint_encoding(const struct channel *channel, char *out, size_t cap);
 

@@ -12,7 +12,7 @@
 #include "score/facts.h"
 
 enum service_category {
-	KNOWN_SECURITY,    /* reputation look-ups of security products */
+	KNOWN_SECURITY,    /* reputation lookups of security products */
 	KNOWN_BLOCKLIST,   /* blocklists of addresses, hosts and hashes that are queried over DNS */
 	KNOWN_MEASUREMENT, /* names generated to measure the DNS or to find out one's own resolver
 			    */
