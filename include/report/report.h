@@ -1,6 +1,6 @@
 /*
- * Builds the result document (schema dnsferret/report, docs/report.schema.json) from what was read
- * and ranked. The one place where captured names become text (base/escape.h), times RFC 3339,
+ * Builds the result document (schema dnsferret/report, docs/report.schema.json) from the inputs and
+ * the ranking. The only place where captured names become text (base/escape.h), times RFC 3339 and
  * addresses RFC 5952. Pure: the same sources give the same document. Everything is copied.
  */
 #ifndef DNSFERRET_REPORT_REPORT_H
@@ -11,7 +11,7 @@
 #include "report/document.h"
 #include "score/score.h"
 
-/* A library in use, for tool.libs. */
+/* A library in use, listed in tool.libs. */
 struct report_library {
 	const char *name, *version;
 };
@@ -26,7 +26,7 @@ struct report_allowlist {
 };
 
 struct report_sources {
-	const char *const *argv; /* as typed, but for --jobs; NULL-terminated */
+	const char *const *argv; /* as typed, without --jobs; NULL-terminated */
 	const struct input *const *inputs;
 	size_t input_count;
 	const struct accounting *accounting;
@@ -34,9 +34,10 @@ struct report_sources {
 	const struct stats *stats;
 	const struct ranking *ranking;
 	const struct score_options *options;
-	const struct host_names *hosts; /* names that captures give addresses, or NULL */
+	const struct host_names
+	    *hosts; /* host names for addresses found in the captures, or NULL */
 	const char *psl_version;
-	const char *sandbox;     /* what reading was closed in by: "on", "off", ... */
+	const char *sandbox;     /* sandbox state while reading: "on", "off", ... */
 	const char *interrupted; /* NULL, or the signal's name */
 	enum level min_level;
 	uint16_t port;

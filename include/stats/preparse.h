@@ -1,7 +1,7 @@
 /*
- * What can be said of a message before it is added to statistics: hashes, the base domain of its
- * name, what its question says. Any number of threads prepare at the same time, each with a
- * preparer of its own. Heap-owned; 2 MiB of caches, touched as they fill.
+ * Per-message work that does not touch the shared statistics: hashes, the base domain of the name,
+ * facts about the question. Any number of threads may run it at the same time, each with its own
+ * preparser. Heap-owned; 2 MiB of caches per preparser, paged in as they fill.
  */
 #ifndef DNSFERRET_STATS_PREPARSE_H
 #define DNSFERRET_STATS_PREPARSE_H
@@ -14,18 +14,18 @@ struct preparser;
 
 struct addend {
 	const struct dns_event *event;
-	bool asks; /* a question of DNS: what follows `server_hash` means something */
-	uint64_t client_hash, server_hash; /* of the tables */
+	bool asks; /* DNS with a question; otherwise the fields after `server_hash` are undefined */
+	uint64_t client_hash, server_hash; /* for the hash tables */
 	uint64_t domain_hash;
-	struct domain domain; /* borrows the event's name */
+	struct domain domain; /* borrows the event's name bytes */
 	struct question question;
 };
 
-/* `secret`: that of the statistics. */
+/* `secret`: the hash secret of the statistics the addends go to. */
 struct preparser *preparser_new(uint64_t secret);
 void preparser_free(struct preparser *p);
 
-/* Fills addends whose event is set. */
+/* Fills every addend from its `event`, which the caller has set. */
 void preparser_fill(struct preparser *p, struct addend *addends, size_t count);
 
 #endif

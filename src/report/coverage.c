@@ -7,14 +7,14 @@
 #include "base/utc.h"
 #include "base/limits.h"
 
-/* Fewer messages than this are no ground for a verdict. */
+/* With fewer messages there is no basis for a verdict. */
 #define MESSAGES_MIN 8
-/* Below this much time rates over time say nothing. */
+/* Over a shorter time, rates are meaningless. */
 #define SPAN_MIN_NS (60 * NS_PER_SECOND)
-/* Clients behind a resolver all ask the same few servers. */
+/* Clients behind a resolver all query the same few servers. */
 #define RESOLVERS_MAX 3
 
-/* A time without silence of one input. */
+/* A time span of one input without a gap. */
 struct stretch {
 	int64_t first_ns, last_ns;
 	size_t input;
@@ -27,7 +27,7 @@ static int compare_stretches(const void *a, const void *b)
 	return (x->first_ns > y->first_ns) - (x->first_ns < y->first_ns);
 }
 
-/* An input's time, cut at its silences. */
+/* Splits the time span of an input at its gaps. */
 static size_t put_stretches(struct stretch *all, const struct input *in, size_t input)
 {
 	int64_t from_ns = in->first_ns;
@@ -54,7 +54,8 @@ static struct stretch *stretches_of(struct report_builder *p, size_t *count)
 	return all;
 }
 
-/* What no input covers. `before` ended last of those that began earlier. */
+/* Adds a gap that no input covers. `before`: of the spans that start earlier, the one that ends
+ * last. */
 static void add_gap(struct report_builder *p, struct node *gaps, const struct stretch *before,
     const struct stretch *next)
 {
@@ -158,7 +159,8 @@ static void host_list_add(struct host_list *h, const struct address *address)
 		h->of[h->count++] = *address;
 }
 
-/* Hosts that ask and answer, then the servers that were asked. */
+/* Finds resolvers (hosts that both send queries and respond), then the servers that were
+ * queried. */
 static void host_list_find(
     const struct report_builder *p, struct host_list *resolvers, struct host_list *servers)
 {
@@ -172,7 +174,7 @@ static void host_list_find(
 		host_list_add(servers, stats_channel_key(p->from->stats, i).server);
 }
 
-/* Where the capture was taken decides whether a client's address is the infected machine. */
+/* The vantage point decides whether a client's address is the infected host. */
 static struct node *vantage_build(struct report_builder *p)
 {
 	struct host_list resolvers = {0}, servers = {0};

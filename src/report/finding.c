@@ -32,7 +32,8 @@ struct volume {
 	uint64_t up_bytes, down_bytes;
 };
 
-/* The clients, worst first; adds up what those that are listed and involved moved. */
+/* Lists the clients, highest score first; returns the volume of those that are listed and
+ * involved. */
 static struct volume clients_build(
     struct report_builder *p, const struct finding *f, struct node *map)
 {
@@ -72,7 +73,7 @@ static int compare_addresses(const void *a, const void *b)
 	return address_compare(a, b);
 }
 
-/* The servers that are kept: the smallest of each channel, and those of its sampled names. */
+/* Lists the servers that are known: the smallest of each channel and those of its sampled names. */
 static void servers_build(struct report_builder *p, const struct finding *f, struct node *map)
 {
 	struct address *found =
@@ -96,7 +97,7 @@ static void servers_build(struct report_builder *p, const struct finding *f, str
 	}
 }
 
-/* Distinct names over the clients that are involved. */
+/* Number of distinct names over the involved clients. */
 static uint64_t involved_names(const struct finding *f)
 {
 	size_t count = finding_involved(f);
@@ -133,7 +134,7 @@ static void volume_build(
 	document_set_integer(a, volume, "down_bytes", (int64_t)moved->down_bytes);
 }
 
-/* What was measured on the channel with the highest score, the first of the clients. */
+/* Measurements of the channel with the highest score, the first of the clients. */
 static void figures_build(struct report_builder *p, const struct facts *f, struct node *map)
 {
 	struct arena *a = p->arena;
@@ -190,7 +191,7 @@ static struct node *reason_build(struct report_builder *p, const struct reason *
 	return one;
 }
 
-/* By points, the most first; equal ones stay in the order of the modules. */
+/* Reasons by points, highest first; ties keep the order of the scorers. */
 static void reasons_build(struct report_builder *p, const struct finding *f, struct node *map)
 {
 	const struct reason *sorted[REASONS_MAX];
@@ -207,7 +208,7 @@ static void reasons_build(struct report_builder *p, const struct finding *f, str
 		document_push(list, reason_build(p, sorted[i]));
 }
 
-/* Tools and services it resembles, and how its payloads are written. */
+/* Tools and services it resembles, and the encoding of its payloads. */
 static void likeness_build(struct report_builder *p, const struct finding *f, struct node *map)
 {
 	struct arena *a = p->arena;

@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "base/limits.h"
 
-/* A client asked a server. */
+/* A client queried a server. */
 struct pair {
 	const struct client *client;
 	struct address server;
@@ -33,11 +33,11 @@ static void pairs_add(struct pairs *all, const struct client *client, const stru
 	all->of[all->count++] = (struct pair){client, *server};
 }
 
-/* Bytes that the hosts of one site share: an IPv6 /48 (RFC 6177 2), an IPv4 /24. */
+/* Prefix bytes shared by the hosts of one site: an IPv6 /48 (RFC 6177 2), an IPv4 /24. */
 #define SITE_BYTES_V6 6
 #define SITE_BYTES_V4 3
 
-/* A local address, or one of the client's own site. */
+/* True if the server has a local address, or one of the client's own site. */
 static bool is_near(const struct pair *p)
 {
 	const struct address *client = &p->client->address;
@@ -75,7 +75,7 @@ static void pairs_sort(struct pairs *all, int (*compare)(const void *, const voi
 		qsort(all->of, all->count, sizeof *all->of, compare);
 }
 
-/* Hosts that answer are resolvers or servers: what they ask is their business. */
+/* Skips clients that also respond: they are resolvers or servers, which may query anyone. */
 static void pairs_find(struct pairs *all, const struct stats *stats)
 {
 	all->complete = true;
@@ -101,7 +101,7 @@ static int most_clients(const void *a, const void *b)
 	return address_compare(&x->address, &y->address);
 }
 
-/* Local servers that were asked, those of most clients first; `all` stands by server. */
+/* Local servers that were queried, those with most clients first; `all` is sorted by server. */
 static void resolvers_build(struct report_builder *p, const struct pairs *all, struct node *map)
 {
 	struct node *list = document_set(map, "resolvers", document_list(p->arena));
@@ -128,7 +128,8 @@ static void resolvers_build(struct report_builder *p, const struct pairs *all, s
 	free(found);
 }
 
-/* One client's pairs from `first` on: a row when it asks a server outside. Returns the end. */
+/* Handles one client's pairs, from `first` on: adds a row if it queries an external server. Returns
+ * the end. */
 static size_t direct_client(struct report_builder *p, const struct pairs *all, size_t first,
     struct node *list, size_t *direct_count)
 {

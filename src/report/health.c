@@ -6,7 +6,7 @@ static void set_or_null(
 	document_set_text(p->arena, map, key, text && *text ? text : NULL);
 }
 
-/* "zip,gzip" as a list. */
+/* Splits "zip,gzip" into a list. */
 static void set_containers(struct report_builder *p, struct node *map, const char *names)
 {
 	struct node *list = document_set(map, "container", document_list(p->arena));

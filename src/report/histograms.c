@@ -75,7 +75,7 @@ static int compare_pointers(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* The domains of all pooled findings, to look up; their order is never seen. */
+/* The domains of all domain groups, for lookup only: their order never shows. */
 static const struct domain **pooled_domains(struct report_builder *p, size_t *count)
 {
 	const struct ranking *r = p->from->ranking;
@@ -92,7 +92,7 @@ static const struct domain **pooled_domains(struct report_builder *p, size_t *co
 	return all;
 }
 
-/* What of the outline of all channels is of findings. */
+/* Adds the part of the overall histograms that belongs to findings. */
 static void add_findings(struct report_builder *p, struct distributions *o)
 {
 	const struct ranking *r = p->from->ranking;

@@ -7,7 +7,7 @@
 
 #define TYPE_TEXT_MAX 64
 
-/* Byte offsets of the labels of a wire name; returns their number. */
+/* Byte offsets of the labels of a wire-format name; returns their number. */
 static unsigned label_offsets(
     const uint8_t *wire, size_t wire_len, uint8_t offset[DNS_LABELS_MAX + 1])
 {
@@ -32,7 +32,7 @@ static bool same_fold(const uint8_t *a, const uint8_t *b, size_t len)
 	return true;
 }
 
-/* A name as its last labels. */
+/* The last labels of a name. */
 struct tail {
 	const uint8_t *wire;
 	size_t len;
@@ -77,7 +77,7 @@ static char *lower(char *text)
 	return text;
 }
 
-/* Of a pooled finding why its domains belong together, and which they are. */
+/* For a domain group: why its domains belong together, and which they are. */
 static void domain_group_build(struct report_builder *p, const struct finding *f, struct node *map)
 {
 	if (!f->pool) {
@@ -105,7 +105,7 @@ const char *names_domain(struct report_builder *p, const struct finding *f, stru
 
 		if (t.len > d->len) {
 			apex = lower(arena_copy(a, node_values_name(p, t.wire, t.len)));
-			/* The escaped base stands at the end of the escaped apex, behind a dot. */
+			/* The escaped apex ends in a dot and the escaped base domain. */
 			campaign = arena_print(
 			    a, "%.*s", (int)(strlen(apex) - strlen(registered) - 1), apex);
 		}

@@ -17,7 +17,7 @@ static void findings_of(struct report_builder *p, const struct ranked_client *c,
 	}
 }
 
-/* Payload on the DNS port that is not DNS: a tunnel that only borrows the port. */
+/* Non-DNS payload on the DNS port: a tunnel that merely uses the port. */
 static void not_dns_build(struct report_builder *p, const struct client *c, struct node *map)
 {
 	struct arena *a = p->arena;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* Fewer queries than this are a handful. */
+/* Fewer queries than this are too few for a reliable score. */
 #define QUERIES_MIN 8
 
 static bool has_reason(const struct finding *f, const char *code)

@@ -5,7 +5,7 @@
 
 #define MS (NS_PER_SECOND / 1000)
 
-/* Steps people read without thinking; above the last one the step doubles. */
+/* Bin widths that are easy to read; beyond the last one the width doubles. */
 static const int64_t steps_ns[] = {1 * MS, 2 * MS, 5 * MS, 10 * MS, 20 * MS, 50 * MS, 100 * MS,
     200 * MS, 500 * MS, 1000 * MS, 2000 * MS, 5000 * MS, 10000 * MS, 20000 * MS, 30000 * MS,
     60000 * MS, 120000 * MS, 300000 * MS, 600000 * MS, 1200000 * MS, 1800000 * MS, 3600000 * MS,
@@ -19,7 +19,7 @@ struct timeline {
 	bool estimated;
 };
 
-/* Few queries in many bins show noise. */
+/* With few queries per bin the timeline shows only noise. */
 #define BINS_MIN    12
 #define BIN_QUERIES 4
 
@@ -43,8 +43,8 @@ static int64_t step_of(int64_t first_ns, int64_t last_ns, int64_t bins)
 	return step_ns;
 }
 
-/* Queries without retransmissions, at the time each was first seen. A sampled channel stands for
- * as many as it was drawn from. */
+/* Adds queries without retransmissions, at the time each was first seen. A sampled channel is
+ * scaled up to its estimated number of queries. */
 static void add_channel(struct timeline *t, const struct channel *c)
 {
 	const struct sketch *asked = &c->asked;

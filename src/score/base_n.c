@@ -2,17 +2,18 @@
 
 #include <string.h>
 
-/* Random bytes are printable with 0.38: 14 of 16 by chance in one of 700,000 tries. */
+/* A random byte is printable with probability 0.38: 14 of 16 happens once in 700,000 tries. */
 #define TEXT_LEN_MIN      16
 #define PRINTABLE_PERCENT 90
-/* Bytes of a word in hexadecimal digits. */
+/* Minimum length of a word in hex digits, in bytes. */
 #define WORD_LEN_MIN 6
 
 struct codec {
 	const char *name, *digits;
 	unsigned bits;
 	bool any_case;
-	unsigned alignments; /* digits to leave out in front: data may be cut between any two */
+	unsigned alignments; /* number of start offsets to try: the data may be split between any
+				two digits */
 };
 
 static const struct codec codecs[] = {

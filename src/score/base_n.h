@@ -1,6 +1,6 @@
 /*
- * Text in names back to bytes: hex (RFC 4648 8), base32 (6), base32hex (7), base64 and base64url
- * (4, 5), and whether the result says something. Values; no allocation.
+ * Decodes text in names: hex (RFC 4648 8), base32 (6), base32hex (7), base64 and base64url (4, 5),
+ * and checks whether the result is meaningful. Plain values; no allocation.
  */
 #ifndef DNSFERRET_SCORE_BASE_N_H
 #define DNSFERRET_SCORE_BASE_N_H
@@ -18,13 +18,13 @@ struct decoded {
 	const char *magic; /* "gzip"; NULL: readable text */
 };
 
-/* An even number of hexadecimal digits that stand for at least 6 letters, digits, dots or hyphens:
- * a host name in hex, say. By chance one of 5,000 labels of that length is. */
+/* True for an even number of hex digits that decode to at least 6 letters, digits, dots or hyphens,
+ * e.g. a hex-encoded host name. One in 5,000 random labels of that length passes. */
 bool base_n_is_hex_word(const uint8_t *text, size_t len);
 
-/* Tries every codec and alignment on at most DNS_NAME_WIRE_MAX bytes of text, up to the first
- * byte that the codec does not know. True when the result begins like a known format or is
- * readable. */
+/* Tries every codec and alignment on at most DNS_NAME_WIRE_MAX bytes of text, up to the first byte
+ * outside the codec's alphabet. True if the result starts with a known file signature or is
+ * readable text. */
 bool base_n_readable(const uint8_t *text, size_t len, struct decoded *d);
 
 #endif

@@ -11,10 +11,10 @@
 #include "base/limits.h"
 #include "domain_group.h"
 
-/* Domains that are handed to a worker at a time. */
+/* Domains that a worker takes at a time. */
 #define DOMAINS_AT_ONCE 64
 
-/* One thread's share: where it makes figures, and what it found. */
+/* Per-thread state: its buffer for rebuilt channels and its results. */
 struct worker {
 	struct channel_room room;
 	struct facts_memory memory;
@@ -49,7 +49,7 @@ static void offer_to_pools(
 	    f, v->has_mark ? v->mark.tool : NULL, channel, w->candidates + w->candidate_count);
 }
 
-/* Channels come domain by domain, so that an entry can only be the last. */
+/* Channels come sorted by domain, so a match can only be the last entry. */
 static void list_known(struct worker *w, const struct domain *domain, const struct verdict *v)
 {
 	struct known_domain *last = w->known_count > 0 ? &w->known[w->known_count - 1] : NULL;
@@ -67,7 +67,7 @@ static void list_known(struct worker *w, const struct domain *domain, const stru
 	}
 }
 
-/* Returns whether the modules alone find it worth a look. */
+/* Returns true if the scorers alone find the channel suspicious. */
 static bool score_channel(const struct run *run, struct worker *w, const struct channel *c,
     size_t number, size_t base_clients)
 {
@@ -88,7 +88,7 @@ static bool score_channel(const struct run *run, struct worker *w, const struct 
 	return level_of(v.weighed) >= LEVEL_MEDIUM && level_of(v.score) >= LEVEL_MEDIUM;
 }
 
-/* Distinct names over all clients of a base are the union of their sketches. */
+/* The distinct names over all clients of a base domain are the union of their sketches. */
 static void score_domain(const struct run *run, struct worker *w, struct ranked_domain *d)
 {
 	struct sketch all;
@@ -113,7 +113,7 @@ static void score_domain(const struct run *run, struct worker *w, struct ranked_
 	}
 	sketch_fini(&all);
 	if (d->client_count >= RARITY_CLIENTS_LOW)
-		d->senders = 0; /* a service rather than one transfer */
+		d->senders = 0; /* a service rather than many transfers */
 	d->score = score_floors_spread(d->score, d->senders);
 }
 
@@ -132,7 +132,7 @@ static int compare_known(const void *a, const void *b)
 	return (x->domain->order > y->domain->order) - (x->domain->order < y->domain->order);
 }
 
-/* What the workers found, in an order that does not depend on who found it. */
+/* Collects the workers' results in an order that does not depend on which worker produced them. */
 static void gather(struct run *run, struct worker *workers, unsigned count)
 {
 	struct ranking *r = run->ranking;
@@ -161,7 +161,7 @@ static void gather(struct run *run, struct worker *workers, unsigned count)
 		qsort(r->known, r->known_count, sizeof *r->known, compare_known);
 }
 
-/* Once over the channels: what is usual here is said beside the scores and changes none. */
+/* One pass over the channels. Baselines are reported with the scores and never change them. */
 void run_score_channels(struct run *run)
 {
 	unsigned threads = run_threads(run);

@@ -6,11 +6,11 @@
 #include "base/memory.h"
 #include "base/limits.h"
 
-/* Clients share locks: there are far fewer threads than these. */
+/* Clients share locks: there are far fewer threads than locks. */
 #define LOCKS 64
 
 struct client_names {
-	struct sketch *of; /* by the client's order */
+	struct sketch *of; /* indexed by the client's order */
 	size_t count;
 	pthread_mutex_t locks[LOCKS];
 };

@@ -1,7 +1,7 @@
 /*
- * The distinct names of each client over all its channels: the union of theirs, and what it asked
- * for in channels that gave way to a limit of memory. Several threads may add at the same time; the
- * result does not depend on who adds what. Heap-owned.
+ * The distinct names of each client: the union over its channels and the names of its evicted
+ * channels. Several threads may add at the same time; the result does not depend on the order.
+ * Heap-owned.
  */
 #ifndef DNSFERRET_SCORE_CLIENT_NAME_SETS_H
 #define DNSFERRET_SCORE_CLIENT_NAME_SETS_H
@@ -10,17 +10,17 @@
 
 struct client_names;
 
-/* For the clients of statistics that are settled. */
+/* `stats` must be finalized. */
 struct client_names *client_name_sets_new(const struct stats *stats);
 void client_name_sets_free(struct client_names *n);
 
-/* Fetches into the cache what client_name_sets_add will look at. */
+/* Prefetches what client_name_sets_add will access. */
 void client_name_sets_fetch(struct client_names *n, const struct channel *channel);
 
 void client_name_sets_add(struct client_names *n, const struct channel *channel);
 
-/* When all channels have been added: those of one client, settled. Threads ask for different
- * clients. */
+/* The finalized set of one client, after all channels have been added. Threads must ask for
+ * different clients. */
 const struct sketch *client_name_sets_of(struct client_names *n, const struct client *client);
 
 #endif

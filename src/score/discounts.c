@@ -6,17 +6,17 @@
 #include "score/scorer.h"
 #include "benign/name_formats.h"
 
-/* What a benign explanation leaves: enough to be listed, not to be looked at. */
+/* Score that remains with a benign explanation: enough to be listed, not to be investigated. */
 #define EXPLAINED_SCORE 25
-/* Of the sampled names. */
+/* Required share of the sampled names. */
 #define NAME_FORMAT_SHARE 0.8
 
-/* So many fully do. */
+/* From this many clients on the discount is full. */
 #define CLIENTS_HIGH 50
-/* Information in the names of one client with which it no longer is one. */
+/* Information in the names of one client: above these it is no longer service-like. */
 #define SERVICE_UP_LOW  4096
 #define SERVICE_UP_HIGH 65536
-/* Share of the score that is taken away at most. */
+/* Maximum share of the score that is removed. */
 #define RARITY_SHARE 0.5
 
 static void apply_rarity(struct verdict *v, const struct facts *f)

@@ -30,7 +30,7 @@ static void count_lengths(uint64_t bins[DISTRIBUTIONS_BINS], const struct sketch
 			bins[bin_of(names->slots[i].len / DISTRIBUTIONS_LENGTH_STEP)]++;
 }
 
-/* Names that were given up are taken to be as long as those that are kept. */
+/* Names that the sketch dropped are assumed to be as long as those it kept. */
 static void add_lengths(struct distributions *o, const struct sketch *names)
 {
 	uint64_t distinct = sketch_distinct(names), kept = names->used,
@@ -67,7 +67,7 @@ void distributions_add(
 	unsigned bin;
 
 	add_all_but_surprise(o, c);
-	/* The sample stands by hash, ascending. */
+	/* The sample is sorted by hash, ascending. */
 	for (unsigned i = 0; i < c->sample.count && c->sample.names[i].hash <= hash_max; i++)
 		if (surprise_bin(&c->sample.names[i], depth, &bin))
 			o->surprise[bin]++;
@@ -97,7 +97,7 @@ void distributions_remove(struct distributions *from, const struct distributions
 
 /* -- drafts -- */
 
-/* Up to this hash the samples hold about DISTRIBUTIONS_NAMES_MAX names. It only falls while more
+/* Up to this hash the samples hold about DISTRIBUTIONS_NAMES_MAX names. It only decreases as more
  * come. */
 static uint64_t hash_max(uint64_t sampled)
 {
@@ -105,7 +105,7 @@ static uint64_t hash_max(uint64_t sampled)
 						  : UINT64_MAX / sampled * DISTRIBUTIONS_NAMES_MAX;
 }
 
-/* Forgets those that are too high by now. */
+/* Drops those above the current cut-off. */
 static void forget(struct distributions_draft *d)
 {
 	uint64_t max = hash_max(d->sampled);

@@ -7,16 +7,16 @@
 #include "hostname_model.h"
 #include "payload.h"
 
-/* A registered label of this length that is not a word: data. */
+/* A registered label at least this long that does not look like a word is data. */
 #define DATA_LABEL_MIN      20
 #define DATA_LABEL_SURPRISE (5 * 256)
-/* Payloads of look-alike domains: shares of the sampled ones. */
+/* Payloads of look-alike domains: shares of the sampled names. */
 #define SIBLING_SURPRISING 0.6
 #define SIBLING_UNIQUE     0.4
 #define SIBLING_NAMES_MIN  2
-/* Lengths that count as the same. */
+/* Lengths within this step count as equal. */
 #define SIBLING_LENGTH_STEP 3
-/* A token: this many characters, digits alone or as surprising as data. */
+/* A token: at least this many characters, only digits or as surprising as data. */
 #define TOKEN_MIN 3
 
 static const struct {
@@ -180,7 +180,7 @@ size_t domain_group_next(const struct domain_group_candidate *candidates, size_t
 	return 0;
 }
 
-/* What stands in the payload besides the labels left of the base. */
+/* Payload characters in addition to the labels before the base domain. */
 static unsigned extra_length(enum domain_group_kind kind, const struct domain *d, uint8_t len)
 {
 	if (kind == DOMAIN_GROUP_REGISTERED_LABEL)

@@ -12,10 +12,10 @@
 #include "base/limits.h"
 #include "domain_group.h"
 
-/* Bytes in one direction that make a channel one that moves data. */
+/* From this many bytes in one direction on, a channel is a data transfer. */
 #define KIND_BYTES      2000
 #define KIND_DATA_SHARE 0.5
-/* A clock, watched for so long. */
+/* Beacon: minimum regularity and observation time. */
 #define KIND_REGULARITY     0.9
 #define KIND_BEACON_SPAN_NS (10 * 60 * NS_PER_SECOND)
 
@@ -36,7 +36,7 @@ static enum finding_kind kind_of(const struct facts *f, const struct verdict *v)
 	return KIND_UNCLEAR;
 }
 
-/* By score, then by what was asked; the order of the channels (by domain) decides the rest. */
+/* By score, then by messages; ties keep the order of the channels (by domain). */
 static int compare_domains(const void *a, const void *b)
 {
 	const struct ranked_domain *x = a, *y = b;
@@ -86,7 +86,7 @@ static void finding_channels(struct run *run, const struct ranked_domain *d, str
 	f->channel_count = n;
 }
 
-/* What every finding has: facts and reasons of its first channel. */
+/* Fills what all findings have: facts and reasons of the first channel. */
 static void judge(struct run *run, struct finding *f, size_t base_clients, uint64_t id)
 {
 	struct verdict v = {0};
@@ -156,7 +156,7 @@ static void build_pool_finding(
 	f->channel_scores[0] = f->score;
 }
 
-/* A pool is a finding when none of its members says more. */
+/* A domain group is a finding if none of its members scores higher. */
 static bool says_more(const struct run *run, const struct domain_group_candidate *group,
     size_t count, const struct finding *f)
 {
@@ -171,7 +171,7 @@ static size_t index_of(const struct run *run, size_t channel)
 	return run->index_of[stats_channel_key(run->stats, channel).domain->order];
 }
 
-/* The findings of its domains that say no more, where no other client asks them. */
+/* Absorbs the findings of its domains that do not score higher, if no other client queries them. */
 static void absorb(const struct run *run, const struct finding *pool)
 {
 	struct ranking *r = run->ranking;
@@ -196,7 +196,7 @@ static int compare_findings(const void *a, const void *b)
 	return strcmp(x->id, y->id);
 }
 
-/* Of pools with the same members the one with the highest score stays. */
+/* Of domain groups with the same members, the one with the highest score stays. */
 static void absorb_covered_pools(const struct run *run)
 {
 	struct ranking *r = run->ranking;
@@ -215,7 +215,7 @@ static void absorb_covered_pools(const struct run *run)
 	}
 }
 
-/* Leaves out what was absorbed. */
+/* Removes absorbed findings. */
 static void drop_absorbed(struct ranking *r)
 {
 	size_t kept = 0;
@@ -244,7 +244,7 @@ static void add_pool_findings(struct run *run)
 	}
 }
 
-/* Groups there can be: an upper bound, for the arrays. */
+/* Upper bound for the number of groups, to size the arrays. */
 static size_t pool_bound(const struct run *run)
 {
 	size_t n = 0, at = 0, count;
@@ -276,7 +276,7 @@ static void number_findings(const struct run *run)
 	}
 }
 
-/* Where each domain stands, now that they are sorted. */
+/* Index of each domain, now that they are sorted. */
 static void list_indexes(struct run *run)
 {
 	const struct ranking *r = run->ranking;

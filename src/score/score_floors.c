@@ -6,48 +6,48 @@
 #include "base/utc.h"
 #include "encoding.h"
 
-/* Different long, surprising data-type names to one base inside one window, and what they are worth
- * alone. */
+/* Unique long, surprising names queried with data types under one base domain within one window,
+ * and the floor for that. */
 static const struct {
 	unsigned names;
 	int score;
 } advisory[] = {{80, 95}, {20, 85}, {8, 70}, {3, 55}};
-/* This share of the sampled payloads is surprising. */
+/* Required share of surprising names among the sampled payloads. */
 #define ADVISORY_SURPRISING 0.8
 
-/* Different answers with code and with encoded text, their bytes, and what that is worth alone. */
+/* Unique answers with code and with encoded text, their bytes, and the floor for that. */
 static const struct {
 	unsigned code, encoded;
 	uint64_t bytes;
 	int score;
 } stager[] = {{1, 4, 1024, 85}, {2, 0, 256, 75}, {0, 6, 1024, 75}, {1, 0, 0, 60}, {0, 4, 1024, 55}};
-/* Most of the queries ask for data types. */
+/* Required share of queries for data types. */
 #define STAGER_DATA_SHARE 0.5
 
-/* One token under so many domains, asked with so many record types, and what that is worth alone.
- */
+/* One token under this many domains, queried with this many record types, and the floor for
+ * that. */
 static const struct {
 	unsigned domains, types;
 	int score;
 } rotation[] = {{6, 5, 80}, {5, 4, 70}, {4, 3, 55}};
 
-/* So many clients that each send data under one base, and what they are worth together. */
+/* This many clients that each send data under one base domain, and the floor for that. */
 static const struct {
 	size_t clients;
 	int score;
 } spread[] = {{6, 70}, {3, 60}};
 
-/* So many names that decode to something readable, of at least this length and this share of the
- * sampled ones. */
+/* This many names that decode to readable text, of at least this length and share of the sampled
+ * ones. */
 #define READABLE_NAMES  3
 #define READABLE_LENGTH 12
 #define READABLE_SHARE  0.5
 #define READABLE_SCORE  70
-/* The same of single words. */
+/* The same for single hex-encoded words. */
 #define WORDS_NAMES 8
 #define WORDS_SHARE 0.9
 
-/* A clock that asks for at most so many names. */
+/* A beacon that queries at most this many names. */
 #define BEACON_NAMES      2
 #define BEACON_POLLS      10
 #define BEACON_SPAN_NS    (60 * NS_PER_SECOND)
@@ -55,7 +55,7 @@ static const struct {
 #define BEACON_FAILED     0.9
 #define BEACON_SCORE      35
 
-/* What others than the tool could leave too. */
+/* Floor for a signature that other software could match too. */
 #define MARK_SHAPE_SCORE 60
 
 static void apply_advisory(struct verdict *v, const struct facts *f, const struct score_options *o)
@@ -79,7 +79,7 @@ static void apply_advisory(struct verdict *v, const struct facts *f, const struc
 	}
 }
 
-/* A stager hands out code or encoded text in TXT answers, under names that say nothing. */
+/* A stager sends code or encoded text in TXT answers, under names without data. */
 static void apply_stager(struct verdict *v, const struct facts *f)
 {
 	for (size_t i = 0; i < sizeof stager / sizeof *stager; i++) {
@@ -100,8 +100,8 @@ static void apply_stager(struct verdict *v, const struct facts *f)
 	}
 }
 
-/* Payloads that turn into text or the begin of a known file: no host name does that by chance
- * (decode.h). */
+/* Payloads that decode to text or start with a known file signature: no host name does so by chance
+ * (base_n.h). */
 static void apply_readable(struct verdict *v, const struct facts *f)
 {
 	unsigned sampled = f->channel->sample.count;
@@ -120,7 +120,7 @@ static void apply_readable(struct verdict *v, const struct facts *f)
 	verdict_measure(r, "readable_names", shown, text ? READABLE_NAMES : WORDS_NAMES);
 }
 
-/* One name, asked again and again like a clock, for data or in vain. */
+/* One name queried at regular intervals, for data or without success. */
 static void apply_constant_beacon(struct verdict *v, const struct facts *f)
 {
 	bool odd = f->data_type_share >= STAGER_DATA_SHARE ||
@@ -183,7 +183,7 @@ void score_floors_apply_spread(struct verdict *v, size_t clients)
 	    (double)spread[sizeof spread / sizeof *spread - 1].clients);
 }
 
-/* Record types (by their counters) that were asked for at all. */
+/* Number of record types (by counter) that were queried at all. */
 static unsigned types_asked(const struct counters *c)
 {
 	unsigned n = 0;

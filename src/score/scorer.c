@@ -13,7 +13,7 @@ double scorer_ramp(double v, double a, double b)
 {
 	double r = (v - a) / (b - a);
 
-	return r > 0 ? (r < 1 ? r : 1) : 0; /* not a number gives 0 */
+	return r > 0 ? (r < 1 ? r : 1) : 0; /* NaN gives 0 */
 }
 
 double scorer_log_ramp(double v, double a, double b)

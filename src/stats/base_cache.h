@@ -1,7 +1,7 @@
 /*
- * Base domains of names: by the public suffix list, and for names met lately out of memory, because
- * most questions ask for a name that was just asked for, and every answer repeats its question's.
- * A cache: what it does not know costs a search, nothing else. Belongs to the preparer.
+ * Base domain of a name by the public suffix list, with a cache of recent names: most queries
+ * repeat a recent name, and every response repeats that of its query. A miss costs a search in the
+ * list. Owned by the preparser (init/fini); one thread.
  */
 #ifndef DNSFERRET_STATS_BASE_CACHE_H
 #define DNSFERRET_STATS_BASE_CACHE_H
@@ -11,7 +11,7 @@
 #include "dns/name.h"
 #include "dns/suffix.h"
 
-/* Longer names are seldom asked for twice. With the rest of a place it fills a cache line. */
+/* Longer names are rarely repeated. At this length an entry fills exactly one cache line. */
 #define KNOWN_NAME_MAX 60
 
 struct known_name {
@@ -22,14 +22,14 @@ struct known_name {
 
 struct base_cache {
 	struct suffix *suffix;
-	struct known_name *names; /* RECENT_NAMES of them, each in a cache line of its own */
-	void *memory;             /* in which they stand */
+	struct known_name *names; /* RECENT_NAMES entries, each aligned to a cache line */
+	void *memory;             /* the allocation that holds `names` */
 };
 
 void base_cache_init(struct base_cache *b);
 void base_cache_fini(struct base_cache *b);
 
-/* Fetches into the cache what base_cache_find will look at. `name_hash`: any hash of the name. */
+/* Prefetches the entry that base_cache_find will read. `name_hash`: any hash of the name. */
 void base_cache_fetch(const struct base_cache *b, uint64_t name_hash);
 
 struct suffix_base base_cache_find(

@@ -4,10 +4,11 @@
 #include "dns/answer.h"
 #include "base/limits.h"
 
-/* Transactions are told apart within slots of this length, so that a reused id is a new one. */
+/* Transactions are distinguished within time slots of this length, so that a reused id counts as
+ * new. */
 #define RETRANSMISSION_SLOT_NS (10 * INT64_C(1000000000))
 
-/* True when a label of the payload starts with '_' (RFC 8552): a service, not data. */
+/* True if a label of the payload starts with '_' (RFC 8552): a service name, not data. */
 static bool has_service_label(const struct dns_name *name, unsigned payload_labels)
 {
 	for (unsigned i = 0; i < payload_labels; i++)
@@ -103,7 +104,7 @@ void channel_fini(struct channel *c)
 	sample_fini(&c->sample);
 }
 
-/* A name and what the allocator adds. */
+/* Average name plus allocator overhead. */
 #define SAMPLE_WIRE_BYTES 64
 
 uint64_t channel_heap_bytes(const struct channel *c)

@@ -8,30 +8,31 @@
 #include "records.h"
 
 /*
- * When memory runs out, channels give way: those first that show nothing of a transfer and were
- * seen in one moment only. What is left moves into new records, and the old ones go as a whole.
+ * Eviction under --memory: drop channels in order of suspicion, lowest first (short-lived, no
+ * data-like names). The kept ones are copied into new statistics and the old ones are freed as a
+ * whole.
  */
 
-/* Characters of a payload that could be data. */
+/* Payloads of at least this many characters may be data. */
 #define DATA_LENGTH 30
-/* Messages over at least so long may be a clock. */
+/* At least this many messages over at least this long may be a beacon. */
 #define CLOCK_MESSAGES 3
 #define CLOCK_SPAN_NS  (60 * NS_PER_SECOND)
-/* A client of this many messages stays without a channel. */
+/* A client with this many messages is kept even without a channel. */
 #define CLIENT_MESSAGES 16
 
-/* The order in which channels stay. */
+/* Priority for being kept, lowest first. */
 enum worth { WORTH_NOTHING, WORTH_BUSY, WORTH_DATA, WORTH_CLOCK };
 
 struct standing {
-	uint32_t channel; /* number */
+	uint32_t channel; /* channel number */
 	uint32_t bytes;
-	uint32_t names; /* different ones: more of them among those of the same worth */
-	uint64_t hash;  /* among equals */
+	uint32_t names; /* unique names: tie-break within the same worth, more is better */
+	uint64_t hash;  /* final tie-break */
 	enum worth worth;
 };
 
-/* -- how much it is worth -- */
+/* -- priority of a channel -- */
 
 struct look {
 	unsigned messages, names;
@@ -97,7 +98,7 @@ static struct standing stand(const struct stats *s, uint32_t number)
 						: message_log_bytes(&r->message_log, &s->slab))),
 	    .hash = evicted_hash(records_client_of(s, r), records_domain_of(s, r)),
 	    .names = l.names,
-	    .worth = !figures && r->message_log.mark ? WORTH_CLOCK : worth_of(&l),
+	    .worth = !figures && r->message_log.keep_on_evict ? WORTH_CLOCK : worth_of(&l),
 	};
 }
 
@@ -119,12 +120,12 @@ static int compare_numbers(const void *a, const void *b)
 	return (x->channel > y->channel) - (x->channel < y->channel);
 }
 
-/* -- what it needs -- */
+/* -- memory of what is kept -- */
 
-/* An entry of an index and of its table, half of which is room. */
+/* An entry of an index and of its hash table, which is half empty. */
 #define INDEX_BYTES 48
 
-/* What stays; of clients and domains once, with their first channel. */
+/* Memory of what is kept; clients and domains count once, with their first channel. */
 struct sum {
 	const struct stats *s;
 	bool *clients, *domains;
@@ -144,7 +145,7 @@ static void count_in(struct sum *sum, const struct standing *one)
 	sum->domains[r->domain] = sum->clients[r->client] = true;
 }
 
-/* How many of the standings, best first, fit into so much. */
+/* How many channels, best first, fit into target_bytes. */
 static size_t count_fitting(
     const struct stats *s, const struct standing *all, uint64_t target_bytes)
 {
@@ -164,9 +165,9 @@ static size_t count_fitting(
 	return count;
 }
 
-/* -- who gave way -- */
+/* -- remembering evicted channels -- */
 
-/* Its client goes on to count its names. */
+/* Adds the channel's names to the evicted names of its client, which keeps its total right. */
 static void keep_names(struct stats *s, const struct channel_record *r)
 {
 	struct sketch *names = &((struct client *)s->clients.all[r->client])->names_evicted;
@@ -185,9 +186,9 @@ static void keep_names(struct stats *s, const struct channel_record *r)
 		sketch_add(names, &q.name);
 }
 
-/* -- the move -- */
+/* -- copying what is kept -- */
 
-/* Into the record that channels have made, or a new one. */
+/* Copies a client into the record its channels created, or a new one. */
 static void move_client(struct stats *to, struct client *from)
 {
 	uint32_t number;
@@ -232,10 +233,11 @@ static void move_channel(
 	}
 	message_log_reserve(&r->message_log, &to->slab, old->message_log.len);
 	records_merge_journal(to, r, from, old);
-	r->message_log.mark = old->message_log.mark;
+	r->message_log.keep_on_evict = old->message_log.keep_on_evict;
 }
 
-/* Clients that channels name or that are more than passers-by, and who asked whom among them. */
+/* Copies clients that have a channel or at least CLIENT_MESSAGES messages, and the pairs among
+ * them. */
 static void move_clients(struct stats *to, const struct stats *from)
 {
 	uint32_t client, server;
@@ -258,7 +260,7 @@ static void move_clients(struct stats *to, const struct stats *from)
 	}
 }
 
-/* Takes the place of the old records, which go. */
+/* Replaces the contents of `s` by those of `by` and frees the old ones. */
 static void replace(struct stats *s, struct stats *by)
 {
 	struct stats old = *s;
@@ -270,7 +272,7 @@ static void replace(struct stats *s, struct stats *by)
 	stats_free(by);
 }
 
-/* Gives up channels until the others need at most so much; `where` is the frame at hand. */
+/* Evicts channels until the rest needs at most target_bytes; `where` is the current frame. */
 static void shrink_stats(struct stats *s, uint64_t target_bytes, struct source_ref where)
 {
 	struct standing *all = memory_new(s->channel_count + 1, sizeof *all);
@@ -284,7 +286,7 @@ static void shrink_stats(struct stats *s, uint64_t target_bytes, struct source_r
 		evicted_add(s, all[i].hash);
 		keep_names(s, &s->channels[all[i].channel]);
 	}
-	/* In the order in which they came, so that the result does not depend on the sort. */
+	/* In order of arrival, so that the result does not depend on the sort. */
 	qsort(all, count, sizeof *all, compare_numbers);
 	for (size_t i = 0; i < count; i++)
 		move_channel(kept, s, &s->channels[all[i].channel]);
@@ -315,7 +317,7 @@ void stats_fit(struct stats *s, struct source_ref where)
 		return;
 	uint64_t limit_bytes = s->limit_bytes, target_bytes = limit_bytes / 2;
 	shrink_stats(s, target_bytes, where);
-	/* Where little could go, it is not tried again at once. */
+	/* If little could be evicted, do not try again at once: raise the limit. */
 	uint64_t needed = records_bytes(s) + target_bytes / 2;
 	s->limit_bytes = needed > limit_bytes ? needed : limit_bytes;
 }

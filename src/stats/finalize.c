@@ -1,4 +1,4 @@
-/* The order in which clients, domains and channels are told, whatever the order they came in. */
+/* Sorts clients, domains and channels, so that output does not depend on the order of arrival. */
 #include <endian.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,8 +13,8 @@ static int compare_clients(const void *a, const void *b)
 	return address_compare(&(*x)->address, &(*y)->address);
 }
 
-/* A domain with the first bytes of its name, which tell most apart without a look at the record.
- */
+/* A domain with the first bytes of its name as sort key, so that most comparisons need not touch
+ * the record. */
 struct domain_key {
 	uint64_t first;
 	struct domain *domain;
@@ -42,7 +42,7 @@ static struct domain_key key_of(struct domain *d)
 	return key;
 }
 
-/* So many records are sorted by insertion before they are merged. */
+/* Runs of this many records are sorted by insertion before they are merged. */
 #define RUN_FEW 16
 
 static void sort_few(struct channel_record *r, size_t count)
@@ -57,7 +57,7 @@ static void sort_few(struct channel_record *r, size_t count)
 	}
 }
 
-/* Two sorted runs that stand side by side become one. */
+/* Merges two adjacent sorted runs: r[0..first) and r[first..count). */
 static void merge_runs(
     struct channel_record *r, size_t first, size_t count, struct channel_record *room)
 {
@@ -69,8 +69,8 @@ static void merge_runs(
 									       : room[from++];
 }
 
-/* The channels of one domain by client, with room for as many: qsort would move records of 20
- * bytes by calls. */
+/* Sorts the channels of one domain by client; `room` holds as many. Faster than qsort, which would
+ * move 20-byte records through function calls. */
 static void sort_run(struct channel_record *r, struct channel_record *room, size_t count)
 {
 	for (size_t at = 0; at < count; at += RUN_FEW)
@@ -80,7 +80,7 @@ static void sort_run(struct channel_record *r, struct channel_record *room, size
 			merge_runs(r + at, len, count - at < 2 * len ? count - at : 2 * len, room);
 }
 
-/* Where the channels of each domain begin; [domain_count] = all. */
+/* Index of the first channel of each domain; [domain_count] = total. */
 static size_t *begins_of(const struct stats *s)
 {
 	size_t *begin = memory_new(s->domains.count + 1, sizeof *begin);
@@ -106,9 +106,9 @@ static void sort_runs(struct stats *s, const size_t *begin)
 	free(room);
 }
 
-/* By domain, then by client: both are places by now. There are many domains of few channels each,
- * so each record moves straight to the first place of its domain that is not taken yet (McIlroy,
- * Bostic and McIlroy, "Engineering Radix Sort", 1993). */
+/* Sorts by domain, then by client; both are already indexes in sorted order. There are many domains
+ * with few channels each, so each record moves straight to the next free place of its domain
+ * (McIlroy, Bostic and McIlroy, "Engineering Radix Sort", 1993). */
 static void sort_channels(struct stats *s)
 {
 	size_t *begin = begins_of(s), *taken = memory_new(s->domains.count + 1, sizeof *taken);
@@ -158,7 +158,7 @@ static void sort_domains(struct records *r)
 	free(keys);
 }
 
-/* Domains and clients are few: sorted first, they make the order of channels one of numbers. */
+/* Domains and clients are few: sorting them first lets channels be sorted by number. */
 static void sort_records(struct stats *s)
 {
 	sort_clients(&s->clients);

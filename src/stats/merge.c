@@ -36,7 +36,7 @@ void records_add_totals(
 	records_span(&into->first_ns, &into->last_ns, last_ns);
 }
 
-/* Message by message, so that a channel of few stays one. */
+/* Message by message, so that a short log stays a log. */
 void records_merge_journal(struct stats *into, struct channel_record *r,
     const struct stats *from_stats, const struct channel_record *from)
 {

@@ -6,40 +6,42 @@
 #include "base/utc.h"
 #include "stats/counters.h"
 
-/* In front of the messages of a block that follows another. */
+/* Header of a block that follows another one. */
 struct link {
-	uint32_t before; /* piece */
+	uint32_t before; /* piece of the block before */
 	uint16_t before_len;
 	uint8_t before_size;
-	uint8_t count; /* of blocks before this one */
+	uint8_t count; /* number of blocks before this one */
 };
 
-/* The longest a message can become: numbers of at most ten bytes and a name. */
+/* Upper bound for an encoded message: varints of at most ten bytes and a name. */
 #define MESSAGE_MAX 384
 
 _Static_assert(sizeof(struct link) + MESSAGE_MAX <= SLAB_BYTES_MAX, "a block takes any message");
 
 #define NS_PER_US 1000
-/* Longer spans are stored to the nanosecond: no sum overflows. */
+/* Longer spans are stored in nanoseconds, so that no sum overflows. */
 #define SPAN_MAX_NS (INT64_C(1) << 61)
 
-/* What follows of a message. In front of the first stands one of no name, type A, input 0. */
+/* First byte of a message: which fields follow. The values before the first message of a block: no
+ * name, type A, input 0. */
 enum {
-	HAS_NAME = 1,       /* else the one written last */
-	HAS_WHOLE_NAME = 2, /* with the base, whose case is not the usual one */
-	HAS_SERVER = 4,     /* else that of the first */
-	HAS_TYPE = 8,       /* else that of the first */
-	HAS_INPUT = 16,     /* else that of the first */
+	HAS_NAME = 1, /* else the last name written */
+	HAS_WHOLE_NAME =
+	    2, /* including the base domain, whose letter case differs from the folded one */
+	HAS_SERVER = 4, /* else as in the first message of the block */
+	HAS_TYPE = 8,   /* else as in the first */
+	HAS_INPUT = 16, /* else as in the first */
 	IS_RESPONSE = 32,
 	IS_TCP = 64,
-	FOLLOWS = 128, /* server, type, input and id are those of the message before */
+	FOLLOWS = 128, /* server, type, input and id are those of the previous message */
 };
 
-/* The same of a response. */
+/* The same for a response. */
 enum {
 	HAS_RCODE = 1, /* else NOERROR */
 	HAS_ANSWERS = 2,
-	HAS_ANSWER_TYPE = 4, /* else what was asked for */
+	HAS_ANSWER_TYPE = 4, /* else the query type */
 	HAS_MARKS = 8,
 	HAS_LOW_TTL = 16,
 };
@@ -60,7 +62,7 @@ static const uint8_t *get_difference(const uint8_t *p, uint64_t *value, uint64_t
 	return p;
 }
 
-/* Most captures tell microseconds: a 0 in front says that nanoseconds follow. */
+/* Most captures have microsecond timestamps: a leading 0 means that nanoseconds follow. */
 static uint8_t *put_time(uint8_t *p, int64_t time_ns, int64_t from_ns)
 {
 	int64_t d = (int64_t)((uint64_t)time_ns - (uint64_t)from_ns);
@@ -116,10 +118,12 @@ static struct link link_of(const uint8_t *block)
 	return link;
 }
 
-/* Begins another block; false when there are enough, and when there is none to begin with. */
+/* Starts another block; false if there are too many already, or none to chain to. */
 static bool chain(struct message_log *j, struct message_log_slab *slab)
 {
-	struct message_log next = {.owner = j->owner, .mark = j->mark, .chained = true};
+	struct message_log next = {.smallest_server = j->smallest_server,
+	    .keep_on_evict = j->keep_on_evict,
+	    .chained = true};
 	struct link link = {.before = j->piece,
 	    .before_len = (uint16_t)j->len,
 	    .before_size = (uint8_t)j->size,
@@ -169,7 +173,7 @@ void message_log_clear(struct message_log *j, struct message_log_slab *slab)
 	}
 	if (size > 0)
 		slab_give(&slab->pieces, size, piece);
-	*j = (struct message_log){.owner = j->owner};
+	*j = (struct message_log){.smallest_server = j->smallest_server};
 }
 
 static bool is_empty(const struct message_log *j)
@@ -194,7 +198,7 @@ static uint8_t *put_name(
 	return p + len;
 }
 
-/* `written`: the name written last, behind its length. */
+/* True if `name` equals the last name written; `written` points to its length byte. */
 static bool is_name_written_last(
     const uint8_t *written, const struct dns_name *name, const struct domain *domain)
 {
@@ -269,7 +273,7 @@ static const uint8_t *get_response(const uint8_t *p, struct dns_event *e)
 	return p;
 }
 
-/* An answer behind its question: everything but times, places and what it says is known. */
+/* True for a response right after its query: server, type, input, id and name are the same. */
 static bool follows(const struct dns_event *e, uint32_t server, unsigned flags,
     const struct message_log_point *last)
 {
@@ -277,7 +281,7 @@ static bool follows(const struct dns_event *e, uint32_t server, unsigned flags,
 	       server == last->server && e->ref.input == last->ref.input;
 }
 
-/* What is not that of the first message of the block. */
+/* The fields that differ from the first message of the block. */
 static uint8_t *put_changes(uint8_t *p, const struct dns_event *e, uint32_t server,
     const struct message_log_reader *r, unsigned *flags)
 {
@@ -297,7 +301,7 @@ static uint8_t *put_changes(uint8_t *p, const struct dns_event *e, uint32_t serv
 	return p + sizeof e->id;
 }
 
-/* `last`: the message before, when one may follow it, else NULL. */
+/* `last`: the previous message if this one may follow it, else NULL. */
 static uint8_t *put_message(uint8_t *p, const struct dns_event *e, uint32_t server,
     const struct message_log_reader *r, const struct message_log_point *last, unsigned *flags)
 {
@@ -380,7 +384,7 @@ void message_log_read(struct message_log_reader *r, const struct message_log *j,
 	open_block(r, block, len, false);
 }
 
-/* One message of the block, at `p`. Returns the place behind it. */
+/* Reads the message at `p`. Returns the position after it. */
 static const uint8_t *read_message(struct message_log_reader *r, const uint8_t *p,
     struct dns_event *e, struct dns_name *name, uint32_t *server)
 {
@@ -424,7 +428,7 @@ bool message_log_next_question(struct message_log_reader *r, struct dns_event *e
 	return true;
 }
 
-/* The message as bytes, against the first and the last of the block; returns how many. */
+/* Encodes a message relative to the first and the last of the block; returns its length. */
 static size_t encode(const struct message_log *j, const struct message_log_slab *slab,
     const struct domain *domain, const struct dns_event *e, uint32_t server,
     uint8_t message[MESSAGE_MAX])

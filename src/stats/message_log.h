@@ -1,9 +1,8 @@
 /*
- * The messages of a channel that has no great many, some 15 bytes each: all that its figures are
- * made of, in far less room than they take. The figures are made again whenever they are asked for.
- * Numbers are stored against those of the first message of a block, an answer's against those of
- * the question just before it. A block grows from small to large; a full one is followed by
- * another. Bytes belong to a shelf.
+ * Compact log of the messages of a channel with few of them, about 15 bytes each: much smaller than
+ * the statistics, which are recomputed from it when needed. Values are stored as differences from
+ * the first message of a block, those of a response from the query right before it. A block grows
+ * in steps; a full one is followed by another. The bytes belong to a slab.
  */
 #ifndef DNSFERRET_STATS_MESSAGE_LOG_H
 #define DNSFERRET_STATS_MESSAGE_LOG_H
@@ -16,49 +15,51 @@
 #include "slab.h"
 #include "stats/channel.h"
 
-/* A channel that outgrows so many blocks is kept as figures. */
+/* A channel that needs more blocks is promoted to full statistics. */
 #define MESSAGE_LOG_BLOCKS_MAX 32
 
 struct message_log {
-	uint32_t piece;       /* of the block begun last */
-	uint32_t len : 9;     /* bytes in use of it */
-	uint32_t last_at : 9; /* where its last message stands */
-	uint32_t name_at : 9; /* where the name written last stands */
-	uint32_t size : 4; /* index of the piece's size, from 1; 0 = none yet, 15 = the owner's */
-	uint32_t chained : 1; /* it follows another block */
-	uint32_t owner : 31;  /* the owner's */
-	uint32_t mark : 1;    /* the owner's */
+	uint32_t piece;       /* slab piece of the current (newest) block */
+	uint32_t len : 9;     /* bytes used in that block */
+	uint32_t last_at : 9; /* offset of its last message */
+	uint32_t name_at : 9; /* offset of the last name written */
+	uint32_t size : 4;    /* size class of the piece, from 1; 0 = empty, 15 = promoted: `piece`
+				 indexes stats.figures */
+	uint32_t chained : 1; /* the block starts with a link to the one before */
+	uint32_t
+	    smallest_server : 31;   /* number of the server with the smallest address (records.c) */
+	uint32_t keep_on_evict : 1; /* evicted before and seen again: kept longest (evict.c) */
 };
 
-/* The pieces, and what the times in them are stored against. */
+/* The memory of all logs, and the time that times in them are relative to. */
 struct message_log_slab {
 	struct slab pieces;
-	int64_t base_ns; /* of the first message of all */
+	int64_t base_ns; /* time of the first message added */
 	bool based;
 };
 
-/* The bytes of the block begun last, if any. */
+/* Bytes of the current block, NULL if the log is empty. */
 static inline uint8_t *message_log_block(
     const struct message_log *j, const struct message_log_slab *slab)
 {
 	return j->size > 0 ? slab_at(&slab->pieces, j->piece) : NULL;
 }
 
-/* Adds a message with a question below `domain`, asked at the host of that number. False: there is
- * no room, the channel has become one of many messages. */
+/* Appends a message with a question below `domain`, sent to server record `server`. Returns false
+ * when the log is full: the caller must promote the channel. */
 bool message_log_add(struct message_log *j, struct message_log_slab *slab,
     const struct domain *domain, const struct dns_event *event, uint32_t server);
 
-/* Makes room for so many bytes at once, or as many as a block has. */
+/* Makes room for `len` bytes at once; does nothing if no block is that large. */
 void message_log_reserve(struct message_log *j, struct message_log_slab *slab, size_t len);
 
-/* Bytes it occupies. */
+/* Slab bytes used by all blocks of the log. */
 size_t message_log_bytes(const struct message_log *j, const struct message_log_slab *slab);
 
-/* Gives the bytes back. */
+/* Returns all blocks to the slab. */
 void message_log_clear(struct message_log *j, struct message_log_slab *slab);
 
-/* What numbers of a message are stored against. */
+/* The reference values that a message is stored as differences from. */
 struct message_log_point {
 	struct source_ref ref;
 	int64_t time_ns;
@@ -70,25 +71,25 @@ struct message_log_reader {
 	const uint8_t *at, *end;
 	const struct domain *domain;
 	int64_t base_ns;
-	bool begun;   /* the first message of the block at hand has been read */
-	bool renamed; /* the message read last has another name than the one before */
+	bool begun;   /* the first message of the current block has been read */
+	bool renamed; /* the last message read has a different name from the one before */
 	struct message_log_point first, last;
 	struct {
 		const uint8_t *block;
 		size_t len;
-	} later[MESSAGE_LOG_BLOCKS_MAX]; /* blocks, of which the next stands last */
+	} later[MESSAGE_LOG_BLOCKS_MAX]; /* blocks still to read, the next one at the end */
 	unsigned later_count;
 };
 
 void message_log_read(struct message_log_reader *r, const struct message_log *j,
     const struct message_log_slab *slab, const struct domain *domain);
 
-/* The next message into *event, all of it but client and the server's address; its name into *name,
- * which stays as it is where a message has the name of the one before. False at the end. */
+/* Reads the next message into *event (all but client and server address) and its name into *name,
+ * which is left alone if the name is the same as before. Returns false at the end. */
 bool message_log_next(
     struct message_log_reader *r, struct dns_event *event, struct dns_name *name, uint32_t *server);
 
-/* The same with what it says of its question; *q is that of the call before. */
+/* The same, and fills *q; pass the *q of the previous call. */
 bool message_log_next_question(struct message_log_reader *r, struct dns_event *event,
     struct dns_name *name, uint32_t *server, struct question *q);
 

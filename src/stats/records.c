@@ -7,10 +7,10 @@
 #include "base/memory.h"
 #include "base/limits.h"
 
-/* A size that no journal has: its piece is the number of figures. */
+/* Size class of no block: the channel is promoted and `piece` is an index into figures. */
 #define SIZE_FIGURES 15
 /* No server yet. */
-#define OWNER_NONE 0x7fffffff
+#define SERVER_NONE 0x7fffffff
 
 static void records_init(struct records *r)
 {
@@ -191,7 +191,7 @@ struct channel_record *records_channel_of(
     struct stats *s, uint32_t client, uint32_t domain, uint64_t hash)
 {
 	struct channel_record wanted = {
-	    .client = client, .domain = domain, .message_log = {.owner = OWNER_NONE}};
+	    .client = client, .domain = domain, .message_log = {.smallest_server = SERVER_NONE}};
 	uint32_t number = table_find(&s->channel_table, hash, channel_is, s->channels, &wanted);
 
 	if (number != TABLE_NONE)
@@ -200,7 +200,7 @@ struct channel_record *records_channel_of(
 		s->channel_cap = s->channel_cap ? s->channel_cap * 2 : 64;
 		s->channels = memory_resize(s->channels, s->channel_cap, sizeof *s->channels);
 	}
-	wanted.message_log.mark =
+	wanted.message_log.keep_on_evict =
 	    s->ghosts && evicted_contains(s, s->clients.all[client], s->domains.all[domain]);
 	s->channels[s->channel_count] = wanted;
 	table_add(&s->channel_table, hash, (uint32_t)s->channel_count);
@@ -251,19 +251,19 @@ void records_fetch_messages(const struct stats *s, const struct channel_record *
 	__builtin_prefetch(block + r->message_log.len);
 }
 
-/* Keeps the smallest address that was asked, of a journal. */
+/* Keeps the server with the smallest address, for a channel that is a message log. */
 static void note_server(const struct stats *s, struct channel_record *r, uint32_t server)
 {
-	if (r->message_log.owner == OWNER_NONE) {
-		r->message_log.owner = server & OWNER_NONE;
+	if (r->message_log.smallest_server == SERVER_NONE) {
+		r->message_log.smallest_server = server & SERVER_NONE;
 		return;
 	}
-	const struct client *kept = s->clients.all[r->message_log.owner],
+	const struct client *kept = s->clients.all[r->message_log.smallest_server],
 			    *seen = s->clients.all[server];
 	struct address smaller = kept->address;
 	address_keep_smaller(&smaller, &seen->address);
 	if (address_compare(&smaller, &kept->address) != 0)
-		r->message_log.owner = server & OWNER_NONE;
+		r->message_log.smallest_server = server & SERVER_NONE;
 }
 
 void records_replay(const struct stats *s, const struct channel_record *r, struct channel *into,

@@ -20,7 +20,7 @@ void sample_fini(struct sample *s)
 	*s = (struct sample){0};
 }
 
-/* Index of the first name whose hash is not below. */
+/* Index of the first name whose hash is not below `hash`. */
 static unsigned lower_bound(const struct sample *s, uint64_t hash)
 {
 	unsigned low = 0, high = s->count;

@@ -8,7 +8,7 @@
 #include "records.h"
 #include "save_messages.h"
 
-/* What stands before a channel. */
+/* Tag before each channel. */
 enum { CHANNEL_END = 0, CHANNEL_JOURNAL = 1, CHANNEL_FIGURES = 2 };
 
 static void save_counters(struct block_file_writer *p, const struct counters *c)
@@ -120,15 +120,15 @@ void stats_save(const struct stats *s, struct block_file_writer *p)
 	}
 }
 
-/* -- back -- */
+/* -- loading -- */
 
-/* What numbers in the file stand for. */
+/* What the numbers in the file refer to. */
 struct loader {
 	struct block_file_reader *u;
 	struct stats *into;
 	const uint32_t *inputs;
 	size_t input_count;
-	uint32_t *clients, *domains; /* numbers of records */
+	uint32_t *clients, *domains; /* record numbers */
 	size_t client_count, domain_count;
 	int64_t first_ns, last_ns;
 };
@@ -142,7 +142,7 @@ static struct source_ref load_ref(struct loader *l)
 	return ref;
 }
 
-/* Two times in order. */
+/* Reads two times that must be in order. */
 static void load_span(struct block_file_reader *u, int64_t *first_ns, int64_t *last_ns)
 {
 	*first_ns = block_file_get_time(u);
@@ -157,7 +157,7 @@ static void load_counters(struct block_file_reader *u, struct counters *c)
 		c->of[i] = block_file_get_count(u);
 }
 
-/* Into an empty sketch. */
+/* `s` must be empty. */
 static void load_sketch(struct block_file_reader *u, struct sketch *s)
 {
 	bool exact = block_file_get_below(u, 2);
@@ -299,7 +299,7 @@ static void load_channels(struct loader *l)
 	}
 }
 
-/* Room grows with what is there, not with what the file says there is. */
+/* The array grows with the records actually read, not with the count the file claims. */
 static uint32_t *load_records(
     struct loader *l, void (*load)(struct loader *, uint32_t *), size_t *count)
 {

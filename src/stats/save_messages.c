@@ -4,12 +4,13 @@
 
 #include "base/limits.h"
 
-/* In front of a message stands 1 + these; 0 ends the messages. */
+/* Each message starts with 1 + these flags; 0 ends the messages. */
 enum {
 	IS_TCP = 1,
 	IS_RESPONSE = 2,
 	SAME_NAME = 4,
-	WHOLE_NAME = 8,  /* with the base, whose case is not the usual one */
+	WHOLE_NAME =
+	    8, /* including the base domain, whose letter case differs from the folded one */
 	SAME_PLACE = 16, /* server, type and input */
 	SAME_ID = 32,
 	HAS_ANSWERS = 64,
@@ -19,7 +20,7 @@ enum {
 struct saved_message {
 	struct dns_event event;
 	struct dns_name name;
-	uint64_t server, input; /* numbers in the file */
+	uint64_t server, input; /* as numbered in the file */
 };
 
 static void begin(struct saved_message *m, int64_t first_ns)
@@ -29,7 +30,7 @@ static void begin(struct saved_message *m, int64_t first_ns)
 	m->server = m->input = 0;
 }
 
-/* -- there -- */
+/* -- writing -- */
 
 static bool has_answers(const struct dns_event *e)
 {
@@ -88,8 +89,8 @@ static void save_message(struct block_file_writer *p, const struct saved_message
 		save_answers(p, e);
 }
 
-/* Every block of a journal begins with a name, whether it is that of the message before or not;
- * where blocks begin must not show. */
+/* Every block of a message log starts with a name, even if the message before has the same one;
+ * block boundaries must not show in the file. */
 static bool is_renamed(const struct saved_message *m, struct saved_message *before)
 {
 	bool same = m->name.len == before->name.len &&
@@ -123,7 +124,7 @@ void save_messages_write(
 	block_file_put_number(p, 0);
 }
 
-/* -- and back -- */
+/* -- reading -- */
 
 bool save_messages_name(
     struct block_file_reader *u, const uint8_t *wire, size_t len, struct dns_name *name)
@@ -199,7 +200,7 @@ static void load_answers(struct block_file_reader *u, struct dns_event *e)
 	e->answer_flags = (uint8_t)block_file_get_below(u, UINT8_MAX + 1);
 }
 
-/* The message behind *m into its place. */
+/* Replaces *m by the message after it. */
 static void load_message(struct block_file_reader *u, const struct domain *d, uint64_t flags,
     const struct save_messages_numbers *numbers, struct saved_message *m)
 {

@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "base/limits.h"
 
-/* Many channels have one question and its answer: 30 to 36 bytes. */
+/* Many channels have one query and its response: 30 to 36 bytes. */
 static const uint16_t sizes[SLAB_SIZES] = {
     24, 28, 32, 36, 44, 56, 64, 92, 120, 168, 232, 312, SLAB_BYTES_MAX};
 
@@ -35,7 +35,7 @@ size_t slab_bytes(unsigned size)
 	return sizes[size - 1];
 }
 
-/* False when there are no more numbers. */
+/* Returns false when the piece numbers run out. */
 static bool begin_block(struct slab *slab)
 {
 	if (slab->block_count == SLAB_BLOCKS_MAX)
@@ -49,7 +49,7 @@ static bool begin_block(struct slab *slab)
 	return true;
 }
 
-/* The free pieces of a size are a list; each begins with the next one. */
+/* The free pieces of a size form a linked list: each starts with the number of the next. */
 uint32_t slab_take(struct slab *slab, unsigned size)
 {
 	uint32_t piece = slab->free[size - 1];

@@ -2,7 +2,7 @@
 
 #include "records.h"
 
-/* A channel takes about as long to judge as memory to answer. */
+/* Prefetch distance: scoring a channel takes about as long as a memory access. */
 #define FETCHED_AHEAD 2
 
 size_t stats_channel_count(const struct stats *s)
@@ -20,7 +20,8 @@ struct channel_key stats_channel_key(const struct stats *s, size_t number)
 	    .domain = records_domain_of(s, r),
 	    .server = figures
 			  ? &figures->server
-			  : &((const struct client *)s->clients.all[r->message_log.owner])->address,
+			  : &((const struct client *)s->clients.all[r->message_log.smallest_server])
+				 ->address,
 	};
 }
 
@@ -35,7 +36,7 @@ const struct channel *stats_channel(const struct stats *s, size_t number, struct
 
 	if (records_figures(s, r))
 		return records_figures(s, r);
-	/* They are mostly asked for one after the other. */
+	/* Channels are mostly read in order. */
 	if (number + FETCHED_AHEAD < s->channel_count)
 		records_fetch_messages(s, &s->channels[number + FETCHED_AHEAD]);
 	channel_restart(&room->channel, records_client_of(s, r), records_domain_of(s, r));

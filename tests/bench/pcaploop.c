@@ -1,6 +1,6 @@
 /*
- * pcaploop FILE: the least a capture reader can do, as the measure of one: libpcap's loop, every
- * byte of a header touched once.
+ * pcaploop FILE: the minimum a capture reader can do, as a baseline: libpcap's loop, reading every
+ * header byte once.
  */
 #include <pcap/pcap.h>
 #include <stdint.h>

@@ -1,7 +1,8 @@
 /*
- * strengths CAPTURE...: what the modules see of each channel, as TSV with a header: client, domain,
- * different names, queries, the modules' score (weighed), the score after floors and discounts,
- * then the strength of each module, headed "module:group". For fitting weights (calibrate.py).
+ * strengths CAPTURE...: prints what the scorers see of each channel, as TSV with a header: client,
+ * domain, unique names, queries, the scorers' score (weighed), the score after floors and
+ * discounts, then the strength of each scorer, headed "module:group". For fitting weights
+ * (calibrate.py).
  */
 #include <stdio.h>
 #include <stdlib.h>

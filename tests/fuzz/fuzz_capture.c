@@ -1,7 +1,7 @@
 /*
- * Any bytes as a stored input: classic pcap, pcapng and every container, twice, the second time
- * read ahead. Frames, hashes and sentences are the same, each frame lies within its limits,
- * sentences are printable, and what is not complete says why.
+ * Arbitrary bytes as an input file: classic pcap, pcapng and every container, read twice, the
+ * second time with read-ahead. Frames, hashes and messages must be the same, each frame within its
+ * limits, messages printable, and incomplete input must give a reason.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -65,7 +65,7 @@ static struct seen read_all(const char *path, bool ahead)
 			assert(f.time_ns >= 0 && f.time_ns <= FRAME_TIME_MAX_NS);
 			seen.hash =
 			    seen.hash * 31 + hash_fixed(f.bytes, f.len) + (uint64_t)f.time_ns;
-			/* Not always as far as it can. */
+			/* Do not always read ahead as far as possible. */
 			while (ahead && seen.hash % 7 != 0 && capture_read_ahead(c))
 				;
 		}

@@ -1,7 +1,7 @@
 /*
- * Any bytes as a stream of messages: however they are shared out over parts, merged, saved and
- * read again, the report is that of all messages together; and with hardly any memory nothing
- * breaks.
+ * Arbitrary bytes as a stream of messages: however they are distributed over parts, merged, saved
+ * and loaded, the report equals that of all messages together; and a very low memory limit breaks
+ * nothing.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
-/* A name of up to three labels out of the bytes, below a usual base. */
+/* Makes a name of up to three labels from the bytes, below a common base domain. */
 static bool name_of(struct cursor *c, struct dns_name *name)
 {
 	static const char *const bases[] = {"\7example\3com", "\7example\2co\2jp",
@@ -43,7 +43,7 @@ static bool name_of(struct cursor *c, struct dns_name *name)
 	return dns_name_read(&w, name) == ANOMALY_NONE;
 }
 
-/* One message; false at the end. *part: whose it is. */
+/* Makes one message; false at the end. *part: the part it goes to. */
 static bool next(struct cursor *c, uint64_t number, int64_t *now_ns, struct dns_event *e,
     struct dns_name *name, unsigned *part)
 {

@@ -1,6 +1,6 @@
 /*
- * Any bytes as the content of a partial result, behind checksums that are right: it is refused
- * with a sentence, or what was read can be judged, and written and read again without a difference.
+ * Arbitrary bytes as the content of a partial result, with correct checksums: it is either rejected
+ * with an error message, or can be scored, and written and loaded again without a difference.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -27,7 +27,7 @@ static void put_block(struct out *o, const uint8_t *bytes, size_t len, uint64_t 
 	out_write(o, (const char *)bytes, len);
 }
 
-/* The content in one block and more. */
+/* Wraps the content in one or more blocks. */
 static struct out *wrap(const uint8_t *bytes, size_t len)
 {
 	struct out *o = out_memory();
@@ -42,7 +42,7 @@ static struct out *wrap(const uint8_t *bytes, size_t len)
 	return o;
 }
 
-/* Reads a file; what it says is written into `again` when it is fine. */
+/* Loads a file; if it is valid, saves it again into `again`. */
 static bool read_it(struct out *file, struct out *again, bool judge)
 {
 	struct partial *p = calloc(1, sizeof *p);

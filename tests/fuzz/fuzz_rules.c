@@ -1,6 +1,7 @@
 /*
- * Any bytes as a file of rules; the first says which: an allowlist, expectations, settings. Each
- * is taken or refused with a printable sentence that names the line, the same both times.
+ * Arbitrary bytes as a rules file; the first byte selects the kind: allowlist, expectations or
+ * settings. Each is accepted, or rejected with a printable error message that names the line, the
+ * same both times.
  */
 #include <assert.h>
 #include <stdio.h>

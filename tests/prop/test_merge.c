@@ -12,8 +12,8 @@
 #include "../support/through.h"
 #include "dns/suffix.h"
 
-/* Merge laws: however a sequence of messages is cut, shuffled and merged, the statistics are those
- * of the whole. Compared through a dump of every field. */
+/* Merge laws: however a sequence of messages is split, shuffled and merged, the statistics equal
+ * those of the whole. Compared through a dump of every field. */
 
 #define EVENTS 16000
 #define ROUNDS 12
@@ -76,7 +76,7 @@ static void random_event(struct event *e, uint64_t number)
 	};
 }
 
-/* Random ones, of which some answer the one before. */
+/* Random messages, some of which respond to the one before. */
 static void random_events(struct event *events, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -168,7 +168,7 @@ static char *dump(struct stats *s)
 	return copy;
 }
 
-/* Adds events one by one to drawn parts, or runs of them in batches of drawn sizes. */
+/* Adds events to random parts, one by one or in batches of random size. */
 static void add_to_parts(struct stats **parts, struct preparser *preparser, unsigned part_count,
     struct event *events, size_t count, int contiguous)
 {
@@ -188,7 +188,7 @@ static void add_to_parts(struct stats **parts, struct preparser *preparser, unsi
 	}
 }
 
-/* Parts merge pairwise in a drawn order until one is left: every tree shape and order. */
+/* Merges random pairs of parts until one is left: every tree shape and order. */
 static char *dump_of_parts(struct event *events, size_t count, unsigned part_count,
     struct preparser *preparser, int contiguous)
 {
@@ -276,7 +276,7 @@ static bool is_of(const struct dns_event *e, const struct channel_key *key, stru
 	       memcmp(fold, key->domain->fold, key->domain->len) == 0;
 }
 
-/* What is made of a journal is what adding the messages one by one gives. */
+/* A channel rebuilt from its message log equals one that got the messages one by one. */
 static void test_journals_are_figures(void **context)
 {
 	(void)context;
@@ -327,8 +327,8 @@ static void test_journals_are_figures(void **context)
 	preparser_free(preparser);
 }
 
-/* A sketch that was given more than it keeps must have given something up: else the laws above are
- * tested on exact sets only. */
+/* A sketch that was given more than it keeps must have dropped something: otherwise the laws above
+ * are only tested on exact sets. */
 static void test_sketches_overflow(void **context)
 {
 	(void)context;

@@ -1,5 +1,5 @@
-/* The statistics, the accounting and the report are the same for every number of threads: random
- * captures, some of them compressed, with and without a limit of memory. */
+/* Statistics, accounting and report are the same for every number of threads: random captures, some
+ * of them compressed, with and without a memory limit. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,7 +21,7 @@
 #define FILES_MAX   4
 #define PACKETS_MAX 4000
 #define FRAME_MAX   512
-#define LINKTYPE    101 /* RAW: begins with the IP header */
+#define LINKTYPE    101 /* RAW: starts with the IP header */
 
 struct frame_made {
 	uint8_t bytes[FRAME_MAX];
@@ -64,7 +64,7 @@ static void put_message(struct frame_made *f)
 	static const uint16_t types[] = {1, 28, 16, 10, 5};
 	bool response = draw(2);
 
-	if (draw(30) == 0) { /* no DNS at all */
+	if (draw(30) == 0) { /* not DNS at all */
 		for (unsigned i = draw(60); i > 0; i--)
 			f->bytes[f->len++] = (uint8_t)draw(256);
 		return;
@@ -74,7 +74,7 @@ static void put_message(struct frame_made *f)
 	put16(f, 1);
 	put16(f, response);
 	put16(f, 0);
-	put16(f, draw(50) == 0); /* sometimes more than there is */
+	put16(f, draw(50) == 0); /* sometimes more than there are */
 	put_name(f);
 	put16(f, types[draw(5)]);
 	put16(f, 1);
@@ -90,7 +90,7 @@ static void put_message(struct frame_made *f)
 	put16(f, draw(65536));
 }
 
-/* IPv4 and UDP around a message; which end asks follows its QR bit now and then only. */
+/* Wraps a message in IPv4 and UDP; the direction matches its QR bit only by chance. */
 static void make_frame(struct frame_made *f)
 {
 	unsigned client = draw(4) ? draw(4) : draw(250), server = draw(3);
@@ -132,7 +132,7 @@ static void write_capture(const char *path, unsigned packets, bool compressed)
 	assert_non_null(file);
 	write_words(file, (uint32_t[]){0xa1b2c3d4, 0x00040002, 0, 0, 65535, LINKTYPE}, 6);
 	for (unsigned i = 0; i < packets; i++) {
-		/* A mirror's duplicate now and then. */
+		/* Occasionally a duplicate, as from a mirror port. */
 		if (i == 0 || draw(20))
 			make_frame(&f);
 		uint32_t len = (uint32_t)f.len, kept = draw(40) ? len : 28 + draw(len - 27);
@@ -146,7 +146,7 @@ static void write_capture(const char *path, unsigned packets, bool compressed)
 	assert_int_equal(gzclose(file), Z_OK);
 }
 
-/* The report of a reading, and how many channels gave way. */
+/* Reads the inputs and returns the report, and how many channels were evicted. */
 static char *read_with(unsigned jobs, uint64_t limit_bytes, int argc, char **argv)
 {
 	struct options options;

@@ -58,15 +58,16 @@ static struct packet decode(int linktype, const uint8_t *bytes, size_t len, size
 	return packet;
 }
 
-/* Only the first len bytes were captured: whatever can be said still must be the same, and without
- * blame. Or only they were sent: anything, as long as it is within bounds. */
+/* Checks a prefix of the frame. If only the first len bytes were captured, every field that is
+ * still decoded must be unchanged and no anomaly reported. If only they were sent, anything is fine
+ * as long as it stays within bounds. */
 static void check_prefix(const struct packet_row *row, const uint8_t *bytes, size_t len,
     size_t wire_len, const struct packet *whole)
 {
 	const uint8_t *copy = guard_copy(bytes, len);
 	struct packet cut = decode(row->linktype, copy, len, wire_len);
 
-	/* a tunnel over UDP that is cut inside stays the UDP packet that it is from outside */
+	/* a truncated tunnel over UDP is still the outer UDP packet */
 	bool same_layer = cut.ends.dport == whole->ends.dport;
 	if (cut.kind == row->kind && cut.kind <= PACKET_FRAGMENT && same_layer) {
 		assert_int_equal(cut.reason, row->reason);

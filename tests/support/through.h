@@ -1,6 +1,6 @@
 /*
- * Statistics through the steps that users see: into a report, and into a partial result and back.
- * For fuzz targets and property tests; what must hold is asserted.
+ * Passes statistics through the steps users see: into a report, and into a partial result and back.
+ * For fuzz targets and property tests; invariants are asserted.
  */
 #ifndef DNSFERRET_SUPPORT_THROUGH_H
 #define DNSFERRET_SUPPORT_THROUGH_H
@@ -15,7 +15,7 @@
 #include "report/report.h"
 #include "stats/save.h"
 
-/* The JSON report of settled statistics, printable; heap. */
+/* The JSON report of finalized statistics, printable; heap-allocated. */
 static inline char *through_report(
     struct stats *stats, const struct provenance *e, enum level min_level, size_t *len)
 {
@@ -51,7 +51,7 @@ static inline char *through_report(
 	return copy;
 }
 
-/* Saved, freed, and read again. */
+/* Saves the statistics, frees them, and loads them again. */
 static inline struct stats *through_partial(struct stats *s)
 {
 	static const char mark[BLOCK_FILE_MAGIC_LEN] = {'t', 'e', 's', 't'};

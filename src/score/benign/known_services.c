@@ -6,9 +6,10 @@
 #include "../payload.h"
 #include "name_pattern.h"
 
-/* Of the sampled names, and of the messages, in per cent. */
+/* Percentage of the sampled names, and of the messages, that must match. */
 #define SHARE_MIN 95
-/* One name carries next to nothing: a single stray ("www") among so many does not count. */
+/* A single name carries almost no data: with at least this many names one outlier ("www") is
+ * ignored. */
 #define NAMES_FOR_STRAY 5
 
 static const struct known_service table[] = {
@@ -18,8 +19,8 @@ static const struct known_service table[] = {
 #undef KNOWN
 };
 
-/* Types that share a counter are told apart no further: OTHER is all that have none of their own.
- */
+/* Types that share a counter are not distinguished: OTHER stands for all without a counter of their
+ * own. */
 static const struct {
 	const char *mnemonic;
 	enum counter row;
@@ -36,7 +37,7 @@ static size_t min(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* Do the shorter and the longer text end alike, at a label boundary of the longer? */
+/* True if the shorter text is a suffix of the longer one, at a label boundary of the longer. */
 static bool ends_alike(const uint8_t *a, size_t a_len, const uint8_t *b, size_t b_len)
 {
 	size_t n = min(a_len, b_len);
@@ -46,7 +47,8 @@ static bool ends_alike(const uint8_t *a, size_t a_len, const uint8_t *b, size_t 
 	return a_len > n ? a[a_len - n - 1] == '.' : b_len == n || b[b_len - n - 1] == '.';
 }
 
-/* Can names under this base end in the suffix at all? Saves a look at each name for most rows. */
+/* True if names under this base domain can end in the suffix at all. Avoids checking each name for
+ * most rows. */
 static bool concerns(const char *suffix, const struct sample_name *name, unsigned base_labels)
 {
 	struct payload whole, left;
@@ -104,7 +106,7 @@ static bool lists(const char *types, const char *mnemonic)
 	return false;
 }
 
-/* Counted on the side (queries or responses) of which more was captured. */
+/* Counted on the side (queries or responses) with more captured messages. */
 static bool types_fit(const struct known_service *row, const struct counters *c)
 {
 	bool responses = c->of[COUNT_RESPONSES] > c->of[COUNT_QUERIES];

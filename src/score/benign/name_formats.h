@@ -1,7 +1,7 @@
 /*
- * Ordinary structures that explain a name without data in it: addresses, service labels, mail
- * policies, search suffixes and the like (structure.def). A structure explains the whole payload:
- * labels it says nothing about must be short or look like words. Pure; no allocation.
+ * Benign name formats, which explain a name without data in it: addresses, service labels, mail
+ * policies, search suffixes and so on (name_formats.def). A format must explain the whole payload:
+ * labels it does not cover must be short or look like words. Pure; no allocation.
  */
 #ifndef DNSFERRET_SCORE_BENIGN_NAME_FORMATS_H
 #define DNSFERRET_SCORE_BENIGN_NAME_FORMATS_H
@@ -18,13 +18,14 @@ enum name_format {
 
 struct name_format_info {
 	const char *name, *what;
-	unsigned names_max; /* different names of one channel it can explain; 0 = any number */
+	unsigned names_max; /* maximum number of unique names of one channel it can explain; 0 = any
+			       number */
 };
 
 enum name_format name_format_of(const struct payload *p);
 
-/* The same of a sampled name under its base. Where the base is no registered domain, the structure
- * may reach into it: "www.google.com.home", "version.bind". */
+/* The same for a sampled name. If the base is not a registered domain, the format may extend into
+ * it: "www.google.com.home", "version.bind". */
 enum name_format name_format_of_name(const struct sample_name *name, const struct domain *base);
 
 const struct name_format_info *name_format_info(enum name_format s);

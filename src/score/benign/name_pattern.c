@@ -11,7 +11,7 @@ struct element {
 	bool repeats;
 };
 
-/* Reads elements up to '|' or the end; returns where it stopped. */
+/* Parses elements up to '|' or the end; returns where it stopped. */
 static const char *read_alternative(const char *at, struct element e[ELEMENTS_MAX], unsigned *count)
 {
 	for (*count = 0;; (*count)++) {
@@ -37,7 +37,7 @@ static unsigned read_number(const char **at, const char *end)
 	return value;
 }
 
-/* The bytes of the label that one of the texts takes; 0 when none fits. */
+/* Number of bytes of the label that one of the texts matches; 0 if none does. */
 static size_t take_text(const char *at, const char *end, struct label rest)
 {
 	while (at < end) {
@@ -50,7 +50,7 @@ static size_t take_text(const char *at, const char *end, struct label rest)
 	return 0;
 }
 
-/* The bytes of the label that a run of a class takes; 0 when it does not fit. */
+/* Number of bytes of the label that a run of a class matches; 0 if it does not. */
 static size_t take_run(const char *at, const char *end, struct label rest)
 {
 	char class = *at++;
@@ -91,7 +91,7 @@ static bool element_matches(const struct element *e, struct label rest)
 	return rest.len == 0;
 }
 
-/* A repeating element may also stand for no label at all. */
+/* A repeating element may also match no label. */
 static uint32_t pass_over(uint32_t places, const struct element *e, unsigned count)
 {
 	for (unsigned i = 0; i < count; i++)
@@ -100,8 +100,8 @@ static uint32_t pass_over(uint32_t places, const struct element *e, unsigned cou
 	return places;
 }
 
-/* All places where the shape may stand after each label, as bits: a small automaton (Thompson,
- * "Regular expression search algorithm", CACM 11(6), 1968). */
+/* All states of the pattern after each label, as a bit set: a small NFA (Thompson, "Regular
+ * expression search algorithm", CACM 11(6), 1968). */
 static bool alternative_matches(
     const struct element *e, unsigned count, const struct labels *labels)
 {

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-/* Bytes of different answers: a short script, a small program. */
+/* Bytes of unique answers: a short script .. a small program. */
 #define DOWN_LOW  512
 #define DOWN_HIGH 8192
 

@@ -9,7 +9,7 @@
 #define REGULARITY_HIGH 0.95
 #define POLLS_LOW       7
 #define POLLS_HIGH      20
-/* No periodicity is claimed of less than a minute. */
+/* Observation time below which no periodicity is reported. */
 #define SPAN_MIN_NS (60 * NS_PER_SECOND)
 
 static double strength(const struct facts *f, const struct score_options *o)

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 /* Bytes of distinct payload (Paxson et al., USENIX Security 2013: 4 kB a day is where a channel
- * pays). */
+ * becomes useful). */
 #define UP_LOW  128
 #define UP_HIGH 2048
 
@@ -14,7 +14,7 @@ static double strength(const struct facts *f, const struct score_options *o)
 	return scorer_log_ramp((double)f->up_bytes, UP_LOW, UP_HIGH);
 }
 
-/* The shortest window that holds half of it; PEAK_COUNT = none does. */
+/* The shortest window that contains half of it; PEAK_COUNT if none does. */
 static enum peak half_within(const struct facts *f)
 {
 	enum peak p = PEAK_2_MIN;

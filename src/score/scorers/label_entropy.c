@@ -3,15 +3,16 @@
 #include <math.h>
 #include <stdio.h>
 
-/* Corrected entropy over log2(alphabet): ordinary names stay below, random text reaches 1. */
+/* Corrected entropy over log2(alphabet): ordinary names are below the ramp, random text reaches
+ * 1. */
 #define RATIO_LOW  0.80
 #define RATIO_HIGH 0.97
-/* Width of the surprise ramp above its threshold, bits a character. */
+/* Width of the surprise ramp above its threshold, in bits per character. */
 #define SURPRISE_RAMP 1.3
-/* Fewer payload characters than this say nothing about their distribution. */
+/* With fewer payload characters their distribution is meaningless. */
 #define CHARACTERS_MIN 24
-/* Short payloads surprise any model ("a1", "mx"): from this median length on they begin to count,
- * and fully do. */
+/* Short payloads are surprising under any model ("a1", "mx"): median lengths at which they start to
+ * count, and count fully. */
 #define LENGTH_LOW  3
 #define LENGTH_HIGH 8
 

@@ -4,7 +4,8 @@
 #include <stdio.h>
 
 /* Median length: the ramp starts below the threshold, for channels that stay one or two characters
- * under a round number, and ends where only data goes. Given for the threshold of 30: 20 and 52. */
+ * under a round number, and ends where only data occurs. Shares of the threshold; at 30 they give
+ * 20 and 52. */
 #define RAMP_LOW_SHARE  (20.0 / 30)
 #define RAMP_HIGH_SHARE (52.0 / 30)
 

@@ -3,11 +3,11 @@
 #include <math.h>
 #include <stdio.h>
 
-/* Bases that the client asks its usual server for: from when on there is a usual one. */
+/* Base domains queried at the client's usual server: ramp from which it counts as its usual one. */
 #define USUAL_LOW  3
 #define USUAL_HIGH 10
-/* Most of what it asks goes there; else every server is asked for a zone or two, as resolvers do.
- */
+/* Required share of its base domains at that server; otherwise every server gets a zone or two,
+ * which is how resolvers query. */
 #define USUAL_SHARE 0.5
 
 static double strength(const struct facts *f, const struct score_options *o)

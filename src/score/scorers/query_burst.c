@@ -4,7 +4,7 @@
 
 #include "base/utc.h"
 
-/* New names in one window: where it begins to count, and the advisory's rate. */
+/* New names in one window: start of the ramp, and the rate given in the advisory. */
 #define NAMES_LOW  5
 #define NAMES_HIGH 80
 

@@ -9,7 +9,8 @@
 static double strength(const struct facts *f, const struct score_options *o)
 {
 	(void)o;
-	/* Without any response in the capture, or without queries, silence is unknown. */
+	/* If the capture has no responses at all, or no queries, a missing response means
+	 * nothing. */
 	if (!f->capture_answered || f->channel->count.of[COUNT_QUERIES] == 0)
 		return 0;
 	double dead = f->unanswered_share + (1 - f->unanswered_share) * f->failed_share;

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-/* Share of queries with a name not asked before, and how many names make that worth a word. */
+/* Share of queries with a name not queried before, and the number of names from which it counts. */
 #define SHARE_LOW  0.50
 #define SHARE_HIGH 0.95
 #define NAMES_LOW  4

@@ -16,7 +16,7 @@ typedef unsigned tool_checks_check(const struct tool_checks_names *names);
 struct fingerprint {
 	const char *tool;
 	enum kind kind;
-	tool_checks_check *check; /* NULL: by pattern */
+	tool_checks_check *check; /* NULL: match the pattern */
 	enum types types;
 	unsigned names, percent, same;
 	const char *pattern;
@@ -39,7 +39,7 @@ static bool asks_for(const struct channel *channel, enum types types)
 	return types == ANY || tool_checks_asks_for(channel, row[types], TYPE_PERCENT);
 }
 
-/* The largest group of fitting names that begin alike. */
+/* Size of the largest group of matching names with the same prefix. */
 static unsigned count_fitting(const struct fingerprint *f, const struct tool_checks_names *names)
 {
 	const uint8_t *begin[SAMPLE_NAMES_MAX];
@@ -61,7 +61,7 @@ static unsigned count_fitting(const struct fingerprint *f, const struct tool_che
 	return most;
 }
 
-/* How many sampled names show it, whatever types they ask for; 0 when it does not hold. */
+/* Number of sampled names that match, whatever their types; 0 if the signature does not hold. */
 static unsigned names_showing(const struct fingerprint *f, const struct tool_checks_names *names)
 {
 	if (f->check)

@@ -4,7 +4,7 @@
 
 #include "../payload.h"
 
-/* What is left of the pattern and of the name. */
+/* The rest of the pattern and of the name. */
 struct walk {
 	const char *pattern;
 	const uint8_t *text;
@@ -43,7 +43,7 @@ static unsigned take_number(const char **p)
 	return n;
 }
 
-/* "{n}" or "{n,m}"; once without. */
+/* "{n}" or "{n,m}"; once if there is none. */
 static struct count take_count(const char **p)
 {
 	struct count c = {1, 1};

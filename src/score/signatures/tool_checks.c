@@ -53,7 +53,7 @@ static unsigned iodine_data_user(const uint8_t *label, size_t len)
 	return hex_digit(label[0]);
 }
 
-/* Base128 of iodine: letters, digits and 0xbc to 0xfd. */
+/* iodine's base128: letters, digits and 0xbc to 0xfd. */
 static bool iodine_has_base128(const uint8_t *label, size_t len)
 {
 	return len >= 20 && !pattern_all_in(label, len, "\x01-\x7f") &&
@@ -153,7 +153,7 @@ unsigned tool_checks_dnscat2(const struct tool_checks_names *names)
 
 enum { COBALT_NAMES_MIN = 3, COBALT_ID_MAX = 8, COBALT_COUNTER_MIN = 8, COBALT_COUNTER_MAX = 10 };
 
-/* Finds counter and beacon id, the last two of the hex labels behind the first label. */
+/* Finds counter and beacon id, the last two hex labels after the first label. */
 static bool cobalt_id(
     const struct pattern_name *name, const uint8_t **counter, const uint8_t **id, size_t *id_len)
 {
@@ -253,7 +253,7 @@ unsigned tool_checks_pupy(const struct tool_checks_names *names)
 
 enum { RAW_NAMES_MIN = 4, RAW_BYTES_MIN = 24 };
 
-/* Bytes of a character in UTF-8 (RFC 3629 without its finer limits), 0 when it is none. */
+/* Length of a UTF-8 character (RFC 3629 without its finer limits), 0 if invalid. */
 static size_t utf8_length(const uint8_t *text, size_t left)
 {
 	size_t len = *text < 0x80 ? 1 : *text < 0xc2 ? 0 : *text < 0xe0 ? 2 : *text < 0xf0 ? 3 : 4;
@@ -299,7 +299,7 @@ static bool is_number(const uint8_t *label, size_t len)
 	return len > 0 && len <= NUMBER_LEN_MAX && pattern_all_in(label, len, "0-9");
 }
 
-/* As many numbers as an IPv4 address has, turned round for a look-up. */
+/* True for as many numbers as an IPv4 address has, reversed as in a reverse lookup. */
 static bool has_address(const struct pattern_name *name)
 {
 	unsigned numbers = 0;
@@ -313,7 +313,7 @@ static bool has_address(const struct pattern_name *name)
 	return numbers >= 4;
 }
 
-/* The number in one label, and what the name is without it. */
+/* Extracts the number in one label, and the name without it. */
 static bool numbered(const struct pattern_name *name, unsigned at, unsigned *number, uint8_t *rest)
 {
 	size_t len;
@@ -330,7 +330,7 @@ static bool numbered(const struct pattern_name *name, unsigned at, unsigned *num
 	return true;
 }
 
-/* Names that differ from one name in label `at` only, when their numbers count. */
+/* Number of names that differ from one name in label `at` only, if their numbers count up. */
 static unsigned count_numbered(const struct tool_checks_names *names, unsigned of, unsigned at)
 {
 	uint8_t wanted[DNS_NAME_WIRE_MAX + 1], rest[DNS_NAME_WIRE_MAX + 1];
@@ -375,7 +375,7 @@ unsigned tool_checks_numbered_txt(const struct tool_checks_names *names)
 
 enum { BASE_LABEL_MIN = 50, BASE_CASE_MIN = 8 };
 
-/* Upper and lower case, and something that base32 in mixed case (a resolver's 0x20) has not. */
+/* Mixed case, and a character that base32 in mixed case (a resolver's 0x20) does not have. */
 static bool is_data_label(const uint8_t *label, size_t len)
 {
 	unsigned upper = 0, lower = 0, foreign = 0;

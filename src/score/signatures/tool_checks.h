@@ -1,6 +1,6 @@
 /*
- * Marks that one pattern cannot tell: each looks at all sampled names of a channel and says how
- * many of them show it, 0 when they do not add up to the mark. Pure; no allocation.
+ * Tool signatures that a single pattern cannot express: each check looks at all sampled names of a
+ * channel and returns how many match, 0 if they do not fit together. Pure; no allocation.
  */
 #ifndef DNSFERRET_SCORE_SIGNATURES_TOOL_CHECKS_H
 #define DNSFERRET_SCORE_SIGNATURES_TOOL_CHECKS_H
@@ -17,7 +17,7 @@ struct tool_checks_names {
 
 void tool_checks_names_of(const struct channel *channel, struct tool_checks_names *names);
 
-/* True when at least `percent` of what was asked is of a type; give the Q_ row. */
+/* True if at least `percent` of the messages query a type; pass the Q_ row. */
 bool tool_checks_asks_for(const struct channel *channel, enum counter q_row, unsigned percent);
 
 /* iodine doc/proto_00000502.txt: data is <user id in hex><header: 3 of base32><counter: a-z0-9>...,
@@ -36,10 +36,10 @@ unsigned tool_checks_pupy(const struct tool_checks_names *names);
 /* Names of at least 24 bytes of which a quarter is neither printable ASCII nor UTF-8. */
 unsigned tool_checks_raw_bytes(const struct tool_checks_names *names);
 
-/* TXT only; the same name but for a number that counts up. */
+/* TXT only; names that are equal except for a number that counts up. */
 unsigned tool_checks_numbered_txt(const struct tool_checks_names *names);
 
-/* The own label of the base is at least 50 characters of base64. */
+/* The registered label of the base domain is at least 50 characters of base64. */
 unsigned tool_checks_in_base(const struct tool_checks_names *names);
 
 #endif
