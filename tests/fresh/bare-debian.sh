@@ -1,19 +1,18 @@
 #!/usr/bin/env bash
-# bare-debian.sh [make-goal...]: proves what the README promises, on a machine where nothing is
-# installed. Makes a minimal Debian 12 with debootstrap, installs make and nothing else, clones the
-# committed state of this tree into it and runs `make demo` and `make check` (or the goals given). Then
-# `make demo` once more without a network, once as a user with sudo and a package missing, and once from what
-# `make dist` packs. The package of `make deb` is installed and run on a second machine where nothing else is.
-# Needs root, debootstrap, git, and the package mirror this machine uses itself.
+# bare-debian.sh [make-goal...]: tests what the README promises on a system where nothing is installed. Creates a
+# minimal Debian 12 with debootstrap, installs make and nothing else, clones the committed state of this tree into it
+# and runs `make demo` and `make check` (or the goals given). Then runs `make demo` without a network, as a user with
+# sudo while a package is missing, and in the unpacked archive of `make dist`. The package of `make deb` is installed
+# and run on a second bare system. Needs root, and uses the package mirror of this machine.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 [ $# -gt 0 ] || set -- demo check
 
-[ "$(id -u)" -eq 0 ] || { echo "bare-debian: has to run as root (debootstrap, chroot)" >&2; exit 2; }
-command -v debootstrap >/dev/null || { echo "bare-debian: debootstrap is not installed" >&2; exit 2; }
+[ "$(id -u)" -eq 0 ] || { echo "bare-debian: needs root (debootstrap, chroot)" >&2; exit 2; }
+.ci/deps fresh
 
 root=$(mktemp -d "${TMPDIR:-/tmp}/bare-debian.XXXXXX")
-chmod 755 "$root" # apt downloads as a user of its own
+chmod 755 "$root" # apt downloads as another user
 # shellcheck disable=SC2317 # called by the trap
 cleanup() {
 	umount -q "$root.second/proc" "$root/proc" "$root/dev/pts" "$root/dev/shm" "$root/dev" 2>/dev/null || true
@@ -21,12 +20,12 @@ cleanup() {
 }
 trap cleanup EXIT
 
-# The mirrors and the proxy of this machine, whatever they are.
+# The mirrors and the proxy of this machine.
 # shellcheck disable=SC2016 # apt expands these
 mirrors=$(apt-get indextargets --format 'deb $(SITE) $(CODENAME) $(COMPONENT) $(ORIGIN)' \
 	'Created-By: Packages' | sed -n '/ bookworm.* Debian$/s/ Debian$//p' | sort -u)
 mirror=$(echo "$mirrors" | awk '$3 == "bookworm" { print $2; exit }')
-[ -n "$mirror" ] || { echo "bare-debian: apt here knows no Debian 12 mirror" >&2; exit 2; }
+[ -n "$mirror" ] || { echo "bare-debian: apt has no Debian 12 mirror" >&2; exit 2; }
 proxy=$(apt-config dump Acquire::http::Proxy Acquire::https::Proxy)
 eval "$(apt-config shell http_proxy Acquire::http::Proxy https_proxy Acquire::https::Proxy)"
 export http_proxy https_proxy
@@ -46,14 +45,14 @@ mount --bind /dev/pts "$root/dev/pts"
 mount -t tmpfs tmpfs "$root/dev/shm"
 
 git clone -q --no-hardlinks . "$root/opt/dnsferret"
-# chrooted [PREFIX...] COMMAND: a shell command in there, with an empty environment.
+# chrooted [PREFIX...] COMMAND: runs a shell command in the new system, with an empty environment.
 chrooted() {
 	local command=${*: -1}
 	"${@:1:$#-1}" chroot "$root" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C \
 		DEBIAN_FRONTEND=noninteractive sh -c "cd /opt/dnsferret && $command"
 }
 failed=0
-# step NAME [PREFIX...] COMMAND: one thing that has to work.
+# step NAME [PREFIX...] COMMAND: a command that has to succeed.
 step() {
 	local name=$1 start=$SECONDS
 	shift
@@ -82,7 +81,7 @@ step 'make deb' 'make deb'
 cp "$root"/opt/dnsferret/build/*.deb "$root"/opt/dnsferret/samples/rat-80.pcap "$root.second/opt/" &&
 	mkdir "$root.second/opt/dnsferret"
 mount -t proc proc "$root.second/proc"
-root=$root.second step 'the package, installed alone' 'cd /opt && apt-get -qq update &&
+root=$root.second step 'the package, on a bare system' 'cd /opt && apt-get -qq update &&
 	apt-get -qq install -y -o Dpkg::Use-Pty=0 ./*.deb >/dev/null 2>&1 && dnsferret rat-80.pcap | grep -m 1 CRITICAL &&
 	apt-get -qq purge -y dnsferret >/dev/null 2>&1 && ! ls /usr/bin/dnsferret 2>/dev/null'
 umount "$root.second/proc"

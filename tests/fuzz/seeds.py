@@ -14,12 +14,12 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.dont_write_bytecode = True
-sys.path.insert(0, str(ROOT / "tests/e2e"))
+sys.path.insert(0, str(ROOT / "tests/e2e/programs"))
 
 from importlib.machinery import SourceFileLoader  # noqa: E402
 
-ANOMALIES = SourceFileLoader("anomalies", str(ROOT / "tests/e2e/anomalies")).load_module().CASES
-NETWORK = SourceFileLoader("network", str(ROOT / "tests/e2e/network")).load_module().CASES
+ANOMALIES = SourceFileLoader("anomalies", str(ROOT / "tests/e2e/programs/anomalies")).load_module().CASES
+NETWORK = SourceFileLoader("network", str(ROOT / "tests/e2e/programs/network")).load_module().CASES
 BYTES_MAX = 4096
 
 

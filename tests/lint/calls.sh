@@ -1,6 +1,5 @@
 #!/bin/sh
-# Calls and forms that have no place in the sources: unbounded copies, time zones and locales, other
-# programs, allocation on the stack.
+# Forbidden functions: unbounded copies, time zones and locales, other programs, allocation on the stack.
 . "$(dirname "$0")/lib"
 
 forbidden='strcpy strcat strncpy strncat sprintf vsprintf gets strtok strtok_r atoi atol atoll atof
@@ -11,4 +10,4 @@ forbidden='strcpy strcat strncpy strncat sprintf vsprintf gets strtok strtok_r a
 pattern=$(printf '%s|' $forbidden)
 code_of $(find src include -name '*.[ch]' | sort) |
 	grep -E "(^|[^A-Za-z0-9_.>])(${pattern%|})[[:space:]]*\(" |
-	sed 's/$/   <- not used here/' | report "forbidden calls"
+	sed 's/$/   <- forbidden/' | report "forbidden calls"

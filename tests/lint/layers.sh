@@ -1,5 +1,5 @@
 #!/bin/sh
-# Includes point down only: which layer may include which, and which file which library.
+# Includes go down only: which layer may include which, and which file may include which library.
 . "$(dirname "$0")/lib"
 
 # layer: what it may include besides itself.
@@ -17,7 +17,7 @@ render: report base
 analysis: read report score stats dns base
 cli: analysis render report score stats read capture net dns stream base
 '
-# library header: the only place that includes it.
+# library header: the only place that may include it.
 libraries='
 pcap: src/capture/
 archive: src/stream/

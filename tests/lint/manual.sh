@@ -1,5 +1,5 @@
 #!/bin/sh
-# Manual pages are well-formed. (scdoc itself prints empty paragraphs.)
+# Manual pages are well-formed, apart from the empty paragraphs that scdoc writes.
 . "$(dirname "$0")/lib"
 
 for page in build/man/*.1; do

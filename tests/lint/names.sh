@@ -1,5 +1,5 @@
 #!/bin/sh
-# The tree speaks of the project, not of somebody's machine: no home folders, no mounted disks.
+# No file names a path of somebody's machine: no home folders, no mounted disks.
 . "$(dirname "$0")/lib"
 
 find . \( -name .git -o -name build -o -name __pycache__ \) -prune -o -type f ! -name dnsferret -print | sort |

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the program can say has a page: every scorer, every anomaly, every end-to-end case.
+# Every scorer and every anomaly is documented; every end-to-end case has its README and facts.
 . "$(dirname "$0")/lib"
 
 scorers=$(sed -n 's/^SCORER(\([a-z0-9_]*\),.*/\1/p' src/score/scorers/scorers.def | tr _ -)
@@ -12,11 +12,11 @@ anomalies=$(sed -n 's/^ANOMALY([A-Z0-9_]*, "\([^"]*\)".*/\1/p' include/base/anom
 	done
 	for anomaly in $anomalies; do
 		grep -qsF -- "\`$anomaly\`" docs/anomalies.md ||
-			echo "docs/anomalies.md says nothing about \`$anomaly\`"
+			echo "docs/anomalies.md does not describe \`$anomaly\`"
 	done
-	for folder in tests/e2e/*/; do
+	for folder in tests/e2e/cases/*/; do
 		for file in README facts; do
 			[ -s "$folder$file" ] || echo "$folder$file is missing"
 		done
 	done
-} | report "pages of scorers, anomalies and cases"
+} | report "documentation of scorers, anomalies and cases"

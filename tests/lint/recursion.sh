@@ -1,6 +1,6 @@
 #!/bin/sh
-# No recursion: the direct calls of the debug program (which inlines little and keeps tail calls)
-# have no cycle. Nodes are addresses with names, because static functions may share a name.
+# No recursion: the graph of direct calls in the debug program, which inlines little and keeps tail calls,
+# has no cycle. Nodes are addresses with names, because static functions may share a name.
 . "$(dirname "$0")/lib"
 
 program=build/debug/dnsferret

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""schema.py REPORT.json...: each file fits docs/report.schema.json, and what a schema cannot say
-holds too: points add up to the score, ranks count from 1, clients and domains point to findings.
-Prints what does not; exit 1 then, and 77 when python3-jsonschema is not installed."""
+"""schema.py REPORT.json...: checks each file against docs/report.schema.json, and what a schema cannot
+express: points add up to the score, ranks start at 1, clients and domains refer to findings. Prints every
+violation and exits with 1 if there is one, with 77 if python3-jsonschema is not installed."""
 import json
 import pathlib
 import sys
@@ -22,12 +22,12 @@ def no_constants(name):
 def without_doubles(pairs):
     keys = [key for key, _ in pairs]
     if len(set(keys)) != len(keys):
-        raise ValueError(f"a key stands twice: {keys}")
+        raise ValueError(f"duplicate key: {keys}")
     return dict(pairs)
 
 
 def beyond_schema(report):
-    """Sentences about what is wrong."""
+    """What is wrong beyond the schema, one sentence each."""
     found = {finding["id"] for finding in report["findings"]}
     for finding in report["findings"]:
         total = sum(reason["points"] for reason in finding["reasons"])
@@ -43,7 +43,7 @@ def beyond_schema(report):
         if [row["score"] for row in rows] != sorted((row["score"] for row in rows), reverse=True):
             yield f"{table} are not in order of score"
         if report[f"{table}_total"] < len(rows):
-            yield f"{table}_total is below what is listed"
+            yield f"{table}_total is less than the number of rows"
     found |= {row["id"] for row in report["suppressed"]}
     for client in report["clients"]:
         if not found.issuperset(client["findings"]):
@@ -54,7 +54,7 @@ def beyond_schema(report):
     whole = all(source["status"] == "complete" for source in report["inputs"])
     expected = whole and not report["limits"] and not report["run"]["interrupted"]
     if report["complete"] != expected:
-        yield f"complete is {report['complete']}"
+        yield f"complete is {report['complete']}, expected {expected}"
 
 
 def main(paths):

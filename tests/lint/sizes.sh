@@ -1,6 +1,6 @@
 #!/bin/sh
-# One idea a file, one thought a function: at most 500 lines a source file (400 is the aim), 80 a
-# function (60 is the aim). Tables of data have no limit: .def files, and the files named here.
+# Source files have at most 500 lines (aim for 400), functions at most 80 (aim for 60). Tables of data have no
+# limit: .def files, and the files named here.
 . "$(dirname "$0")/lib"
 
 tables=''

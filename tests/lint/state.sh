@@ -1,12 +1,12 @@
 #!/bin/sh
-# No writable state: .data, .bss and thread-local sections of every release object are empty, but for
-# the symbols named here with a reason.
+# No writable globals: the .data, .bss and thread-local sections of every release object are empty, except for
+# the symbols listed here with a reason.
 . "$(dirname "$0")/lib"
 
-# symbol: why it may be
+# symbol: reason
 exceptions='
 caught: set by the signal handler, which can reach nothing else
-asked: the same
+asked: set by the signal handler, which can reach nothing else
 '
 
 [ -d build/release/src ] || exit 1
@@ -17,4 +17,4 @@ find build/release/src -name '*.o' | sort | while read -r object; do
 		$(NF-2) !~ /^\.data\.rel\.ro/ && $(NF-1) !~ /^0+$/ { print $NF " in " file " (" $(NF-2) ")" }'
 done | while read -r symbol rest; do
 	echo "$exceptions" | grep -q "^$symbol:" || echo "$symbol $rest"
-done | report "no writable state"
+done | report "no writable globals"

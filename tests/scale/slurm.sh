@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# slurm.sh [PROGRAM]: an archive read by a Slurm cluster, map and reduce as real jobs. Starts a cluster of one node on
-# this machine, reads each sample capture in a task of an array job (one task is requeued in the middle, one has a
-# capture that is not there), merges the partial results in a job that depends on them, and compares the report with that
-# of one run. Needs root; installs slurm-wlm and munge where they are missing. Ends its own daemons.
+# slurm.sh [PROGRAM]: analyzes an archive on a Slurm cluster, with map and reduce as real jobs. Starts a cluster of one
+# node on this machine, analyzes each sample capture in a task of an array job (one task is requeued halfway, one has a
+# capture that does not exist), merges the partial results in a job that depends on them, and compares the report with
+# that of a single run. Needs root; installs Slurm if it is missing. Stops the daemons it started.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-program=$(realpath "${1:-./dnsferret}")
+program=$(realpath "${1:-build/release/dnsferret}")
 [ "$(id -u)" -eq 0 ] || { echo "slurm.sh: has to run as root (slurmd)" >&2; exit 2; }
-.ci/deps slurm-wlm munge jq
+.ci/deps scale
 
 dir=$(mktemp -d "${TMPDIR:-/tmp}/slurm.XXXXXX")
 chmod 755 "$dir"
@@ -55,9 +55,9 @@ for _ in $(seq 30); do
 	[ "$(sinfo -h -o %t 2>/dev/null)" = idle ] && break
 	sleep 1
 done
-[ "$(sinfo -h -o %t)" = idle ] || { echo "slurm.sh: the node does not come up" >&2; tail "$dir"/*.log >&2; exit 1; }
+[ "$(sinfo -h -o %t)" = idle ] || { echo "slurm.sh: the node does not start" >&2; tail "$dir"/*.log >&2; exit 1; }
 
-# The captures of one site, one a line; number 3 is not there.
+# The captures, one per line; number 3 does not exist.
 find "$PWD/samples" -name '*.pcap*' -size +29k | LC_ALL=C sort >"$dir/captures"
 sed -i "2a$dir/lost.pcap" "$dir/captures"
 count=$(wc -l <"$dir/captures")
@@ -66,7 +66,7 @@ cat >"$dir/map.sh" <<EOF
 #!/bin/bash
 #SBATCH --requeue --output=$dir/map-%a.log
 capture=\$(sed -n "\${SLURM_ARRAY_TASK_ID}p" $dir/captures)
-# As when a node fails under task 2: it begins again.
+# As if a node had failed during task 2: it is started again.
 if [ "\$SLURM_ARRAY_TASK_ID" = 2 ] && [ "\${SLURM_RESTART_COUNT:-0}" = 0 ]; then
 	echo begun >>$dir/attempts
 	scontrol requeue \$SLURM_JOB_ID
@@ -87,7 +87,7 @@ sbatch --wait --dependency="afterany:$map" "$dir/reduce.sh" >/dev/null ||
 
 "$program" -q -f json $(grep -v lost "$dir/captures") >"$dir/single.json"
 passed=0 failed=0
-# that WHAT COMMAND...: one thing that has to hold.
+# that WHAT COMMAND...: a test that passes if the command succeeds.
 that() {
 	local what=$1
 	shift
@@ -101,10 +101,10 @@ that() {
 }
 without_argv() { jq 'del(.run.argv)' "$1"; }
 same() { [ "$(without_argv "$dir/merged.json")" = "$(without_argv "$dir/single.json")" ]; }
-that "the report is that of one run" same
+that "the report equals that of a single run" same
 that "$((count - 1)) partial results of $count tasks" [ "$(find "$dir/parts" -name '*.dfp' | wc -l)" -eq $((count - 1)) ]
-that "the task that was requeued ran twice" [ "$(paste -sd, "$dir/attempts")" = begun,again ]
-that "the task without its capture said so" grep -q 'lost.pcap: No such file' "$dir/map-3.log"
-that "findings were made" jq -e '.findings | length > 5' "$dir/merged.json"
+that "the requeued task ran twice" [ "$(paste -sd, "$dir/attempts")" = begun,again ]
+that "the task with a missing capture reported it" grep -q 'lost.pcap: No such file' "$dir/map-3.log"
+that "there are findings" jq -e '.findings | length > 5' "$dir/merged.json"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
