@@ -20,9 +20,9 @@ SEEDS      ?= 40
 CORPUS     ?= ../shared/corpus
 
 # Where things are. Sources are found; only what a rule treats differently is named.
-INCLUDE := -iquote include
-MAIN    := src/app/main.c
-PAGES   := src/app/pages
+INCLUDE := -Iinclude
+MAIN    := src/cli/main.c
+PAGES   := src/cli/explain_pages
 SRC     := $(sort $(shell find src -name '*.c'))
 SUPPORT := $(sort $(wildcard tests/support/*.c))
 UNIT    := $(sort $(shell find tests/unit tests/prop -name 'test_*.c'))

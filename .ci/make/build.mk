@@ -19,7 +19,7 @@ SANITIZE := -DDNSFERRET_INSTRUMENTED -fsanitize=address,undefined -fno-sanitize-
 # Link-time optimization makes the program 8 % faster. Debian's linker cannot read clang's form of it.
 LTO      := $(if $(findstring clang,$(CC)),,-flto=auto -ffat-lto-objects)
 # Small tables, so that a fuzzer reaches their limits.
-SMALL    := -DSTREAMS_MAX=16 -DRECENT_NAMES=16 -DSHELF_BLOCKS_MAX=1 -DFRAGMENT_SETS_MAX=16 -DGHOST_BITS=4096 \
+SMALL    := -DSTREAMS_MAX=16 -DRECENT_NAMES=16 -DSLAB_BLOCKS_MAX=1 -DFRAGMENT_SETS_MAX=16 -DGHOST_BITS=4096 \
             -DARENA_BLOCK_BYTES=16384 -DSUFFIX_CACHE_SLOTS=64
 
 # The flags of each variant: of compiling and linking, then of linking alone.

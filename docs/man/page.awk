@@ -1,5 +1,5 @@
-# awk -f page.awk options.scd VERB.scd - <HELP: the page of a verb, with the options that its --help tells in place
-# of the line "@OPTIONS@", in that order and under those headings, described as in options.scd.
+# awk -f page.awk options.scd VERB.scd - <HELP: prints the page of a verb, with the line "@OPTIONS@" replaced by the
+# options in its --help, in the same order and under the same headings, described as in options.scd.
 function fail(message) {
 	print "page.awk: " message >"/dev/stderr"
 	failed = 1
@@ -8,7 +8,7 @@ function fail(message) {
 
 FNR == 1 { file++ }
 
-# A block begins with the names of its options and ends before the next one or a heading.
+# A block starts with the names of its options and ends before the next block or heading.
 file == 1 && /^[;#]/ { block = 0; next }
 file == 1 && /^\*-/ {
 	block = ++blocks
@@ -26,7 +26,7 @@ file == 3 && /^[A-Z][a-z]+:$/ { heading = "## " substr($0, 1, length($0) - 1) "\
 file == 3 && match($0, /^  (-.,|   ) --[a-z-]+/) {
 	split(substr($0, RSTART, RLENGTH), words, "--")
 	if (!(words[2] in block_of))
-		fail("options.scd says nothing of --" words[2])
+		fail("options.scd does not describe --" words[2])
 	if (told[block_of[words[2]]]++)
 		next
 	options = options heading text[block_of[words[2]]]

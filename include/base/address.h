@@ -1,5 +1,5 @@
 /*
- * IPv4 and IPv6 addresses as values with a total order and RFC 5952 text.
+ * IPv4 and IPv6 addresses as plain values with a total order and RFC 5952 text.
  */
 #ifndef DNSFERRET_BASE_ADDRESS_H
 #define DNSFERRET_BASE_ADDRESS_H
@@ -8,32 +8,36 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Room for any address as text with its NUL. */
+/* Buffer size for any address as text, including the NUL. */
 #define ADDRESS_TEXT_MAX 46
 
-/* family 4 uses octets[0..3], family 6 all of them; the rest are zero; family 0 = none. */
+/* Family 4 uses bytes[0..3], family 6 all 16; unused bytes are zero. Family 0 = no address. */
 struct address {
 	uint8_t family;
-	uint8_t octets[16];
+	uint8_t bytes[16];
 };
 
-struct address address_v4(const uint8_t octets[4]);
-struct address address_v6(const uint8_t octets[16]);
+struct address address_v4(const uint8_t bytes[4]);
+struct address address_v6(const uint8_t bytes[16]);
 
-/* Family first, then octets. */
+/* Orders by family, then by bytes. */
 int address_compare(const struct address *a, const struct address *b);
 
-/* True for an address no packet carries across the internet: private (RFC 1918, RFC 4193), shared
- * (RFC 6598), link-local, loopback, multicast, broadcast, none. */
+/* True for an address that is not routed on the internet: private (RFC 1918, RFC 4193), shared (RFC
+ * 6598), link-local, loopback, multicast, broadcast, or no address. */
 bool address_is_local(const struct address *a);
 
-/* Text into out (ADDRESS_TEXT_MAX octets); returns out. "-" for none. */
+/* Writes the address as text to out (ADDRESS_TEXT_MAX bytes) and returns out; "-" for no
+ * address. */
 const char *address_text(const struct address *a, char *out);
 
-/* Both ends of a packet or message. */
+/* Source and destination of a packet or message. */
 struct endpoints {
 	struct address src, dst;
 	uint16_t sport, dport;
 };
+
+/* Replaces *kept by *seen when nothing is kept yet or *seen is the smaller one. */
+void address_keep_smaller(struct address *kept, const struct address *seen);
 
 #endif

@@ -1,6 +1,7 @@
 /*
- * Memory that is freed all at once. Blocks of 64 KiB, larger requests get their own.
- * The owner calls arena_fini; everything handed out dies with it. Not for several threads.
+ * Memory that is freed all at once. Allocated in blocks of 256 KiB; a request of more than a
+ * quarter of that may get a block of its own. The owner calls arena_fini, which frees everything
+ * handed out. Not thread-safe.
  */
 #ifndef DNSFERRET_BASE_ARENA_H
 #define DNSFERRET_BASE_ARENA_H
@@ -11,15 +12,16 @@ struct arena_block;
 
 struct arena {
 	struct arena_block *first;
-	size_t used_bytes; /* handed out, for the memory figure of the report */
+	size_t used_bytes; /* allocated so far, for the memory figure in the report */
 };
 
 void arena_fini(struct arena *a);
 
-/* n zeroed octets aligned for any type; ends the program with one sentence when memory is out. */
+/* Returns n zeroed bytes aligned for any type. Never NULL: exits the program when out of memory
+ * (memory.h). */
 void *arena_take(struct arena *a, size_t n);
 
-/* Copies of text; `arena_print` formats as printf does. */
+/* Copies of text, owned by the arena; `arena_print` formats like printf. */
 char *arena_copy(struct arena *a, const char *text);
 __attribute__((format(printf, 2, 3))) char *arena_print(struct arena *a, const char *format, ...);
 

@@ -1,6 +1,6 @@
 /*
- * A growing run of octets that is born with a maximum: there is no buffer without a limit.
- * The caller owns it (init/fini). Growth doubles; a push past the maximum changes nothing.
+ * A growing byte buffer with a maximum size set at init: there is no buffer without a limit. Owned
+ * by the caller (init/fini). Capacity doubles; a push past the maximum changes nothing.
  */
 #ifndef DNSFERRET_BASE_BUFFER_H
 #define DNSFERRET_BASE_BUFFER_H
@@ -16,10 +16,10 @@ struct buffer {
 void buffer_init(struct buffer *b, size_t max);
 void buffer_fini(struct buffer *b);
 
-/* Appends n octets. Returns 0, or -1 when the maximum would be passed or memory is out. */
+/* Appends n bytes. Returns 0, or -1 if that would exceed the maximum. Exits when out of memory. */
 int buffer_push(struct buffer *b, const void *bytes, size_t n);
 
-/* Drops the first n octets (n <= len). */
+/* Removes the first n bytes (n <= len). */
 void buffer_drop(struct buffer *b, size_t n);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * Bounds-checked reader of packet bytes: the only way anybody reads them.
- * Index arithmetic only; after the first read past the end `bad` sticks and every read gives 0.
- * A value that borrows its bytes; no allocation; safe from any thread.
+ * Bounds-checked reader of packet bytes; all packet bytes are read through it. Index arithmetic
+ * only. After the first read past the end `bad` stays set and every read returns 0. A value that
+ * borrows its bytes; allocates nothing; safe in any thread.
  */
 #ifndef DNSFERRET_BASE_CURSOR_H
 #define DNSFERRET_BASE_CURSOR_H
@@ -27,14 +27,15 @@ static inline size_t cursor_left(const struct cursor *c)
 	return c->end - c->pos;
 }
 
-/* Marks the cursor bad and moves it to its end, so that nothing more is read. */
+/* Sets `bad` and moves the cursor to its end, so that nothing more is read. */
 static inline void cursor_fail(struct cursor *c)
 {
 	c->bad = true;
 	c->pos = c->end;
 }
 
-/* Pointer to the next n octets, which are passed over; NULL (and bad) when fewer are left. */
+/* Consumes the next n bytes and returns a pointer to them; returns NULL and sets `bad` if fewer are
+ * left. */
 static inline const uint8_t *cursor_take(struct cursor *c, size_t n)
 {
 	if (c->bad || n > c->end - c->pos) {
@@ -70,8 +71,8 @@ static inline uint32_t cursor_u32(struct cursor *c)
 	return p ? (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3] : 0;
 }
 
-/* The next n octets as a cursor of their own with the SAME base, passed over here. When fewer are
- * left the window holds what is left and this cursor turns bad. */
+/* Consumes the next n bytes and returns a cursor over them with the SAME base. If fewer are left,
+ * the window holds what there is and this cursor becomes bad. */
 static inline struct cursor cursor_window(struct cursor *c, size_t n)
 {
 	struct cursor w = {.base = c->base, .pos = c->pos, .bad = c->bad};

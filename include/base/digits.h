@@ -1,5 +1,5 @@
 /*
- * Decimal digits of a number, for who writes millions of them.
+ * Decimal conversion that is faster than printf, for callers that print millions of numbers.
  */
 #ifndef DNSFERRET_BASE_DIGITS_H
 #define DNSFERRET_BASE_DIGITS_H
@@ -7,10 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A sign and 19 digits with their NUL. */
+/* Sign, 19 digits and NUL. */
 #define DIGITS_TEXT_MAX 21
 
-/* Text of it into out; returns its length. */
+/* Writes the number as text to out and returns its length without the NUL. */
 size_t digits_of(int64_t number, char out[DIGITS_TEXT_MAX]);
 
 #endif

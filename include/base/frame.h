@@ -1,6 +1,6 @@
 /*
- * The captured frame and the reference to it that evidence is made of.
- * A frame borrows the reader's buffer until the next read; a reference is a value.
+ * A captured frame, and the reference to a frame by which evidence is cited. A frame borrows the
+ * reader's buffer until the next read; a reference is a plain value.
  */
 #ifndef DNSFERRET_BASE_FRAME_H
 #define DNSFERRET_BASE_FRAME_H
@@ -8,23 +8,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Input in argument order from 0; frame number from 1, as Wireshark counts. number 0 = none. */
-struct frame_ref {
+/* input: index into the input list in reading order (by first packet), not argument order, from 0.
+ * number: frame number within the input from 1, as in Wireshark; 0 = no frame. */
+struct source_ref {
 	uint32_t input;
 	uint64_t number;
 };
 
 struct frame {
-	struct frame_ref ref;
+	struct source_ref ref;
 	int64_t time_ns; /* since 1970-01-01T00:00:00Z */
 	int linktype;    /* LINKTYPE_ value as in the file (not libpcap's DLT_) */
 	const uint8_t *bytes;
-	size_t len;      /* octets captured */
-	size_t wire_len; /* octets on the wire, never below len */
+	size_t len;      /* bytes captured */
+	size_t wire_len; /* bytes on the wire, never below len */
 };
 
-/* Order of evidence: input, then frame; "none" comes last. */
-static inline int frame_ref_compare(struct frame_ref a, struct frame_ref b)
+/* Orders by input, then by frame number; "no frame" sorts last. */
+static inline int source_ref_compare(struct source_ref a, struct source_ref b)
 {
 	if ((a.number == 0) != (b.number == 0))
 		return a.number == 0 ? 1 : -1;

@@ -1,25 +1,25 @@
 /*
- * Allocation for bookkeeping that cannot go on without it: the program ends with one sentence and
- * exit code 5 when memory is out, before any report was begun. Free with free().
+ * Allocation that never returns NULL. When memory runs out the program exits, before any report was
+ * started. Free with free(). Thread-safe.
  */
 #ifndef DNSFERRET_BASE_MEMORY_H
 #define DNSFERRET_BASE_MEMORY_H
 
 #include <stddef.h>
 
-/* Ends the program so. */
+/* Prints "dnsferret: out of memory" and exits with status 5 (EXIT_OUTPUT). */
 _Noreturn void memory_out(void);
 
-/* count zeroed elements of size octets. */
+/* Returns count zeroed elements of size bytes. */
 void *memory_new(size_t count, size_t size);
 
-/* As realloc for count elements; the new part is not zeroed. */
+/* Like realloc, for count elements of size bytes; the new part is not zeroed. */
 void *memory_resize(void *old, size_t count, size_t size);
 
-/* What was freed goes back to the system. */
+/* Returns freed memory to the system. */
 void memory_trim(void);
 
-/* A copy of a text. */
+/* Returns a copy of the text. */
 char *memory_text(const char *text);
 
 #endif

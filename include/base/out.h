@@ -1,7 +1,8 @@
 /*
- * Where results go: a FILE with a sticky error, standard output or a named file.
- * A named file is written beside its place and renamed when all is well, so that a killed run or a
- * full disk never leaves a file that looks complete. Owned by the caller; one thread.
+ * Output of results: standard output, a named file or memory, with a sticky error. A named file is
+ * written under a temporary name or none, and gets its own name only when complete, so that a
+ * killed run or a full disk never leaves a file that looks complete. Owned by the caller; not
+ * thread-safe.
  */
 #ifndef DNSFERRET_BASE_OUT_H
 #define DNSFERRET_BASE_OUT_H
@@ -17,10 +18,12 @@ struct out;
 /* Standard output. Never NULL. */
 struct out *out_stdout(void);
 
-/* A named file; without `force` an existing one is an error. NULL with err set. */
+/* Opens a named file; an existing file is an error unless `force` is set. Returns NULL with err set
+ * on failure. */
 struct out *out_open(const char *path, bool force, struct err *err);
 
-/* Memory; out_text gives what was written, NUL-terminated, until close. */
+/* Writes to memory. out_text returns what was written so far, NUL-terminated, valid until the next
+ * write or close. */
 struct out *out_memory(void);
 const char *out_text(struct out *o, size_t *len);
 
@@ -29,24 +32,24 @@ void out_write(struct out *o, const char *text, size_t len);
 void out_put(struct out *o, const char *text);
 void out_number(struct out *o, int64_t number);
 
-/* Hands everything written so far to the system; out_failed tells how that went. */
+/* Flushes everything written so far to the system; see out_failed for the result. */
 void out_flush(struct out *o);
 
-/* Reads back what a named file holds by now, after a flush. Returns octets, 0 at the end, -1 when
- * it cannot be read (a pipe, a device). */
+/* Reads back from a named file, after a flush. Returns the number of bytes, 0 at the end, or -1 if
+ * it cannot be read (a pipe or device). */
 int64_t out_reread(struct out *o, uint64_t at, void *into, size_t size);
 
-/* True once a write failed; later writes do nothing. */
+/* True once a write has failed; later writes do nothing. */
 bool out_failed(const struct out *o);
 
-/* True when the reader went away (EPIPE): quiet, not an error of ours. */
+/* True if the reading end was closed (EPIPE): not reported as an error. */
 bool out_pipe_closed(const struct out *o);
 
-/* Flushes, renames a file into place, frees. Returns 0, or -1 with err set; a failed or discarded
- * output leaves nothing under its name. */
+/* Flushes, moves a named file to its final name, and frees. Returns 0, or -1 with err set. A failed
+ * or discarded output leaves no file under its name. */
 int out_close(struct out *o, struct err *err);
 
-/* Closes without keeping. */
+/* Closes and deletes the output, and frees. */
 void out_discard(struct out *o);
 
 #endif

@@ -1,15 +1,15 @@
 /*
- * Numbers of as many octets as they need: LEB128, seven bits an octet, least first; signed ones
- * zigzag, so that small ones are short whatever their sign.
+ * Variable-length integers: LEB128, seven bits per byte, least significant first. Signed numbers
+ * use zigzag, so that small ones are short whatever their sign.
  */
 #ifndef DNSFERRET_BASE_VARINT_H
 #define DNSFERRET_BASE_VARINT_H
 
 #include <stdint.h>
 
-#define VARINT_OCTETS_MAX 10
+#define VARINT_BYTES_MAX 10
 
-/* Returns the place behind it. */
+/* Writes at most VARINT_BYTES_MAX bytes and returns a pointer past them. */
 static inline uint8_t *varint_put(uint8_t *p, uint64_t n)
 {
 	for (; n >= 0x80; n >>= 7)
@@ -18,7 +18,7 @@ static inline uint8_t *varint_put(uint8_t *p, uint64_t n)
 	return p;
 }
 
-/* Of octets that varint_put wrote: nothing is checked. */
+/* Reads bytes written by varint_put and returns a pointer past them. No bounds checks. */
 static inline const uint8_t *varint_get(const uint8_t *p, uint64_t *n)
 {
 	unsigned shift = 0;
@@ -29,7 +29,7 @@ static inline const uint8_t *varint_get(const uint8_t *p, uint64_t *n)
 	return p;
 }
 
-/* 0, -1, 1, -2... as 0, 1, 2, 3...; two's complement. */
+/* Maps 0, -1, 1, -2... to 0, 1, 2, 3...; two's complement. */
 static inline uint64_t varint_zigzag(uint64_t n)
 {
 	return n << 1 ^ (n >> 63 ? UINT64_MAX : 0);

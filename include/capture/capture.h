@@ -1,10 +1,10 @@
 /*
  * Any capture as a sequence of frames: classic pcap and pcapng, plain or inside gzip, xz, zstd,
- * lz4, bzip2, zip and tar, recognised by content and never by name. One path may hold several
- * captures (archive members). Hostile bytes end a sequence with a status and a sentence, never the
- * program; what came before is delivered. Heap-owned; one thread a capture, but for capture_new and
- * capture_read_ahead. Costs about 1 MiB for a plain file, 3 MiB inside containers, 2 MiB more when
- * one is read ahead, whatever its size.
+ * lz4, bzip2, zip or tar, recognised by content, never by name. A path may hold several captures
+ * (archive members). Hostile input ends a sequence with a status and an error message; frames
+ * before it are delivered. Heap-owned; one thread per capture, except for capture_new and
+ * capture_read_ahead. Costs 1 MiB, 3 MiB in containers, 2 MiB more for reading ahead, whatever the
+ * file size.
  */
 #ifndef DNSFERRET_CAPTURE_CAPTURE_H
 #define DNSFERRET_CAPTURE_CAPTURE_H
@@ -13,53 +13,50 @@
 
 #include "base/frame.h"
 #include "base/input.h"
+#include "stream/readahead.h"
 
 struct capture;
 
-/* What a thread does while it would wait for another one: true when it did something. */
-struct capture_meanwhile {
-	bool (*work)(void *ctx); /* NULL = it waits */
-	void *ctx;
-};
-
 struct capture_options {
-	const char *zip_password; /* tried before "infected"; NULL = only that */
-	bool skip_hashes;         /* leaves both SHA-256 of the inputs empty */
-	bool read_ahead; /* of compressed regular files: others may call capture_read_ahead */
-	struct capture_meanwhile meanwhile; /* of the thread that reads */
+	const char *zip_password; /* tried before "infected"; NULL = try only that */
+	bool skip_hashes;         /* leaves both SHA-256 fields of the inputs empty */
+	bool read_ahead;          /* compressed regular files: others may call capture_read_ahead */
+	struct readahead_meanwhile meanwhile; /* run by the reading thread */
 };
 
-/* Opens one path ("-" = standard input) at its first capture. Never NULL: what cannot be read gives
- * no frame and says why in capture_input(). `first_input` goes into the references of the first
- * capture's frames, the next one's get first_input + 1 and so on. options NULL = defaults. */
+/* Opens a path ("-" = standard input) at its first capture. Never NULL: if it cannot be read there
+ * are no frames, and capture_input() has the reason. `first_input` is the ref.input of the first
+ * capture's frames; the next capture has first_input + 1, and so on. `path` is copied. options NULL
+ * = defaults; its zip_password must outlive the capture. */
 struct capture *capture_open(
     const char *path, uint32_t first_input, const struct capture_options *options);
 
-/* capture_open in two steps. The first, by any thread, only opens the file: what can be read of it
- * ahead can be read from then on. The second goes to the first capture. */
+/* capture_open in two steps. capture_new, in any thread, only opens the file; from then on it can
+ * be read ahead. capture_begin goes to the first capture. */
 struct capture *capture_new(const char *path, const struct capture_options *options);
 void capture_begin(struct capture *c, uint32_t first_input);
 
-/* Any thread, also while another one reads the capture: reads, hashes and decompresses a block of
- * it before its turn. False when there was nothing to do. */
+/* Any thread, even while another one reads the capture: reads, hashes and decompresses one block
+ * ahead. Returns false if there was nothing to do. */
 bool capture_read_ahead(struct capture *c);
 
-/* 1: a frame, valid until the next call. 0: the end of this capture, see capture_input(). */
+/* Returns 1 with a frame that is valid until the next call, or 0 at the end of this capture; see
+ * capture_input() for how it ended. */
 int capture_next(struct capture *c, struct frame *frame);
 
-/* What is known of the current capture; complete after capture_next gave 0. Valid until
- * capture_next_file or capture_close: whoever keeps it copies `path` too. */
+/* What is known about the current capture; complete once capture_next has returned 0. Valid until
+ * capture_next_file or capture_close, including `path`: copy what you keep. */
 const struct input *capture_input(const struct capture *c);
 
-/* Goes to the next capture of the path (the rest of this one is passed over): 1, or 0 when there is
- * none. Files of an archive that are no captures are passed over in silence. */
+/* Goes to the next capture of the path, skipping the rest of this one. Returns 1, or 0 if there is
+ * none. Archive members that are not captures are skipped silently. */
 int capture_next_file(struct capture *c);
 
-/* Octets of the path as stored that were read so far. */
+/* Bytes of the stored file consumed so far. */
 uint64_t capture_position(const struct capture *c);
 
-/* SHA-256 of the path as stored, "" when it was not read to its end. A member of an archive has it
- * only here, after capture_next_file gave 0; the only capture of a path also in its input. */
+/* SHA-256 of the stored file, "" if it was not read to the end. For an archive it is available only
+ * here, after capture_next_file has returned 0; for a single capture it is also in its input. */
 const char *capture_sha256(const struct capture *c);
 
 void capture_close(struct capture *c);

@@ -1,8 +1,8 @@
 /*
- * Writes captured frames as pcapng (draft-ietf-opsawg-pcapng): a section for each source, an
- * interface for each link type in it, nanoseconds, a comment on every packet. Little-endian and
- * nothing but what was given: the same frames give the same octets. Caller's memory; the output is
- * borrowed.
+ * Writes captured frames as pcapng (draft-ietf-opsawg-pcapng): one section per source, one
+ * interface per link type in it, nanosecond timestamps, a comment on every packet. Little-endian
+ * and reproducible: the same frames give the same bytes. The caller owns the struct and sets out
+ * and program; the output is borrowed and holds the error.
  */
 #ifndef DNSFERRET_CAPTURE_PCAPNG_WRITER_H
 #define DNSFERRET_CAPTURE_PCAPNG_WRITER_H
@@ -13,16 +13,16 @@
 
 struct pcapng_writer {
 	struct out *out;
-	const char *program;                /* goes into each section header */
-	int linktypes[INPUT_LINKTYPES_MAX]; /* LINKTYPE_ values; interfaces of the section */
+	const char *program;                /* written to each section header */
+	int linktypes[INPUT_LINKTYPES_MAX]; /* LINKTYPE_ values of the section's interfaces */
 	unsigned linktype_count;
 };
 
-/* Begins a section; `comment` is printable ASCII, cut at 65,535 octets, as those of packets are. */
+/* Starts a section. `comment` is printable ASCII; comments are truncated to 65,535 bytes. */
 void pcapng_writer_section(struct pcapng_writer *w, const char *comment);
 
-/* One enhanced packet block in the section begun last. Returns 0, or -1 when the section has no
- * room for one more link type (begin another). */
+/* Writes an enhanced packet block to the current section. Returns 0, or -1 if the section has no
+ * room for another link type: start a new section. */
 int pcapng_writer_frame(struct pcapng_writer *w, const struct frame *frame, const char *comment);
 
 #endif

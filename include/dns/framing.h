@@ -1,8 +1,9 @@
 /*
- * Messages out of a TCP byte stream: the two-octet length prefix of RFC 1035 4.2.2, across any
- * segmentation. A stream seen from its start is followed by its prefixes alone, as a server does.
- * After a gap a message is believed only when it is plausible (length, opcode, counts, first name,
- * class); octets passed over on the way to one are counted. Bounded by one message. Caller owns it.
+ * Extracts DNS messages from a TCP byte stream: the two-byte length prefix of RFC 1035 4.2.2, with
+ * any segmentation. In a stream seen from its start the prefixes are trusted, as a server does.
+ * After a gap a message is accepted only if it is plausible (length, opcode, counts, first name,
+ * class); bytes skipped to find one are counted. Buffers one message at most. Owned by the caller
+ * (init/fini).
  */
 #ifndef DNSFERRET_DNS_FRAMING_H
 #define DNSFERRET_DNS_FRAMING_H
@@ -11,40 +12,41 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "anomaly.h"
+#include "base/anomaly.h"
 #include "base/buffer.h"
 
 enum framing_state {
-	FRAMING_TRUSTED, /* no gap so far: prefixes are believed */
-	FRAMING_GAP,     /* nothing is known about where the next message starts */
-	FRAMING_ASTRAY,  /* octets were passed over, no message found yet */
-	FRAMING_IN_STEP, /* the last message was plausible, the next should follow at once */
+	FRAMING_TRUSTED, /* no gap so far: prefixes are trusted */
+	FRAMING_GAP,     /* the start of the next message is unknown */
+	FRAMING_ASTRAY,  /* bytes were skipped, no message found yet */
+	FRAMING_IN_STEP, /* the last message was plausible, the next should follow immediately */
 };
 
 struct framing {
-	struct buffer pending; /* octets not given out yet, the prefix of their message included */
+	struct buffer pending; /* bytes not delivered yet, including the prefix of their message */
 	enum framing_state state;
-	uint64_t skipped_bytes; /* passed over: runts, and octets between plausible messages */
+	uint64_t skipped_bytes; /* skipped: runts, and bytes between plausible messages */
 };
 
-/* One message. wire_len > len: the stream ended (or had a gap) inside it. */
+/* Receives one message, valid for the call. wire_len > len: the stream ended (or had a gap) inside
+ * it. */
 typedef void framing_message(void *ctx, const uint8_t *bytes, size_t len, size_t wire_len);
 
 void framing_init(struct framing *f);
 void framing_fini(struct framing *f);
 
-/* As fresh from init, but with its buffer: for the next stream. */
+/* Resets it for the next stream, but keeps its buffer. */
 void framing_reset(struct framing *f);
 
-/* Takes the next octets; calls `message` for each that became whole, in place when it lies whole in
- * `bytes`. `gap_before` first gives out the message begun so far as cut. A prefix below 12 is noted
- * (TCP_LENGTH_ZERO) and its octets are passed over, which keeps in step. Notes anomalies with
- * `where`. */
+/* Processes the next bytes and calls `message` for each message that is now complete, in place if
+ * it lies within `bytes`. `gap_before` first delivers the incomplete message as truncated. A prefix
+ * below 12 is noted (TCP_LENGTH_ZERO) and its bytes are skipped, which keeps the framing in sync.
+ * Anomalies are noted with `where`. */
 void framing_push(struct framing *f, const uint8_t *bytes, size_t len, bool gap_before,
-    framing_message *message, void *ctx, struct anomaly_log *anomalies, struct frame_ref where);
+    framing_message *message, void *ctx, struct anomaly_log *anomalies, struct source_ref where);
 
-/* End of the stream: a message begun is given out as cut and noted. */
+/* End of the stream: an incomplete message is delivered as truncated and noted. */
 void framing_end(struct framing *f, framing_message *message, void *ctx,
-    struct anomaly_log *anomalies, struct frame_ref where);
+    struct anomaly_log *anomalies, struct source_ref where);
 
 #endif

@@ -1,8 +1,8 @@
 /*
- * The walker that decides what a captured message says: header, questions, every record with owner,
- * type, class, TTL and RDLENGTH window; EDNS; trailing octets (RFC 1035 4.1, RFC 6891). No
- * allocation. What was read before the trouble is kept; "cut" (the octets ended because the capture
- * did) and "bad" (they contradict themselves) are different answers.
+ * Parses a captured message: header, questions, every record with owner, type, class, TTL and
+ * RDLENGTH window; EDNS; trailing bytes (RFC 1035 4.1, RFC 6891). No allocation. Everything parsed
+ * before an error is kept. "Cut" (the capture truncated the message) and "bad" (its bytes
+ * contradict themselves) are different results.
  */
 #ifndef DNSFERRET_DNS_MESSAGE_H
 #define DNSFERRET_DNS_MESSAGE_H
@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "anomaly.h"
+#include "base/anomaly.h"
 #include "base/cursor.h"
 #include "dns/name.h"
 
@@ -29,7 +29,7 @@ enum dns_flag {
 	DNS_CD = 0x0010,
 };
 
-/* Types this program speaks of by number (IANA "DNS Parameters"). */
+/* Types used by name in this program (IANA "DNS Parameters"). */
 enum dns_type {
 	DNS_TYPE_A = 1,
 	DNS_TYPE_NS = 2,
@@ -62,8 +62,8 @@ struct dns_record {
 	struct dns_name owner;
 	uint16_t type, class;
 	uint32_t ttl;
-	struct cursor rdata; /* window of exactly RDLENGTH octets with the message as base; of the
-				question: empty */
+	/* window of exactly RDLENGTH bytes with the message as base; empty for questions */
+	struct cursor rdata;
 };
 
 enum dns_opcode {
@@ -80,14 +80,14 @@ static inline unsigned dns_opcode(uint16_t flags)
 	return flags >> 11 & 0xf;
 }
 
-/* True for the opcodes above: those IANA has assigned. */
+/* True for the opcodes above, which are those that IANA has assigned. */
 static inline bool dns_opcode_assigned(unsigned opcode)
 {
 	return opcode <= DNS_OPCODE_DSO && opcode != 3;
 }
 
-/* True for the classes a question or record can have: IN, CH, HS, NONE, ANY; the top bit belongs to
- * multicast DNS (RFC 6762 5.4, 10.2). */
+/* True for the classes a question or record can have: IN, CH, HS, NONE, ANY. The top bit is
+ * ignored, because multicast DNS uses it (RFC 6762 5.4, 10.2). */
 static inline bool dns_class_assigned(uint16_t class)
 {
 	unsigned plain = class & 0x7fff;
@@ -97,9 +97,9 @@ static inline bool dns_class_assigned(uint16_t class)
 
 struct dns_msg {
 	enum dns_status status;
-	enum anomaly reason; /* of CUT and BAD, the first trouble; else ANOMALY_NONE */
-	bool has_header;     /* the 12 octets are there: id, flags and claimed[] are true */
-	bool has_question;   /* the first question was read whole */
+	enum anomaly reason; /* the first error if CUT or BAD, otherwise ANOMALY_NONE */
+	bool has_header;     /* all 12 bytes are there: id, flags and claimed[] are valid */
+	bool has_question;   /* the first question was parsed completely */
 	uint16_t id, flags;  /* flags as on the wire */
 	uint16_t claimed[DNS_SECTION_COUNT], seen[DNS_SECTION_COUNT];
 	uint16_t qtype, qclass;
@@ -108,28 +108,28 @@ struct dns_msg {
 		uint8_t version;
 		uint16_t udp_size, options_count;
 	} edns;
-	uint16_t rcode;        /* extended by EDNS (RFC 6891 6.1.3) */
-	uint32_t answer_bytes; /* RDATA octets of the answer section */
-	uint64_t
-	    answer_hash; /* order-free sum of hash_fixed over (type, RDATA octets) of each answer */
-	uint32_t
-	    answer_ttl_min; /* smallest TTL of the answer section; UINT32_MAX without answers */
-	uint16_t
-	    answer_type; /* type of the last answer record (after CNAMEs: what was asked for) */
-	uint8_t answer_marks;    /* enum answer_mark, over all answers */
-	uint32_t trailing_bytes; /* after the last record the header counts */
-	struct dns_name qname;   /* first question; last here, for it is not cleared in each message
-				  */
+	uint16_t rcode;        /* including the EDNS extension (RFC 6891 6.1.3) */
+	uint32_t answer_bytes; /* RDATA bytes of the answer section */
+	/* sum, independent of order, of hash_fixed over (type, RDATA bytes) of each answer */
+	uint64_t answer_hash;
+	/* smallest TTL of the answer section; UINT32_MAX if there are no answers */
+	uint32_t answer_ttl_min;
+	/* type of the last answer record (after any CNAMEs, the type that was queried) */
+	uint16_t answer_type;
+	uint8_t answer_flags;    /* enum answer_flag, OR-ed over all answers */
+	uint32_t trailing_bytes; /* after the last record that the header counts */
+	/* first question; the last field here, because it is not cleared for each message */
+	struct dns_name qname;
 };
 
-/* Walks a whole message of `len` captured octets; wire_len > len says that the capture cut it.
- * Returns msg->status. Notes (trailing octets, odd counts, misplaced OPT) go into `notes` when it
- * is not NULL, with `where`; the reason of CUT/BAD is noted there too. */
+/* Parses a message of `len` captured bytes; wire_len > len means that the capture truncated it.
+ * Returns msg->status. Unless NULL, `notes` gets the reason for CUT or BAD and all other anomalies
+ * (trailing bytes, unusual counts, misplaced OPT), with `where`. */
 enum dns_status dns_msg_read(const uint8_t *bytes, size_t len, size_t wire_len, struct dns_msg *msg,
-    struct anomaly_log *notes, struct frame_ref where);
+    struct anomaly_log *notes, struct source_ref where);
 
-/* Record by record, for evidence: start after dns_msg_read; `next` gives 1 a record, 0 none left
- * (or the rest is unreadable). */
+/* Iterates over the records, for evidence. Start it after dns_msg_read, with the same bytes; `next`
+ * returns 1 with a record, or 0 if none is left or the rest is unreadable. */
 struct dns_walk {
 	struct cursor at;
 	uint16_t left[DNS_SECTION_COUNT];

@@ -1,7 +1,7 @@
 /*
- * The fields of RDATA, one table row a type (RFC 1035 3.3, 3.4 and the RFC of each later type):
- * enough to say whether RDATA is what its type promises and to take compression out of it.
- * No allocation. Cost is bounded by the octets and by the steps the caller grants.
+ * The fields of RDATA, one table row per type (RFC 1035 3.3, 3.4 and the RFC of each later type):
+ * enough to validate RDATA against its type and to remove name compression. No allocation. Cost is
+ * bounded by the number of bytes and by the caller's step budget.
  */
 #ifndef DNSFERRET_DNS_RDATA_H
 #define DNSFERRET_DNS_RDATA_H
@@ -11,20 +11,20 @@
 #include <stdint.h>
 
 #include "base/cursor.h"
-#include "limits.h"
+#include "base/limits.h"
 
-/* RDATA with every name written out, so that it stands without its message. */
+/* RDATA with all names uncompressed, so that it is independent of its message. */
 struct dns_rdata_plain {
 	size_t len;
 	uint8_t bytes[DNS_RDATA_TEXT_BYTES_MAX];
 };
 
-/* True when the window holds exactly the fields of its type, or the type is not known. Names inside
- * take steps from `steps_left` as in dns_name_read_within. */
+/* True if the window holds exactly the fields of its type, or if the type is unknown. Names in it
+ * consume `steps_left` as in dns_name_read_within. */
 bool dns_rdata_fits(uint16_t type, struct cursor rdata, uint32_t *steps_left);
 
-/* Writes RDATA out plain. False when the type is not known, the RDATA does not fit it, or it is
- * more than ldns should get: DNS_RDATA_TEXT_BYTES_MAX, DNS_RDATA_STRINGS_MAX. */
+/* Writes RDATA uncompressed to *plain. Returns false if the type is unknown, the RDATA does not
+ * match it, or it is too large for ldns: DNS_RDATA_TEXT_BYTES_MAX, DNS_RDATA_STRINGS_MAX. */
 bool dns_rdata_expand(uint16_t type, struct cursor rdata, struct dns_rdata_plain *plain);
 
 #endif

@@ -1,59 +1,61 @@
 /*
- * Puts datagrams and byte streams together again: IP fragments (RFC 791 3.2, RFC 8200 4.5, RFC
- * 5722) and TCP segments (RFC 9293) of one sequence of packets, whatever order they come in.
- * Everything is capped (limits.h); what gives way is counted. Heap-owned; one thread; a sequence
- * may span several files. The first content of overlapping octets wins, a difference is noted.
+ * Reassembles datagrams and byte streams: IP fragments (RFC 791 3.2, RFC 8200 4.5, RFC 5722) and
+ * TCP segments (RFC 9293) of one sequence of packets, in any order. Everything is limited
+ * (limits.h); data lost to a limit is counted. Heap-owned; not thread-safe; a sequence may span
+ * several files. Where bytes overlap, the first content is kept and a difference is noted as an
+ * anomaly.
  */
 #ifndef DNSFERRET_NET_FLOWS_H
 #define DNSFERRET_NET_FLOWS_H
 
 #include <stdbool.h>
 
-#include "anomaly.h"
+#include "base/anomaly.h"
 #include "net/packet.h"
 
-/* One run of in-order octets of one direction of a TCP connection. */
+/* A run of in-order bytes in one direction of a TCP connection. */
 struct stream_bytes {
-	const struct packet *packet; /* ends of this direction; ref and time of the segment that
-					made these octets readable: the one that filled the hole
-					before them, or their own when it was given up; of an
-					end it may be one of the other direction; no payload,
-					ttl or hash */
+	/* Its ends are those of this direction. Its ref and time are those of the segment that made
+	 * the bytes readable: the one that filled the gap before them, or their own if the gap was
+	 * abandoned. With `end` they may be those of a segment of the other direction. No payload,
+	 * ttl or hash. */
+	const struct packet *packet;
 	const uint8_t *bytes;
-	size_t len;      /* may be 0 with `end` */
-	bool gap_before; /* octets before these are missing, or the start was not captured */
-	bool end;        /* the direction is over (FIN, RST, given up, flush): nothing follows */
+	size_t len;      /* may be 0 if `end` is set */
+	bool gap_before; /* bytes before these are missing, or the start was not captured */
+	/* nothing follows: the direction was ended by FIN, RST, eviction or flush */
+	bool end;
 };
 
 struct flow_handlers {
 	void *ctx;
-	/* A UDP packet: as captured, or put together from fragments (ref and time of the last
-	 * piece). When pieces were missing it is the front of the datagram, cut as if by the
-	 * capture. */
+	/* A UDP packet, as captured or reassembled from fragments (ref and time are those of the
+	 * last fragment to arrive). If fragments are missing it is the front of the datagram,
+	 * truncated as if by the capture. */
 	void (*datagram)(void *ctx, const struct packet *packet);
-	/* In-order octets of a stream whose ends include the port asked for. *user starts as NULL,
-	 * belongs to the handler and must be freed when `end` is set, which every direction that
-	 * had octets comes to. */
+	/* In-order bytes of a stream for which `wanted` was true. *user starts as NULL and belongs
+	 * to the handler, which must free it when `end` is set; every direction that delivered
+	 * bytes gets a final call with `end`. */
 	void (*stream)(void *ctx, const struct stream_bytes *bytes, void **user);
 };
 
 struct flows;
 
-/* `wanted` says whether a pair of ports is of interest (ctx as in handlers): other TCP is not
- * followed. */
+/* `wanted` returns whether a pair of ports is of interest (ctx as in handlers); other TCP traffic
+ * is ignored. `handlers` is copied, `anomalies` is borrowed. */
 struct flows *flows_new(const struct flow_handlers *handlers,
     bool (*wanted)(void *ctx, uint16_t a, uint16_t b), struct anomaly_log *anomalies);
 
-/* Ends the streams that are still open, so that their handler can free what it holds; datagrams
- * that are not whole are forgotten. */
+/* Ends the streams that are still open, so that their handler can free its data, and discards
+ * incomplete datagrams. */
 void flows_free(struct flows *f);
 
-/* Takes one decoded UDP, TCP or fragment packet; calls the handlers as far as octets are in order.
- */
+/* Processes a decoded UDP, TCP or fragment packet; calls the handlers for all bytes that are now in
+ * order. */
 void flows_push(struct flows *f, const struct packet *packet);
 
-/* End of the input sequence: delivers what waits behind gaps, gives up what is incomplete
- * (counted), ends every stream. */
+/* End of the packet sequence: delivers the bytes behind gaps, drops incomplete datagrams (their
+ * front is delivered, and they are counted) and ends every stream. */
 void flows_flush(struct flows *f);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * From a frame to the transport payload: link types (one table row each), encapsulations, IPv4,
- * IPv6 with extension headers, UDP and TCP headers. Pure function of the frame's bytes; no
+ * Decodes a frame down to the transport payload: link types (one table row each), encapsulations,
+ * IPv4, IPv6 with extension headers, UDP and TCP headers. A pure function of the frame's bytes; no
  * allocation, no recursion. A packet borrows the frame's bytes.
  */
 #ifndef DNSFERRET_NET_PACKET_H
@@ -10,15 +10,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "anomaly.h"
+#include "base/anomaly.h"
 #include "base/address.h"
 #include "base/frame.h"
 
 enum packet_kind {
 	PACKET_UDP,
 	PACKET_TCP,
-	PACKET_FRAGMENT,    /* piece of a datagram: `fragment` is set, ports are not */
-	PACKET_OTHER,       /* decoded as far as needed to say: neither UDP nor TCP over IP */
+	PACKET_FRAGMENT,    /* part of a datagram: `fragment` is set, ports are not */
+	PACKET_OTHER,       /* decoded far enough to know: neither UDP nor TCP over IP */
 	PACKET_UNDECODABLE, /* see `reason` */
 };
 
@@ -26,16 +26,17 @@ enum tcp_flags { TCP_FIN = 0x01, TCP_SYN = 0x02, TCP_RST = 0x04, TCP_ACK = 0x10 
 
 struct packet {
 	enum packet_kind kind;
-	enum anomaly
-	    reason; /* PACKET_UNDECODABLE: why; else a note (bad length field) or ANOMALY_NONE */
-	struct frame_ref ref;
+	/* PACKET_UNDECODABLE: why. Otherwise a bad length field, or ANOMALY_NONE. */
+	enum anomaly reason;
+	struct source_ref ref;
 	int64_t time_ns;
 	struct endpoints ends;
-	uint8_t protocol;        /* IANA protocol number after extension headers */
-	const uint8_t *payload;  /* after the UDP/TCP header; of a fragment: after the IP headers */
-	size_t payload_len;      /* octets captured */
-	size_t payload_wire_len; /* octets the length fields promise, never below payload_len; more
-				    means the capture cut the packet */
+	uint8_t protocol;       /* IANA protocol number after any extension headers */
+	const uint8_t *payload; /* after the UDP/TCP header; for fragments, after the IP headers */
+	size_t payload_len;     /* bytes captured */
+	/* bytes according to the length fields, never below payload_len; more means that the
+	 * capture truncated the packet */
+	size_t payload_wire_len;
 	struct {
 		uint32_t id;
 		uint32_t offset_bytes;
@@ -45,20 +46,21 @@ struct packet {
 		uint32_t seq, ack;
 		uint8_t flags; /* enum tcp_flags */
 	} tcp;
-	uint8_t ttl;      /* IPv4 TTL or IPv6 hop limit */
-	uint64_t ip_hash; /* of datagrams and fragments: fixed hash of IP header (without TTL and
-			     checksum) and payload, the same when a mirror delivers a packet twice;
-			     else 0 */
+	uint8_t ttl; /* IPv4 TTL or IPv6 hop limit */
+	/* UDP datagrams and fragments: fixed hash of the IP header (without TTL and checksum) and
+	 * payload, the same when a port mirror delivers a packet twice; otherwise 0 */
+	uint64_t ip_hash;
 };
 
-/* Decodes one frame; always fills `kind`, `ref` and `time_ns`. */
+/* Decodes one frame. Always sets `kind`, `reason`, `ref` and `time_ns`. */
 void packet_decode(const struct frame *frame, struct packet *packet);
 
-/* Decodes in place what a reassembled datagram holds (ends' addresses, protocol and payload are
- * set): UDP, TCP, or a tunnel around them. */
+/* Decodes the content of a reassembled datagram in place: UDP, TCP, or a tunnel around them. The
+ * addresses in `ends`, protocol and payload must be set. */
 void packet_decode_transport(struct packet *packet);
 
-/* Name of a LINKTYPE_ value as tcpdump.org/linktypes.html has it; NULL when it is not read. */
+/* Name of a LINKTYPE_ value as listed at tcpdump.org/linktypes.html; NULL if it is not
+ * supported. */
 const char *packet_link_name(int linktype);
 
 #endif

@@ -1,9 +1,9 @@
 /*
- * Findings of a report as indicators that other systems read. The forms are a table (iocs.def).
- * Ids are UUIDs of the kind that are made of a name (RFC 9562 5.5) and times are those of the
- * captures, so that the same report gives the same bytes. Machine fields hold names as reports have
- * them; sentences for people have them defanged. Clients are in the forms for one's own systems
- * alone (csv, timesketch, ecs), not in those that are given to others.
+ * Renders the findings of a report as indicators for other systems. The formats are a table
+ * (iocs.def). Ids are name-based UUIDs (RFC 9562 5.5) and times are those of the captures, so the
+ * same report gives the same bytes. Machine-readable fields hold names as in the report; prose has
+ * them defanged. Client addresses are only in formats for internal use (csv, timesketch, ecs), not
+ * in those that are shared.
  */
 #ifndef DNSFERRET_RENDER_IOC_H
 #define DNSFERRET_RENDER_IOC_H
@@ -15,10 +15,10 @@ struct ioc_form {
 	void (*write)(struct out *out, const struct block *findings);
 };
 
-/* The form of a name, or NULL. */
+/* The format with that name, or NULL. */
 const struct ioc_form *ioc_find(const char *name);
 
-/* All of them; the last has no name. */
+/* The table; the last row has no name. */
 const struct ioc_form *ioc_table(void);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Builds the result document (schema dnsferret/report, docs/report.schema.json) from what was read
- * and ranked. The one place where captured names become text (base/escape.h), times RFC 3339,
+ * Builds the result document (schema dnsferret/report, docs/report.schema.json) from the inputs and
+ * the ranking. The only place where captured names become text (base/escape.h), times RFC 3339 and
  * addresses RFC 5952. Pure: the same sources give the same document. Everything is copied.
  */
 #ifndef DNSFERRET_REPORT_REPORT_H
@@ -11,13 +11,22 @@
 #include "report/document.h"
 #include "score/score.h"
 
-/* A library in use, for tool.libs. */
+/* A library in use, listed in tool.libs. */
 struct report_library {
 	const char *name, *version;
 };
 
+/* What the user allows (analysis/allowlist.h). */
+struct report_allowlist {
+	/* The rule that allows a finding, as the member of `suppressed` it becomes; NULL = none. */
+	struct node *(*suppress)(void *ctx, struct arena *arena, const struct node *finding);
+	/* After the last finding: the rules and what each did, as members of `list`. */
+	void (*list_rules)(void *ctx, struct arena *arena, struct node *list);
+	void *ctx;
+};
+
 struct report_sources {
-	const char *const *argv; /* as typed, but for --jobs; NULL-terminated */
+	const char *const *argv; /* as typed, without --jobs; NULL-terminated */
 	const struct input *const *inputs;
 	size_t input_count;
 	const struct accounting *accounting;
@@ -25,13 +34,15 @@ struct report_sources {
 	const struct stats *stats;
 	const struct ranking *ranking;
 	const struct score_options *options;
-	const struct hosts *hosts; /* names that captures give addresses, or NULL */
+	const struct host_names
+	    *hosts; /* host names for addresses found in the captures, or NULL */
 	const char *psl_version;
-	const char *sandbox;     /* what reading was closed in by: "on", "off", ... */
+	const char *sandbox;     /* sandbox state while reading: "on", "off", ... */
 	const char *interrupted; /* NULL, or the signal's name */
 	enum level min_level;
 	uint16_t port;
-	const struct report_library *libraries; /* ended by a row without a name; NULL = none */
+	const struct report_allowlist *allowlist; /* NULL = nothing is allowed */
+	const struct report_library *libraries;   /* ended by a row without a name; NULL = none */
 	/* Name of a record type (dns_type_text); NULL = TYPE and the number. */
 	const char *(*type_text)(uint16_t type, char *out);
 };

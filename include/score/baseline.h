@@ -1,6 +1,7 @@
 /*
- * The same figures over the rest of the capture, so that a reason can say what is usual here. Built
- * once over all channels; reading leaves out one channel's own value. Heap-owned.
+ * Baselines: the same measurements over the rest of the capture, so that a reason can state what is
+ * normal in it. Built once over all channels; a query leaves out the channel's own value.
+ * Heap-owned; one thread pushes, several may query after baseline_finalize.
  */
 #ifndef DNSFERRET_SCORE_BASELINE_H
 #define DNSFERRET_SCORE_BASELINE_H
@@ -12,43 +13,43 @@
 
 enum baseline_figure {
 	BASELINE_LENGTH,   /* median payload length */
-	BASELINE_SURPRISE, /* bits a character */
+	BASELINE_SURPRISE, /* bits per character */
 	BASELINE_NAMES,    /* distinct names */
 	BASELINE_UP,       /* information in names, bytes */
-	BASELINE_BURST,    /* names in one window */
+	BASELINE_BURST,    /* most names in one window */
 	BASELINE_UNIQUE,   /* distinct names / transactions, channels with at least 4 */
 	BASELINE_COUNT,
 };
 
-/* Different values of one figure, and how often each came: channels are many, values few. */
+/* The unique values of one measurement and how often each occurred: many channels, few values. */
 struct baseline_values {
-	struct baseline_value *items; /* heap; ascending once settled */
+	struct baseline_value *items; /* heap; ascending after baseline_finalize */
 	size_t count, cap, total;
-	uint32_t last;      /* index of the value that came last, which often comes again */
-	struct table table; /* of the bits of a value; gone once settled */
+	uint32_t last;      /* index of the last value pushed, which often repeats */
+	struct table table; /* indexed by the bits of a value; freed by baseline_finalize */
 };
 
 struct baseline {
 	struct baseline_values of[BASELINE_COUNT];
 	uint64_t secret;
-	uint64_t asked, data_type; /* messages of the whole capture; of data types */
+	uint64_t asked, data_type; /* messages of the whole capture, and those of data types */
 };
 
 void baseline_fini(struct baseline *b);
 
-/* Adds one channel; adds all of another one. A zeroed baseline is an empty one. */
+/* Adds one channel; merges another baseline. A zeroed baseline is empty. */
 void baseline_push(struct baseline *b, const struct facts *facts);
 void baseline_merge(struct baseline *into, const struct baseline *from);
 
-/* Sorts; call once after the last push, before the first question. */
-void baseline_settle(struct baseline *b);
+/* Sorts; call once after the last push, before the first query. */
+void baseline_finalize(struct baseline *b);
 
-/* Value that a share q (0..1) of the other channels does not exceed; NaN when there are none. `own`
- * is this channel's value, left out if it was pushed. */
+/* The q-quantile (0..1) over the other channels; NaN if there are none. `own` is this channel's
+ * value, left out if it was pushed. */
 double baseline_quantile(
     const struct baseline *b, enum baseline_figure figure, double q, double own);
 
-/* Share of data types over all other channels' messages; NaN without any. */
+/* Share of data types over all other channels' messages; NaN if there are none. */
 double baseline_data_type_share(const struct baseline *b, const struct facts *own);
 
 #endif

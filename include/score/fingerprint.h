@@ -1,6 +1,6 @@
 /*
- * Marks that tools leave on the wire, as rows of fingerprints.def: exact marks (only this tool does
- * it) and shapes (others could). Read from a channel's sampled names and counters. Pure; no
+ * Tool signatures on the wire, rows of fingerprints.def: exact ones (only this tool does it) and
+ * shapes (other software could). Matched against a channel's sampled names and counters. Pure; no
  * allocation.
  */
 #ifndef DNSFERRET_SCORE_FINGERPRINT_H
@@ -15,21 +15,21 @@
 
 struct fingerprint_hit {
 	const char *tool;              /* "iodine" */
-	bool exact;                    /* an exact mark, not only the shape */
-	char why[FINGERPRINT_WHY_MAX]; /* what was seen, printable ASCII */
+	bool exact;                    /* an exact signature, not only the shape */
+	char why[FINGERPRINT_WHY_MAX]; /* what matched, printable ASCII */
 };
 
-/* The best hit (exact before shape); false when there is none. */
+/* The best hit (exact before shape); returns false if nothing matches. */
 bool fingerprint_match(const struct channel *channel, struct fingerprint_hit *hit);
 
-/* False when names of one name alone show none, whatever they ask for: saves the search where the
- * same name comes again. */
+/* False if a channel with this single name cannot match any signature, whatever types it queries:
+ * saves the search when the same name comes again. */
 bool fingerprint_possible(const struct channel *channel);
 
-/* How the payloads are encoded, for people: "hex, full labels of 60, 34 to 230 characters, constant
- * columns 5-10"; and what the earliest payload that decodes to something readable says:
- * "...; decoded from base64: \"GET / HTTP/1.1\"". Printable ASCII, cut to `cap`; some 200 octets
- * suffice. Returns false when nothing can be said. */
+/* Describes how the payloads are encoded: "hex, full labels of 60, 34 to 230 characters, constant
+ * columns 5-10"; and what the earliest payload that decodes to readable text contains: "...;
+ * decoded from base64: \"GET / HTTP/1.1\"". Printable ASCII, truncated to `cap`; about 200 bytes
+ * suffice. Returns false if there is nothing to say. */
 bool fingerprint_encoding(const struct channel *channel, char *out, size_t cap);
 
 #endif

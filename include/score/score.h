@@ -1,7 +1,7 @@
 /*
- * From statistics to a ranking: runs the table of scorers over every channel, combines their
- * strengths into a score of 0..100 whose reasons add up to it, gathers channels into findings (one
- * a base domain), clients and domains, and ranks them. Pure: no I/O, no clock.
+ * Scoring: runs every scorer on every channel, combines the strengths into a score of 0..100 whose
+ * reasons add up to it, groups channels into findings (one per base domain), clients and domains,
+ * and ranks them. Pure: no I/O, no clock.
  */
 #ifndef DNSFERRET_SCORE_SCORE_H
 #define DNSFERRET_SCORE_SCORE_H
@@ -11,8 +11,8 @@
 #include "base/arena.h"
 #include "score/facts.h"
 #include "score/fingerprint.h"
-#include "score/known.h"
-#include "score/outline.h"
+#include "score/known_services.h"
+#include "score/distributions.h"
 
 enum level { LEVEL_INFO, LEVEL_LOW, LEVEL_MEDIUM, LEVEL_HIGH, LEVEL_CRITICAL };
 const char *level_name(enum level level);
@@ -30,17 +30,18 @@ enum finding_kind {
 const char *kind_name(enum finding_kind kind);
 
 /* Why channels under different base domains are scored as one. */
-enum pool_kind {
-	POOL_REGISTERED_LABEL, /* <data>.com: the registered label itself is the payload */
-	POOL_FIRST_LABEL,      /* dnscat.<data>: no registered domain, a constant first label */
-	POOL_SIBLINGS,         /* look-alike domains that share a payload shape */
-	POOL_TOKEN,            /* one token asked under many domains with many types */
-	POOL_MARK,             /* domains whose names carry the marks of one tool */
-	POOL_KIND_COUNT,
+enum domain_group_kind {
+	DOMAIN_GROUP_REGISTERED_LABEL, /* <data>.com: the registered label itself carries the
+					  payload */
+	DOMAIN_GROUP_FIRST_LABEL, /* dnscat.<data>: no registered domain, a constant first label */
+	DOMAIN_GROUP_SIBLINGS,    /* look-alike domains with payloads of the same form */
+	DOMAIN_GROUP_TOKEN,       /* one token queried under many domains with many types */
+	DOMAIN_GROUP_MARK,        /* domains whose names match the signature of one tool */
+	DOMAIN_GROUP_KIND_COUNT,
 };
-const char *pool_kind_name(enum pool_kind kind);
+const char *domain_group_kind_name(enum domain_group_kind kind);
 
-/* What a score could as well be, given how few names it rests on. */
+/* Range in which the score may lie, given the small number of names it is based on. */
 struct band {
 	int low, high;
 };
@@ -51,19 +52,19 @@ struct band {
 #define FINDING_ID_MAX    16
 #define ENCODING_TEXT_MAX 240
 
-/* One measured figure of a reason, with its limit and the same figure for the rest of the capture.
- */
+/* One measurement of a reason, with its limit and the same measurement for the rest of the
+ * capture. */
 struct measure {
 	const char *name; /* "median_length"; the unit is in the name or the value is a ratio */
 	double value;
 	double limit;
-	double baseline; /* NaN when the rest of the capture has none */
+	double baseline; /* NaN if the rest of the capture has none */
 };
 
 struct reason {
-	const char *code; /* the scorer's name */
-	int points;       /* share of the score; negative for what speaks for a benign cause */
-	char text[REASON_TEXT_MAX]; /* one line for people, printable ASCII */
+	const char *code;           /* the scorer's name */
+	int points;                 /* part of the score; negative for evidence of a benign cause */
+	char text[REASON_TEXT_MAX]; /* one line of text, printable ASCII */
 	struct measure measures[MEASURES_MAX];
 	size_t measure_count;
 };
@@ -71,97 +72,104 @@ struct reason {
 struct finding {
 	char id[FINDING_ID_MAX]; /* "F-" and 12 hex digits of the hash of kind and base domain */
 	unsigned rank;           /* from 1 */
-	bool absorbed;           /* a pool says it better: not listed */
+	bool absorbed;           /* covered by a domain group: not listed */
 	enum finding_kind kind;
 	int score;
 	struct band band; /* at 90 % */
 	enum level level;
-	const struct domain *domain; /* of a pool: the one asked most */
-	size_t domain_index;         /* into ranking.domains; not of a pool */
-	struct facts facts; /* of the channel with the highest score, whose reasons these are */
+	const struct domain *domain; /* for a domain group: the one queried most */
+	size_t domain_index;         /* index into ranking.domains; not for a domain group */
+	struct facts facts; /* of the channel with the highest score, which the reasons describe */
 	struct reason reasons[REASONS_MAX];
 	size_t reason_count;
-	bool has_mark; /* of a tool */
+	bool has_mark; /* a tool signature matched */
 	struct fingerprint_hit mark;
-	char encoding[ENCODING_TEXT_MAX];  /* how the payloads are written; "" = nothing to say */
-	const struct known_service *known; /* that explains it, or that it is named after */
-	const struct channel **channels;   /* every channel of the base, by score, then messages */
+	char encoding[ENCODING_TEXT_MAX]; /* encoding of the payloads; "" = nothing to say */
+	const struct known_service
+	    *known; /* the service that explains it or that it is named after */
+	const struct channel *
+	    *channels; /* every channel of the base domain, by score, then by messages */
 	int *channel_scores;
 	size_t channel_count;
-	uint64_t names;             /* distinct, over all clients */
-	const struct domain **pool; /* of a pooled finding: its base domains, by name; else NULL */
+	uint64_t names;             /* distinct names over all clients */
+	const struct domain **pool; /* for a domain group: its base domains by name; else NULL */
 	size_t *pool_members;       /* indices into stats_channels() */
 	size_t pool_count;
-	enum pool_kind pool_kind;
+	enum domain_group_kind domain_group_kind;
 };
 
 struct ranked_client {
 	const struct client *client;
 	unsigned rank;
-	int score;        /* of its worst channel */
-	size_t *findings; /* indices into ranking.findings where it takes part with at least
-			     LEVEL_LOW */
+	int score;        /* of its highest-scoring channel */
+	size_t *findings; /* indices into ranking.findings it is part of with at least LEVEL_LOW */
 	size_t finding_count;
 	size_t domain_count;
 	struct burst burst; /* over all its domains */
 	double txt_share;
-	const char *role; /* "client", "resolver" (asks and answers), "server" */
+	const char *role; /* "client", "resolver" (sends queries and responses), "server" */
 };
 
-/* Every base domain, whether it is a finding or not. */
+/* Every base domain, whether or not it is a finding. */
 struct ranked_domain {
 	const struct domain *domain;
 	int score;
 	unsigned rank;
-	uint32_t finding;                     /* index into ranking.findings, or NO_FINDING */
-	uint32_t first_channel, client_count; /* in stats_channels() */
-	uint32_t senders; /* clients whose names and volume alone make them worth a look */
+	uint32_t finding; /* index into ranking.findings, or NO_FINDING */
+	uint32_t first_channel,
+	    client_count; /* range and count of its channels in stats_channels() */
+	uint32_t senders; /* clients that are suspicious by their names and volume alone */
 	uint64_t asked, names;
 };
 #define NO_FINDING UINT32_MAX
 
-/* A base domain that a row of the known table explains, with the highest score it had before. */
+/* A base domain that a known service explains, with the highest score it would have had. */
 struct known_domain {
 	const struct domain *domain;
 	const struct known_service *service;
 	int score_before;
-	size_t client_count; /* explained by it */
+	size_t client_count; /* clients explained by it */
 };
 
 struct ranking {
-	struct finding *findings; /* base domains and pools of at least min_level, by score */
+	struct finding
+	    *findings; /* base domains and domain groups of at least min_level, by score */
 	size_t finding_count;
-	size_t below_min_level; /* base domains that are not a finding */
+	size_t below_min_level; /* base domains that are not findings */
 	size_t unlisted;        /* base domains of at least min_level beyond REPORT_FINDINGS_MAX */
-	size_t own_count;       /* base domains that are one, before pools took some over */
+	size_t own_count; /* base domains that are findings, before domain groups absorbed some */
 	struct ranked_domain *domains;
 	size_t domain_count;
 	struct ranked_client *clients;
 	size_t client_count;
-	struct outline outline;     /* of all channels, findings included */
-	uint64_t outline_hash_max;  /* of the sampled names in it */
-	struct known_domain *known; /* in the order of domains by name; heap */
+	struct distributions distributions; /* of all channels, including those of findings */
+	uint64_t distributions_hash_max;    /* highest hash of the sampled names in it */
+	struct known_domain *known;         /* in the order of domains by name; heap */
 	size_t known_count, known_cap;
-	struct channel **pooled; /* channels made for pooled findings */
+	struct channel **pooled; /* channels built for domain groups */
 	size_t pooled_count;
 };
 
 struct score_options {
 	struct facts_options facts;
-	double txt_ratio;     /* share of data types where txt-ratio begins to count */
-	enum level min_level; /* findings below are counted, not built */
-	bool no_known;        /* the known table explains nothing */
-	unsigned threads;     /* that judge channels; 0 = one. The result is the same */
+	double txt_ratio;     /* share of data types at which txt-ratio starts to count */
+	enum level min_level; /* findings below it are counted, not built */
+	bool no_known;        /* do not use the table of known services */
+	unsigned threads;     /* threads for scoring; 0 = one. The result does not depend on it */
 };
 
 void score_options_default(struct score_options *options);
 
-/* Everything lives in the arena and borrows the statistics, which must be settled; figures of
- * channels that findings name are kept in them. */
+/* Scores finalized statistics. The result lives in the arena and borrows `stats`; channels that
+ * findings refer to are promoted to full statistics in it. */
 struct ranking *score_run(
     struct stats *stats, const struct score_options *options, struct arena *arena);
 
-/* Frees what does not live in the arena. */
+/* Frees the parts that are not in the arena. */
 void score_fini(struct ranking *ranking);
+
+/* How many of a finding's channels show it: its first, and those that score LEVEL_LOW or more by
+ * themselves. */
+size_t finding_involved(const struct finding *f);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * A scoring module: a pure function from a channel's facts to a strength of 0..1 with the figures
- * that prove it. One file and one row of scorers.def each; a page in docs/scorers/ of the same
- * name. No I/O, no clock, no allocation, no writable state.
+ * A scorer: a pure function from a channel's facts to a strength of 0..1, with the measurements
+ * that support it. One file and one row of scorers.def each, and a page of the same name in
+ * docs/scorers/. No I/O, no clock, no allocation, no writable state.
  */
 #ifndef DNSFERRET_SCORE_SCORER_H
 #define DNSFERRET_SCORE_SCORER_H
@@ -20,7 +20,7 @@ enum evidence_group {
 };
 const char *group_name(enum evidence_group group);
 
-/* What a module has to say for a channel. */
+/* What a scorer reports for a channel. */
 struct signal {
 	char text[REASON_TEXT_MAX];
 	struct measure measures[MEASURES_MAX];
@@ -29,22 +29,21 @@ struct signal {
 
 struct scorer {
 	const char *name; /* "label-entropy" */
-	const char *what; /* one sentence for people */
+	const char *what; /* one sentence for the user */
 	enum evidence_group group;
-	/* 0 silent .. 1 as strong as it gets. */
+	/* 0 = no evidence .. 1 = full strength. */
 	double (*strength)(const struct facts *facts, const struct score_options *options);
-	/* The line and the figures, with what is usual here: asked for only where strength is above
-	 * 0 and somebody reads it. */
+	/* Fills the text and the measurements, with baselines from `rest`: called only if the
+	 * strength is above 0 and the reasons are needed. */
 	void (*explain)(const struct facts *facts, const struct baseline *rest,
 	    const struct score_options *options, struct signal *signal);
-	const char *fires_on, *quiet_on; /* samples that prove it */
+	const char *fires_on, *quiet_on; /* sample captures that test it */
 };
 
 /* The table (scorers.def); *count rows. */
 const struct scorer *const *scorer_table(size_t *count);
 
-/* Helpers of the modules: clamp((v - a) / (b - a)), the same on logarithms, and one more measure.
- */
+/* Helpers for scorers: clamp((v - a) / (b - a)), the same on logarithms, and adding a measure. */
 double scorer_ramp(double v, double a, double b);
 double scorer_log_ramp(double v, double a, double b);
 void signal_measure(

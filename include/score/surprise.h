@@ -1,6 +1,7 @@
 /*
- * How little one name looks like a host name: bits a character under the hostname model
- * (docs/hostname-model.md) of what stands left of its base. Pure; two table reads a character.
+ * How little one name looks like a host name: bits per character under the hostname model
+ * (docs/hostname-model.md), over the labels before its base domain. Pure; two table reads per
+ * character.
  */
 #ifndef DNSFERRET_SCORE_SURPRISE_H
 #define DNSFERRET_SCORE_SURPRISE_H
@@ -10,8 +11,8 @@
 
 #include "stats/sample.h"
 
-/* In 1/256 bit a character; `depth` labels left of the base are passed over. False when nothing is
- * left of them. */
+/* In 1/256 bit per character; skips `depth` labels next to the base domain. False if no label is
+ * left. */
 bool surprise_of(const struct sample_name *name, unsigned depth, uint32_t *bits_256ths);
 
 #endif

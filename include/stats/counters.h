@@ -1,5 +1,5 @@
 /*
- * A row of counters (counter.def). Values; 64 bits, so that nothing wraps.
+ * An array of counters, one per row of counter.def. Plain values; 64 bits, so they cannot overflow.
  */
 #ifndef DNSFERRET_STATS_COUNTERS_H
 #define DNSFERRET_STATS_COUNTERS_H
@@ -19,29 +19,30 @@ struct counters {
 	uint64_t of[COUNTER_COUNT];
 };
 
-/* Counts one message. `service`: a '_' label or a known TXT grammar. */
+/* Counts one message. `service`: the name has a '_' label or the TXT record a known grammar. */
 void counters_add(struct counters *c, const struct dns_event *event, bool service);
 
-/* A response whose answers may be kept for a minute at most. */
+/* True for a response with answers whose lowest TTL is at most 60 s. */
 bool counters_ttl_is_low(const struct dns_event *event);
 
 void counters_merge(struct counters *into, const struct counters *from);
 
-/* What was asked: the larger of queries and responses. */
+/* Number of transactions: the larger of queries and responses. */
 uint64_t counters_asked(const struct counters *c);
 
-/* The larger of a query-type counter and its response twin; give the Q_ row. */
+/* The larger of a query-type counter and its response counterpart; pass the Q_ row. */
 uint64_t counters_type(const struct counters *c, enum counter q_row);
 
-/* Questions for TXT; those that are not of a service, by their labels or by what was answered. */
+/* TXT queries; and those that do not belong to a service, judging by labels and by the
+ * responses. */
 uint64_t counters_txt(const struct counters *c);
 uint64_t counters_txt_data(const struct counters *c);
 
-/* TXT, NULL, KEY, PRIVATE 65399 and other types that carry free data. */
+/* TXT, NULL, KEY, PRIVATE (65399) and SPF: types that carry arbitrary data. */
 bool counters_is_data_type(uint16_t qtype);
 
-/* The same and types whose RDATA is a name the sender chooses (CNAME, MX, SRV): what can carry data
- * down. */
+/* The data types plus those whose RDATA is a name chosen by the sender (CNAME, MX, SRV): the types
+ * that can carry data downstream. */
 bool counters_carries_data(uint16_t type);
 
 #endif

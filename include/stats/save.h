@@ -1,17 +1,19 @@
 /*
- * Statistics in a partial result and back. What was saved and read merges as if it had never been
- * away. Reading believes nothing: what makes no sense is trouble of the unpacker.
+ * Saves statistics to a partial result and loads them again. Loading and merging gives the same
+ * result as never having saved. The loader does not trust its input: every value is checked, and an
+ * invalid one sets `trouble` of the reader.
  */
 #ifndef DNSFERRET_STATS_SAVE_H
 #define DNSFERRET_STATS_SAVE_H
 
-#include "base/pack.h"
+#include "base/block_file.h"
 #include "stats/stats.h"
 
-/* Of settled statistics. */
-void stats_save(const struct stats *s, struct packer *p);
+/* Call after stats_finalize. */
+void stats_save(const struct stats *s, struct block_file_writer *p);
 
-/* Adds what was saved to `into`. References to input i become those to inputs[i]. */
-void stats_load(struct stats *into, struct unpacker *u, const uint32_t *inputs, size_t input_count);
+/* Adds the saved statistics to `into`. References to input i become references to inputs[i]. */
+void stats_load(
+    struct stats *into, struct block_file_reader *u, const uint32_t *inputs, size_t input_count);
 
 #endif

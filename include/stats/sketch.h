@@ -1,9 +1,9 @@
 /*
- * Distinct names, exactly up to a capacity and above it as the k smallest hashes (bottom-k sample,
- * "KMV": Bar-Yossef et al. 2002; Beyer et al. 2007). A function of the set alone: order and
- * repetition do not show, and merge is exact. Each name carries when it was first seen, so that
- * windows over time can be asked of the sample. 16 octets a name; the first needs no allocation,
- * then it grows by halves, then allocates no more. Owned by its record; not to be copied.
+ * Distinct-count sketch: exact up to a capacity, above it the k smallest hashes (bottom-k sample,
+ * "KMV": Bar-Yossef et al. 2002; Beyer et al. 2007). Depends only on the set, not on order or
+ * repetition; merging is exact. Each entry has the time it was first seen, for counts per time
+ * window. 16 bytes per slot; the first needs no allocation, then the table grows by half up to a
+ * fixed size. Owned by its record; do not copy the struct.
  */
 #ifndef DNSFERRET_STATS_SKETCH_H
 #define DNSFERRET_STATS_SKETCH_H
@@ -12,68 +12,72 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum sketch_mark {
+enum sketch_flag {
 	SKETCH_DATA_TYPE =
-	    1, /* asked for with a type that carries data: TXT, NULL, KEY, PRIVATE... */
+	    1,               /* queried with a type that carries data: TXT, NULL, KEY, PRIVATE... */
 	SKETCH_ANSWERED = 2, /* a response for it was seen */
 	SKETCH_ENCODED = 8,  /* an answer with encoded text */
 	SKETCH_CODE = 16,    /* an answer with a script or a program */
-	SKETCH_SERVICE = 4, /* a label starts with '_', or a TXT grammar of mail and verification */
+	SKETCH_SERVICE =
+	    4, /* a label starts with '_', or a TXT grammar of mail or domain verification */
 	SKETCH_MARKS_END = 32,
 };
 
 #define SKETCH_HASH_BITS 51
 
 struct sketch_entry {
-	uint64_t hash : SKETCH_HASH_BITS; /* upper bits of hash_fixed of what is counted; never 0 */
-	uint64_t len : 8;   /* characters of the payload with dots between labels; the most seen */
-	uint64_t marks : 5; /* enum sketch_mark, OR over all sightings */
+	uint64_t hash
+	    : SKETCH_HASH_BITS; /* upper bits of hash_fixed of the counted item; never 0 */
+	uint64_t
+	    len : 8; /* payload characters with dots between labels; maximum over all sightings */
+	uint64_t marks : 5; /* enum sketch_flag, OR over all sightings */
 	int64_t first_ns;
 };
 
-/* `hash`: hash_fixed, all of it. */
+/* Makes an entry. `hash`: the full 64 bits of hash_fixed. */
 struct sketch_entry sketch_sighting(uint64_t hash, int64_t time_ns, uint8_t len, uint8_t marks);
 
 struct sketch {
 	struct sketch_entry *slots; /* open addressing by hash; hash 0 = free */
-	struct sketch_entry first;  /* the slots while there is one */
+	struct sketch_entry first;  /* the only slot while slot_count is 1 */
 	uint32_t slot_count, used;
 	uint32_t keep;      /* k */
-	uint64_t threshold; /* hashes above were given up: nothing above is counted singly */
+	uint64_t threshold; /* hashes above it are dropped: items there are no longer counted one by
+			       one */
 };
 
 void sketch_init(struct sketch *s, uint32_t keep);
 void sketch_fini(struct sketch *s);
 
-/* The same for one that has been used or is zeroed. */
+/* Like sketch_init, for a sketch that is already in use or zeroed. */
 void sketch_restart(struct sketch *s, uint32_t keep);
 
-/* Adds one sighting. Returns true when the name is kept (so that callers may keep more about it).
- */
+/* Adds one sighting. Returns true if the entry is kept (so that callers may keep more about it). */
 bool sketch_add(struct sketch *s, const struct sketch_entry *sighting);
 
-/* Fetches into the cache what sketch_merge will look at first. */
+/* Prefetches the slots that sketch_merge will touch first. */
 void sketch_fetch(const struct sketch *into, const struct sketch *from);
 
-/* Octets it has allocated. */
+/* Heap bytes allocated. */
 uint64_t sketch_heap_bytes(const struct sketch *s);
 
-/* Takes over what `from` holds, which is empty and of no use afterwards. */
+/* Moves the contents of `from`, which must be initialised again before it is used. */
 void sketch_move(struct sketch *to, struct sketch *from);
 
 void sketch_merge(struct sketch *into, const struct sketch *from);
 
 /* Brings a sketch to its canonical form (at most `keep` entries). Call before reading. */
-void sketch_settle(struct sketch *s);
+void sketch_finalize(struct sketch *s);
 
-/* Number of distinct names: exact while all are kept, else (k - 1) / (k-th smallest hash). */
+/* Number of distinct items: exact while all are kept, otherwise estimated as (k - 1) / (k-th
+ * smallest hash). */
 uint64_t sketch_distinct(const struct sketch *s);
 
-/* True when every name ever added is kept. */
+/* True if every item ever added is kept. */
 bool sketch_is_exact(const struct sketch *s);
 
-/* The entries sorted by first_ns, then hash, into a fresh array (*count entries); NULL when empty.
- */
+/* The entries sorted by first_ns, then hash, in a new array that the caller frees; NULL if
+ * empty. */
 struct sketch_entry *sketch_by_time(const struct sketch *s, size_t *count);
 
 #endif

@@ -5,19 +5,19 @@
 
 #include "base/digits.h"
 
-struct address address_v4(const uint8_t octets[4])
+struct address address_v4(const uint8_t bytes[4])
 {
 	struct address a = {.family = 4};
 
-	memcpy(a.octets, octets, 4);
+	memcpy(a.bytes, bytes, 4);
 	return a;
 }
 
-struct address address_v6(const uint8_t octets[16])
+struct address address_v6(const uint8_t bytes[16])
 {
 	struct address a = {.family = 6};
 
-	memcpy(a.octets, octets, 16);
+	memcpy(a.bytes, bytes, 16);
 	return a;
 }
 
@@ -25,26 +25,26 @@ int address_compare(const struct address *a, const struct address *b)
 {
 	if (a->family != b->family)
 		return a->family < b->family ? -1 : 1;
-	return memcmp(a->octets, b->octets, sizeof a->octets);
+	return memcmp(a->bytes, b->bytes, sizeof a->bytes);
 }
 
-/* First octets and their number of bits, at most 16. */
+/* The first two bytes of an address, of which the first `bits` (at most 16) count. */
 struct prefix {
-	uint8_t octets[2], bits;
+	uint8_t bytes[2], bits;
 };
 
 static const struct prefix local_v4[] = {{{0}, 8}, {{10}, 8}, {{100, 64}, 10}, {{127}, 8},
     {{169, 254}, 16}, {{172, 16}, 12}, {{192, 168}, 16}, {{224}, 4}, {{255, 255}, 16}};
-/* ::/16 holds ::, ::1 and addresses of IPv4 hosts written as IPv6. */
+/* ::/16 contains ::, ::1 and IPv4 addresses written as IPv6. */
 static const struct prefix local_v6[] = {
     {{0, 0}, 16}, {{0xfc}, 7}, {{0xfe, 0x80}, 10}, {{0xff}, 8}};
 
-static bool has_prefix(const uint8_t *octets, const struct prefix *p, size_t count)
+static bool has_prefix(const uint8_t *bytes, const struct prefix *p, size_t count)
 {
-	unsigned head = (unsigned)octets[0] << 8 | octets[1];
+	unsigned head = (unsigned)bytes[0] << 8 | bytes[1];
 
 	for (size_t i = 0; i < count; i++) {
-		unsigned wanted = (unsigned)p[i].octets[0] << 8 | p[i].octets[1];
+		unsigned wanted = (unsigned)p[i].bytes[0] << 8 | p[i].bytes[1];
 
 		if ((head ^ wanted) >> (16 - p[i].bits) == 0)
 			return true;
@@ -55,16 +55,16 @@ static bool has_prefix(const uint8_t *octets, const struct prefix *p, size_t cou
 bool address_is_local(const struct address *a)
 {
 	if (a->family == 4)
-		return has_prefix(a->octets, local_v4, sizeof local_v4 / sizeof *local_v4);
+		return has_prefix(a->bytes, local_v4, sizeof local_v4 / sizeof *local_v4);
 	if (a->family == 6)
-		return has_prefix(a->octets, local_v6, sizeof local_v6 / sizeof *local_v6);
+		return has_prefix(a->bytes, local_v6, sizeof local_v6 / sizeof *local_v6);
 	return true;
 }
 
-static void put_v4(const uint8_t octets[4], char *p)
+static void put_v4(const uint8_t bytes[4], char *p)
 {
 	for (int i = 0; i < 4; i++) {
-		p += digits_of(octets[i], p);
+		p += digits_of(bytes[i], p);
 		*p++ = i < 3 ? '.' : '\0';
 	}
 }
@@ -72,10 +72,16 @@ static void put_v4(const uint8_t octets[4], char *p)
 const char *address_text(const struct address *a, char *out)
 {
 	if (a->family == 4)
-		put_v4(a->octets, out);
+		put_v4(a->bytes, out);
 	else if (a->family == 6)
-		inet_ntop(AF_INET6, a->octets, out, ADDRESS_TEXT_MAX);
+		inet_ntop(AF_INET6, a->bytes, out, ADDRESS_TEXT_MAX);
 	else
 		memcpy(out, "-", 2);
 	return out;
+}
+
+void address_keep_smaller(struct address *kept, const struct address *seen)
+{
+	if (kept->family == 0 || (seen->family != 0 && address_compare(seen, kept) < 0))
+		*kept = *seen;
 }

@@ -1,10 +1,10 @@
-#include "anomaly.h"
+#include "base/anomaly.h"
 
 static const struct {
 	const char *name, *what;
 } anomalies[ANOMALY_COUNT] = {
 #define ANOMALY(id, name, what) {name, what},
-#include "anomaly.def"
+#include "base/anomaly.def"
 #undef ANOMALY
 };
 
@@ -18,16 +18,16 @@ const char *anomaly_what(enum anomaly a)
 	return anomalies[a].what;
 }
 
-static void note(struct anomaly_log *log, enum anomaly a, uint64_t count, struct frame_ref where)
+static void note(struct anomaly_log *log, enum anomaly a, uint64_t count, struct source_ref where)
 {
 	if (count == 0)
 		return;
 	log->count[a] += count;
-	if (frame_ref_compare(where, log->first[a]) < 0)
+	if (source_ref_compare(where, log->first[a]) < 0)
 		log->first[a] = where;
 }
 
-void anomaly_note(struct anomaly_log *log, enum anomaly a, struct frame_ref where)
+void anomaly_note(struct anomaly_log *log, enum anomaly a, struct source_ref where)
 {
 	if (a != ANOMALY_NONE)
 		note(log, a, 1, where);

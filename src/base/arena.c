@@ -9,7 +9,7 @@
 
 #include "base/memory.h"
 
-/* Large enough that the C library gets it from the system, and gives it back (main.c). */
+/* Large enough that malloc maps it directly and returns it to the system on free (main.c). */
 #ifndef ARENA_BLOCK_BYTES /* fuzzing makes it small, to be fast */
 #define ARENA_BLOCK_BYTES ((size_t)256 * 1024)
 #endif
@@ -49,7 +49,7 @@ void *arena_take(struct arena *a, size_t n)
 		struct arena_block *fresh =
 		    block_new(n > ARENA_BLOCK_BYTES / 4 ? n : ARENA_BLOCK_BYTES);
 
-		/* A large request gets a block of its own behind the current one, which goes on. */
+		/* A large request gets its own block behind the current one, which stays in use. */
 		if (b && fresh->cap == n) {
 			fresh->next = b->next;
 			b->next = fresh;

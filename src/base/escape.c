@@ -5,7 +5,7 @@
 
 #define ELLIPSIS "..."
 
-/* Output that always keeps room for an ellipsis and the NUL. */
+/* Output that always leaves room for an ellipsis and the NUL. */
 struct text {
 	char *out;
 	size_t cap, len;
@@ -22,10 +22,10 @@ static void text_put(struct text *t, const char *piece, size_t n)
 	t->len += n;
 }
 
-static void text_put_octet(struct text *t, uint8_t octet)
+static void text_put_byte(struct text *t, uint8_t byte)
 {
-	char piece[4] = {'\\', (char)('0' + octet / 100), (char)('0' + octet / 10 % 10),
-	    (char)('0' + octet % 10)};
+	char piece[4] = {
+	    '\\', (char)('0' + byte / 100), (char)('0' + byte / 10 % 10), (char)('0' + byte % 10)};
 
 	text_put(t, piece, sizeof piece);
 }
@@ -52,7 +52,7 @@ static void put_label(struct text *t, const uint8_t *label, size_t len)
 		else if (label[i] > 0x20 && label[i] < 0x7f)
 			text_put(t, &c, 1);
 		else
-			text_put_octet(t, label[i]);
+			text_put_byte(t, label[i]);
 	}
 }
 
@@ -88,7 +88,7 @@ size_t escape_text(char *out, size_t cap, const uint8_t *bytes, size_t len)
 		else if (bytes[i] >= 0x20 && bytes[i] < 0x7f)
 			text_put(&t, &c, 1);
 		else
-			text_put_octet(&t, bytes[i]);
+			text_put_byte(&t, bytes[i]);
 	}
 	return text_end(&t);
 }

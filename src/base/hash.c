@@ -7,7 +7,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-/* Part of the partial format: never change it without a new format version. */
+/* Part of the partial format: changing it requires a new format version. */
 #define HASH_FIXED_SEED UINT64_C(0x646e736665727274)
 
 uint64_t hash_fixed(const void *bytes, size_t len)

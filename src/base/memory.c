@@ -7,7 +7,7 @@
 
 #define EXIT_OUT_OF_MEMORY 5
 
-/* Any thread may end up here, and others may hold locks of the C library: no exit handlers. */
+/* Called from any thread while others may hold locks of the C library: no exit handlers may run. */
 void memory_out(void)
 {
 	static const char said[] = "dnsferret: out of memory\n";

@@ -15,7 +15,7 @@
 
 #define NAME_TRIES 100
 
-/* Small pieces go to the C library together. */
+/* Small writes are collected before they go to the C library. */
 #define WAITING_MAX 2048
 
 struct out {
@@ -24,9 +24,9 @@ struct out {
 	char *text;             /* memory */
 	size_t text_len;
 	bool in_memory;
-	bool nameless; /* the file has no name before all is well */
+	bool nameless; /* the file has no name until it is complete */
 	int error;     /* errno of the first failure */
-	size_t used;   /* octets that wait for more */
+	size_t used;   /* bytes in `waiting` */
 	char waiting[WAITING_MAX];
 };
 
@@ -69,8 +69,9 @@ static mode_t new_file_mode(void)
 	return 0666 & ~mask;
 }
 
-/* A file in the folder of `path` that has no name yet, so that nothing is left of it however the
- * program ends. -1 where the file system has none, or no way to name it later. */
+/* Opens a file without a name in the directory of `path`, so that nothing is left of it however the
+ * program ends. Returns -1 if the file system does not support this, or offers no way to name the
+ * file later. */
 static int open_nameless(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -84,7 +85,7 @@ static int open_nameless(const char *path)
 	return fd;
 }
 
-/* Another name out of the template, whose last letters before ".tmp" vary. */
+/* Picks another temporary name: replaces the random letters before ".tmp". */
 static void next_name(char *temp)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyz012345";
@@ -95,7 +96,7 @@ static void next_name(char *temp)
 		at[i] = letters[random & 31];
 }
 
-/* Gives it a name that is free. Returns 0, or -1. */
+/* Links the file under `path` if that name is free. Returns 0, or -1. */
 static int give_name(int fd, const char *path)
 {
 	char self[32];
@@ -104,8 +105,8 @@ static int give_name(int fd, const char *path)
 	return linkat(AT_FDCWD, self, AT_FDCWD, path, AT_SYMLINK_FOLLOW);
 }
 
-/* Where there are no files without a name. mkstemps makes 0600; the result gets the mode any new
- * file would get. */
+/* For file systems without unnamed files. mkstemps creates mode 0600; the result gets the mode of
+ * any new file. */
 static int open_temp(char *temp)
 {
 	int fd = mkstemps(temp, 4);
@@ -120,7 +121,7 @@ struct out *out_open(const char *path, bool force, struct err *err)
 	struct stat st;
 	bool exists = lstat(path, &st) == 0;
 
-	/* Devices and pipes (/dev/full, /dev/stdout, a FIFO) are written in place. */
+	/* Devices and pipes (/dev/full, /dev/stdout, a FIFO) are written directly. */
 	if (exists && stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
 		if (S_ISDIR(st.st_mode)) {
 			err_set(err, "%s: is a directory", path);
@@ -180,7 +181,7 @@ const char *out_text(struct out *o, size_t *len)
 	return o->text;
 }
 
-/* What is in memory fails for want of memory only, and nobody asks it. */
+/* Memory output can only fail for lack of memory, and nobody checks it for errors. */
 static void note_failure(struct out *o)
 {
 	if (o->in_memory)
@@ -239,7 +240,8 @@ void out_number(struct out *o, int64_t number)
 	out_write(o, digits, len);
 }
 
-/* Once a failure: after a failed flush the C library forgets the octets and the reason. */
+/* Only before the first error: after a failed flush the C library discards the bytes and the
+ * reason. */
 void out_flush(struct out *o)
 {
 	write_waiting(o);
@@ -262,7 +264,8 @@ bool out_pipe_closed(const struct out *o)
 	return o->error == EPIPE;
 }
 
-/* Onto its place, whole; where something has that name, by way of a name of its own. */
+/* Moves the complete file to its final name. If that name exists, it is first linked under a
+ * temporary name and then renamed over it. */
 static void put_in_place(struct out *o, int fd)
 {
 	if (o->nameless) {
@@ -284,8 +287,8 @@ static void put_in_place(struct out *o, int fd)
 int out_close(struct out *o, struct err *err)
 {
 	const char *path = o->path ? o->path : "standard output";
-	/* The octets are on their way before the name is given, by a second descriptor, because
-	 * closing can still fail. */
+	/* The bytes are flushed and the stream closed before the name is given, because closing can
+	 * still fail; a second descriptor keeps the file open for that. */
 	int fd = o->temp_path && !o->error ? dup(fileno(o->file)) : -1;
 
 	out_flush(o);

@@ -88,8 +88,8 @@ int table_add(struct table *t, uint64_t hash, uint32_t number)
 	return 0;
 }
 
-/* Linear probing without tombstones: later entries of the run move into the hole (Knuth, TAOCP 3,
- * 6.4, algorithm R). */
+/* Linear probing without tombstones: later entries of the run move into the freed slot (Knuth,
+ * TAOCP 3, 6.4, algorithm R). */
 void table_remove(struct table *t, uint64_t hash, uint32_t number)
 {
 	if (t->slot_count == 0)

@@ -60,7 +60,7 @@ static char *put_digits(char *p, int64_t value, int digits, char behind)
 	return p + digits + 1;
 }
 
-/* 64 bits of nanoseconds reach from the year 1677 to 2262. */
+/* 64-bit nanoseconds cover the years 1677 to 2262. */
 static char *put_civil(char *p, const struct civil *c, char between)
 {
 	p = put_digits(p, c->year, 4, '-');
@@ -90,7 +90,7 @@ const char *utc_short(int64_t time_ns, char out[UTC_TEXT_MAX])
 	return out;
 }
 
-/* Reads `digits` digits; false when one is missing. */
+/* Reads exactly `digits` digits; false if one is missing. */
 static bool take_number(const char **text, int digits, int *value)
 {
 	*value = 0;
@@ -110,7 +110,7 @@ static bool take_char(const char **text, const char *any_of)
 	return true;
 }
 
-/* Digits after the point as nanoseconds; more than nine are passed over. */
+/* Digits after the decimal point as nanoseconds; digits beyond nine are ignored. */
 static int64_t take_fraction(const char **text)
 {
 	int64_t ns = 0, unit = NS_PER_SECOND / 10;
@@ -163,6 +163,6 @@ int utc_parse(const char *text, int64_t *time_ns)
 	int64_t seconds = days_from_civil(year, c.month, c.day) * SECONDS_PER_DAY + c.hour * 3600 +
 			  c.minute * 60 + c.second;
 	*time_ns = seconds * NS_PER_SECOND + c.nanosecond;
-	/* A day its month does not have has become one of the next. */
+	/* A day that does not exist in its month has become one of the next month. */
 	return civil_of(*time_ns).month == c.month || c.second == 60 ? 0 : -1;
 }

@@ -7,7 +7,7 @@
 
 #include <pcap.h>
 
-#include "limits.h"
+#include "base/limits.h"
 #include "base/memory.h"
 
 #define LINKTYPE_ETHERNET 1
@@ -25,8 +25,9 @@ struct bpf {
 	size_t count;
 };
 
-/* A handle of the link type as libpcap itself understands it: it reads the header of a file that
- * has no packets, since only it knows which DLT_ a LINKTYPE_ is. */
+/* Opens a libpcap handle for a LINKTYPE_ value. Only libpcap can map LINKTYPE_ to DLT_, so it reads
+ * the header of an empty capture file. Returns NULL on failure, with the reason in `why` if libpcap
+ * set one. */
 static pcap_t *open_linktype(int linktype, char why[PCAP_ERRBUF_SIZE])
 {
 	uint32_t header[HEADER_WORDS] = {0xa1b2c3d4, 0, 0, 0, FRAME_BYTES_MAX, (uint32_t)linktype};
@@ -40,7 +41,7 @@ static pcap_t *open_linktype(int linktype, char why[PCAP_ERRBUF_SIZE])
 	return p;
 }
 
-/* The expression's program for the link type; NULL when there is no room for another. */
+/* Compiles the expression for the link type; NULL if there is no room for another. */
 static struct program *add_program(struct bpf *f, int linktype, struct err *err)
 {
 	char why[PCAP_ERRBUF_SIZE] = "out of memory";
@@ -97,4 +98,9 @@ int bpf_match(struct bpf *f, const struct frame *frame)
 	if (!p || !p->usable)
 		return -1;
 	return pcap_offline_filter(&p->code, &header, frame->bytes) != 0;
+}
+
+const char *bpf_library_version(void)
+{
+	return pcap_lib_version();
 }

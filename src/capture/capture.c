@@ -6,14 +6,14 @@
 
 #include "base/arena.h"
 #include "base/escape.h"
-#include "limits.h"
+#include "base/limits.h"
 
-#include "layers.h"
+#include "stream/stack.h"
 #include "reader.h"
 
-/* A path and a member's name; longer is cut. */
+/* Path plus member name; longer ones are truncated. */
 #define NAME_BYTES_MAX 8192
-/* Escaped octets of a path in a sentence, so that its reason fits behind it. */
+/* Escaped bytes of a path in an error message, so that the reason still fits. */
 #define SENTENCE_NAME_MAX 256
 #define PASSWORD_DEFAULT  "infected"
 
@@ -21,33 +21,34 @@ struct capture {
 	struct arena arena; /* holds this struct */
 	struct capture_options options;
 	const char *path;
-	struct layers layers;
+	struct stack stack;
 
-	struct unpack *archive; /* NULL when the path is no archive */
-	enum layer archive_layer;
+	struct archive_reader *archive; /* NULL if the path is not an archive */
+	enum stack_place archive_place;
 	bool archive_over;
-	bool told; /* the current input already says that its container is in trouble */
+	/* the current input already reports its container's error */
+	bool told;
 	uint64_t input_count, capture_count, other_count;
 
 	struct reader reader;
-	bool reading; /* the reader may have another frame */
+	bool reading; /* the reader may have more frames */
 	struct input input;
 	uint32_t input_index;
-	char
-	    containers[sizeof(((struct input *)0)->containers)]; /* of the path, without members' */
+	/* of the path, without those of members */
+	char containers[sizeof(((struct input *)0)->containers)];
 	char name[NAME_BYTES_MAX];
 	char name_text[4 * NAME_BYTES_MAX];
 	char sha256[SHA256_TEXT_MAX];
 };
 
-/* -- what is said about the current input -- */
+/* -- the current input -- */
 
 static void begin_input(struct capture *c, const char *member)
 {
 	snprintf(
 	    c->name, sizeof c->name, "%s%s%s", c->path, member ? "!" : "", member ? member : "");
 	escape_text(c->name_text, sizeof c->name_text, (const uint8_t *)c->name, strlen(c->name));
-	hosts_fini(&c->input.hosts);
+	host_names_fini(&c->input.hosts);
 	c->input = (struct input){.path = c->name_text};
 	memcpy(c->input.containers, c->containers, sizeof c->containers);
 }
@@ -60,7 +61,7 @@ static void add_container(
 	snprintf(containers + len, room, "%s%s", len > 0 ? "," : "", name);
 }
 
-/* The name, or as much of its end as fits into a sentence. */
+/* The name, or as much of its end as fits in an error message. */
 static const char *short_name(const struct capture *c)
 {
 	const char *from = c->name + strlen(c->name);
@@ -89,13 +90,13 @@ static void refuse(struct capture *c, const char *text)
 	set_error(c, INPUT_UNREADABLE, text);
 }
 
-/* Size and hash of the path as stored, as far as its stream has come. */
+/* Updates size and hash of the stored file, as far as its stream has been read. */
 static void note_stored(struct capture *c)
 {
-	const struct file *f = &c->layers.file;
-	struct stream *s = &c->layers.streams[LAYER_FILE];
+	const struct file *f = &c->stack.file;
+	struct stream *s = &c->stack.streams[STACK_FILE];
 
-	if (!layers_at_rest(&c->layers)) {
+	if (!stack_at_rest(&c->stack)) {
 		c->input.size_bytes = f->size_bytes;
 		return;
 	}
@@ -115,10 +116,10 @@ static bool is_capture(struct stream *s)
 	return magic && (classic_recognise(magic) || pcapng_recognise(magic));
 }
 
-/* Starts the reader on the top stream, which is_capture. */
+/* Starts the reader on the top stream, for which is_capture is true. */
 static void begin_capture(struct capture *c)
 {
-	struct stream *s = layers_top(&c->layers);
+	struct stream *s = stack_top(&c->stack);
 	struct reader *r = &c->reader;
 
 	c->capture_count++;
@@ -132,41 +133,41 @@ static void begin_capture(struct capture *c)
 		refuse(c, s->trouble.status != INPUT_COMPLETE ? s->trouble.text : r->trouble.text);
 }
 
-/* Why the top stream is not a capture. */
+/* Sets the error: why the top stream is not a capture. */
 static void refuse_stream(struct capture *c, const struct container *row)
 {
-	struct stream *s = layers_top(&c->layers);
+	struct stream *s = stack_top(&c->stack);
 	char text[128] = "not a capture file (neither pcap nor pcapng)";
 
 	c->told = s->trouble.status != INPUT_COMPLETE;
 	if (c->told)
 		refuse(c, s->trouble.text);
 	else if (row && row->archive)
-		refuse(c, "an archive inside an archive is not opened");
+		refuse(c, "archives inside archives are not read");
 	else if (row && row->open)
-		refuse(c, "compressed more than once: only one layer is opened");
+		refuse(c, "compressed more than once: only one layer is supported");
 	else {
 		if (row)
-			snprintf(text, sizeof text, "a %s, which is not read", row->name);
+			snprintf(text, sizeof text, "a %s, which is not supported", row->name);
 		else if (stream_left(s) == 0)
 			snprintf(text, sizeof text, "empty: no capture header");
 		else if (stream_left(s) < READER_MAGIC_BYTES)
-			snprintf(text, sizeof text, "only %zu octets: a truncated header at best",
-			    stream_left(s));
+			snprintf(text, sizeof text,
+			    "only %zu bytes: shorter than any capture header", stream_left(s));
 		refuse(c, text);
 	}
 }
 
-/* After the last frame: what the end of the capture and those of its containers have to say. */
+/* After the last frame: takes over errors found at the end of the capture and its containers. */
 static void end_capture(struct capture *c)
 {
 	struct reader *r = &c->reader;
-	enum layer last = c->archive ? LAYER_MEMBER : LAYER_FILE;
+	enum stack_place last = c->archive ? STACK_MEMBER : STACK_FILE;
 
-	/* A damaged capture in a pipe may go on for ever. */
-	if (c->layers.file.regular || r->trouble.status == INPUT_COMPLETE)
-		layers_drain(&c->layers, last);
-	const struct trouble *below = layers_trouble(&c->layers, last);
+	/* A damaged capture in a pipe may never end. */
+	if (c->stack.file.regular || r->trouble.status == INPUT_COMPLETE)
+		stack_drain(&c->stack, last);
+	const struct trouble *below = stack_trouble(&c->stack, last);
 	c->told = below != NULL;
 	if (below && r->trouble.status != INPUT_DAMAGED)
 		trouble_set(&r->trouble,
@@ -175,7 +176,7 @@ static void end_capture(struct capture *c)
 	if (r->trouble.status != INPUT_COMPLETE)
 		set_error(c, r->trouble.status, r->trouble.text);
 	if (c->archive || c->containers[0])
-		stream_sha256(layers_expanded(&c->layers), c->input.expanded_sha256);
+		stream_sha256(stack_expanded(&c->stack), c->input.expanded_sha256);
 	note_stored(c);
 }
 
@@ -189,7 +190,7 @@ static void close_reader(struct capture *c)
 
 /* -- archives -- */
 
-/* The path itself as one more input that says what is wrong with the archive. */
+/* Adds the path itself as one more input that reports the error of the archive. */
 static void begin_complaint(struct capture *c, enum input_status status, const char *text)
 {
 	c->archive_over = true;
@@ -199,21 +200,21 @@ static void begin_complaint(struct capture *c, enum input_status status, const c
 	note_stored(c);
 }
 
-/* After the last member: true when there is something to complain about. */
+/* After the last member: returns true if an error was added as an input. */
 static bool end_archive(struct capture *c)
 {
 	char text[128];
 
 	c->archive_over = true;
-	layers_drain(&c->layers, LAYER_FILE);
-	const struct trouble *below = layers_trouble(&c->layers, LAYER_FILE);
+	stack_drain(&c->stack, STACK_FILE);
+	const struct trouble *below = stack_trouble(&c->stack, STACK_FILE);
 	if (below && !c->told) {
 		begin_complaint(c, below->status, below->text);
 		return true;
 	}
 	if (c->input_count == 0) {
 		snprintf(text, sizeof text,
-		    "the archive holds no capture (%" PRIu64 " other files)", c->other_count);
+		    "the archive contains no captures (%" PRIu64 " other files)", c->other_count);
 		begin_complaint(c, INPUT_UNREADABLE, text);
 		return true;
 	}
@@ -221,21 +222,21 @@ static bool end_archive(struct capture *c)
 	return false;
 }
 
-/* Looks at the member just reached: true when it is an input. */
+/* Examines the member just reached; returns true if it is an input. */
 static bool begin_member(struct capture *c, const char *name, bool encrypted)
 {
 	begin_input(c, name);
 	if (encrypted)
 		add_container(c->input.containers,
 		    c->options.zip_password ? "encrypted" : "encrypted:" PASSWORD_DEFAULT);
-	layers_push_member(&c->layers, c->archive);
-	const struct container *row = container_find(layers_top(&c->layers));
+	stack_push_member(&c->stack, c->archive);
+	const struct container *row = container_find(stack_top(&c->stack));
 	if (row && row->open) {
 		add_container(c->input.containers, row->name);
-		layers_push(&c->layers, row);
-		row = container_find(layers_top(&c->layers));
+		stack_push(&c->stack, row);
+		row = container_find(stack_top(&c->stack));
 	}
-	struct stream *s = layers_top(&c->layers);
+	struct stream *s = stack_top(&c->stack);
 	if (is_capture(s))
 		begin_capture(c);
 	else if (s->trouble.status != INPUT_COMPLETE || (row && (row->archive || row->open)))
@@ -247,7 +248,7 @@ static bool begin_member(struct capture *c, const char *name, bool encrypted)
 	return true;
 }
 
-/* Goes on to the next member that is an input: true, or false when the archive is over. */
+/* Advances to the next member that is an input; false at the end of the archive. */
 static bool next_member(struct capture *c)
 {
 	struct trouble trouble = {0};
@@ -255,8 +256,8 @@ static bool next_member(struct capture *c)
 	bool encrypted = false;
 
 	while (!c->archive_over) {
-		layers_pop(&c->layers, c->archive_layer);
-		int result = unpack_next(c->archive, &name, &encrypted, &trouble);
+		stack_pop(&c->stack, c->archive_place);
+		int result = archive_reader_next(c->archive, &name, &encrypted, &trouble);
 		if (result == 0 || (result < 0 && c->told))
 			return end_archive(c);
 		c->told = false;
@@ -266,7 +267,7 @@ static bool next_member(struct capture *c)
 		}
 		if (c->input_count == ARCHIVE_INPUTS_MAX) {
 			begin_complaint(c, INPUT_TRUNCATED,
-			    "stopped at a limit: the archive holds more captures");
+			    "stopped at a limit: the archive contains more captures");
 			return true;
 		}
 		if (begin_member(c, name, encrypted))
@@ -278,54 +279,54 @@ static bool next_member(struct capture *c)
 
 /* -- the path -- */
 
-/* Nobody reads on in a path that holds no capture. A small file has its hash all the same; a large
- * one has none, however far it was read ahead. */
+/* A path that holds no capture is not read further. A small file is hashed all the same; a large
+ * one is not, no matter how far it was read ahead. */
 static void end_refused(struct capture *c)
 {
-	const struct file *f = &c->layers.file;
-	struct stream *s = &c->layers.streams[LAYER_FILE];
+	const struct file *f = &c->stack.file;
+	struct stream *s = &c->stack.streams[STACK_FILE];
 
-	layers_stop_readahead(&c->layers);
+	stack_stop_readahead(&c->stack);
 	if (f->regular && f->size_bytes > STREAM_READ_BYTES)
 		stream_unhash(s);
 	else if (f->regular)
 		stream_skip(s, 2 * STREAM_READ_BYTES);
 }
 
-/* The file, and its compression. */
+/* Opens the file and its compression, if any. */
 static void open_file(struct capture *c)
 {
-	struct layers *l = &c->layers;
+	struct stack *l = &c->stack;
 
-	layers_init(l, c->path, !c->options.skip_hashes);
-	const struct container *row = container_find(layers_top(l));
+	stack_init(l, c->path, !c->options.skip_hashes);
+	const struct container *row = container_find(stack_top(l));
 	if (!row || !row->open)
 		return;
 	add_container(c->containers, row->name);
-	layers_push(l, row);
-	if (is_capture(layers_top(l)) && !c->options.skip_hashes)
-		stream_hash(layers_top(l));
+	stack_push(l, row);
+	if (is_capture(stack_top(l)) && !c->options.skip_hashes)
+		stream_hash(stack_top(l));
 	if (c->options.read_ahead && l->file.regular)
-		layers_push_readahead(l, &c->options.meanwhile);
+		stack_push_readahead(l, &c->options.meanwhile);
 }
 
 void capture_begin(struct capture *c, uint32_t first_input)
 {
-	struct layers *l = &c->layers;
-	const struct container *row = container_find(layers_top(l));
+	struct stack *l = &c->stack;
+	const struct container *row = container_find(stack_top(l));
 
 	c->input_index = first_input;
 	if (row && row->archive) {
 		const char *const passwords[2] = {c->options.zip_password, PASSWORD_DEFAULT};
 
 		add_container(c->containers, row->name);
-		c->archive_layer = l->top;
-		c->archive = row->archive(layers_top(l), passwords);
+		c->archive_place = l->top;
+		c->archive = row->archive(stack_top(l), passwords);
 	}
 	begin_input(c, NULL);
 	if (c->archive)
 		next_member(c);
-	else if (is_capture(layers_top(l)))
+	else if (is_capture(stack_top(l)))
 		begin_capture(c);
 	else
 		refuse_stream(c, row);
@@ -358,7 +359,7 @@ struct capture *capture_open(
 
 bool capture_read_ahead(struct capture *c)
 {
-	return c->layers.readahead && readahead_work(c->layers.readahead);
+	return c->stack.readahead && readahead_work(c->stack.readahead);
 }
 
 int capture_next(struct capture *c, struct frame *frame)
@@ -375,7 +376,7 @@ int capture_next(struct capture *c, struct frame *frame)
 	frame->ref.input = c->input_index;
 	if (input->packets++ == 0)
 		input->first_ns = input->last_ns = frame->time_ns;
-	silences_note(&input->silences, input->last_ns, frame->time_ns);
+	packet_gaps_note(&input->packet_gaps, input->last_ns, frame->time_ns);
 	if (frame->time_ns < input->first_ns)
 		input->first_ns = frame->time_ns;
 	else if (frame->time_ns > input->last_ns)
@@ -399,7 +400,7 @@ int capture_next_file(struct capture *c)
 
 uint64_t capture_position(const struct capture *c)
 {
-	return layers_stored_bytes(&c->layers);
+	return stack_stored_bytes(&c->stack);
 }
 
 const char *capture_sha256(const struct capture *c)
@@ -412,10 +413,10 @@ void capture_close(struct capture *c)
 	if (!c)
 		return;
 	close_reader(c);
-	layers_pop(&c->layers, c->archive_layer);
-	unpack_free(c->archive);
-	layers_fini(&c->layers);
-	hosts_fini(&c->input.hosts);
+	stack_pop(&c->stack, c->archive_place);
+	archive_reader_free(c->archive);
+	stack_fini(&c->stack);
+	host_names_fini(&c->input.hosts);
 
 	struct arena arena = c->arena;
 	arena_fini(&arena);

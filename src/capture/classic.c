@@ -1,5 +1,5 @@
 /*
- * Classic pcap (draft-ietf-opsawg-pcap; libpcap sf-pcap.c for what real files do beyond it).
+ * Classic pcap (draft-ietf-opsawg-pcap; libpcap's sf-pcap.c for what real files do beyond it).
  */
 #include "reader.h"
 #include "base/memory.h"
@@ -8,18 +8,19 @@
 #include <stdlib.h>
 
 #include "base/utc.h"
-#include "limits.h"
+#include "base/limits.h"
 
 #define FILE_HEADER_BYTES     24
 #define RECORD_HEADER_BYTES   16
 #define MODIFIED_HEADER_BYTES 24
-#define LINKTYPE_BITS         0x03ffffff /* above: FCS length and reserved bits */
+#define LINKTYPE_BITS         0x03ffffff /* bits above it: FCS length and reserved */
 
-/* Versions before 2.3 stored the two lengths of a record the other way round, 2.3 did both. */
+/* Versions before 2.3 store the two lengths of a record in reverse order; 2.3 occurs with
+ * either. */
 enum length_order { CAPTURED_FIRST, WIRE_FIRST, SMALLER_IS_CAPTURED };
 
 static const struct magic {
-	uint32_t value; /* as read in the file's order */
+	uint32_t value; /* in the file's byte order */
 	const char *format;
 	size_t header_bytes;
 	uint32_t fraction_ns;
@@ -55,7 +56,7 @@ static const struct magic *find_magic(struct reader *r, const uint8_t *p)
 	return NULL;
 }
 
-/* A file header in the place of a record: captures joined with cat. */
+/* A file header in place of a record: captures concatenated with cat. */
 static bool is_file_header(const struct classic *c, const struct reader *r, const uint8_t *p)
 {
 	return reader_u32(r, p) == c->magic_word && reader_u32(r, p + 4) == c->version_word;
@@ -81,7 +82,7 @@ static int classic_next(struct reader *r, struct frame *frame)
 	}
 	if (captured > FRAME_BYTES_MAX) {
 		trouble_set(&r->trouble, INPUT_DAMAGED,
-		    "damaged after packet %" PRIu64 ": the next record claims %" PRIu32 " octets",
+		    "damaged after packet %" PRIu64 ": the next record claims %" PRIu32 " bytes",
 		    r->number, captured);
 		return 0;
 	}
@@ -110,7 +111,7 @@ static void classic_close(struct reader *r)
 	free(r->state);
 }
 
-/* NULL when the version is not one of the known. */
+/* NULL if the version is unknown. */
 static const struct version *find_version(const struct reader *r, const uint8_t *p)
 {
 	for (size_t i = 0; i < sizeof versions / sizeof *versions; i++)
@@ -133,14 +134,15 @@ int classic_open(struct reader *r)
 
 	if (!p)
 		return trouble_set(&r->trouble, INPUT_UNREADABLE,
-		    "truncated inside the pcap file header: %zu of %d octets",
+		    "truncated inside the pcap file header: %zu of %d bytes",
 		    stream_left(r->stream), FILE_HEADER_BYTES);
 	const struct magic *magic = find_magic(r, p);
 	const struct version *version = find_version(r, p + 4);
 	r->input->format = magic->format;
 	if (!version)
-		return trouble_set(&r->trouble, INPUT_UNREADABLE, "pcap version %u.%u is not known",
-		    reader_u16(r, p + 4), reader_u16(r, p + 6));
+		return trouble_set(&r->trouble, INPUT_UNREADABLE,
+		    "pcap version %u.%u is not supported", reader_u16(r, p + 4),
+		    reader_u16(r, p + 6));
 
 	struct classic *c = memory_new(1, sizeof *c);
 	*c = (struct classic){

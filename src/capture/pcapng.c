@@ -1,7 +1,7 @@
 /*
- * pcapng (draft-ietf-opsawg-pcapng): sections in either octet order, any mix of interfaces. Blocks
- * that carry packets, interfaces or drop counts are held whole and are limited; all others are
- * passed over without being held.
+ * pcapng (draft-ietf-opsawg-pcapng): sections in either byte order, any mix of interfaces. Blocks
+ * with packets, interfaces, statistics or names are read into memory whole and are limited in size;
+ * all others are skipped without being buffered.
  */
 #include "pcapng_format.h"
 #include "base/memory.h"
@@ -15,7 +15,7 @@
 
 #include "base/cursor.h"
 #include "base/utc.h"
-#include "limits.h"
+#include "base/limits.h"
 
 #define BLOCK_NAMES        0x00000004
 #define SECTION_BYTES_MIN  28
@@ -27,9 +27,9 @@
 #define OPTION_ISB_OSDROP  7
 
 enum step {
-	STEP_FRAME, /* a packet block: the frame is filled */
-	STEP_ON,    /* something else was read */
-	STEP_OVER,  /* the end, or trouble */
+	STEP_FRAME, /* a packet block; the frame is filled in */
+	STEP_ON,    /* another block was read */
+	STEP_OVER,  /* the end, or an error */
 };
 
 struct interface {
@@ -37,14 +37,14 @@ struct interface {
 	uint32_t snaplen; /* 0 = none */
 	uint8_t tsresol;
 	int64_t tsoffset_s;
-	uint64_t ifdrop, osdrop; /* the latest statistics block's */
+	uint64_t ifdrop, osdrop; /* from the latest statistics block */
 };
 
 struct pcapng {
 	struct interface *interfaces; /* of the current section */
 	size_t count, cap;
 	bool any_interface;
-	int64_t last_ns; /* for simple packet blocks, which have no time */
+	int64_t last_ns; /* used for simple packet blocks, which have no timestamp */
 };
 
 __attribute__((format(printf, 2, 3))) static enum step damaged(
@@ -91,7 +91,7 @@ static enum step give(struct reader *r, struct frame *frame, const struct interf
 	return STEP_FRAME;
 }
 
-/* -- blocks: each gets its body, at least the octets its row promises -- */
+/* -- blocks: each function gets the body, at least body_min bytes long -- */
 
 typedef enum step block_read(
     struct reader *r, const uint8_t *body, size_t len, struct frame *frame);
@@ -136,7 +136,7 @@ static enum step read_interface(
 	return STEP_ON;
 }
 
-/* The part that both packet blocks with a time share: time, lengths, octets. */
+/* The part that both packet blocks with a timestamp share: timestamp, lengths, bytes. */
 static enum step read_timed(
     struct reader *r, uint32_t interface, const uint8_t *p, size_t room, struct frame *frame)
 {
@@ -144,10 +144,12 @@ static enum step read_timed(
 	uint32_t captured = reader_u32(r, p + 8);
 
 	if (interface >= ng->count)
-		return damaged(
-		    r, "the next packet is of interface %" PRIu32 " of %zu", interface, ng->count);
+		return damaged(r,
+		    "the next packet is of interface %" PRIu32
+		    ", but the section describes only %zu",
+		    interface, ng->count);
 	if (captured > room || captured > FRAME_BYTES_MAX)
-		return damaged(r, "the next packet claims %" PRIu32 " octets, its block holds %zu",
+		return damaged(r, "the next packet claims %" PRIu32 " bytes, its block holds %zu",
 		    captured, room);
 	const struct interface *i = &ng->interfaces[interface];
 	uint64_t ticks = (uint64_t)reader_u32(r, p) << 32 | reader_u32(r, p + 4);
@@ -161,13 +163,13 @@ static enum step read_enhanced(
 	enum step step = read_timed(r, reader_u32(r, body), body + 4, len - 20, frame);
 	size_t padded = 20 + ((frame->len + 3) & ~(size_t)3);
 
-	/* A packet that is whole counts, whatever its options are. */
+	/* A complete packet counts, even if its options are damaged. */
 	if (step == STEP_FRAME && padded < len)
 		(void)notes_comments(r, cursor_of(body + padded, len - padded));
 	return step;
 }
 
-/* Names that do not fit their block are not worth the packets behind it. */
+/* A damaged names block is ignored: the packets after it matter more. */
 static enum step read_names(struct reader *r, const uint8_t *body, size_t len, struct frame *frame)
 {
 	(void)frame;
@@ -175,7 +177,7 @@ static enum step read_names(struct reader *r, const uint8_t *body, size_t len, s
 	return STEP_ON;
 }
 
-/* The obsolete packet block: a short interface number and the drops since the packet before. */
+/* The obsolete packet block: a 16-bit interface number and the drops since the previous packet. */
 static enum step read_obsolete(
     struct reader *r, const uint8_t *body, size_t len, struct frame *frame)
 {
@@ -186,7 +188,7 @@ static enum step read_obsolete(
 	return read_timed(r, reader_u16(r, body), body + 4, len - 20, frame);
 }
 
-/* No captured length: it follows from the wire length, the snap length and the block. */
+/* Has no captured length: it follows from the wire length, the snap length and the block length. */
 static enum step read_simple(struct reader *r, const uint8_t *body, size_t len, struct frame *frame)
 {
 	struct pcapng *ng = r->state;
@@ -200,12 +202,12 @@ static enum step read_simple(struct reader *r, const uint8_t *body, size_t len, 
 	if (ng->interfaces[0].snaplen > 0 && captured > ng->interfaces[0].snaplen)
 		captured = ng->interfaces[0].snaplen;
 	if (captured > FRAME_BYTES_MAX)
-		return damaged(r, "the next packet claims %zu octets", captured);
+		return damaged(r, "the next packet claims %zu bytes", captured);
 	frame->time_ns = ng->last_ns;
 	return give(r, frame, &ng->interfaces[0], body + 4, captured, wire);
 }
 
-/* Counts since the start of the capture: a later block replaces an earlier one. */
+/* Counts are since the start of the capture: a later block replaces an earlier one. */
 static enum step read_statistics(
     struct reader *r, const uint8_t *body, size_t len, struct frame *frame)
 {
@@ -215,7 +217,9 @@ static enum step read_statistics(
 
 	(void)frame;
 	if (number >= ng->count)
-		return damaged(r, "statistics of interface %" PRIu32 " of %zu", number, ng->count);
+		return damaged(r,
+		    "statistics of interface %" PRIu32 ", but the section describes only %zu",
+		    number, ng->count);
 	struct interface *i = &ng->interfaces[number];
 	for (uint16_t code; (code = notes_option(r, &options, &value)) != OPTION_END;) {
 		uint64_t *kept = code == OPTION_ISB_IFDROP   ? &i->ifdrop
@@ -233,18 +237,18 @@ static enum step read_statistics(
 	return options.bad ? damaged(r, "an option reaches past its statistics block") : STEP_ON;
 }
 
-/* What is not here has no packets and no number. */
+/* Blocks not listed here carry no packets and get no record number. */
 static const struct block {
 	uint32_t type;
 	uint32_t body_min;
-	block_read *read; /* NULL: passed over, but Wireshark gives it a number */
+	block_read *read; /* NULL = skipped, but Wireshark assigns it a record number */
 } blocks[] = {
     {BLOCK_PACKET, 20, read_enhanced}, {0x00000003, 4, read_simple},
     {BLOCK_INTERFACE, 8, read_interface}, {0x00000005, 12, read_statistics},
     {0x00000002, 20, read_obsolete}, {BLOCK_NAMES, 0, read_names},
     {0x00000009, 0, NULL}, /* systemd journal export */
-    {0x00000bad, 4, NULL}, /* custom, to be copied */
-    {0x40000bad, 4, NULL}, /* custom, not to be copied */
+    {0x00000bad, 4, NULL}, /* custom, may be copied */
+    {0x40000bad, 4, NULL}, /* custom, must not be copied */
 };
 
 static const struct block *find_block(uint32_t type)
@@ -255,7 +259,7 @@ static const struct block *find_block(uint32_t type)
 	return NULL;
 }
 
-/* Passes over a block whose first octets were peeked at, and checks that it ends as it began. */
+/* Skips a block whose first bytes were peeked at, and checks that its two lengths agree. */
 static enum step pass_over(struct reader *r, uint32_t total)
 {
 	uint64_t passed = stream_skip(r->stream, total - 4);
@@ -264,7 +268,7 @@ static enum step pass_over(struct reader *r, uint32_t total)
 	if (!tail) {
 		trouble_set(&r->trouble, INPUT_TRUNCATED,
 		    "truncated after packet %" PRIu64 ": %" PRIu64 " of the %" PRIu32
-		    " octets of a block",
+		    " bytes of a block",
 		    r->number, passed + stream_left(r->stream), total);
 		return STEP_OVER;
 	}
@@ -285,13 +289,13 @@ static enum step read_section(struct reader *r)
 	}
 	r->big_endian = p[8] == (BYTE_ORDER_MAGIC >> 24);
 	if (reader_u32(r, p + 8) != BYTE_ORDER_MAGIC)
-		return damaged(r, "a section header without octet order");
+		return damaged(r, "a section header has an invalid byte-order magic");
 	uint32_t total = reader_u32(r, p + 4);
 	unsigned major = reader_u16(r, p + 12), minor = reader_u16(r, p + 14);
 	if (total < SECTION_BYTES_MIN || total % 4 != 0)
-		return damaged(r, "a section header claims %" PRIu32 " octets", total);
+		return damaged(r, "a section header claims %" PRIu32 " bytes", total);
 	if (major != 1 || (minor != 0 && minor != 2))
-		return damaged(r, "pcapng version %u.%u is not known", major, minor);
+		return damaged(r, "pcapng version %u.%u is not supported", major, minor);
 	ng->count = 0;
 	p = total <= PACKET_BLOCK_BYTES_MAX ? stream_peek(r->stream, total) : NULL;
 	if (p && total > SECTION_BYTES_MIN)
@@ -320,7 +324,7 @@ static enum step read_block(struct reader *r, struct frame *frame)
 	if (total < BLOCK_FRAME_BYTES + (block ? block->body_min : 0) || total % 4 != 0 ||
 	    (block && block->read && total > PACKET_BLOCK_BYTES_MAX))
 		return damaged(
-		    r, "a block of type 0x%" PRIx32 " claims %" PRIu32 " octets", type, total);
+		    r, "a block of type 0x%" PRIx32 " claims %" PRIu32 " bytes", type, total);
 	if (!block || !block->read) {
 		enum step step = pass_over(r, total);
 
@@ -358,11 +362,11 @@ static void pcapng_close(struct reader *r)
 
 bool pcapng_recognise(const uint8_t *magic)
 {
-	/* The same in both octet orders. */
+	/* A palindrome: the same in both byte orders. */
 	return magic[0] == 0x0a && magic[1] == 0x0d && magic[2] == 0x0d && magic[3] == 0x0a;
 }
 
-/* Reads up to the first interface: before it there can be no packet. */
+/* Reads up to the first interface: there can be no packet before it. */
 int pcapng_open(struct reader *r)
 {
 	struct pcapng *ng = memory_new(1, sizeof *ng);
@@ -376,7 +380,7 @@ int pcapng_open(struct reader *r)
 		if (read_block(r, &none) == STEP_OVER) {
 			if (r->trouble.status == INPUT_COMPLETE)
 				trouble_set(&r->trouble, INPUT_UNREADABLE,
-				    "no interface is described: it holds no packets");
+				    "no interface is described, so there are no packets");
 			r->trouble.status = INPUT_UNREADABLE;
 			return -1;
 		}

@@ -1,5 +1,5 @@
 /*
- * Numbers of pcapng (draft-ietf-opsawg-pcapng) that its reader and its writer share.
+ * pcapng constants (draft-ietf-opsawg-pcapng) shared by the reader and the writer.
  */
 #ifndef DNSFERRET_CAPTURE_PCAPNG_FORMAT_H
 #define DNSFERRET_CAPTURE_PCAPNG_FORMAT_H
@@ -7,7 +7,7 @@
 #define BLOCK_SECTION     0x0a0d0d0a
 #define BLOCK_INTERFACE   0x00000001
 #define BLOCK_PACKET      0x00000006 /* enhanced */
-#define BLOCK_FRAME_BYTES 12         /* type, length, length again */
+#define BLOCK_FRAME_BYTES 12         /* type, length, length repeated */
 #define BYTE_ORDER_MAGIC  0x1a2b3c4d
 #define OPTION_END        0
 #define OPTION_COMMENT    1

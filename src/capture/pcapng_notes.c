@@ -40,18 +40,18 @@ bool notes_comments(struct reader *r, struct cursor options)
 	return !options.bad;
 }
 
-/* An address and the names behind it, of which the first is taken. */
+/* Reads an address and the names after it, and keeps the first name. */
 static void take_names(struct reader *r, uint16_t kind, struct cursor record)
 {
-	size_t octets = kind == RECORD_IPV4 ? 4 : 16;
-	const uint8_t *address = cursor_take(&record, octets);
+	size_t bytes = kind == RECORD_IPV4 ? 4 : 16;
+	const uint8_t *address = cursor_take(&record, bytes);
 	size_t left = cursor_left(&record);
 	const uint8_t *name = address ? cursor_take(&record, left) : NULL;
 
 	if (!name)
 		return;
 	struct address a = kind == RECORD_IPV4 ? address_v4(address) : address_v6(address);
-	hosts_add(&r->input->hosts, &a, name, strnlen((const char *)name, left));
+	host_names_add(&r->input->hosts, &a, name, strnlen((const char *)name, left));
 }
 
 bool notes_names(struct reader *r, struct cursor records)

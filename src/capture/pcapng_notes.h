@@ -1,6 +1,6 @@
 /*
- * What a pcapng file says besides packets: options, comments, host names
- * (draft-ietf-opsawg-pcapng 3.5, 4.5). Comments and names go into struct input; both are anybody's
+ * Parses what a pcapng file contains besides packets: options, comments, host names
+ * (draft-ietf-opsawg-pcapng 3.5, 4.5). Comments and names go into struct input; both are untrusted
  * text and are escaped.
  */
 #ifndef DNSFERRET_CAPTURE_PCAPNG_NOTES_H
@@ -9,16 +9,18 @@
 #include "base/cursor.h"
 #include "reader.h"
 
-/* The next option: its code, with its value as the window; OPTION_END at the end. */
+/* Returns the code of the next option and sets *value to a window on its value; OPTION_END at the
+ * end. */
 uint16_t notes_option(const struct reader *r, struct cursor *options, struct cursor *value);
 
-/* Counts a comment and keeps the first. */
+/* Counts a comment and keeps the first one. */
 void notes_comment(struct reader *r, struct cursor value);
 
-/* The comments among options of which nothing else matters. False: one reaches past its block. */
+/* Reads the comments from a list of options, ignoring all others. Returns false if an option
+ * reaches past its block. */
 bool notes_comments(struct reader *r, struct cursor options);
 
-/* The records of a name resolution block. False: one reaches past it. */
+/* Reads the records of a name resolution block. Returns false if a record reaches past it. */
 bool notes_names(struct reader *r, struct cursor records);
 
 #endif

@@ -12,7 +12,7 @@
 
 #define OPTION_USERAPPL 4
 #define TSRESOL_NANO    9
-/* The length of an option has 16 bits. */
+/* Option lengths are 16 bits. */
 #define OPTION_BYTES_MAX 65535
 
 static void put16(struct out *out, uint16_t v)
@@ -78,14 +78,13 @@ static void put_interface(struct out *out, int linktype)
 	put32(out, length);
 	put16(out, (uint16_t)linktype);
 	put16(out, 0);
-	put32(out, 0); /* no limit of length */
+	put32(out, 0); /* snap length: no limit */
 	put_option(out, OPTION_IF_TSRESOL, &resolution, 1);
 	put_option(out, OPTION_END, "", 0);
 	put32(out, length);
 }
 
-/* The number of the interface of a link type, made when it is the first of its kind; -1: no room.
- */
+/* The interface index of a link type, written on first use; -1 if there is no room. */
 static int interface_of(struct pcapng_writer *w, int linktype)
 {
 	for (unsigned i = 0; i < w->linktype_count; i++)

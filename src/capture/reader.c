@@ -14,7 +14,7 @@ void reader_linktype(struct input *input, int linktype)
 int reader_short(struct reader *r, const char *what, uint64_t needed_bytes)
 {
 	trouble_set(&r->trouble, INPUT_TRUNCATED,
-	    "truncated after packet %" PRIu64 ": %zu of the %" PRIu64 " octets of %s", r->number,
+	    "truncated after packet %" PRIu64 ": %zu of the %" PRIu64 " bytes of %s", r->number,
 	    stream_left(r->stream), needed_bytes, what);
 	return 0;
 }

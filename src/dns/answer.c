@@ -6,9 +6,9 @@
 
 #include "dns/message.h"
 
-/* A run of base64 or hex of this length is no word. */
+/* A run of base64 or hex of this length is not a word. */
 #define ENCODED_MIN 24
-/* A key in front of '=' is short: "v", "google-site-verification". */
+/* A key before '=' is short: "v", "google-site-verification". */
 #define KEY_MAX   40
 #define LOOKED_AT 255
 
@@ -27,8 +27,8 @@ static const char *const code_starts[] = {
     "#!/",
 };
 
-/* Lower case; matched without regard to case. Their first two characters stand once
- * more below. */
+/* Lower case; matched case-insensitively. Their first two characters are repeated in the tables
+ * below. */
 static const char *const code_words[] = {"powershell", "frombase64string", "invoke-expression",
     "iex(", "iex (", "-encodedcommand", "downloadstring", "nslookup", "eval(", "exec(", "<script",
     "cmd.exe", "/bin/sh", "wscript."};
@@ -44,8 +44,8 @@ static bool starts_with_any(const uint8_t *text, size_t len)
 	return false;
 }
 
-/* The first two characters of the words, a bit for each pair: most places in most answers end the
- * search here, without a branch that nobody can foresee. */
+/* The first two characters of the words, one bit per pair: at most positions of most answers the
+ * search ends here, without an unpredictable branch. */
 enum { PO = 1, FR = 2, IN_IE = 4, DASH_E = 8, DO = 16, NS = 32, EV_EX = 64, LESS_S = 128 };
 enum { CM = 256, SLASH_B = 512, WS = 1024 };
 
@@ -81,7 +81,7 @@ static bool contains_code_word(const uint8_t *text, size_t len)
 
 #define BIT(c) (UINT64_C(1) << ((c)&63))
 
-/* Letters, digits, '+', '/', '-', '_': a bit an octet. */
+/* Letters, digits, '+', '/', '-', '_': one bit per byte value. */
 static const uint64_t base64[4] = {
     BIT('+') | BIT('/') | BIT('-') | ((BIT('9') << 1) - BIT('0')),
     ((BIT('Z') << 1) - BIT('A')) | BIT('_') | ((BIT('z') << 1) - BIT('a')),
@@ -92,8 +92,8 @@ static bool is_base64(uint8_t c)
 	return base64[c >> 6] >> (c & 63) & 1;
 }
 
-/* "key=value" or "v=spf1 ...": '=' after a short key of letters, digits, '-', '_', '.', with more
- * behind it that is not base64 padding. */
+/* "key=value" or "v=spf1 ...": '=' after a short key of letters, digits, '+', '/', '-', '_' and
+ * '.', followed by something other than base64 padding. */
 static bool is_service(const uint8_t *text, size_t len)
 {
 	const uint8_t *equals = memchr(text, '=', len < KEY_MAX ? len : KEY_MAX);
@@ -119,7 +119,7 @@ static size_t longest_run(const uint8_t *text, size_t len)
 	return longest;
 }
 
-/* A run counts as encoded when it mixes letters with digits, or the two cases. */
+/* A run counts as encoded if it mixes letters with digits, or upper with lower case. */
 static bool is_mixed(const uint8_t *text, size_t len)
 {
 	size_t digits = 0, upper = 0, lower = 0;
@@ -134,7 +134,7 @@ static bool is_mixed(const uint8_t *text, size_t len)
 
 static unsigned text_marks(const uint8_t *text, size_t len)
 {
-	/* Loaders wrap their text in a mark of their own: "@...@". */
+	/* Loaders wrap their text in a delimiter of their own: "@...@". */
 	size_t skip = len > 1 && !is_base64(text[0]) && text[0] != '<' && text[0] != '#' &&
 		      text[0] >= 0x20 && text[0] < 0x7f;
 
@@ -148,7 +148,7 @@ static unsigned text_marks(const uint8_t *text, size_t len)
 	return 0;
 }
 
-unsigned answer_marks(uint16_t type, struct cursor rdata)
+unsigned answer_flags(uint16_t type, struct cursor rdata)
 {
 	size_t len = cursor_left(&rdata);
 

@@ -1,10 +1,10 @@
 #include "dns/event.h"
 
-/* False for payload that only happens to use the DNS port (raw tunnels, VPNs, SIP, text). Twelve
- * octets of anything make a header, so two signs must come together: the header says what no DNS
- * header says (opcode never assigned, more records than could fit), and no question of a known
- * class can be read behind it. The counts of text or ciphertext are impossible nearly always; a
- * damaged message nearly always still has its question. */
+/* False for payload that only happens to use the DNS port (raw tunnels, VPNs, SIP, text). Any
+ * twelve bytes form a header, so two conditions must hold: the header is impossible (unassigned
+ * opcode, more records than could fit), and no question with a known class can be parsed after it.
+ * For text or ciphertext the counts are almost always impossible; a damaged message almost always
+ * still has its question. */
 static bool can_be_dns(const struct dns_msg *msg)
 {
 	if (!msg->has_header)
@@ -37,7 +37,7 @@ enum anomaly dns_event_fill(struct dns_event *event, const struct dns_msg *msg, 
 	event->answer_hash = msg->answer_hash >> (64 - DNS_ANSWER_HASH_BITS);
 	event->answer_ttl_min = msg->answer_ttl_min;
 	event->answer_type = msg->answer_type;
-	event->answer_marks = msg->answer_marks;
+	event->answer_flags = msg->answer_flags;
 	if (event->dns && (event->response ? to_port : from_port))
 		return ANOMALY_RESPONSE_TO_PORT;
 	return ANOMALY_NONE;

@@ -6,17 +6,17 @@
 #define PREFIX_BYTES 2
 #define HEADER_BYTES 12
 
-/* What a call needs to give out messages and to note. */
+/* What a call needs to deliver messages and note anomalies. */
 struct sink {
 	framing_message *message;
 	void *ctx;
 	struct anomaly_log *anomalies;
-	struct frame_ref where;
+	struct source_ref where;
 };
 
-enum verdict { IMPLAUSIBLE, PLAUSIBLE, TOO_FEW_OCTETS };
+enum verdict { IMPLAUSIBLE, PLAUSIBLE, TOO_FEW_BYTES };
 
-/* RFC 1035 4.1.1: what the flags and counts of real messages look like. */
+/* RFC 1035 4.1.1: the flags and counts that real messages have. */
 static bool header_plausible(struct cursor *c, size_t message_len, bool *question)
 {
 	cursor_skip(c, 2);
@@ -31,24 +31,25 @@ static bool header_plausible(struct cursor *c, size_t message_len, bool *questio
 	return flags & DNS_QR || (flags & 0xf) == 0;
 }
 
-/* Owner or question name, type and class. The first name of a message has nothing to point to. */
+/* Checks the owner or question name, type and class. The first name of a message cannot use a
+ * pointer: there is nothing before it. */
 static enum verdict first_name_plausible(struct cursor *c, bool question)
 {
 	enum anomaly a = dns_name_read(c, NULL);
 
 	if (a == ANOMALY_DNS_ENDS_EARLY)
-		return TOO_FEW_OCTETS;
+		return TOO_FEW_BYTES;
 	if (a != ANOMALY_NONE)
 		return IMPLAUSIBLE;
 	uint16_t type = cursor_u16(c), class = cursor_u16(c);
 	if (c->bad)
-		return TOO_FEW_OCTETS;
+		return TOO_FEW_BYTES;
 	if (!question && type == DNS_TYPE_OPT)
-		return PLAUSIBLE; /* its class is a size */
+		return PLAUSIBLE; /* OPT uses the class field for a size */
 	return type != 0 && dns_class_assigned(class) ? PLAUSIBLE : IMPLAUSIBLE;
 }
 
-/* Could a prefix and its message start at the cursor? */
+/* Checks whether a prefix and its message could start at the cursor. */
 static enum verdict look(struct cursor stream)
 {
 	size_t message_len = cursor_u16(&stream);
@@ -56,21 +57,21 @@ static enum verdict look(struct cursor stream)
 	bool question;
 
 	if (stream.bad)
-		return TOO_FEW_OCTETS;
+		return TOO_FEW_BYTES;
 	if (message_len < HEADER_BYTES)
 		return IMPLAUSIBLE;
 	size_t captured = cursor_left(&stream);
 	size_t len = message_len < captured ? message_len : captured;
 	c = cursor_of(cursor_take(&stream, len), len);
 	if (len < HEADER_BYTES)
-		return TOO_FEW_OCTETS;
+		return TOO_FEW_BYTES;
 	if (!header_plausible(&c, message_len, &question))
 		return IMPLAUSIBLE;
 	enum verdict v = first_name_plausible(&c, question);
-	return v == TOO_FEW_OCTETS && len == message_len ? IMPLAUSIBLE : v;
+	return v == TOO_FEW_BYTES && len == message_len ? IMPLAUSIBLE : v;
 }
 
-/* Gives out, in place, the whole messages at the cursor of a trusted stream. */
+/* Delivers, in place, the complete messages at the cursor of a trusted stream. */
 static void read_trusted(struct framing *f, struct cursor *c, const struct sink *s)
 {
 	for (;;) {
@@ -90,7 +91,7 @@ static void read_trusted(struct framing *f, struct cursor *c, const struct sink 
 	}
 }
 
-static void skip_octet(struct framing *f, struct cursor *c, const struct sink *s)
+static void skip_byte(struct framing *f, struct cursor *c, const struct sink *s)
 {
 	if (f->state != FRAMING_ASTRAY)
 		anomaly_note(s->anomalies, ANOMALY_TCP_RESYNC, s->where);
@@ -99,16 +100,16 @@ static void skip_octet(struct framing *f, struct cursor *c, const struct sink *s
 	cursor_skip(c, 1);
 }
 
-/* The same in a stream with a gap behind it: passes over what is not plausible. */
+/* The same for a stream that had a gap: skips what is not plausible. */
 static void read_untrusted(struct framing *f, struct cursor *c, const struct sink *s)
 {
 	while (cursor_left(c) > 0) {
 		enum verdict v = look(*c);
 
-		if (v == TOO_FEW_OCTETS)
+		if (v == TOO_FEW_BYTES)
 			return;
 		if (v == IMPLAUSIBLE) {
-			skip_octet(f, c, s);
+			skip_byte(f, c, s);
 			continue;
 		}
 		struct cursor ahead = *c;
@@ -131,8 +132,8 @@ static void read_messages(struct framing *f, struct cursor *c, const struct sink
 		read_untrusted(f, c, s);
 }
 
-/* Octets to add before looking again: no more than finish the message begun in a trusted stream,
- * so that the next ones are given out in place. */
+/* Number of bytes to buffer before trying again. In a trusted stream only enough to complete the
+ * current message, so that the following ones are delivered in place. */
 static size_t wanted(const struct framing *f)
 {
 	struct cursor c = cursor_of(f->pending.bytes, f->pending.len);
@@ -144,25 +145,25 @@ static size_t wanted(const struct framing *f)
 	return PREFIX_BYTES + cursor_u16(&c) - f->pending.len;
 }
 
-/* Is what stands here, too short to be whole, the begin of a message? */
+/* True if the incomplete bytes at the cursor are the beginning of a message. */
 static bool is_begun(const struct framing *f, struct cursor c)
 {
 	if (f->state == FRAMING_TRUSTED)
 		return true;
 	enum verdict v = look(c);
-	return v == PLAUSIBLE || (v == TOO_FEW_OCTETS && f->state == FRAMING_IN_STEP);
+	return v == PLAUSIBLE || (v == TOO_FEW_BYTES && f->state == FRAMING_IN_STEP);
 }
 
-/* The stream ends or breaks here: what is left of a message goes out as cut. */
+/* The stream ends or breaks here: delivers the incomplete message as truncated. */
 static void give_cut(struct framing *f, const struct sink *s)
 {
 	struct cursor c = cursor_of(f->pending.bytes, f->pending.len);
 
-	/* Behind octets that begin nothing there may be whole messages. */
+	/* There may be complete messages behind bytes that do not begin one. */
 	for (size_t before = SIZE_MAX; before != c.pos;) {
 		before = c.pos;
 		while (cursor_left(&c) > 0 && !is_begun(f, c))
-			skip_octet(f, &c, s);
+			skip_byte(f, &c, s);
 		if (f->state != FRAMING_TRUSTED)
 			read_untrusted(f, &c, s);
 	}
@@ -196,7 +197,7 @@ void framing_reset(struct framing *f)
 }
 
 void framing_push(struct framing *f, const uint8_t *bytes, size_t len, bool gap_before,
-    framing_message *message, void *ctx, struct anomaly_log *anomalies, struct frame_ref where)
+    framing_message *message, void *ctx, struct anomaly_log *anomalies, struct source_ref where)
 {
 	struct sink s = {message, ctx, anomalies, where};
 	struct cursor run = cursor_of(bytes, len);
@@ -214,7 +215,8 @@ void framing_push(struct framing *f, const uint8_t *bytes, size_t len, bool gap_
 		if (n > cursor_left(&run))
 			n = cursor_left(&run);
 		if (buffer_push(&f->pending, cursor_take(&run, n), n) != 0) {
-			give_cut(f, &s); /* memory is out: the same as octets never captured */
+			give_cut(f,
+			    &s); /* the buffer is full: treated like bytes that were not captured */
 			f->state = FRAMING_GAP;
 			continue;
 		}
@@ -225,7 +227,7 @@ void framing_push(struct framing *f, const uint8_t *bytes, size_t len, bool gap_
 }
 
 void framing_end(struct framing *f, framing_message *message, void *ctx,
-    struct anomaly_log *anomalies, struct frame_ref where)
+    struct anomaly_log *anomalies, struct source_ref where)
 {
 	struct sink s = {message, ctx, anomalies, where};
 

@@ -11,7 +11,7 @@
 #define RECORD_BYTES_MIN   11 /* root name, type, class, TTL, RDLENGTH */
 #define EDNS_DO            0x8000
 #define CLASS_IN           1
-#define MDNS_TOP_BIT       0x8000 /* of a class: cache flush or unicast answer wanted */
+#define MDNS_TOP_BIT       0x8000 /* top bit of the class: cache flush, or unicast response wanted */
 
 struct reader {
 	struct cursor at;
@@ -19,7 +19,7 @@ struct reader {
 	uint32_t steps_left;
 	struct dns_msg *msg;
 	struct anomaly_log *notes;
-	struct frame_ref where;
+	struct source_ref where;
 };
 
 static void note(struct reader *r, enum anomaly a)
@@ -28,7 +28,7 @@ static void note(struct reader *r, enum anomaly a)
 		anomaly_note(r->notes, a, r->where);
 }
 
-/* Something that makes the message CUT or BAD. */
+/* Records an error that makes the message CUT or BAD. */
 static void trouble(struct reader *r, enum anomaly a)
 {
 	if (a == ANOMALY_DNS_ENDS_EARLY && r->wire_len > r->at.end)
@@ -80,7 +80,7 @@ static void check_header(struct reader *r)
 		note(r, ANOMALY_QUERY_WITH_ANSWERS);
 }
 
-/* The fixed part and RDATA, which follow the owner name (RFC 1035 4.1.3). */
+/* Reads the fixed part and RDATA, which follow the owner name (RFC 1035 4.1.3). */
 static enum anomaly read_record_body(struct cursor *at, size_t wire_len, struct dns_record *record)
 {
 	record->type = cursor_u16(at);
@@ -106,7 +106,7 @@ static void take_answer(struct dns_msg *msg, const struct dns_record *record)
 	if (record->ttl < msg->answer_ttl_min)
 		msg->answer_ttl_min = record->ttl;
 	msg->answer_type = record->type;
-	msg->answer_marks |= (uint8_t)answer_marks(record->type, record->rdata);
+	msg->answer_flags |= (uint8_t)answer_flags(record->type, record->rdata);
 }
 
 /* RFC 6891 6.1.2, 6.1.3. */
@@ -131,7 +131,7 @@ static void take_opt(struct reader *r, const struct dns_record *record)
 	}
 }
 
-/* In updates RDATA may be empty whatever the type (RFC 2136 2.4). */
+/* In UPDATE messages RDATA may be empty for any type (RFC 2136 2.4). */
 static void check_rdata(struct reader *r, const struct dns_record *record)
 {
 	if (dns_opcode(r->msg->flags) == DNS_OPCODE_UPDATE && cursor_left(&record->rdata) == 0)
@@ -212,7 +212,7 @@ static void read_sections(struct reader *r)
 }
 
 enum dns_status dns_msg_read(const uint8_t *bytes, size_t len, size_t wire_len, struct dns_msg *msg,
-    struct anomaly_log *notes, struct frame_ref where)
+    struct anomaly_log *notes, struct source_ref where)
 {
 	struct reader r = {
 	    .at = cursor_of(bytes, len),

@@ -4,7 +4,7 @@
 
 #define HEADER_BYTES 12
 
-/* Appends a label; the caller has seen that it fits. */
+/* Appends a label; the caller has checked that it fits. */
 static void put_label(struct dns_name *name, unsigned at, const uint8_t *label, uint8_t label_len)
 {
 	name->offset[name->label_count++] = (uint8_t)at;
@@ -12,24 +12,24 @@ static void put_label(struct dns_name *name, unsigned at, const uint8_t *label, 
 	memcpy(name->wire + at + 1, label, label_len);
 }
 
-static uint8_t fold_octet(uint8_t octet)
+static uint8_t fold_byte(uint8_t byte)
 {
-	return octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet;
+	return byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte;
 }
 
-/* The same for eight octets at once: tunnels send long names. Adding 0x3f or 0x25 to the low seven
- * bits of an octet sets its top bit from 'A' or from behind 'Z' on. */
-static uint64_t fold_eight(uint64_t octets)
+/* The same for eight bytes at once, because tunnels use long names. Adding 0x3f or 0x25 to the low
+ * seven bits of a byte sets its top bit if it is at least 'A' or above 'Z', respectively. */
+static uint64_t fold_eight(uint64_t bytes)
 {
-	uint64_t low = octets & UINT64_C(0x7f7f7f7f7f7f7f7f);
+	uint64_t low = bytes & UINT64_C(0x7f7f7f7f7f7f7f7f);
 	uint64_t from_a = low + UINT64_C(0x3f3f3f3f3f3f3f3f);
 	uint64_t behind_z = low + UINT64_C(0x2525252525252525);
-	uint64_t upper = from_a & ~behind_z & ~octets & UINT64_C(0x8080808080808080);
+	uint64_t upper = from_a & ~behind_z & ~bytes & UINT64_C(0x8080808080808080);
 
-	return octets | upper >> 2;
+	return bytes | upper >> 2;
 }
 
-/* Length octets are below 'A', so the whole name folds in one pass. */
+/* Length bytes are below 'A', so the whole name can be folded in one pass. */
 static void close_name(struct dns_name *name, unsigned at)
 {
 	unsigned i = 0;
@@ -38,14 +38,14 @@ static void close_name(struct dns_name *name, unsigned at)
 	name->wire[at] = 0;
 	name->len = (uint8_t)(at + 1);
 	for (; i + 8U <= name->len; i += 8) {
-		uint64_t octets;
+		uint64_t bytes;
 
-		memcpy(&octets, name->wire + i, 8);
-		octets = fold_eight(octets);
-		memcpy(name->fold + i, &octets, 8);
+		memcpy(&bytes, name->wire + i, 8);
+		bytes = fold_eight(bytes);
+		memcpy(name->fold + i, &bytes, 8);
 	}
 	for (; i < name->len; i++)
-		name->fold[i] = fold_octet(name->wire[i]);
+		name->fold[i] = fold_byte(name->wire[i]);
 }
 
 void dns_name_index(struct dns_name *name)
@@ -58,8 +58,8 @@ void dns_name_index(struct dns_name *name)
 	close_name(name, at);
 }
 
-/* RFC 1035 4.1.4: a pointer is to a prior occurrence. "Prior" means before the start of the run of
- * labels it closes, so that starts only ever decrease and no loop is possible. */
+/* RFC 1035 4.1.4: a pointer refers to a prior occurrence. "Prior" means before the start of the run
+ * of labels that it ends, so that starts only ever decrease and loops are impossible. */
 static enum anomaly jump(struct cursor *at, size_t *start, uint8_t high)
 {
 	size_t target = (size_t)(high & 0x3f) << 8 | cursor_u8(at);
@@ -99,25 +99,25 @@ enum anomaly dns_name_read_within(struct cursor *c, struct dns_name *name, uint3
 	if (name)
 		name->label_count = 0;
 	while (trouble == ANOMALY_NONE) {
-		uint8_t octet = cursor_u8(&at);
+		uint8_t byte = cursor_u8(&at);
 
 		if (at.bad) {
 			trouble = ANOMALY_DNS_ENDS_EARLY;
 		} else if (left-- == 0) {
 			left = 0;
 			trouble = ANOMALY_NAME_POINTER_LIMIT;
-		} else if (octet == 0) {
+		} else if (byte == 0) {
 			break;
-		} else if (octet <= DNS_LABEL_MAX) {
-			trouble = step_label(&at, name, &len, octet);
-		} else if (octet < 0xc0) {
+		} else if (byte <= DNS_LABEL_MAX) {
+			trouble = step_label(&at, name, &len, byte);
+		} else if (byte < 0xc0) {
 			trouble = ANOMALY_NAME_LABEL_TYPE;
 		} else if (jumps++ == DNS_JUMPS_MAX) {
 			trouble = ANOMALY_NAME_POINTER_LIMIT;
 		} else {
 			if (jumps == 1)
 				after_pointer = at.pos + 1;
-			trouble = jump(&at, &start, octet);
+			trouble = jump(&at, &start, byte);
 		}
 	}
 	*steps_left = left;
@@ -142,8 +142,8 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* One octet of presentation text, escapes understood; -1 when it is not one. */
-static int text_octet(const char **text)
+/* Reads one byte of presentation text, with escapes; -1 if it is invalid. */
+static int text_byte(const char **text)
 {
 	const char *p = *text;
 
@@ -164,17 +164,18 @@ static int text_octet(const char **text)
 	return (uint8_t)*p;
 }
 
-/* One label up to the next '.' or the end; its length, 0 when there is none or it is not one. */
+/* Reads one label up to the next '.' or the end. Returns its length; 0 if it is empty or
+ * invalid. */
 static uint8_t text_label(const char **text, uint8_t label[DNS_LABEL_MAX])
 {
 	uint8_t len = 0;
 
 	while (**text != '\0' && **text != '.') {
-		int octet = text_octet(text);
+		int byte = text_byte(text);
 
-		if (octet < 0 || len == DNS_LABEL_MAX)
+		if (byte < 0 || len == DNS_LABEL_MAX)
 			return 0;
-		label[len++] = (uint8_t)octet;
+		label[len++] = (uint8_t)byte;
 	}
 	return len;
 }

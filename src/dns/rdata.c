@@ -4,8 +4,8 @@
 
 #include "dns/message.h"
 
-/* 1 2 4 8: so many octets; n: a name; s: a length octet and as many octets; S: one or more of them
- * up to the end; x: all the rest, which may be empty. */
+/* 1 2 4 8: that many bytes; n: a name; s: a length byte and that many bytes; S: one or more such
+ * strings up to the end; x: the rest, which may be empty. */
 static const struct layout {
 	uint16_t type;
 	const char *fields;
@@ -24,7 +24,7 @@ static const struct layout {
 struct reader {
 	struct cursor at;
 	uint32_t *steps_left;
-	struct dns_rdata_plain *plain; /* NULL: only look */
+	struct dns_rdata_plain *plain; /* NULL = validate only */
 };
 
 static const char *fields_of(uint16_t type)
@@ -50,7 +50,7 @@ static bool put(struct reader *r, const uint8_t *bytes, size_t len)
 	return true;
 }
 
-static bool pass_octets(struct reader *r, size_t len)
+static bool pass_bytes(struct reader *r, size_t len)
 {
 	return put(r, cursor_take(&r->at, len), len);
 }
@@ -69,7 +69,7 @@ static bool pass_string(struct reader *r)
 {
 	struct cursor peek = r->at;
 
-	return pass_octets(r, 1U + cursor_u8(&peek));
+	return pass_bytes(r, 1U + cursor_u8(&peek));
 }
 
 static bool pass_strings(struct reader *r)
@@ -93,9 +93,9 @@ static bool pass_field(struct reader *r, char field)
 	case 'S':
 		return pass_strings(r);
 	case 'x':
-		return pass_octets(r, cursor_left(&r->at));
+		return pass_bytes(r, cursor_left(&r->at));
 	default:
-		return pass_octets(r, (size_t)(field - '0'));
+		return pass_bytes(r, (size_t)(field - '0'));
 	}
 }
 

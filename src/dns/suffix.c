@@ -8,20 +8,21 @@
 #include "base/memory.h"
 #include "base/utc.h"
 
-/* Rules have at most 5 labels of at most 36 octets (list of 2023-02-09; 6 labels since). A longer
- * label can match a rule as its `*` only. */
+/* Rules have at most 5 labels of at most 36 bytes (list of 2023-02-09; 6 labels since). A longer
+ * label can only match the `*` of a rule. */
 #define RULE_LABELS_MAX 6
 #define RULE_LABEL_MAX  40
 /* A base has one label more than its rule. */
 #define TELLING_LABELS_MAX (RULE_LABELS_MAX + 1)
-/* Stands for every label no rule spells out. */
+/* Represents any label that no rule contains. */
 #define ANY_LABEL "_"
 
-/* Answers are of a telling part with 0..2 labels more, or of the last label alone. */
+/* Kinds of cached result: for the deciding labels with 0..2 further ones, or for the last label
+ * alone. */
 #define KIND_LAST_LABEL 3
 
 struct slot {
-	uint64_t hash; /* of kind and octets; 0 = free */
+	uint64_t hash; /* hash of kind and bytes; 0 = free */
 	uint8_t labels;
 	bool registered;
 };
@@ -33,8 +34,9 @@ struct suffix {
 	struct slot slots[SUFFIX_CACHE_SLOTS];
 };
 
-/* The part of a name that decides: its last `labels` labels as they are, then `any` (0..2) of which
- * only the existence counts. Two, because a rule's `*` takes one and the base needs another. */
+/* The part of a name that decides the result: its last `labels` labels, then `any` (0..2) further
+ * ones whose content does not matter. Two, because the `*` of a rule takes one and the base needs
+ * another. */
 struct telling {
 	unsigned labels, any;
 };
@@ -60,13 +62,13 @@ static struct telling telling_of(const struct dns_name *name)
 	return t;
 }
 
-static bool is_rule_octet(uint8_t c)
+static bool is_rule_byte(uint8_t c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
 }
 
-/* Text for libpsl; octets that no rule contains become '_', so that dots and zeros inside a label
- * cannot forge other labels. */
+/* Writes the text for libpsl. Bytes that occur in no rule become '_', so that dots and zero bytes
+ * inside a label cannot forge other labels. */
 static void telling_text(const struct dns_name *name, struct telling t, char *out)
 {
 	for (unsigned i = 0; i < t.any; i++) {
@@ -77,7 +79,7 @@ static void telling_text(const struct dns_name *name, struct telling t, char *ou
 		const uint8_t *label = label_from_right(name, i);
 
 		for (unsigned o = 1; o <= label[0]; o++)
-			*out++ = is_rule_octet(label[o]) ? (char)label[o] : '_';
+			*out++ = is_rule_byte(label[o]) ? (char)label[o] : '_';
 		*out++ = '.';
 	}
 	out[-1] = '\0';
@@ -101,7 +103,7 @@ static struct slot *slot_of(
 	return &s->slots[(*hash >> 1) % SUFFIX_CACHE_SLOTS];
 }
 
-/* Whether the list names the last label: remembered like whole answers. */
+/* True if the list names the last label; cached like full results. */
 static bool is_listed(struct suffix *s, const struct dns_name *name, const char *text)
 {
 	const uint8_t *label = label_from_right(name, 0);
@@ -200,4 +202,9 @@ bool suffix_is_public(struct suffix *s, const struct dns_name *name)
 		below.offset[i + 1] = (uint8_t)(name->offset[i] + 2);
 	struct suffix_base base = suffix_find(s, &below);
 	return base.registered && base.labels == below.label_count;
+}
+
+const char *suffix_library_version(void)
+{
+	return psl_get_version();
 }

@@ -15,7 +15,7 @@
 /* Root name, type, class, TTL, RDLENGTH. */
 #define RECORD_HEADER_BYTES 11
 
-/* Copies what ldns allocated. */
+/* Copies and frees a string allocated by ldns. */
 static const char *take_text(char *from, char out[DNS_MNEMONIC_MAX])
 {
 	if (!from)
@@ -32,7 +32,7 @@ const char *dns_type_text(uint16_t type, char out[DNS_MNEMONIC_MAX])
 
 const char *dns_class_text(uint16_t class, char out[DNS_MNEMONIC_MAX])
 {
-	/* Multicast DNS uses the top bit for something else (RFC 6762 5.4, 10.2). */
+	/* Multicast DNS uses the top bit for other purposes (RFC 6762 5.4, 10.2). */
 	if (dns_class_assigned(class))
 		class &= 0x7fff;
 	return take_text(ldns_rr_class2str((ldns_rr_class) class), out);
@@ -74,7 +74,7 @@ int dns_type_number(const char *text)
 
 #define ELLIPSIS "..."
 
-/* Output that always keeps room for an ellipsis and the NUL. */
+/* Output that always leaves room for an ellipsis and the NUL. */
 struct line {
 	char *out;
 	size_t cap, len;
@@ -103,7 +103,7 @@ static size_t line_end(struct line *l)
 	return l->len;
 }
 
-/* Octets of the escape sequence or character at the begin of presentation text. */
+/* Length of the escape sequence or character at the start of presentation text. */
 static size_t piece_len(const char *text)
 {
 	if (text[0] != '\\' || text[1] <= ' ' || text[1] > '~')
@@ -111,7 +111,7 @@ static size_t piece_len(const char *text)
 	return strspn(text + 1, "0123456789") >= 3 ? 4 : 2;
 }
 
-/* Text in presentation form: its escapes stay as they are, the rest goes through the escaper. */
+/* Text in presentation form: its escapes are kept, everything else is escaped. */
 static void put_presentation(struct line *l, const char *text)
 {
 	while (*text != '\0') {
@@ -127,7 +127,7 @@ static void put_presentation(struct line *l, const char *text)
 	}
 }
 
-/* One uncompressed record with nothing around it, for ldns. NULL when it refuses. */
+/* Builds a single uncompressed record for ldns. NULL if ldns rejects it. */
 static ldns_rr *rebuild(uint16_t type, const struct dns_rdata_plain *plain)
 {
 	uint8_t wire[RECORD_HEADER_BYTES + sizeof plain->bytes] = {0};
@@ -187,4 +187,9 @@ size_t dns_rdata_text(const struct dns_record *record, char *out, size_t cap)
 	    !put_fields(&l, record->type, &plain))
 		put_generic(&l, record->rdata);
 	return line_end(&l);
+}
+
+const char *dns_text_library_version(void)
+{
+	return ldns_version();
 }

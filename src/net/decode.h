@@ -1,17 +1,17 @@
 /*
  * The walk over the headers of one frame: a table of header kinds, each with a decoder that reads
- * its header and says what the octets after it are. The loop in packet.c runs the decoders one
- * after another, so that nesting costs no stack and counts against ENCAPSULATION_MAX.
+ * its header and returns the kind of the next one. The loop in packet.c runs the decoders one after
+ * another, so nesting uses no stack and is limited by ENCAPSULATION_MAX.
  */
 #ifndef DNSFERRET_NET_DECODE_H
 #define DNSFERRET_NET_DECODE_H
 
 #include "base/cursor.h"
-#include "limits.h"
+#include "base/limits.h"
 #include "net/packet.h"
 
 enum header {
-	/* the walk is over: packet->kind says how */
+	/* end of the walk: the result is packet->kind */
 	HEADER_END,
 	/* link.c */
 	HEADER_ETHERNET,
@@ -45,44 +45,44 @@ enum header {
 };
 
 struct decode {
-	struct cursor at; /* the octets not decoded yet, as far as a length field allows */
-	size_t missing;   /* octets that follow them on the wire and were not captured */
-	struct cursor ip; /* the innermost IP packet, from its first octet; base NULL = none */
-	int extensions;   /* extension headers passed */
+	struct cursor at; /* the bytes not decoded yet, within the enclosing length fields */
+	size_t missing;   /* bytes that follow them on the wire but were not captured */
+	struct cursor ip; /* the innermost IP packet, from its first byte; base NULL = none */
+	int extensions;   /* extension headers seen so far */
 	struct packet *packet;
-	/* A UDP packet on a tunnel's port, in case that its payload turns out to be something else:
-	 * then it stays what it was. */
+	/* A UDP packet to a tunnel port, kept in case its payload turns out not to be a tunnel:
+	 * then the packet remains plain UDP. */
 	bool maybe_tunnel;
 	struct packet outer;
 	struct cursor outer_ip;
 };
 
-/* A number on the wire and the header it stands for. */
+/* A protocol number and the header it identifies. */
 struct header_number {
 	uint16_t number;
 	enum header header;
 };
 
-/* The header of a number, or HEADER_END when the table does not have it. */
+/* Looks up the header of a number; HEADER_END if it is not in the table. */
 enum header decode_find(const struct header_number *rows, size_t count, unsigned number);
 
-/* Cuts the octets ahead to n. Returns 0, or -1 (nothing cut) when the wire held fewer. */
+/* Limits the remaining bytes to n. Returns 0, or -1 (unchanged) if the wire held fewer. */
 int decode_narrow(struct decode *d, size_t n);
 
-/* Remembers a bad length field; the first one stays. */
+/* Records a bad length field; only the first one is kept. */
 void decode_note(struct decode *d, enum anomaly a);
 
-/* The octets ahead become the packet's payload. */
+/* The remaining bytes become the packet's payload. */
 void decode_payload(struct decode *d);
 
-/* Ends the walk: the frame cannot be decoded, for this reason. */
+/* Ends the walk: the frame is undecodable for this reason. */
 enum header decode_fail(struct decode *d, enum anomaly reason);
 
-/* What an EtherType stands for (link.c). */
+/* The header of an EtherType (link.c). */
 enum header link_ether_type(unsigned type);
-/* First header of a LINKTYPE_ value, HEADER_END when it is not known (link.c). */
+/* The first header of a LINKTYPE_ value; HEADER_END if it is unknown (link.c). */
 enum header link_header(int linktype);
-/* What the IP protocol number in packet->protocol stands for (ip.c). */
+/* The header of the IP protocol number in packet->protocol (ip.c). */
 enum header ip_upper(const struct packet *packet);
 
 enum header link_ethernet(struct decode *d);

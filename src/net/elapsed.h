@@ -1,12 +1,12 @@
 /*
- * Time between two frames. Timestamps are whatever the file says: any two 64-bit numbers.
+ * Time between two frames. Timestamps come from the file and may be any two 64-bit numbers.
  */
 #ifndef DNSFERRET_NET_ELAPSED_H
 #define DNSFERRET_NET_ELAPSED_H
 
 #include <stdint.h>
 
-/* 0 when time went backwards; INT64_MAX when the difference is larger. */
+/* Returns 0 if time went backwards, INT64_MAX if the difference is larger than that. */
 static inline int64_t elapsed_ns(int64_t from_ns, int64_t to_ns)
 {
 	uint64_t difference = (uint64_t)to_ns - (uint64_t)from_ns;

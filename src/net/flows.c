@@ -24,7 +24,8 @@ static void push_whole(struct flows *f, const struct packet *packet)
 		streams_push(f->streams, packet);
 }
 
-/* A reassembled datagram. Of one that was given up, the length fields cannot be right. */
+/* Passes on a reassembled datagram. If it is incomplete, its length fields cannot match and no
+ * anomaly is noted for them. */
 static void push_datagram(void *ctx, struct packet *datagram)
 {
 	struct flows *f = ctx;
@@ -33,7 +34,7 @@ static void push_datagram(void *ctx, struct packet *datagram)
 	packet_decode_transport(datagram);
 	if (!whole && datagram->kind != PACKET_UNDECODABLE)
 		datagram->reason = ANOMALY_NONE;
-	/* fragments of a tunnel's outer datagrams that hold fragments themselves */
+	/* a fragmented tunnel packet that itself contains a fragment */
 	if (datagram->kind == PACKET_FRAGMENT)
 		datagram->reason = ANOMALY_ENCAPSULATION_DEPTH;
 	anomaly_note(f->anomalies, datagram->reason, datagram->ref);

@@ -9,30 +9,30 @@
 #include "base/memory.h"
 #include "base/table.h"
 #include "elapsed.h"
-#include "limits.h"
-#include "pieces.h"
+#include "base/limits.h"
+#include "reassembly.h"
 
 #define PROTOCOL_UDP 17
 
-/* Hashed as octets: no padding. */
+/* Hashed as bytes, so it must have no padding. */
 struct fragment_key {
 	uint32_t id;
 	struct address src, dst;
-	uint8_t protocol; /* 0 for IPv6, where only the first piece's counts (RFC 8200 4.5) */
+	uint8_t protocol; /* 0 for IPv6, where the first fragment's counts (RFC 8200 4.5) */
 	uint8_t zero;
 };
 static_assert(sizeof(struct fragment_key) == 40, "padding would be hashed");
 
-/* A datagram that waits for its pieces. */
+/* A datagram being reassembled. */
 struct fragment_set {
 	TAILQ_ENTRY(fragment_set) order;
 	struct fragment_key key;
 	uint64_t hash;
-	struct pieces pieces;
-	size_t total_len; /* 0 until the last piece came */
+	struct reassembly pieces;
+	size_t total_len; /* 0 until the final fragment is seen */
 	int64_t first_ns;
-	struct packet latest; /* the piece that came last; its payload is gone */
-	uint8_t protocol;     /* of the piece at offset 0 */
+	struct packet latest; /* the fragment received last; its payload is no longer valid */
+	uint8_t protocol;     /* of the fragment at offset 0 */
 };
 
 TAILQ_HEAD(fragment_list, fragment_set);
@@ -44,9 +44,9 @@ struct fragments {
 	struct table table;
 	uint64_t secret;
 	struct fragment_set *sets;      /* FRAGMENT_SETS_MAX */
-	uint32_t fresh;                 /* from here on they were never used */
-	struct fragment_list age, free; /* oldest first */
-	size_t bytes;                   /* of all pieces */
+	uint32_t fresh;                 /* sets from this index on were never used */
+	struct fragment_list age, free; /* age: oldest first */
+	size_t bytes;                   /* memory of all fragments */
 	uint8_t assembly[DATAGRAM_BYTES_MAX];
 };
 
@@ -61,15 +61,15 @@ static void set_remove(struct fragments *f, struct fragment_set *set)
 {
 	table_remove(&f->table, set->hash, (uint32_t)(set - f->sets));
 	f->bytes -= set->pieces.cost_bytes;
-	pieces_fini(&set->pieces);
+	reassembly_fini(&set->pieces);
 	TAILQ_REMOVE(&f->age, set, order);
 	TAILQ_INSERT_HEAD(&f->free, set, order);
 }
 
-/* Copies the front of the datagram, as far as nothing is missing; returns its length. */
+/* Copies the front of the datagram up to the first gap; returns its length. */
 static size_t assemble(struct fragments *f, const struct fragment_set *set)
 {
-	const struct piece *p = pieces_first(&set->pieces);
+	const struct piece *p = reassembly_first(&set->pieces);
 	size_t len = 0;
 
 	for (size_t i = 0; i < set->pieces.count && p[i].offset == len; i++) {
@@ -85,11 +85,11 @@ static void deliver(struct fragments *f, const struct fragment_set *set)
 
 	if (len == 0)
 		return;
-	/* of unknown length: UDP has a length field of its own */
+	/* length unknown: UDP has its own length field */
 	if (wire_len == 0 && set->protocol == PROTOCOL_UDP)
 		wire_len = DATAGRAM_BYTES_MAX;
 	else if (wire_len == 0)
-		wire_len = (size_t)pieces_end(&set->pieces);
+		wire_len = (size_t)reassembly_end(&set->pieces);
 	struct packet datagram = set->latest;
 	datagram.protocol = set->protocol;
 	datagram.payload = f->assembly;
@@ -140,25 +140,25 @@ static struct fragment_set *set_find(struct fragments *f, const struct packet *p
 	return number == TABLE_NONE ? set_new(f, &key, hash, piece->time_ns) : &f->sets[number];
 }
 
-/* Does the piece contradict the datagram's end, as far as that is known? */
+/* True if the fragment contradicts the end of the datagram, as far as that is known. */
 static bool past_end(const struct fragment_set *set, const struct packet *piece)
 {
 	size_t end = piece->fragment.offset_bytes + piece->payload_wire_len;
 
-	if (!piece->fragment.more && end < pieces_end(&set->pieces))
+	if (!piece->fragment.more && end < reassembly_end(&set->pieces))
 		return true;
 	if (set->total_len == 0)
 		return false;
 	return piece->fragment.more ? end > set->total_len : end != set->total_len;
 }
 
-/* Returns 0, or -1 when the set has to be given up. */
+/* Returns 0, or -1 if the set must be dropped. */
 static int set_add(struct fragments *f, struct fragment_set *set, const struct packet *piece)
 {
 	size_t offset = piece->fragment.offset_bytes, cost_before = set->pieces.cost_bytes;
 	bool differs = false;
 
-	pieces_add(&set->pieces, offset, piece->payload_wire_len, piece->payload,
+	reassembly_add(&set->pieces, offset, piece->payload_wire_len, piece->payload,
 	    piece->payload_len, (struct piece_origin){piece->ref, piece->time_ns}, &differs);
 	f->bytes += set->pieces.cost_bytes - cost_before;
 	if (differs)

@@ -109,7 +109,7 @@ enum header ip_v6(struct decode *d)
 	return ip_upper(d->packet);
 }
 
-/* Octets of one extension header: (length + more) times unit. */
+/* Skips one extension header of (length + more) * unit bytes. */
 static enum header extension(struct decode *d, size_t unit, size_t more)
 {
 	uint8_t next = cursor_u8(&d->at);
@@ -134,7 +134,7 @@ enum header ip_authentication(struct decode *d)
 	return extension(d, 4, 2);
 }
 
-/* RFC 8200 4.5; a fragment that is the whole datagram is none (RFC 6946 4). */
+/* RFC 8200 4.5. A fragment that is the whole datagram is not treated as one (RFC 6946 4). */
 enum header ip_fragment(struct decode *d)
 {
 	uint8_t next = cursor_u8(&d->at);

@@ -1,6 +1,6 @@
 #include "decode.h"
 
-/* Below it the field after the addresses is a length (IEEE 802.3 3.2.6). */
+/* Below this, the field after the addresses is a length (IEEE 802.3 3.2.6). */
 #define ETHER_TYPE_MIN 1536
 
 static const struct {
@@ -11,7 +11,7 @@ static const struct {
     {0, "NULL", HEADER_LOOPBACK},
     {1, "ETHERNET", HEADER_ETHERNET},
     {9, "PPP", HEADER_PPP},
-    {12, "RAW", HEADER_IP}, /* DLT_RAW of most systems and of OpenBSD, written as they are */
+    {12, "RAW", HEADER_IP}, /* DLT_RAW of most systems and of OpenBSD, written unmapped */
     {14, "RAW", HEADER_IP},
     {50, "PPP_HDLC", HEADER_PPP},
     {51, "PPP_ETHER", HEADER_PPPOE},
@@ -68,7 +68,7 @@ enum header link_ether_type(unsigned type)
 	return decode_find(ether_types, sizeof ether_types / sizeof *ether_types, type);
 }
 
-/* Everything a link-layer decoder read must have been there. */
+/* Fails if a link-layer decoder read past the end. */
 static enum header checked(struct decode *d, enum header next)
 {
 	return d->at.bad ? decode_fail(d, ANOMALY_LINK_SHORT) : next;
@@ -110,8 +110,8 @@ enum header link_llc(struct decode *d)
 	return checked(d, oui == 0 ? link_ether_type(type) : HEADER_END);
 }
 
-/* RFC 3032 2.1. What follows the last label is not written down; the first octet tells IP from a
- * pseudowire with a control word (RFC 4385). */
+/* RFC 3032 2.1. MPLS does not name the protocol after the last label; the first byte distinguishes
+ * IP from a pseudowire with a control word (RFC 4385). */
 enum header link_mpls(struct decode *d)
 {
 	uint32_t label = cursor_u32(&d->at);
@@ -132,8 +132,8 @@ enum header link_mpls(struct decode *d)
 	}
 }
 
-/* RFC 1661 2, with or without the address and control octets of RFC 1662 3.1 or of Cisco's HDLC;
- * protocol numbers of one octet are odd. */
+/* RFC 1661 2, with or without the address and control bytes of RFC 1662 3.1 or of Cisco HDLC.
+ * One-byte protocol numbers are odd. */
 enum header link_ppp(struct decode *d)
 {
 	unsigned protocol = cursor_u8(&d->at);

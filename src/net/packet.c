@@ -14,49 +14,8 @@ static const struct header_number tunnel_ports[] = {
     {6081, HEADER_GENEVE},
 };
 
-enum header decode_find(const struct header_number *rows, size_t count, unsigned number)
-{
-	for (size_t i = 0; i < count; i++)
-		if (rows[i].number == number)
-			return rows[i].header;
-	return HEADER_END;
-}
-
-int decode_narrow(struct decode *d, size_t n)
-{
-	size_t left = cursor_left(&d->at);
-
-	if (n > left + d->missing)
-		return -1;
-	d->missing = n > left ? n - left : 0;
-	d->at = cursor_window(&d->at, n);
-	return 0;
-}
-
-void decode_note(struct decode *d, enum anomaly a)
-{
-	if (d->packet->reason == ANOMALY_NONE)
-		d->packet->reason = a;
-}
-
-void decode_payload(struct decode *d)
-{
-	struct packet *p = d->packet;
-
-	p->payload_len = cursor_left(&d->at);
-	p->payload_wire_len = p->payload_len + d->missing;
-	p->payload = cursor_take(&d->at, p->payload_len);
-}
-
-enum header decode_fail(struct decode *d, enum anomaly reason)
-{
-	d->packet->kind = PACKET_UNDECODABLE;
-	d->packet->reason = reason;
-	return HEADER_END;
-}
-
-/* RFC 768; length 0 is a jumbogram over IPv6 (RFC 2675 4). A receiver drops a datagram whose length
- * is below its header, so no octet after the header belongs to it. */
+/* RFC 768. Length 0 is a jumbogram over IPv6 (RFC 2675 4). A receiver drops a datagram whose length
+ * is below the header size, so no byte after the header belongs to it. */
 static enum header udp(struct decode *d)
 {
 	struct packet *p = d->packet;
@@ -108,7 +67,7 @@ static enum header tcp(struct decode *d)
 		return decode_fail(d, ANOMALY_TCP_HEADER_LENGTH);
 	size_t options_len = header_len - TCP_HEADER_LEN;
 	if (options_len > left) {
-		/* the capture cut the options: the sequence numbers still count */
+		/* the capture truncated the options: the sequence numbers are still valid */
 		d->missing -= options_len - left;
 		options_len = left;
 	}
@@ -120,7 +79,8 @@ static enum header tcp(struct decode *d)
 
 static const struct {
 	enum header (*decode)(struct decode *d);
-	bool encapsulation; /* counts against ENCAPSULATION_MAX; every loop passes one */
+	bool
+	    encapsulation; /* counts towards ENCAPSULATION_MAX; every possible cycle contains one */
 } headers[HEADER_COUNT] = {
     [HEADER_ETHERNET] = {link_ethernet, false},
     [HEADER_VLAN] = {link_vlan, true},
@@ -165,7 +125,7 @@ static void walk(struct decode *d, enum header next)
 	}
 }
 
-/* Hash of the IP packet in the cursor, without what routers change. */
+/* Hash of the IP packet in the cursor, without the fields that routers change. */
 static uint64_t hash_ip(struct cursor ip)
 {
 	uint8_t header[40] = {0};

@@ -8,44 +8,45 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/table.h"
-#include "direction.h"
-#include "limits.h"
+#include "tcp_direction.h"
+#include "base/limits.h"
 
 #define PROTOCOL_TCP    6
 #define CONNECTIONS_MAX (STREAMS_MAX / 2)
 
 static_assert(sizeof(struct endpoints) == 38, "padding would be hashed");
 
-/* Who gives way first: those that carry nothing (half open, or over), then by idle time. */
+/* Eviction order: first connections that carry nothing (half-open, or closed), then by idle
+ * time. */
 enum standing {
 	STANDING_QUIET,
 	STANDING_OPEN,
-	STANDING_WAITING, /* octets wait behind a hole */
+	STANDING_WAITING, /* bytes are buffered behind a gap */
 	STANDING_COUNT
 };
 
 struct connection {
 	TAILQ_ENTRY(connection) order;
 	struct endpoints ends; /* side 0 is the source */
-	struct direction side[2];
+	struct tcp_direction side[2];
 	uint64_t hash;
-	struct frame_ref ref; /* of the last segment, like the next two */
+	struct source_ref ref; /* of the last segment, like the next two fields */
 	int64_t time_ns;
-	uint64_t touched; /* clock */
+	uint64_t touched; /* value of `clock` at the last segment */
 	enum standing standing;
-	bool midstream; /* noted */
+	bool midstream; /* the anomaly was noted */
 };
 
 TAILQ_HEAD(connection_list, connection);
 
 struct streams {
-	struct direction_sink sink;
+	struct tcp_direction_sink sink;
 	struct table table;
 	uint64_t secret;
-	uint64_t clock;         /* segments taken */
-	struct connection *all; /* CONNECTIONS_MAX, of which `fresh` and above were never used */
+	uint64_t clock;         /* segments processed */
+	struct connection *all; /* CONNECTIONS_MAX; those from `fresh` on were never used */
 	uint32_t fresh;
-	struct connection_list lists[STANDING_COUNT], free; /* idle longest first */
+	struct connection_list lists[STANDING_COUNT], free; /* lists: idle longest first */
 };
 
 static bool connection_equal(const void *ctx, uint32_t number, const void *key)
@@ -61,7 +62,7 @@ static struct endpoints turned(const struct endpoints *e)
 	    .src = e->dst, .dst = e->src, .sport = e->dport, .dport = e->sport};
 }
 
-/* The side that sends: 0 when its address and port are the smaller ones. */
+/* The sending side: 0 if its address and port are the smaller ones. */
 static int side_of(const struct endpoints *e)
 {
 	int order = address_compare(&e->src, &e->dst);
@@ -69,8 +70,8 @@ static int side_of(const struct endpoints *e)
 	return order > 0 || (order == 0 && e->sport > e->dport);
 }
 
-/* Makes a side the one at work. */
-static struct direction *turn_to(struct streams *s, struct connection *c, int side)
+/* Selects a side: sets up the carrier packet for it. */
+static struct tcp_direction *turn_to(struct streams *s, struct connection *c, int side)
 {
 	struct packet *carrier = &s->sink.carrier;
 
@@ -85,7 +86,7 @@ static enum standing standing_of(const struct connection *c)
 	enum standing standing = STANDING_QUIET;
 
 	for (int i = 0; i < 2; i++) {
-		const struct direction *d = &c->side[i];
+		const struct tcp_direction *d = &c->side[i];
 
 		if (d->pending.count > 0)
 			return STANDING_WAITING;
@@ -95,7 +96,7 @@ static enum standing standing_of(const struct connection *c)
 	return standing;
 }
 
-/* Puts a connection at the end of the list it belongs to. */
+/* Moves a connection to the end of the list it belongs to. */
 static void list(struct streams *s, struct connection *c)
 {
 	TAILQ_REMOVE(&s->lists[c->standing], c, order);
@@ -103,11 +104,11 @@ static void list(struct streams *s, struct connection *c)
 	TAILQ_INSERT_TAIL(&s->lists[c->standing], c, order);
 }
 
-/* Ends and forgets a connection. */
+/* Ends and removes a connection. */
 static void forget(struct streams *s, struct connection *c)
 {
-	direction_finish(turn_to(s, c, 0), &s->sink);
-	direction_finish(turn_to(s, c, 1), &s->sink);
+	tcp_direction_finish(turn_to(s, c, 0), &s->sink);
+	tcp_direction_finish(turn_to(s, c, 1), &s->sink);
 	table_remove(&s->table, c->hash, (uint32_t)(c - s->all));
 	TAILQ_REMOVE(&s->lists[c->standing], c, order);
 	TAILQ_INSERT_HEAD(&s->free, c, order);
@@ -129,7 +130,7 @@ static void make_room(struct streams *s)
 	forget(s, open);
 }
 
-/* A connection without segments; NULL when memory is out. */
+/* Creates an empty connection; NULL if the table is full. */
 static struct connection *connection_new(
     struct streams *s, const struct endpoints *ends, uint64_t hash)
 {
@@ -149,7 +150,8 @@ static struct connection *connection_new(
 	return c;
 }
 
-/* The connection of a segment. A new one only for a SYN or octets; NULL when there is none. */
+/* Finds the connection of a segment, or creates one for a SYN or for data. NULL if there is
+ * none. */
 static struct connection *connection_of(struct streams *s, const struct packet *p)
 {
 	struct endpoints ends = side_of(&p->ends) == 0 ? p->ends : turned(&p->ends);
@@ -166,33 +168,34 @@ static struct connection *connection_of(struct streams *s, const struct packet *
 	return c;
 }
 
-/* What a segment says about its own direction. */
-static void take_octets(
-    struct streams *s, struct connection *c, struct direction *d, const struct packet *p)
+/* Processes what a segment means for its own direction. */
+static void take_bytes(
+    struct streams *s, struct connection *c, struct tcp_direction *d, const struct packet *p)
 {
 	bool syn = p->tcp.flags & TCP_SYN;
 	uint32_t seq = p->tcp.seq + syn;
 
 	if (syn)
-		direction_syn(d, seq);
+		tcp_direction_syn(d, seq);
 	if (p->payload_wire_len > 0 && !d->started && !c->midstream) {
 		c->midstream = true;
 		anomaly_note(s->sink.anomalies, ANOMALY_TCP_MIDSTREAM, p->ref);
 	}
 	if (p->payload_wire_len > 0)
-		direction_data(d, &s->sink, seq, p->payload, p->payload_len, p->payload_wire_len);
+		tcp_direction_data(
+		    d, &s->sink, seq, p->payload, p->payload_len, p->payload_wire_len);
 	if (p->tcp.flags & TCP_FIN)
-		direction_fin(d, &s->sink, seq + (uint32_t)p->payload_wire_len);
+		tcp_direction_fin(d, &s->sink, seq + (uint32_t)p->payload_wire_len);
 }
 
-/* What it says about the other one. */
-static void take_ack(struct streams *s, struct direction *other, const struct packet *p)
+/* Processes what it means for the other direction. */
+static void take_ack(struct streams *s, struct tcp_direction *other, const struct packet *p)
 {
 	bool ack = p->tcp.flags & TCP_ACK;
 
 	if (ack && (p->tcp.flags & TCP_SYN) && !other->started)
-		direction_start(other, p->tcp.ack);
-	direction_wait(other, &s->sink, ack ? &p->tcp.ack : NULL);
+		tcp_direction_start(other, p->tcp.ack);
+	tcp_direction_wait(other, &s->sink, ack ? &p->tcp.ack : NULL);
 }
 
 void streams_push(struct streams *s, const struct packet *packet)
@@ -206,22 +209,22 @@ void streams_push(struct streams *s, const struct packet *packet)
 	c->time_ns = packet->time_ns;
 	c->touched = ++s->clock;
 
-	struct direction *d = turn_to(s, c, side);
+	struct tcp_direction *d = turn_to(s, c, side);
 	if (!(packet->tcp.flags & TCP_RST)) {
-		take_octets(s, c, d, packet);
-		direction_wait(d, &s->sink, NULL);
+		take_bytes(s, c, d, packet);
+		tcp_direction_wait(d, &s->sink, NULL);
 		take_ack(s, turn_to(s, c, !side), packet);
-	} else if (direction_is_next(d, packet->tcp.seq)) {
-		direction_finish(d, &s->sink);
-		direction_finish(turn_to(s, c, !side), &s->sink);
+	} else if (tcp_direction_is_next(d, packet->tcp.seq)) {
+		tcp_direction_finish(d, &s->sink);
+		tcp_direction_finish(turn_to(s, c, !side), &s->sink);
 	}
 	list(s, c);
 	while (s->sink.pending_bytes > STREAMS_PENDING_BYTES_MAX) {
 		struct connection *oldest = TAILQ_FIRST(&s->lists[STANDING_WAITING]);
 
 		anomaly_note(s->sink.anomalies, ANOMALY_TCP_LIMIT, oldest->ref);
-		direction_drain(turn_to(s, oldest, 0), &s->sink);
-		direction_drain(turn_to(s, oldest, 1), &s->sink);
+		tcp_direction_drain(turn_to(s, oldest, 0), &s->sink);
+		tcp_direction_drain(turn_to(s, oldest, 1), &s->sink);
 		list(s, oldest);
 	}
 }
@@ -236,7 +239,7 @@ void streams_flush(struct streams *s)
 struct streams *streams_new(const struct flow_handlers *handlers, struct anomaly_log *anomalies)
 {
 	struct streams *s = memory_new(1, sizeof *s);
-	/* about 10 MiB of which only what is used becomes resident */
+	/* about 10 MiB; only the used part becomes resident */
 	struct connection *all = memory_new(CONNECTIONS_MAX, sizeof *all);
 
 	s->sink.handlers = handlers;

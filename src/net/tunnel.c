@@ -12,7 +12,8 @@ static enum header checked(struct decode *d, enum header next)
 	return d->at.bad ? decode_fail(d, ANOMALY_TUNNEL_SHORT) : next;
 }
 
-/* RFC 2784 2.1, RFC 2890 2; the routing field of RFC 1701 and PPTP's version 1 are not followed. */
+/* RFC 2784 2.1, RFC 2890 2. The routing field of RFC 1701 and version 1 (PPTP) are not
+ * supported. */
 enum header tunnel_gre(struct decode *d)
 {
 	unsigned flags = cursor_u16(&d->at), type = cursor_u16(&d->at);
@@ -36,7 +37,7 @@ enum header tunnel_erspan2(struct decode *d)
 	return checked(d, HEADER_ETHERNET);
 }
 
-/* draft-foschiano-erspan-03 4.3; the last bit says that a platform's eight octets follow. */
+/* draft-foschiano-erspan-03 4.3. The last bit means that eight platform-specific bytes follow. */
 enum header tunnel_erspan3(struct decode *d)
 {
 	cursor_skip(&d->at, 10);
@@ -45,7 +46,8 @@ enum header tunnel_erspan3(struct decode *d)
 	return checked(d, HEADER_ETHERNET);
 }
 
-/* RFC 7348 5; stricter on the reserved bits than a receiver, because a port proves nothing. */
+/* RFC 7348 5. Stricter about the reserved bits than a receiver, because a port alone proves
+ * nothing. */
 enum header tunnel_vxlan(struct decode *d)
 {
 	uint32_t flags = cursor_u32(&d->at);

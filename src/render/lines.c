@@ -57,7 +57,7 @@ static void put_char(struct lines *l, char c)
 			out_put(l->out, marks[i].sequence);
 }
 
-/* Columns of the first n octets. */
+/* Columns of the first n bytes. */
 static unsigned columns_of(const char *text, size_t n)
 {
 	unsigned columns = 0;
@@ -269,7 +269,7 @@ const char *lines_shorten(const char *text, unsigned room, char *out)
 	return out;
 }
 
-const char *lines_mark(const char *level)
+const char *lines_style(const char *level)
 {
 	static const char *const as_text[] = {
 	    MARK_PLAIN, MARK_CRITICAL, MARK_HIGH, MARK_MEDIUM, MARK_LOW};

@@ -1,6 +1,6 @@
 /*
  * Lines of the text report: paragraphs wrapped at blanks to a width, with a hanging indent;
- * numbers, sizes and spans for people. Marks inside a paragraph's text (octets no document holds)
+ * numbers, sizes and spans for people. Marks inside a paragraph's text (bytes no document holds)
  * stand for a blank that must not be wrapped at, for colors (these take no room) and for blocks.
  */
 #ifndef DNSFERRET_RENDER_LINES_H
@@ -59,10 +59,10 @@ const char *lines_number(double value, char out[FIGURE_MAX]);
 /* From two RFC 3339 times: "2016-11-13 22:00:04 .. 22:09:58  (9 m 54 s)". */
 const char *lines_range(const char *first, const char *last, char out[RANGE_MAX]);
 
-/* Text of at most `room` columns into out (room + 1 octets): the middle gives way to "...". */
+/* Text of at most `room` columns into out (room + 1 bytes): the middle gives way to "...". */
 const char *lines_shorten(const char *text, unsigned room, char *out);
 
 /* The mark of a level's name. */
-const char *lines_mark(const char *level);
+const char *lines_style(const char *level);
 
 #endif

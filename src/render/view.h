@@ -34,7 +34,7 @@ bool view_baseline(const struct node *reason, char out[VIEW_BASELINE_MAX]);
 #define VIEW_BINS_MAX 1024
 int64_t view_bin(const struct node *n);
 
-/* Length of a step of time: "0.5 s", "10 m 0 s". VIEW_STEP_MAX octets. */
+/* Length of a step of time: "0.5 s", "10 m 0 s". VIEW_STEP_MAX bytes. */
 #define VIEW_STEP_MAX 48
 const char *view_step(double step_s, char out[VIEW_STEP_MAX]);
 

@@ -1,4 +1,4 @@
-#include "parts.h"
+#include "builder.h"
 
 #define KIND(kind) (1U << KIND_##kind)
 #define ANY        (~0U)
@@ -13,7 +13,7 @@ static const struct {
 #undef ATTACK
 };
 
-struct node *attack_build(struct parts *p, const struct finding *f)
+struct node *attack_build(struct report_builder *p, const struct finding *f)
 {
 	struct node *list = document_list(p->arena);
 	unsigned kinds = 1U << f->kind | (f->pool ? POOLED : 0);

@@ -1,20 +1,20 @@
-#include "parts.h"
+#include "builder.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/utc.h"
-#include "limits.h"
+#include "base/limits.h"
 
-/* Fewer messages than this are no ground for a verdict. */
+/* With fewer messages there is no basis for a verdict. */
 #define MESSAGES_MIN 8
-/* Below this much time rates over time say nothing. */
+/* Over a shorter time, rates are meaningless. */
 #define SPAN_MIN_NS (60 * NS_PER_SECOND)
-/* Clients behind a resolver all ask the same few servers. */
+/* Clients behind a resolver all query the same few servers. */
 #define RESOLVERS_MAX 3
 
-/* A time without silence of one input. */
+/* A time span of one input without a gap. */
 struct stretch {
 	int64_t first_ns, last_ns;
 	size_t input;
@@ -27,23 +27,23 @@ static int compare_stretches(const void *a, const void *b)
 	return (x->first_ns > y->first_ns) - (x->first_ns < y->first_ns);
 }
 
-/* An input's time, cut at its silences. */
+/* Splits the time span of an input at its gaps. */
 static size_t put_stretches(struct stretch *all, const struct input *in, size_t input)
 {
 	int64_t from_ns = in->first_ns;
 	size_t n = 0;
 
-	for (size_t i = 0; i < in->silences.count; i++) {
-		all[n++] = (struct stretch){from_ns, in->silences.of[i].from_ns, input};
-		from_ns = in->silences.of[i].to_ns;
+	for (size_t i = 0; i < in->packet_gaps.count; i++) {
+		all[n++] = (struct stretch){from_ns, in->packet_gaps.of[i].from_ns, input};
+		from_ns = in->packet_gaps.of[i].to_ns;
 	}
 	all[n++] = (struct stretch){from_ns, in->last_ns, input};
 	return n;
 }
 
-static struct stretch *stretches_of(struct parts *p, size_t *count)
+static struct stretch *stretches_of(struct report_builder *p, size_t *count)
 {
-	size_t room = p->from->input_count * (SILENCES_MAX + 1) + 1;
+	size_t room = p->from->input_count * (PACKET_GAPS_MAX + 1) + 1;
 	struct stretch *all = arena_take(p->arena, room * sizeof *all);
 
 	*count = 0;
@@ -54,14 +54,15 @@ static struct stretch *stretches_of(struct parts *p, size_t *count)
 	return all;
 }
 
-/* What no input covers. `before` ended last of those that began earlier. */
-static void add_gap(
-    struct parts *p, struct node *gaps, const struct stretch *before, const struct stretch *next)
+/* Adds a gap that no input covers. `before`: of the spans that start earlier, the one that ends
+ * last. */
+static void add_gap(struct report_builder *p, struct node *gaps, const struct stretch *before,
+    const struct stretch *next)
 {
 	struct node *gap = document_push(gaps, document_map(p->arena));
 
-	values_time(p, gap, "from", true, before->last_ns);
-	values_time(p, gap, "to", true, next->first_ns);
+	node_values_time(p, gap, "from", true, before->last_ns);
+	node_values_time(p, gap, "to", true, next->first_ns);
 	document_set_integer(p->arena, gap, "seconds",
 	    (int64_t)(((uint64_t)next->first_ns - (uint64_t)before->last_ns) / NS_PER_SECOND));
 	if (before->input == next->input)
@@ -70,14 +71,14 @@ static void add_gap(
 		document_set_null(p->arena, gap, "input");
 }
 
-static struct node *gaps_build(struct parts *p, const struct stretch *all, size_t count)
+static struct node *gaps_build(struct report_builder *p, const struct stretch *all, size_t count)
 {
 	struct node *gaps = document_list(p->arena);
 	const struct stretch *before = all;
 
 	for (size_t i = 1; i < count && gaps->count < REPORT_GAPS_MAX; i++) {
 		if (all[i].first_ns > before->last_ns &&
-		    (uint64_t)all[i].first_ns - (uint64_t)before->last_ns > SILENCE_MIN_NS)
+		    (uint64_t)all[i].first_ns - (uint64_t)before->last_ns > PACKET_GAP_MIN_NS)
 			add_gap(p, gaps, before, &all[i]);
 		if (all[i].last_ns > before->last_ns)
 			before = &all[i];
@@ -86,7 +87,7 @@ static struct node *gaps_build(struct parts *p, const struct stretch *all, size_
 }
 
 static void add_not_measurable(
-    struct parts *p, struct node *list, const char *what, const char *why)
+    struct report_builder *p, struct node *list, const char *what, const char *why)
 {
 	struct node *one = document_push(list, document_map(p->arena));
 
@@ -94,7 +95,7 @@ static void add_not_measurable(
 	document_set_text(p->arena, one, "why", why);
 }
 
-static uint64_t interface_drops(const struct parts *p)
+static uint64_t interface_drops(const struct report_builder *p)
 {
 	uint64_t sum = 0;
 
@@ -103,7 +104,7 @@ static uint64_t interface_drops(const struct parts *p)
 	return sum;
 }
 
-static struct node *not_measurable_build(struct parts *p)
+static struct node *not_measurable_build(struct report_builder *p)
 {
 	const struct accounting *c = p->from->accounting;
 	struct node *list = document_list(p->arena);
@@ -158,9 +159,10 @@ static void host_list_add(struct host_list *h, const struct address *address)
 		h->of[h->count++] = *address;
 }
 
-/* Hosts that ask and answer, then the servers that were asked. */
+/* Finds resolvers (hosts that both send queries and respond), then the servers that were
+ * queried. */
 static void host_list_find(
-    const struct parts *p, struct host_list *resolvers, struct host_list *servers)
+    const struct report_builder *p, struct host_list *resolvers, struct host_list *servers)
 {
 	const struct ranking *r = p->from->ranking;
 	size_t count = stats_channel_count(p->from->stats);
@@ -172,8 +174,8 @@ static void host_list_find(
 		host_list_add(servers, stats_channel_key(p->from->stats, i).server);
 }
 
-/* Where the capture was taken decides whether a client's address is the infected machine. */
-static struct node *vantage_build(struct parts *p)
+/* The vantage point decides whether a client's address is the infected host. */
+static struct node *vantage_build(struct report_builder *p)
 {
 	struct host_list resolvers = {0}, servers = {0};
 	struct node *map = document_map(p->arena);
@@ -207,7 +209,7 @@ static struct node *vantage_build(struct parts *p)
 	return map;
 }
 
-struct node *coverage_build(struct parts *p)
+struct node *coverage_build(struct report_builder *p)
 {
 	struct node *map = document_map(p->arena);
 	size_t count;
@@ -217,8 +219,8 @@ struct node *coverage_build(struct parts *p)
 	for (size_t i = 1; i < count; i++)
 		if (all[i].last_ns > last_ns)
 			last_ns = all[i].last_ns;
-	values_time(p, map, "from", count > 0, count > 0 ? all[0].first_ns : 0);
-	values_time(p, map, "to", count > 0, last_ns);
+	node_values_time(p, map, "from", count > 0, count > 0 ? all[0].first_ns : 0);
+	node_values_time(p, map, "to", count > 0, last_ns);
 	document_set(map, "gaps", gaps_build(p, all, count));
 	document_set(map, "vantage", vantage_build(p));
 	document_set(map, "not_measurable", not_measurable_build(p));

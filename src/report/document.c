@@ -6,7 +6,7 @@
 
 #include "base/digits.h"
 
-/* Up to here 1/10,000 units are whole numbers below 2^53. */
+/* Up to this value, units of 1/10,000 are integers below 2^53. */
 #define DECIMAL_MAX 9e11
 
 static struct node *node_new(struct arena *a, enum node_kind kind)

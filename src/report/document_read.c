@@ -5,7 +5,7 @@
 
 #include <jansson.h>
 
-/* Reads at most `left` octets of a file. */
+/* A file of which at most `left` more bytes are read. */
 struct source {
 	FILE *file;
 	size_t left;
@@ -36,8 +36,8 @@ static bool is_printable(const char *text)
 /* A container whose members are being copied. */
 struct level {
 	json_t *from;
-	void *iterator; /* of a map's members */
-	size_t index;   /* of a list's */
+	void *iterator; /* iterator over a map */
+	size_t index;   /* index into a list */
 	struct node *to;
 };
 
@@ -45,7 +45,7 @@ struct copy {
 	struct arena *arena;
 	struct level levels[DOCUMENT_DEPTH_MAX];
 	size_t depth;
-	const char *trouble; /* NULL while all is well */
+	const char *trouble; /* NULL = no error */
 };
 
 static struct node *copy_number(struct copy *c, const json_t *value)
@@ -60,7 +60,7 @@ static struct node *copy_number(struct copy *c, const json_t *value)
 	double v = json_real_value(value);
 	n->kind = NODE_DECIMAL;
 	n->number = fabs(v) < 9e11 ? llround(v * DECIMAL_ONE) : 0;
-	/* The division is correctly rounded, so it gives back exactly what four places can say. */
+	/* Division is correctly rounded, so it reproduces every value of four places exactly. */
 	if ((double)n->number / DECIMAL_ONE != v)
 		c->trouble = "a number has more than four decimal places";
 	return n;
@@ -101,7 +101,7 @@ static struct node *copy_value(struct copy *c, json_t *value)
 	return n;
 }
 
-/* Takes the next member of the innermost container, or leaves the container. */
+/* Copies the next member of the innermost container, or leaves the container. */
 static void copy_step(struct copy *c)
 {
 	struct level *l = &c->levels[c->depth - 1];

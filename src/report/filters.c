@@ -1,9 +1,9 @@
-#include "parts.h"
+#include "builder.h"
 
 #include <string.h>
 
-/* Letters, digits, hyphen, underscore and dots alone: nothing a shell, a display filter or a
- * regular expression would read otherwise once the dots are taken care of. */
+/* Only letters, digits, hyphens, underscores and dots: nothing that a shell, a display filter or a
+ * regular expression would interpret, once the dots are escaped. */
 static bool is_plain(const char *name)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
@@ -11,8 +11,8 @@ static bool is_plain(const char *name)
 	return strcmp(name, ".") != 0 && name[strspn(name, plain)] == '\0';
 }
 
-/* The name as a regular expression: a dot only matches a dot. */
-static const char *pattern_of(struct parts *p, const char *name)
+/* The name as a regular expression in which a dot matches only a dot. */
+static const char *pattern_of(struct report_builder *p, const char *name)
 {
 	char *out = arena_take(p->arena, 3 * strlen(name) + 1), *at = out;
 
@@ -27,7 +27,8 @@ static const char *pattern_of(struct parts *p, const char *name)
 	return out;
 }
 
-struct node *filters_build(struct parts *p, const struct address *client, const char *domain)
+struct node *filters_build(
+    struct report_builder *p, const struct address *client, const char *domain)
 {
 	struct arena *a = p->arena;
 	struct node *filters = document_map(a);
@@ -35,7 +36,7 @@ struct node *filters_build(struct parts *p, const struct address *client, const 
 	const char *field = client->family == 6 ? "ipv6.addr" : "ip.addr";
 
 	address_text(client, ip);
-	/* `matches` does not mind the case of the name. */
+	/* `matches` is case-insensitive. */
 	document_set_text(a, filters, "tshark",
 	    is_plain(domain) ? arena_print(a, "%s == %s && dns.qry.name matches \"(^|[.])%s$\"",
 				   field, ip, pattern_of(p, domain))

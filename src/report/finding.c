@@ -1,27 +1,18 @@
-#include "parts.h"
+#include "builder.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/utc.h"
-#include "limits.h"
+#include "base/limits.h"
 
-bool finding_is_shown(const struct parts *p, const struct finding *f)
+bool finding_is_shown(const struct report_builder *p, const struct finding *f)
 {
 	return f->level >= p->from->min_level &&
 	       f < p->from->ranking->findings + REPORT_FINDINGS_MAX;
 }
 
-size_t finding_involved(const struct finding *f)
-{
-	size_t count = 1;
-
-	while (count < f->channel_count && level_of(f->channel_scores[count]) >= LEVEL_LOW)
-		count++;
-	return count;
-}
-
-static void when_build(struct parts *p, const struct finding *f, struct node *map)
+static void when_build(struct report_builder *p, const struct finding *f, struct node *map)
 {
 	int64_t first_ns = f->channels[0]->first_ns, last_ns = f->channels[0]->last_ns;
 
@@ -31,8 +22,8 @@ static void when_build(struct parts *p, const struct finding *f, struct node *ma
 		if (f->channels[i]->last_ns > last_ns)
 			last_ns = f->channels[i]->last_ns;
 	}
-	values_time(p, map, "first", true, first_ns);
-	values_time(p, map, "last", true, last_ns);
+	node_values_time(p, map, "first", true, first_ns);
+	node_values_time(p, map, "last", true, last_ns);
 	document_set(map, "timeline",
 	    timeline_build(p, f->channels, finding_involved(f), first_ns, last_ns));
 }
@@ -41,8 +32,10 @@ struct volume {
 	uint64_t up_bytes, down_bytes;
 };
 
-/* The clients, worst first; adds up what those that are listed and involved moved. */
-static struct volume clients_build(struct parts *p, const struct finding *f, struct node *map)
+/* Lists the clients, highest score first; returns the volume of those that are listed and
+ * involved. */
+static struct volume clients_build(
+    struct report_builder *p, const struct finding *f, struct node *map)
 {
 	struct arena *a = p->arena;
 	struct node *list = document_set(map, "clients", document_list(a));
@@ -55,8 +48,9 @@ static struct volume clients_build(struct parts *p, const struct finding *f, str
 
 		if (c != f->facts.channel)
 			facts_build(&facts, c, &p->from->options->facts, NULL);
-		values_address(p, one, "ip", &c->client->address);
-		document_set_text(a, one, "host", hosts_find(p->from->hosts, &c->client->address));
+		node_values_address(p, one, "ip", &c->client->address);
+		document_set_text(
+		    a, one, "host", host_names_find(p->from->hosts, &c->client->address));
 		document_set_integer(a, one, "score", f->channel_scores[i]);
 		document_set_integer(a, one, "queries", (int64_t)c->count.of[COUNT_QUERIES]);
 		document_set_integer(a, one, "responses", (int64_t)c->count.of[COUNT_RESPONSES]);
@@ -79,8 +73,8 @@ static int compare_addresses(const void *a, const void *b)
 	return address_compare(a, b);
 }
 
-/* The servers that are kept: the smallest of each channel, and those of its sampled names. */
-static void servers_build(struct parts *p, const struct finding *f, struct node *map)
+/* Lists the servers that are known: the smallest of each channel and those of its sampled names. */
+static void servers_build(struct report_builder *p, const struct finding *f, struct node *map)
 {
 	struct address *found =
 	    arena_take(p->arena, REPORT_CLIENTS_MAX * (SAMPLE_NAMES_MAX + 1) * sizeof *found);
@@ -103,7 +97,7 @@ static void servers_build(struct parts *p, const struct finding *f, struct node 
 	}
 }
 
-/* Distinct names over the clients that are involved. */
+/* Number of distinct names over the involved clients. */
 static uint64_t involved_names(const struct finding *f)
 {
 	size_t count = finding_involved(f);
@@ -116,14 +110,14 @@ static uint64_t involved_names(const struct finding *f)
 	sketch_init(&all, f->channels[0]->names.keep);
 	for (size_t i = 0; i < count; i++)
 		sketch_merge(&all, &f->channels[i]->names);
-	sketch_settle(&all);
+	sketch_finalize(&all);
 	uint64_t names = sketch_distinct(&all);
 	sketch_fini(&all);
 	return names;
 }
 
 static void volume_build(
-    struct parts *p, const struct finding *f, const struct volume *moved, struct node *map)
+    struct report_builder *p, const struct finding *f, const struct volume *moved, struct node *map)
 {
 	struct arena *a = p->arena;
 	struct node *volume = document_set(map, "volume", document_map(a));
@@ -140,8 +134,8 @@ static void volume_build(
 	document_set_integer(a, volume, "down_bytes", (int64_t)moved->down_bytes);
 }
 
-/* What was measured on the channel with the highest score, the first of the clients. */
-static void figures_build(struct parts *p, const struct facts *f, struct node *map)
+/* Measurements of the channel with the highest score, the first of the clients. */
+static void figures_build(struct report_builder *p, const struct facts *f, struct node *map)
 {
 	struct arena *a = p->arena;
 	const struct facts_options *o = &p->from->options->facts;
@@ -150,7 +144,7 @@ static void figures_build(struct parts *p, const struct facts *f, struct node *m
 
 	document_set_decimal(a, burst, "window_s", (double)o->window_ns / second);
 	document_set_integer(a, burst, "max_queries", f->burst.names);
-	values_time(p, burst, "at", f->burst.names > 0, f->burst.start_ns);
+	node_values_time(p, burst, "at", f->burst.names > 0, f->burst.start_ns);
 	document_set_decimal(a, burst, "span_s", (double)f->burst.span_ns / second);
 	document_set_bool(a, burst, "estimated", f->burst.estimated);
 
@@ -176,14 +170,14 @@ static void figures_build(struct parts *p, const struct facts *f, struct node *m
 	document_set_decimal(a, resolution, "failed_share", f->failed_share);
 }
 
-static struct node *reason_build(struct parts *p, const struct reason *r)
+static struct node *reason_build(struct report_builder *p, const struct reason *r)
 {
 	struct arena *a = p->arena;
 	struct node *one = document_map(a);
 
 	document_set_text(a, one, "code", r->code);
 	document_set_integer(a, one, "points", r->points);
-	document_set_text(a, one, "text", values_printable(p, r->text));
+	document_set_text(a, one, "text", node_values_printable(p, r->text));
 	struct node *measured = document_set(one, "measured", document_map(a));
 	struct node *limit = document_set(one, "limit", document_map(a));
 	struct node *baseline = document_set(one, "baseline", document_map(a));
@@ -197,8 +191,8 @@ static struct node *reason_build(struct parts *p, const struct reason *r)
 	return one;
 }
 
-/* By points, the most first; equal ones stay in the order of the modules. */
-static void reasons_build(struct parts *p, const struct finding *f, struct node *map)
+/* Reasons by points, highest first; ties keep the order of the scorers. */
+static void reasons_build(struct report_builder *p, const struct finding *f, struct node *map)
 {
 	const struct reason *sorted[REASONS_MAX];
 	struct node *list = document_set(map, "reasons", document_list(p->arena));
@@ -214,8 +208,8 @@ static void reasons_build(struct parts *p, const struct finding *f, struct node 
 		document_push(list, reason_build(p, sorted[i]));
 }
 
-/* Tools and services it resembles, and how its payloads are written. */
-static void likeness_build(struct parts *p, const struct finding *f, struct node *map)
+/* Tools and services it resembles, and the encoding of its payloads. */
+static void likeness_build(struct report_builder *p, const struct finding *f, struct node *map)
 {
 	struct arena *a = p->arena;
 	struct node *list = document_set(map, "looks_like", document_list(a));
@@ -224,27 +218,27 @@ static void likeness_build(struct parts *p, const struct finding *f, struct node
 		struct node *one = document_push(list, document_map(a));
 
 		document_set_text(a, one, "tool", f->mark.tool);
-		document_set_text(a, one, "why", values_printable(p, f->mark.why));
+		document_set_text(a, one, "why", node_values_printable(p, f->mark.why));
 		document_set_bool(a, one, "exact", f->mark.exact);
 	}
 	if (f->known) {
 		struct node *one = document_push(list, document_map(a));
 
 		document_set_text(a, one, "tool", f->known->name);
-		document_set_text(a, one, "why", known_category_name(f->known->category));
+		document_set_text(a, one, "why", known_services_category_name(f->known->category));
 		document_set_bool(a, one, "exact", true);
 	}
 	document_set_text(
-	    a, map, "decoded_as", f->encoding[0] ? values_printable(p, f->encoding) : NULL);
+	    a, map, "decoded_as", f->encoding[0] ? node_values_printable(p, f->encoding) : NULL);
 }
 
-struct node *finding_build(struct parts *p, const struct finding *f)
+struct node *finding_build(struct report_builder *p, const struct finding *f, int64_t rank)
 {
 	struct arena *a = p->arena;
 	struct node *map = document_map(a);
 
 	document_set_text(a, map, "id", f->id);
-	document_set_integer(a, map, "rank", f->rank);
+	document_set_integer(a, map, "rank", rank);
 	document_set_text(a, map, "kind", kind_name(f->kind));
 	document_set_text(a, map, "level", level_name(f->level));
 	document_set_integer(a, map, "score", f->score);
@@ -255,9 +249,9 @@ struct node *finding_build(struct parts *p, const struct finding *f)
 	servers_build(p, f, map);
 	volume_build(p, f, &moved, map);
 	figures_build(p, &f->facts, map);
-	shape_build(p, f, map);
+	histograms_build(p, f, map);
 	reasons_build(p, f, map);
-	trust_build(p, f, map);
+	sample_size_build(p, f, map);
 	likeness_build(p, f, map);
 	names_evidence(p, f->channels[0], map);
 	document_set(map, "filters", filters_build(p, &f->channels[0]->client->address, apex));

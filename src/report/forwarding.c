@@ -1,12 +1,12 @@
-#include "parts.h"
+#include "builder.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "limits.h"
+#include "base/limits.h"
 
-/* A client asked a server. */
+/* A client queried a server. */
 struct pair {
 	const struct client *client;
 	struct address server;
@@ -33,19 +33,19 @@ static void pairs_add(struct pairs *all, const struct client *client, const stru
 	all->of[all->count++] = (struct pair){client, *server};
 }
 
-/* Octets that the hosts of one site share: an IPv6 /48 (RFC 6177 2), an IPv4 /24. */
-#define SITE_OCTETS_V6 6
-#define SITE_OCTETS_V4 3
+/* Prefix bytes shared by the hosts of one site: an IPv6 /48 (RFC 6177 2), an IPv4 /24. */
+#define SITE_BYTES_V6 6
+#define SITE_BYTES_V4 3
 
-/* A local address, or one of the client's own site. */
+/* True if the server has a local address, or one of the client's own site. */
 static bool is_near(const struct pair *p)
 {
 	const struct address *client = &p->client->address;
-	size_t shared = client->family == 6 ? SITE_OCTETS_V6 : SITE_OCTETS_V4;
+	size_t shared = client->family == 6 ? SITE_BYTES_V6 : SITE_BYTES_V4;
 
 	return address_is_local(&p->server) ||
 	       (client->family == p->server.family &&
-		   memcmp(client->octets, p->server.octets, shared) == 0);
+		   memcmp(client->bytes, p->server.bytes, shared) == 0);
 }
 
 static int compare_clients(const struct client *x, const struct client *y)
@@ -75,7 +75,7 @@ static void pairs_sort(struct pairs *all, int (*compare)(const void *, const voi
 		qsort(all->of, all->count, sizeof *all->of, compare);
 }
 
-/* Hosts that answer are resolvers or servers: what they ask is their business. */
+/* Skips clients that also respond: they are resolvers or servers, which may query anyone. */
 static void pairs_find(struct pairs *all, const struct stats *stats)
 {
 	all->complete = true;
@@ -101,8 +101,8 @@ static int most_clients(const void *a, const void *b)
 	return address_compare(&x->address, &y->address);
 }
 
-/* Local servers that were asked, those of most clients first; `all` stands by server. */
-static void resolvers_build(struct parts *p, const struct pairs *all, struct node *map)
+/* Local servers that were queried, those with most clients first; `all` is sorted by server. */
+static void resolvers_build(struct report_builder *p, const struct pairs *all, struct node *map)
 {
 	struct node *list = document_set(map, "resolvers", document_list(p->arena));
 	struct resolver *found = memory_new(all->count + 1, sizeof *found);
@@ -121,16 +121,17 @@ static void resolvers_build(struct parts *p, const struct pairs *all, struct nod
 	for (size_t i = 0; i < count && i < REPORT_SERVERS_MAX; i++) {
 		struct node *one = document_push(list, document_map(p->arena));
 
-		values_address(p, one, "ip", &found[i].address);
+		node_values_address(p, one, "ip", &found[i].address);
 		document_set_integer(p->arena, one, "clients", (int64_t)found[i].clients);
 	}
 	document_set_integer(p->arena, map, "resolvers_total", (int64_t)count);
 	free(found);
 }
 
-/* One client's pairs from `first` on: a row when it asks a server outside. Returns the end. */
-static size_t direct_client(
-    struct parts *p, const struct pairs *all, size_t first, struct node *list, size_t *direct_count)
+/* Handles one client's pairs, from `first` on: adds a row if it queries an external server. Returns
+ * the end. */
+static size_t direct_client(struct report_builder *p, const struct pairs *all, size_t first,
+    struct node *list, size_t *direct_count)
 {
 	const struct client *client = all->of[first].client;
 	struct node *row = NULL, *servers = NULL;
@@ -144,7 +145,7 @@ static size_t direct_client(
 			continue;
 		if (outside++ == 0 && list->count < REPORT_CLIENTS_MAX) {
 			row = document_push(list, document_map(p->arena));
-			values_address(p, row, "ip", &client->address);
+			node_values_address(p, row, "ip", &client->address);
 			servers = document_set(row, "servers", document_list(p->arena));
 		}
 		if (servers && servers->count < REPORT_SERVERS_MAX)
@@ -156,7 +157,7 @@ static size_t direct_client(
 	return i;
 }
 
-struct node *forwarding_build(struct parts *p)
+struct node *forwarding_build(struct report_builder *p)
 {
 	struct pairs all = {0};
 	struct node *map = document_map(p->arena);

@@ -1,12 +1,13 @@
-#include "parts.h"
+#include "builder.h"
 
-static void set_or_null(struct parts *p, struct node *map, const char *key, const char *text)
+static void set_or_null(
+    struct report_builder *p, struct node *map, const char *key, const char *text)
 {
 	document_set_text(p->arena, map, key, text && *text ? text : NULL);
 }
 
-/* "zip,gzip" as a list. */
-static void set_containers(struct parts *p, struct node *map, const char *names)
+/* Splits "zip,gzip" into a list. */
+static void set_containers(struct report_builder *p, struct node *map, const char *names)
 {
 	struct node *list = document_set(map, "container", document_list(p->arena));
 
@@ -20,7 +21,7 @@ static void set_containers(struct parts *p, struct node *map, const char *names)
 	}
 }
 
-static struct node *input_build(struct parts *p, const struct input *in)
+static struct node *input_build(struct report_builder *p, const struct input *in)
 {
 	struct arena *a = p->arena;
 	struct node *map = document_map(a);
@@ -39,15 +40,15 @@ static struct node *input_build(struct parts *p, const struct input *in)
 	document_set_integer(a, map, "drops", (int64_t)in->drops);
 	document_set_integer(a, map, "comments", (int64_t)in->comments);
 	set_or_null(p, map, "comment", in->comment);
-	values_time(p, map, "first", in->packets > 0, in->first_ns);
-	values_time(p, map, "last", in->packets > 0, in->last_ns);
+	node_values_time(p, map, "first", in->packets > 0, in->first_ns);
+	node_values_time(p, map, "last", in->packets > 0, in->last_ns);
 	document_set_text(a, map, "status", input_status_name(in->status));
 	document_set_text(a, map, "copy_of", in->copy_of);
 	set_or_null(p, map, "error", in->error.text);
 	return map;
 }
 
-struct node *health_inputs(struct parts *p)
+struct node *health_inputs(struct report_builder *p)
 {
 	struct node *list = document_list(p->arena);
 
@@ -56,7 +57,7 @@ struct node *health_inputs(struct parts *p)
 	return list;
 }
 
-struct node *health_accounting(struct parts *p)
+struct node *health_accounting(struct report_builder *p)
 {
 	const struct accounting *c = p->from->accounting;
 	struct arena *a = p->arena;
@@ -79,7 +80,7 @@ struct node *health_accounting(struct parts *p)
 	return map;
 }
 
-struct node *health_messages(struct parts *p)
+struct node *health_messages(struct report_builder *p)
 {
 	const struct accounting *c = p->from->accounting;
 	struct node *map = document_map(p->arena);
@@ -93,7 +94,7 @@ struct node *health_messages(struct parts *p)
 	return map;
 }
 
-struct node *health_anomalies(struct parts *p)
+struct node *health_anomalies(struct report_builder *p)
 {
 	const struct anomaly_log *log = p->from->anomalies;
 	struct node *map = document_map(p->arena);
@@ -104,13 +105,13 @@ struct node *health_anomalies(struct parts *p)
 		struct node *one =
 		    document_set(map, anomaly_name((enum anomaly)i), document_map(p->arena));
 		document_set_integer(p->arena, one, "count", (int64_t)log->count[i]);
-		values_frame(p, one, "first", log->first[i]);
+		node_values_frame(p, one, "first", log->first[i]);
 		document_set_text(p->arena, one, "what", anomaly_what((enum anomaly)i));
 	}
 	return map;
 }
 
-struct node *health_limits(struct parts *p)
+struct node *health_limits(struct report_builder *p)
 {
 	const struct anomaly_log *log = p->from->anomalies;
 	struct node *list = document_list(p->arena);
@@ -128,7 +129,7 @@ struct node *health_limits(struct parts *p)
 	return list;
 }
 
-struct node *health_errors(struct parts *p)
+struct node *health_errors(struct report_builder *p)
 {
 	struct node *list = document_list(p->arena);
 
@@ -145,7 +146,7 @@ struct node *health_errors(struct parts *p)
 	return list;
 }
 
-bool health_is_complete(struct parts *p)
+bool health_is_complete(struct report_builder *p)
 {
 	for (size_t i = 0; i < p->from->input_count; i++)
 		if (p->from->inputs[i]->status != INPUT_COMPLETE)

@@ -1,13 +1,13 @@
-#include "parts.h"
+#include "builder.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "limits.h"
+#include "base/limits.h"
 
 #define TYPE_TEXT_MAX 64
 
-/* Octet offsets of the labels of a wire name; returns their number. */
+/* Byte offsets of the labels of a wire-format name; returns their number. */
 static unsigned label_offsets(
     const uint8_t *wire, size_t wire_len, uint8_t offset[DNS_LABELS_MAX + 1])
 {
@@ -32,7 +32,7 @@ static bool same_fold(const uint8_t *a, const uint8_t *b, size_t len)
 	return true;
 }
 
-/* A name as its last labels. */
+/* The last labels of a name. */
 struct tail {
 	const uint8_t *wire;
 	size_t len;
@@ -77,35 +77,35 @@ static char *lower(char *text)
 	return text;
 }
 
-/* Of a pooled finding why its domains belong together, and which they are. */
-static void pool_build(struct parts *p, const struct finding *f, struct node *map)
+/* For a domain group: why its domains belong together, and which they are. */
+static void domain_group_build(struct report_builder *p, const struct finding *f, struct node *map)
 {
 	if (!f->pool) {
 		document_set_null(p->arena, map, "pool");
 		return;
 	}
 	struct node *pool = document_set(map, "pool", document_map(p->arena));
-	document_set_text(p->arena, pool, "why", pool_kind_name(f->pool_kind));
+	document_set_text(p->arena, pool, "why", domain_group_kind_name(f->domain_group_kind));
 	struct node *list = document_set(pool, "domains", document_list(p->arena));
 	for (size_t i = 0; i < f->pool_count && i < REPORT_POOL_MAX; i++)
 		document_push_text(
-		    p->arena, list, values_name(p, f->pool[i]->fold, f->pool[i]->len));
+		    p->arena, list, node_values_name(p, f->pool[i]->fold, f->pool[i]->len));
 	document_set_integer(p->arena, pool, "domains_total", (int64_t)f->pool_count);
 }
 
-const char *names_domain(struct parts *p, const struct finding *f, struct node *map)
+const char *names_domain(struct report_builder *p, const struct finding *f, struct node *map)
 {
 	struct arena *a = p->arena;
 	const struct domain *d = f->domain;
-	const char *registered = values_name(p, d->fold, d->len), *apex = registered;
+	const char *registered = node_values_name(p, d->fold, d->len), *apex = registered;
 	const char *campaign = NULL;
 
 	if (f->facts.apex_labels > d->label_count) {
 		struct tail t = apex_of(&f->facts);
 
 		if (t.len > d->len) {
-			apex = lower(arena_copy(a, values_name(p, t.wire, t.len)));
-			/* The escaped base stands at the end of the escaped apex, behind a dot. */
+			apex = lower(arena_copy(a, node_values_name(p, t.wire, t.len)));
+			/* The escaped apex ends in a dot and the escaped base domain. */
 			campaign = arena_print(
 			    a, "%.*s", (int)(strlen(apex) - strlen(registered) - 1), apex);
 		}
@@ -115,19 +115,19 @@ const char *names_domain(struct parts *p, const struct finding *f, struct node *
 	document_set_text(a, domain, "apex", apex);
 	document_set_text(a, domain, "campaign", campaign);
 	document_set_bool(a, domain, "listed_suffix", d->registered);
-	pool_build(p, f, map);
+	domain_group_build(p, f, map);
 	return apex;
 }
 
 static int compare_sightings(const void *a, const void *b)
 {
 	const struct sample_name *const *x = a, *const *y = b;
-	int order = frame_ref_compare((*x)->ref, (*y)->ref);
+	int order = source_ref_compare((*x)->ref, (*y)->ref);
 
 	return order ? order : ((*x)->hash > (*y)->hash) - ((*x)->hash < (*y)->hash);
 }
 
-static const char *type_text(const struct parts *p, uint16_t type, char out[TYPE_TEXT_MAX])
+static const char *type_text(const struct report_builder *p, uint16_t type, char out[TYPE_TEXT_MAX])
 {
 	if (p->from->type_text)
 		return p->from->type_text(type, out);
@@ -135,25 +135,25 @@ static const char *type_text(const struct parts *p, uint16_t type, char out[TYPE
 	return out;
 }
 
-static void sighting_build(
-    struct parts *p, const struct channel *c, const struct sample_name *n, struct node *one)
+static void sighting_build(struct report_builder *p, const struct channel *c,
+    const struct sample_name *n, struct node *one)
 {
 	struct arena *a = p->arena;
 	char type[TYPE_TEXT_MAX];
 
 	document_set_integer(a, one, "input", n->ref.input);
 	document_set_integer(a, one, "packet", (int64_t)n->ref.number);
-	values_time(p, one, "time", true, n->time_ns);
-	values_address(p, one, "src", n->response ? &n->server : &c->client->address);
-	values_address(p, one, "dst", n->response ? &c->client->address : &n->server);
+	node_values_time(p, one, "time", true, n->time_ns);
+	node_values_address(p, one, "src", n->response ? &n->server : &c->client->address);
+	node_values_address(p, one, "dst", n->response ? &c->client->address : &n->server);
 	document_set_text(a, one, "proto", n->tcp ? "tcp" : "udp");
 	document_set_bool(a, one, "response", n->response);
-	document_set_text(a, one, "qname", values_name(p, n->wire, n->wire_len));
+	document_set_text(a, one, "qname", node_values_name(p, n->wire, n->wire_len));
 	document_set_integer(a, one, "qname_bytes", n->wire_len);
 	document_set_text(a, one, "qtype", type_text(p, n->qtype, type));
 }
 
-void names_evidence(struct parts *p, const struct channel *c, struct node *map)
+void names_evidence(struct report_builder *p, const struct channel *c, struct node *map)
 {
 	const struct sample_name *sorted[SAMPLE_NAMES_MAX];
 	struct node *list = document_set(map, "evidence", document_list(p->arena));

@@ -1,11 +1,11 @@
-#include "parts.h"
+#include "builder.h"
 
 #include <stdlib.h>
 
 #include "base/utc.h"
-#include "limits.h"
+#include "base/limits.h"
 
-static void findings_of(struct parts *p, const struct ranked_client *c, struct node *map)
+static void findings_of(struct report_builder *p, const struct ranked_client *c, struct node *map)
 {
 	struct node *list = document_set(map, "findings", document_list(p->arena));
 
@@ -17,8 +17,8 @@ static void findings_of(struct parts *p, const struct ranked_client *c, struct n
 	}
 }
 
-/* Payload on the DNS port that is not DNS: a tunnel that only borrows the port. */
-static void not_dns_build(struct parts *p, const struct client *c, struct node *map)
+/* Non-DNS payload on the DNS port: a tunnel that merely uses the port. */
+static void not_dns_build(struct report_builder *p, const struct client *c, struct node *map)
 {
 	struct arena *a = p->arena;
 
@@ -29,17 +29,17 @@ static void not_dns_build(struct parts *p, const struct client *c, struct node *
 	struct node *one = document_set(map, "not_dns", document_map(a));
 	document_set_integer(a, one, "payloads", (int64_t)c->not_dns);
 	document_set_integer(a, one, "bytes", (int64_t)c->not_dns_bytes);
-	values_address(p, one, "server", &c->not_dns_server);
-	values_frame(p, one, "first", c->not_dns_first);
+	node_values_address(p, one, "server", &c->not_dns_server);
+	node_values_frame(p, one, "first", c->not_dns_first);
 }
 
-static struct node *client_build(struct parts *p, const struct ranked_client *c)
+static struct node *client_build(struct report_builder *p, const struct ranked_client *c)
 {
 	struct arena *a = p->arena;
 	struct node *map = document_map(a);
 
-	values_address(p, map, "ip", &c->client->address);
-	document_set_text(a, map, "host", hosts_find(p->from->hosts, &c->client->address));
+	node_values_address(p, map, "ip", &c->client->address);
+	document_set_text(a, map, "host", host_names_find(p->from->hosts, &c->client->address));
 	document_set_integer(a, map, "rank", c->rank);
 	document_set_integer(a, map, "score", c->score);
 	document_set_text(a, map, "level", level_name(level_of(c->score)));
@@ -50,7 +50,7 @@ static struct node *client_build(struct parts *p, const struct ranked_client *c)
 	document_set_decimal(a, map, "txt_ratio", c->txt_share);
 	struct node *burst = document_set(map, "max_burst", document_map(a));
 	document_set_integer(a, burst, "names", c->burst.names);
-	values_time(p, burst, "at", c->burst.names > 0, c->burst.start_ns);
+	node_values_time(p, burst, "at", c->burst.names > 0, c->burst.start_ns);
 	document_set_decimal(a, burst, "span_s", (double)c->burst.span_ns / (double)NS_PER_SECOND);
 	document_set_bool(a, burst, "estimated", c->burst.estimated);
 	document_set_text(a, map, "role", c->role);
@@ -58,7 +58,7 @@ static struct node *client_build(struct parts *p, const struct ranked_client *c)
 	return map;
 }
 
-struct node *ranked_clients(struct parts *p)
+struct node *ranked_clients(struct report_builder *p)
 {
 	const struct ranking *r = p->from->ranking;
 	struct node *list = document_list(p->arena);
@@ -68,14 +68,15 @@ struct node *ranked_clients(struct parts *p)
 	return list;
 }
 
-static struct node *domain_build(struct parts *p, const struct ranked_domain *d)
+static struct node *domain_build(struct report_builder *p, const struct ranked_domain *d)
 {
 	struct arena *a = p->arena;
 	struct node *map = document_map(a);
 	const struct finding *f =
 	    d->finding == NO_FINDING ? NULL : &p->from->ranking->findings[d->finding];
 
-	document_set_text(a, map, "registered", values_name(p, d->domain->fold, d->domain->len));
+	document_set_text(
+	    a, map, "registered", node_values_name(p, d->domain->fold, d->domain->len));
 	document_set_integer(a, map, "rank", d->rank);
 	document_set_integer(a, map, "score", d->score);
 	document_set_text(a, map, "level", level_name(level_of(d->score)));
@@ -86,7 +87,7 @@ static struct node *domain_build(struct parts *p, const struct ranked_domain *d)
 	return map;
 }
 
-struct node *ranked_domains(struct parts *p)
+struct node *ranked_domains(struct report_builder *p)
 {
 	const struct ranking *r = p->from->ranking;
 	struct node *list = document_list(p->arena);
@@ -105,7 +106,7 @@ static int compare_known(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-struct node *ranked_known(struct parts *p)
+struct node *ranked_known(struct report_builder *p)
 {
 	const struct ranking *r = p->from->ranking;
 	const struct known_domain **sorted =
@@ -120,10 +121,10 @@ struct node *ranked_known(struct parts *p)
 		struct node *one = document_push(list, document_map(p->arena));
 
 		document_set_text(
-		    p->arena, one, "domain", values_name(p, k->domain->fold, k->domain->len));
+		    p->arena, one, "domain", node_values_name(p, k->domain->fold, k->domain->len));
 		document_set_text(p->arena, one, "service", k->service->name);
 		document_set_text(
-		    p->arena, one, "category", known_category_name(k->service->category));
+		    p->arena, one, "category", known_services_category_name(k->service->category));
 		document_set_integer(p->arena, one, "score_before", k->score_before);
 		document_set_integer(p->arena, one, "clients", (int64_t)k->client_count);
 	}

@@ -1,13 +1,13 @@
 #include "report/report.h"
 
 #include "base/utc.h"
-#include "parts.h"
+#include "builder.h"
 #include "score/scorer.h"
 
 #define SCHEMA         "dnsferret/report"
 #define SCHEMA_VERSION "1.4"
 
-static struct node *tool_build(struct parts *p)
+static struct node *tool_build(struct report_builder *p)
 {
 	struct arena *a = p->arena;
 	struct node *tool = document_map(a);
@@ -16,11 +16,11 @@ static struct node *tool_build(struct parts *p)
 	document_set_text(a, tool, "version", DNSFERRET_VERSION);
 	struct node *libs = document_set(tool, "libs", document_map(a));
 	for (const struct report_library *l = p->from->libraries; l && l->name; l++)
-		document_set_text(a, libs, l->name, values_printable(p, l->version));
+		document_set_text(a, libs, l->name, node_values_printable(p, l->version));
 	return tool;
 }
 
-static struct node *config_build(struct parts *p)
+static struct node *config_build(struct report_builder *p)
 {
 	struct arena *a = p->arena;
 	const struct score_options *o = p->from->options;
@@ -36,7 +36,7 @@ static struct node *config_build(struct parts *p)
 	return config;
 }
 
-static struct node *run_build(struct parts *p)
+static struct node *run_build(struct report_builder *p)
 {
 	struct arena *a = p->arena;
 	struct node *run = document_map(a);
@@ -45,39 +45,57 @@ static struct node *run_build(struct parts *p)
 	const struct scorer *const *scorers = scorer_table(&count);
 
 	for (const char *const *word = p->from->argv; word && *word; word++)
-		document_push_text(a, argv, values_printable(p, *word));
+		document_push_text(a, argv, node_values_printable(p, *word));
 	document_set(run, "config", config_build(p));
 	struct node *modules = document_set(run, "modules", document_list(a));
 	for (size_t i = 0; i < count; i++)
 		document_push_text(a, modules, scorers[i]->name);
 	struct node *psl = document_set(run, "psl", document_map(a));
 	document_set_text(a, psl, "version", p->from->psl_version);
-	document_set(run, "allowlists", document_list(a));
+	p->allowlists = document_set(run, "allowlists", document_list(a));
 	document_set_text(a, run, "sandbox", p->from->sandbox);
 	document_set_text(a, run, "interrupted", p->from->interrupted);
 	return run;
 }
 
-/* Sets findings and how many there are that it does not hold. */
-static void findings_build(struct parts *p, struct node *report)
+/* A finding goes to `findings` with the next rank, or to p->suppressed when a rule allows it. */
+static void place_finding(struct report_builder *p, struct node *list, const struct finding *f)
 {
+	const struct report_allowlist *allow = p->from->allowlist;
+	struct node *map = finding_build(p, f, (int64_t)list->count + 1);
+	struct node *allowed = allow ? allow->suppress(allow->ctx, p->arena, map) : NULL;
+
+	if (allowed)
+		document_push(p->suppressed, allowed);
+	else
+		document_push(list, map);
+}
+
+/* Sets findings and how many there are that it does not hold. */
+static void findings_build(struct report_builder *p, struct node *report)
+{
+	const struct report_allowlist *allow = p->from->allowlist;
 	const struct ranking *r = p->from->ranking;
 	struct node *list = document_set(report, "findings", document_list(p->arena));
 	size_t reached = 0;
 
+	p->suppressed = document_list(p->arena);
 	for (size_t i = 0; i < r->finding_count; i++) {
 		reached += r->findings[i].level >= p->from->min_level;
 		if (finding_is_shown(p, &r->findings[i]))
-			document_push(list, finding_build(p, &r->findings[i]));
+			place_finding(p, list, &r->findings[i]);
 	}
-	document_set_integer(p->arena, report, "findings_total", (int64_t)(reached + r->unlisted));
+	if (allow)
+		allow->list_rules(allow->ctx, p->arena, p->allowlists);
+	document_set_integer(p->arena, report, "findings_total",
+	    (int64_t)(reached + r->unlisted - p->suppressed->count));
 	document_set_integer(p->arena, report, "below_min_level",
 	    (int64_t)(r->below_min_level + r->finding_count - reached));
 }
 
 struct node *report_build(struct arena *a, const struct report_sources *sources)
 {
-	struct parts p = {.arena = a, .from = sources};
+	struct report_builder p = {.arena = a, .from = sources};
 	struct node *report = document_map(a);
 
 	document_set_text(a, report, "schema", SCHEMA);
@@ -92,14 +110,14 @@ struct node *report_build(struct arena *a, const struct report_sources *sources)
 	document_set(report, "coverage", coverage_build(&p));
 	document_set(report, "forwarding", forwarding_build(&p));
 	findings_build(&p, report);
-	document_set(report, "rest", shape_rest(&p));
+	document_set(report, "rest", histograms_rest(&p));
 	document_set(report, "clients", ranked_clients(&p));
 	document_set_integer(a, report, "clients_total", (int64_t)sources->ranking->client_count);
 	document_set(report, "domains", ranked_domains(&p));
 	document_set_integer(a, report, "domains_total", (int64_t)sources->ranking->domain_count);
 	document_set(report, "known", ranked_known(&p));
 	document_set_integer(a, report, "known_total", (int64_t)sources->ranking->known_count);
-	document_set(report, "suppressed", document_list(a));
+	document_set(report, "suppressed", p.suppressed);
 	document_set(report, "limits", health_limits(&p));
 	document_set(report, "errors", health_errors(&p));
 	return report;

@@ -1,11 +1,11 @@
-#include "parts.h"
+#include "builder.h"
 
 #include "base/utc.h"
-#include "limits.h"
+#include "base/limits.h"
 
 #define MS (NS_PER_SECOND / 1000)
 
-/* Steps people read without thinking; above the last one the step doubles. */
+/* Bin widths that are easy to read; beyond the last one the width doubles. */
 static const int64_t steps_ns[] = {1 * MS, 2 * MS, 5 * MS, 10 * MS, 20 * MS, 50 * MS, 100 * MS,
     200 * MS, 500 * MS, 1000 * MS, 2000 * MS, 5000 * MS, 10000 * MS, 20000 * MS, 30000 * MS,
     60000 * MS, 120000 * MS, 300000 * MS, 600000 * MS, 1200000 * MS, 1800000 * MS, 3600000 * MS,
@@ -19,7 +19,7 @@ struct timeline {
 	bool estimated;
 };
 
-/* Few queries in many bins show noise. */
+/* With few queries per bin the timeline shows only noise. */
 #define BINS_MIN    12
 #define BIN_QUERIES 4
 
@@ -43,8 +43,8 @@ static int64_t step_of(int64_t first_ns, int64_t last_ns, int64_t bins)
 	return step_ns;
 }
 
-/* Queries without retransmissions, at the time each was first seen. A sampled channel stands for
- * as many as it was drawn from. */
+/* Adds queries without retransmissions, at the time each was first seen. A sampled channel is
+ * scaled up to its estimated number of queries. */
 static void add_channel(struct timeline *t, const struct channel *c)
 {
 	const struct sketch *asked = &c->asked;
@@ -62,8 +62,8 @@ static void add_channel(struct timeline *t, const struct channel *c)
 	t->estimated |= !sketch_is_exact(asked);
 }
 
-struct node *timeline_build(struct parts *p, const struct channel *const *channels, size_t count,
-    int64_t first_ns, int64_t last_ns)
+struct node *timeline_build(struct report_builder *p, const struct channel *const *channels,
+    size_t count, int64_t first_ns, int64_t last_ns)
 {
 	struct arena *a = p->arena;
 	struct node *map = document_map(a);
@@ -73,7 +73,7 @@ struct node *timeline_build(struct parts *p, const struct channel *const *channe
 	t.count = (size_t)((last_ns - t.start_ns) / t.step_ns) + 1;
 	for (size_t i = 0; i < count && i < REPORT_CLIENTS_MAX; i++)
 		add_channel(&t, channels[i]);
-	values_time(p, map, "start", true, t.start_ns);
+	node_values_time(p, map, "start", true, t.start_ns);
 	document_set_decimal(a, map, "step_s", (double)t.step_ns / (double)NS_PER_SECOND);
 	document_set_bool(a, map, "estimated", t.estimated);
 	struct node *list = document_set(map, "queries", document_list(a));

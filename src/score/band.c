@@ -2,9 +2,9 @@
 
 #include <math.h>
 
-#include "floors.h"
+#include "score_floors.h"
 
-/* Two-sided 90 % of the normal distribution. */
+/* Normal quantile for a two-sided 90 % interval. */
 #define Z 1.645
 
 struct band band_of(int score, uint64_t names, bool exact_mark)

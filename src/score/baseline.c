@@ -6,18 +6,18 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
-#include "limits.h"
+#include "base/limits.h"
 
-/* Below this many transactions a share of unique names says nothing. */
+/* With fewer transactions the share of unique names is meaningless. */
 #define UNIQUE_TRANSACTIONS_MIN 4
 
-/* Fewer payload characters have no typical surprise ("www" alone is 5.5). */
+/* With fewer payload characters the surprise is not typical ("www" alone has 5.5). */
 #define SURPRISE_CHARACTERS_MIN 24
 
 struct baseline_value {
 	float value;
 	uint32_t count;
-	uint64_t before; /* once settled: how many values are smaller */
+	uint64_t before; /* after baseline_finalize: number of smaller values */
 };
 
 void baseline_fini(struct baseline *b)
@@ -29,7 +29,7 @@ void baseline_fini(struct baseline *b)
 	*b = (struct baseline){.asked = 0};
 }
 
-/* Figures are not negative, so that equal ones have equal bits. */
+/* Values are not negative, so equal values have equal bits. */
 static uint32_t bits_of(float value)
 {
 	uint32_t bits;
@@ -112,7 +112,7 @@ static int compare_values(const void *a, const void *b)
 	return (x->value > y->value) - (x->value < y->value);
 }
 
-void baseline_settle(struct baseline *b)
+void baseline_finalize(struct baseline *b)
 {
 	for (int i = 0; i < BASELINE_COUNT; i++) {
 		struct baseline_values *v = &b->of[i];
@@ -128,7 +128,7 @@ void baseline_settle(struct baseline *b)
 	}
 }
 
-/* The first of all values that is not below `own`; `total` when there is none. */
+/* Position of the first value that is not below `own`; `total` if there is none. */
 static size_t position(const struct baseline_values *v, float own)
 {
 	size_t low = 0, high = v->count;
@@ -144,7 +144,7 @@ static size_t position(const struct baseline_values *v, float own)
 	return low < v->count && v->items[low].value <= own ? v->items[low].before : v->total;
 }
 
-/* The value at a place among all of them. */
+/* The value at a position in the sorted multiset. */
 static float value_at(const struct baseline_values *v, size_t place)
 {
 	size_t low = 0, high = v->count;

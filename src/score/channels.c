@@ -4,26 +4,26 @@
 
 #include "base/memory.h"
 #include "base/parallel.h"
-#include "client_names.h"
+#include "client_name_sets.h"
 #include "combine.h"
 #include "discounts.h"
-#include "floors.h"
-#include "limits.h"
-#include "pool.h"
+#include "score_floors.h"
+#include "base/limits.h"
+#include "domain_group.h"
 
-/* Domains that are handed to a worker at a time. */
+/* Domains that a worker takes at a time. */
 #define DOMAINS_AT_ONCE 64
 
-/* One thread's share: where it makes figures, and what it found. */
+/* Per-thread state: its buffer for rebuilt channels and its results. */
 struct worker {
 	struct channel_room room;
 	struct facts_memory memory;
 	struct baseline rest;
-	struct pool_candidate *candidates;
+	struct domain_group_candidate *candidates;
 	size_t candidate_count, candidate_cap;
 	struct known_domain *known;
 	size_t known_count, known_cap;
-	struct outline_draft outline;
+	struct distributions_draft distributions;
 };
 
 struct work {
@@ -43,13 +43,13 @@ static void *with_room_for(void *items, size_t count, size_t more, size_t *cap, 
 static void offer_to_pools(
     struct worker *w, const struct facts *f, const struct verdict *v, size_t channel)
 {
-	w->candidates = with_room_for(w->candidates, w->candidate_count, POOL_KIND_COUNT,
+	w->candidates = with_room_for(w->candidates, w->candidate_count, DOMAIN_GROUP_KIND_COUNT,
 	    &w->candidate_cap, sizeof *w->candidates);
-	w->candidate_count += pool_offer(
+	w->candidate_count += domain_group_offer(
 	    f, v->has_mark ? v->mark.tool : NULL, channel, w->candidates + w->candidate_count);
 }
 
-/* Channels come domain by domain, so that an entry can only be the last. */
+/* Channels come sorted by domain, so a match can only be the last entry. */
 static void list_known(struct worker *w, const struct domain *domain, const struct verdict *v)
 {
 	struct known_domain *last = w->known_count > 0 ? &w->known[w->known_count - 1] : NULL;
@@ -67,18 +67,18 @@ static void list_known(struct worker *w, const struct domain *domain, const stru
 	}
 }
 
-/* Returns whether the modules alone find it worth a look. */
+/* Returns true if the scorers alone find the channel suspicious. */
 static bool score_channel(const struct run *run, struct worker *w, const struct channel *c,
     size_t number, size_t base_clients)
 {
 	struct facts f;
 	struct verdict v;
 
-	client_names_fetch(run->client_names, c);
+	client_name_sets_fetch(run->client_names, c);
 	run_facts(run, c, base_clients, &w->memory, &f);
 	combine_channel(&f, NULL, run->options, &v);
-	outline_draft_add(&w->outline, c);
-	client_names_add(run->client_names, c);
+	distributions_draft_add(&w->distributions, c);
+	client_name_sets_add(run->client_names, c);
 	baseline_push(&w->rest, &f);
 	run->scores[number] = (uint8_t)v.score;
 	if (v.known)
@@ -88,7 +88,7 @@ static bool score_channel(const struct run *run, struct worker *w, const struct 
 	return level_of(v.weighed) >= LEVEL_MEDIUM && level_of(v.score) >= LEVEL_MEDIUM;
 }
 
-/* Distinct names over all clients of a base are the union of their sketches. */
+/* The distinct names over all clients of a base domain are the union of their sketches. */
 static void score_domain(const struct run *run, struct worker *w, struct ranked_domain *d)
 {
 	struct sketch all;
@@ -108,13 +108,13 @@ static void score_domain(const struct run *run, struct worker *w, struct ranked_
 			d->names = sketch_distinct(&c->names);
 	}
 	if (shared) {
-		sketch_settle(&all);
+		sketch_finalize(&all);
 		d->names = sketch_distinct(&all);
 	}
 	sketch_fini(&all);
 	if (d->client_count >= RARITY_CLIENTS_LOW)
-		d->senders = 0; /* a service rather than one transfer */
-	d->score = floors_spread(d->score, d->senders);
+		d->senders = 0; /* a service rather than many transfers */
+	d->score = score_floors_spread(d->score, d->senders);
 }
 
 static void score_some(void *ctx, unsigned worker, size_t first, size_t last)
@@ -132,11 +132,11 @@ static int compare_known(const void *a, const void *b)
 	return (x->domain->order > y->domain->order) - (x->domain->order < y->domain->order);
 }
 
-/* What the workers found, in an order that does not depend on who found it. */
+/* Collects the workers' results in an order that does not depend on which worker produced them. */
 static void gather(struct run *run, struct worker *workers, unsigned count)
 {
 	struct ranking *r = run->ranking;
-	struct outline_draft all = {.sampled = 0};
+	struct distributions_draft all = {.sampled = 0};
 
 	for (unsigned i = 0; i < count; i++) {
 		struct worker *w = &workers[i];
@@ -149,19 +149,19 @@ static void gather(struct run *run, struct worker *workers, unsigned count)
 		    r->known, r->known_count, w->known_count, &r->known_cap, sizeof *r->known);
 		for (size_t k = 0; k < w->known_count; k++)
 			r->known[r->known_count++] = w->known[k];
-		outline_draft_merge(&all, &w->outline);
+		distributions_draft_merge(&all, &w->distributions);
 		baseline_merge(&run->rest, &w->rest);
 		baseline_fini(&w->rest);
 		channel_room_fini(&w->room);
 		free(w->candidates);
 		free(w->known);
 	}
-	r->outline_hash_max = outline_finish(&all, &r->outline);
+	r->distributions_hash_max = distributions_finish(&all, &r->distributions);
 	if (r->known_count > 0)
 		qsort(r->known, r->known_count, sizeof *r->known, compare_known);
 }
 
-/* Once over the channels: what is usual here is said beside the scores and changes none. */
+/* One pass over the channels. Baselines are reported with the scores and never change them. */
 void run_score_channels(struct run *run)
 {
 	unsigned threads = run_threads(run);
@@ -169,6 +169,6 @@ void run_score_channels(struct run *run)
 
 	parallel_run(threads, run->ranking->domain_count, DOMAINS_AT_ONCE, score_some, &work);
 	gather(run, work.workers, threads);
-	baseline_settle(&run->rest);
+	baseline_finalize(&run->rest);
 	free(work.workers);
 }

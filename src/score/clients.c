@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "base/parallel.h"
-#include "client_names.h"
+#include "client_name_sets.h"
 
 static const char *role_of(const struct client *c)
 {
@@ -27,8 +27,8 @@ static int compare_clients(const void *a, const void *b)
 	return address_compare(&x->client->address, &y->client->address);
 }
 
-/* Hosts that ask, by address as the statistics give them. Returns where each host stands, by its
- * order; NULL for those that do not. */
+/* Lists hosts that send queries, by address. Returns an array indexed by the client's order; NULL
+ * for hosts that are not listed. */
 static struct ranked_client **list_clients(struct run *run)
 {
 	struct ranking *r = run->ranking;
@@ -52,7 +52,7 @@ static struct ranked_client **list_clients(struct run *run)
 	return ranked;
 }
 
-/* Clients that are handed to a thread at a time. */
+/* Clients that a thread takes at a time. */
 #define CLIENTS_AT_ONCE 16
 
 static void find_bursts(void *ctx, unsigned worker, size_t first, size_t last)
@@ -63,8 +63,8 @@ static void find_bursts(void *ctx, unsigned worker, size_t first, size_t last)
 	for (size_t i = first; i < last; i++) {
 		struct ranked_client *c = &run->ranking->clients[i];
 
-		c->burst = facts_burst(
-		    client_names_of(run->client_names, c->client), run->options->facts.window_ns);
+		c->burst = facts_burst(client_name_sets_of(run->client_names, c->client),
+		    run->options->facts.window_ns);
 	}
 }
 

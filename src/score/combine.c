@@ -5,19 +5,19 @@
 #include <string.h>
 
 #include "discounts.h"
-#include "floors.h"
+#include "score_floors.h"
 #include "score/scorer.h"
 
 /* Log-odds without any evidence. */
 #define BIAS (-5.0)
-/* Half weight at this many distinct names (the shrinking n / (n + 1)). */
+/* Half weight at this many distinct names (shrinkage n / (n + 1)). */
 #define SHRINK_NAMES 1.0
-/* Fewer queries than this stay below medium, unless a floor says otherwise. */
+/* With fewer queries the score stays below medium, unless a floor raises it. */
 #define QUERIES_MIN         8
 #define SCORE_WITHOUT_PROOF 49
-/* A group takes part when it reaches this strength. */
+/* A group counts as present from this strength on. */
 #define GROUP_PRESENT 0.1
-/* Most log-odds one kind of evidence may bring. */
+/* Maximum log-odds per group of evidence. */
 static const double group_cap[GROUP_COUNT] = {
     [GROUP_CONTENT] = 4.6,
     [GROUP_VOLUME] = 3.6,
@@ -28,7 +28,7 @@ static const double group_cap[GROUP_COUNT] = {
 
 static const double weights[] = {
 #define SCORER(name, weight) weight,
-#include "scorers.def"
+#include "scorers/scorers.def"
 #undef SCORER
 };
 #define SCORERS (sizeof weights / sizeof *weights)
@@ -37,7 +37,7 @@ struct evidence {
 	double strength[SCORERS];
 	double part[SCORERS]; /* log-odds after the group caps */
 	double sum;
-	unsigned groups; /* that take part */
+	unsigned groups; /* groups that are present */
 	bool volume;
 };
 
@@ -51,7 +51,7 @@ static void weigh(struct evidence *e, const struct scorer *const *table)
 		raw[g] += weights[i] * e->strength[i];
 		strongest[g] = fmax(strongest[g], e->strength[i]);
 	}
-	/* A server that fails, or that nobody else asks, proves nothing by itself. */
+	/* A server that fails, or that nobody else queries, is no evidence by itself. */
 	if (strongest[GROUP_CONTENT] < GROUP_PRESENT)
 		raw[GROUP_RESOLUTION] = strongest[GROUP_RESOLUTION] = 0;
 	for (size_t i = 0; i < SCORERS; i++) {
@@ -100,8 +100,8 @@ static void add_reason(struct verdict *v, const struct scorer *scorer, int point
 	r->measure_count = s.measure_count;
 }
 
-/* Shares the score out over the positive parts: rounded down, the rest to the largest remainders.
- */
+/* Distributes the score over the positive parts: rounded down, the rest to the largest
+ * remainders. */
 static void share_points(struct verdict *v, const struct evidence *e, const struct facts *f,
     const struct baseline *rest, const struct score_options *o)
 {
@@ -142,6 +142,6 @@ void combine_channel(const struct facts *facts, const struct baseline *rest,
 	verdict->score = verdict->weighed = logistic_score(&e, facts);
 	if (rest)
 		share_points(verdict, &e, facts, rest, options);
-	floors_apply(verdict, facts, options);
+	score_floors_apply(verdict, facts, options);
 	discounts_apply(verdict, facts, options);
 }

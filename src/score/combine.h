@@ -1,7 +1,7 @@
 /*
- * From the strengths of all modules to one score with reasons that add up to it: capped groups, a
- * logistic of the weighted sum, shrinking for small counts, the advisory floor, and what speaks for
- * a benign cause (docs/detection.md). Pure; no allocation.
+ * Combines the strengths of all scorers into one score with reasons that add up to it: capped
+ * groups, a logistic function of the weighted sum, shrinkage for small counts, floors, and
+ * discounts for benign causes (docs/detection.md). Pure; no allocation.
  */
 #ifndef DNSFERRET_SCORE_COMBINE_H
 #define DNSFERRET_SCORE_COMBINE_H
@@ -9,7 +9,8 @@
 #include "score/baseline.h"
 #include "verdict.h"
 
-/* `rest` is for the lines of the modules, which are left out without it: no score depends on it. */
+/* `rest` is for the text of the scorers' reasons, which are left out if it is NULL; no score
+ * depends on it. */
 void combine_channel(const struct facts *facts, const struct baseline *rest,
     const struct score_options *options, struct verdict *verdict);
 

@@ -4,19 +4,19 @@
 #include <stdio.h>
 
 #include "score/scorer.h"
-#include "structure.h"
+#include "benign/name_formats.h"
 
-/* What a benign explanation leaves: enough to be listed, not to be looked at. */
+/* Score that remains with a benign explanation: enough to be listed, not to be investigated. */
 #define EXPLAINED_SCORE 25
-/* Of the sampled names. */
-#define STRUCTURE_SHARE 0.8
+/* Required share of the sampled names. */
+#define NAME_FORMAT_SHARE 0.8
 
-/* So many fully do. */
+/* From this many clients on the discount is full. */
 #define CLIENTS_HIGH 50
-/* Information in the names of one client with which it no longer is one. */
+/* Information in the names of one client: above these it is no longer service-like. */
 #define SERVICE_UP_LOW  4096
 #define SERVICE_UP_HIGH 65536
-/* Share of the score that is taken away at most. */
+/* Maximum share of the score that is removed. */
 #define RARITY_SHARE 0.5
 
 static void apply_rarity(struct verdict *v, const struct facts *f)
@@ -35,26 +35,26 @@ static void apply_rarity(struct verdict *v, const struct facts *f)
 
 static void apply_structure(struct verdict *v, const struct facts *f)
 {
-	if (f->structure_share < STRUCTURE_SHARE || v->score <= EXPLAINED_SCORE)
+	if (f->structure_share < NAME_FORMAT_SHARE || v->score <= EXPLAINED_SCORE)
 		return;
 	struct reason *r = verdict_set(v, "structure", EXPLAINED_SCORE);
 	snprintf(r->text, sizeof r->text, "ordinary structure: %.0f %% of the names (%s)",
-	    100 * f->structure_share, structure_info(f->structure)->name);
-	verdict_measure(r, "structure_share", f->structure_share, STRUCTURE_SHARE);
+	    100 * f->structure_share, name_format_info(f->structure)->name);
+	verdict_measure(r, "structure_share", f->structure_share, NAME_FORMAT_SHARE);
 }
 
 static void apply_known(struct verdict *v, const struct facts *f)
 {
 	if (v->score <= EXPLAINED_SCORE)
 		return;
-	const struct known_service *row = known_match(f->channel);
-	if (!row || !known_is_benign(row))
+	const struct known_service *row = known_services_match(f->channel);
+	if (!row || !known_services_is_benign(row))
 		return;
 	v->known = row;
 	v->score_before = v->score;
 	struct reason *r = verdict_set(v, "known-service", EXPLAINED_SCORE);
 	snprintf(r->text, sizeof r->text, "%s: %s (suffix, shape, types and answers all match)",
-	    row->name, known_category_name(row->category));
+	    row->name, known_services_category_name(row->category));
 }
 
 void discounts_apply(

@@ -1,14 +1,14 @@
 /*
- * What speaks for a benign cause, once the score is known: a service of the known table, ordinary
- * structure of the names, many clients that do the same. A discount only lowers; it is a line of
- * `why` with negative points. Pure; no allocation.
+ * Discounts for evidence of a benign cause, applied to the finished score: a known service, a
+ * benign name format, many clients that do the same. A discount only lowers the score; it is a line
+ * of `why` with negative points. Pure; no allocation.
  */
 #ifndef DNSFERRET_SCORE_DISCOUNTS_H
 #define DNSFERRET_SCORE_DISCOUNTS_H
 
 #include "verdict.h"
 
-/* So many clients that ask the same base begin to speak for a service. */
+/* From this many clients of the same base domain on, it starts to look like a service. */
 #define RARITY_CLIENTS_LOW 10
 
 void discounts_apply(

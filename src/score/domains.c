@@ -2,7 +2,7 @@
 
 #include "servers.h"
 
-/* One domain for each run of channels with the same base. */
+/* One domain per run of channels with the same base domain. */
 void run_list_domains(struct run *run)
 {
 	struct ranking *r = run->ranking;

@@ -5,32 +5,32 @@
 #include <string.h>
 
 #include "base/escape.h"
-#include "decode.h"
+#include "base_n.h"
 #include "hostname_model.h"
-#include "marks.h"
+#include "signatures/tool_checks.h"
 #include "payload.h"
 
-/* As in facts.c: descend while one label holds nearly all names. */
+/* As in facts.c: descend while one label covers nearly all names. */
 #define APEX_SHARE     0.9
 #define APEX_NAMES_MIN 3
 
-#define HANDSHAKE_PERCENT 1  /* of the characters may be in another alphabet */
-#define TEXT_MIN          24 /* characters an alphabet is told from */
-#define DECODED_MAX       48 /* characters shown of what was decoded */
-#define NAMES_MIN         5  /* names that columns are told from */
+#define HANDSHAKE_PERCENT 1  /* percentage of characters that may be outside the alphabet */
+#define TEXT_MIN          24 /* minimum number of characters to determine an alphabet */
+#define DECODED_MAX       48 /* maximum decoded characters shown */
+#define NAMES_MIN         5  /* minimum number of names to look for constant columns */
 #define COLUMNS_MAX       128
 #define RANGES_MAX        3
 #define FULL_LABEL        30
-#define WORD_COST_256     (46 * 256 / 10) /* bits a character under the hostname model: 4.6 */
-#define NUMBER_MAX        7               /* digits of a counter or id */
+#define WORD_COST_256     (46 * 256 / 10) /* bits per character under the hostname model: 4.6 */
+#define NUMBER_MAX        7               /* maximum digits of a counter or id */
 
-/* The payloads of a channel: what stands left of the apex. */
+/* The payloads of a channel: the labels before the apex. */
 struct payloads {
-	struct marks_names names;
-	uint8_t labels[SAMPLE_NAMES_MAX]; /* of the payload */
-	uint32_t count[256];              /* octets of the labels that carry data */
+	struct tool_checks_names names;
+	uint8_t labels[SAMPLE_NAMES_MAX]; /* number of labels in the payload */
+	uint32_t count[256];              /* byte counts over the labels that carry data */
 	size_t total;
-	size_t longest;       /* label */
+	size_t longest;       /* length of the longest label */
 	uint64_t cost_256ths; /* under the hostname model */
 };
 
@@ -51,7 +51,7 @@ static void __attribute__((format(printf, 2, 3))) say(struct line *line, const c
 		    (size_t)n < line->cap - line->len ? (size_t)n : line->cap - line->len - 1;
 }
 
-/* Labels between base and payload that nearly all names share. */
+/* Number of labels between base domain and payload that nearly all names share. */
 static unsigned apex_depth(const struct sample *s)
 {
 	for (unsigned depth = 0;; depth++) {
@@ -63,7 +63,7 @@ static unsigned apex_depth(const struct sample *s)
 	}
 }
 
-/* The longest label of a payload; its index. */
+/* Index of the longest label of a payload. */
 static unsigned longest_label(const struct pattern_name *name, unsigned labels, size_t *longest)
 {
 	unsigned at = 0;
@@ -81,7 +81,7 @@ static unsigned longest_label(const struct pattern_name *name, unsigned labels, 
 	return at;
 }
 
-/* A label without the "<number>-" groups in front. */
+/* The label without leading "<number>-" groups. */
 static const uint8_t *data_part(const uint8_t *label, size_t *len)
 {
 	for (;;) {
@@ -96,7 +96,7 @@ static const uint8_t *data_part(const uint8_t *label, size_t *len)
 	}
 }
 
-/* Labels at least half as long as the longest of the channel carry the data. */
+/* Labels at least half as long as the channel's longest one carry the data. */
 static void add_payload(struct payloads *p, const struct pattern_name *name, unsigned labels)
 {
 	for (unsigned i = 0; i < labels; i++) {
@@ -120,7 +120,7 @@ static void payloads_of(const struct channel *channel, struct payloads *p)
 	memset(p->count, 0, sizeof p->count);
 	p->total = p->longest = 0;
 	p->cost_256ths = 0;
-	marks_names_of(channel, &p->names);
+	tool_checks_names_of(channel, &p->names);
 	for (unsigned i = 0; i < p->names.count; i++) {
 		const struct pattern_name *name = &p->names.name[i];
 		unsigned apex = name->base_labels + depth;
@@ -143,21 +143,21 @@ static unsigned count_different(const struct payloads *p)
 	return different;
 }
 
-/* True when no more than `percent` of the characters are outside a set. */
+/* True if at most `percent` of the characters are outside `set`. */
 static bool only(const struct payloads *p, const char *set, unsigned percent)
 {
 	size_t outside = 0;
 
 	for (int c = 0; c < 256; c++) {
-		uint8_t octet = (uint8_t)c;
+		uint8_t byte = (uint8_t)c;
 
-		if (!pattern_all_in(&octet, 1, set))
+		if (!pattern_all_in(&byte, 1, set))
 			outside += p->count[c];
 	}
 	return outside * 100 <= p->total * percent;
 }
 
-/* The smallest alphabet that holds all characters and whose size they could fill. */
+/* The smallest alphabet that holds all characters and that they plausibly fill. */
 static const char *alphabet_of(const struct payloads *p)
 {
 	static const struct {
@@ -183,7 +183,7 @@ static const char *alphabet_of(const struct payloads *p)
 	    {"base64", "0-9a-zA-Z+/=", 36},
 	    {"base64 with * for +", "0-9a-zA-Z*/=-", 36},
 	    {"base64, either kind", "0-9a-zA-Z+/=_-", 36},
-	    {"base128 of a-zA-Z0-9 and octets from 188", "0-9a-zA-Z\xbc-\xfd", 60},
+	    {"base128 of a-zA-Z0-9 and bytes from 188", "0-9a-zA-Z\xbc-\xfd", 60},
 	};
 
 	if (p->total < TEXT_MIN)
@@ -195,10 +195,10 @@ static const char *alphabet_of(const struct payloads *p)
 			if (count_different(p) >= alphabets[i].different &&
 			    only(p, alphabets[i].set, percent))
 				return alphabets[i].name;
-	return only(p, "\x21-\x7e", 0) ? NULL : "raw octets";
+	return only(p, "\x21-\x7e", 0) ? NULL : "raw bytes";
 }
 
-/* Labels filled up to one length, and the length of whole payloads. */
+/* Describes labels filled to a fixed length, and the length of whole payloads. */
 static void say_lengths(struct line *line, const struct payloads *p)
 {
 	size_t low = DNS_NAME_WIRE_MAX, high = 0, longest;
@@ -225,7 +225,7 @@ static void say_lengths(struct line *line, const struct payloads *p)
 		say(line, ", %zu to %zu characters", low, high);
 }
 
-/* The n-th character of a payload, dots left out; 0 when it is shorter. */
+/* The n-th character of a payload, not counting dots; 0 if it is shorter. */
 static uint8_t column_of(const struct pattern_name *name, unsigned labels, unsigned n)
 {
 	for (unsigned i = 0; i < labels; i++) {
@@ -239,8 +239,8 @@ static uint8_t column_of(const struct pattern_name *name, unsigned labels, unsig
 	return 0;
 }
 
-/* True when nearly all payloads have the same character in a column; false at *end of the shortest.
- */
+/* True if nearly all payloads have the same character in a column; sets *end and returns false at
+ * the end of the shortest payload. */
 static bool is_constant(const struct payloads *p, unsigned column, bool *end)
 {
 	uint8_t count[256] = {0};
@@ -258,7 +258,7 @@ static bool is_constant(const struct payloads *p, unsigned column, bool *end)
 	return !*end && names >= NAMES_MIN && most * 10 >= names * 9;
 }
 
-/* From the first payload column on: where a run of constant columns begins and ends. */
+/* Finds the next run of constant columns: where it starts and ends. */
 static bool next_range(const struct payloads *p, unsigned *first, unsigned *next, bool *varies)
 {
 	bool end = false;
@@ -307,7 +307,7 @@ static void say_number(struct line *line, const struct payloads *p)
 		say(line, ", a number in the first label");
 }
 
-/* The data labels as one text: from the first one on, as long as they are full. */
+/* Joins the data labels into one text: from the first one on, as long as they are full. */
 static size_t data_text(const struct payloads *p, unsigned index, uint8_t *text)
 {
 	const struct pattern_name *name = &p->names.name[index];
@@ -328,7 +328,7 @@ static size_t data_text(const struct payloads *p, unsigned index, uint8_t *text)
 	return total;
 }
 
-/* The earliest payload that decodes to something. */
+/* Decodes the earliest payload that gives a meaningful result. */
 static bool decode_earliest(const struct payloads *p, struct decoded *best)
 {
 	const struct sample_name *names = p->names.channel->sample.names, *earliest = NULL;
@@ -339,10 +339,10 @@ static bool decode_earliest(const struct payloads *p, struct decoded *best)
 
 		if (earliest && (names[i].time_ns > earliest->time_ns ||
 				    (names[i].time_ns == earliest->time_ns &&
-					frame_ref_compare(names[i].ref, earliest->ref) > 0)))
+					source_ref_compare(names[i].ref, earliest->ref) > 0)))
 			continue;
 		size_t len = data_text(p, i, text);
-		if (!decode_readable(text, len, &d))
+		if (!base_n_readable(text, len, &d))
 			continue;
 		earliest = &names[i];
 		*best = d;
@@ -371,7 +371,7 @@ static bool has_hex_word(const struct payloads *p, unsigned index)
 		size_t len;
 		const uint8_t *label = pattern_label(&p->names.name[index], i, &len);
 
-		if (decode_is_hex_word(label, len))
+		if (base_n_is_hex_word(label, len))
 			return true;
 	}
 	return false;
@@ -389,7 +389,7 @@ unsigned encoding_readable(const struct channel *channel, unsigned *words)
 		struct decoded d;
 
 		*words += has_hex_word(&p, i);
-		readable += decode_readable(text, data_text(&p, i, text), &d);
+		readable += base_n_readable(text, data_text(&p, i, text), &d);
 	}
 	return readable;
 }

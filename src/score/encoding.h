@@ -1,6 +1,6 @@
 /*
- * How a channel's payloads are written: alphabet, lengths, columns that never change, and what they
- * decode to. Pure; no allocation.
+ * How a channel's payloads are encoded: alphabet, lengths, constant columns, and what they decode
+ * to. Pure; no allocation.
  */
 #ifndef DNSFERRET_SCORE_ENCODING_H
 #define DNSFERRET_SCORE_ENCODING_H
@@ -10,11 +10,11 @@
 
 #include "stats/stats.h"
 
-/* Sampled names whose payload decodes to readable text or a known file format; *words: with a label
- * that is a word in hexadecimal digits. */
+/* Number of sampled names whose payload decodes to readable text or a known file format; *words:
+ * those with a label that is a hex-encoded word. */
 unsigned encoding_readable(const struct channel *channel, unsigned *words);
 
-/* One line of printable ASCII; false when nothing can be said. */
+/* One line of printable ASCII; returns false if there is nothing to say. */
 bool encoding_describe(const struct channel *channel, char *out, size_t cap);
 
 #endif

@@ -6,26 +6,27 @@
 
 #include "base/utc.h"
 #include "hostname_model.h"
-#include "limits.h"
+#include "base/limits.h"
 #include "payload.h"
 #include "rhythm.h"
 #include "score/fingerprint.h"
-#include "structure.h"
+#include "benign/name_formats.h"
 
-/* Descend when one child holds this share of the sampled names, and at least so many. */
+/* Descend while one child covers this share of the sampled names, and at least this many. */
 #define APEX_SHARE     0.9
 #define APEX_NAMES_MIN 3
-/* One-sided 90 % (Wilson 1927). */
+/* Normal quantile for a one-sided 90 % bound (Wilson 1927). */
 #define WILSON_Z 1.2816
-/* Addresses carry data when nearly every name has its own: 3 of the 4 octets of an A (the first is
- * restricted), so count 3. */
+/* Addresses carry data if nearly every name has its own: 3 of the 4 bytes of an A record (the first
+ * is restricted), so each counts as 3 bytes. */
 #define ADDRESS_OWN_SHARE 0.8
 #define ADDRESS_BYTES     3
-/* Mean kept length from which answers are taken to be cut at 255. */
+/* From this mean length on, answers are assumed to be truncated at 255. */
 #define LENGTH_FULL 200
-/* From this share on the structures explain the channel, and its content is theirs. */
-#define STRUCTURE_ALL 0.8
-/* A rare data type weighs as much as one and a half TXT. */
+/* From this share on the benign name formats explain the channel, and content is measured on their
+ * names too. */
+#define NAME_FORMAT_ALL 0.8
+/* A rare data type weighs as much as 1.5 TXT. */
 #define RARE_WEIGHT 1.5
 
 static double share(double part, double whole)
@@ -33,7 +34,7 @@ static double share(double part, double whole)
 	return whole > 0 ? part / whole : 0;
 }
 
-/* Lower end of the Wilson score interval for a share p of n. */
+/* Lower bound of the Wilson score interval for a share p of n. */
 static double wilson_lower(double p, double n)
 {
 	double z2 = WILSON_Z * WILSON_Z;
@@ -45,7 +46,7 @@ static double wilson_lower(double p, double n)
 	return (centre - spread) / (1 + z2 / n);
 }
 
-/* Most of the time-ordered entries within any window (closed at both ends); `keep` picks. */
+/* Largest number of time-ordered entries within any window (closed at both ends). */
 static struct burst burst_of(const struct sketch_entry *e, size_t count, int64_t window_ns)
 {
 	struct burst most = {0};
@@ -88,7 +89,7 @@ static int compare_lengths(const void *a, const void *b)
 	return *(const uint8_t *)a - *(const uint8_t *)b;
 }
 
-/* Lengths left of the apex, from every kept name. */
+/* Payload lengths before the apex, over every kept name. */
 static void fill_lengths(struct facts *f, const struct sketch_entry *e, size_t count,
     unsigned apex_extra, unsigned threshold)
 {
@@ -110,7 +111,7 @@ static void fill_lengths(struct facts *f, const struct sketch_entry *e, size_t c
 	f->long_share = share(long_count, n);
 }
 
-/* Keeps only what a data channel would send: data type, long, no service label. */
+/* Keeps only what a data channel would send: data type, long, not a service label. */
 static size_t keep_data_names(
     struct sketch_entry *e, size_t count, unsigned apex_extra, unsigned threshold)
 {
@@ -167,7 +168,7 @@ static void fill_names(
 		free(e);
 }
 
-/* The number of payload labels, counted from the base, that nearly all sampled names share. */
+/* Number of payload labels, counted from the base domain, that nearly all sampled names share. */
 static unsigned descend(const struct channel *c, unsigned *apex_extra)
 {
 	unsigned depth = 0;
@@ -186,21 +187,21 @@ static unsigned descend(const struct channel *c, unsigned *apex_extra)
 	return depth;
 }
 
-/* Which sampled names an ordinary structure explains: each kind only as many different names as it
- * can. Fills the share and the most common kind. */
+/* Marks the sampled names that a benign name format explains; each format explains at most its
+ * number of unique names. Sets the share and the most common format. */
 static void fill_structure(struct facts *f, bool explained[SAMPLE_NAMES_MAX])
 {
 	const struct sample *s = &f->channel->sample;
 	uint8_t kind[SAMPLE_NAMES_MAX];
-	unsigned count[STRUCTURE_COUNT] = {0}, sum = 0;
+	unsigned count[NAME_FORMAT_COUNT] = {0}, sum = 0;
 
 	for (unsigned i = 0; i < s->count; i++) {
-		kind[i] = (uint8_t)structure_of_name(&s->names[i], f->channel->domain);
+		kind[i] = (uint8_t)name_format_of_name(&s->names[i], f->channel->domain);
 		count[kind[i]]++;
 	}
-	count[STRUCTURE_NONE] = 0;
-	for (unsigned k = 0; k < STRUCTURE_COUNT; k++) {
-		unsigned names_max = structure_info((enum structure)k)->names_max;
+	count[NAME_FORMAT_NONE] = 0;
+	for (unsigned k = 0; k < NAME_FORMAT_COUNT; k++) {
+		unsigned names_max = name_format_info((enum name_format)k)->names_max;
 
 		if (names_max > 0 && (double)f->names * share(count[k], s->count) > names_max)
 			count[k] = 0;
@@ -213,7 +214,8 @@ static void fill_structure(struct facts *f, bool explained[SAMPLE_NAMES_MAX])
 	f->structure_share = f->channel->domain->reverse ? 1 : share(sum, s->count);
 }
 
-/* What the names look like that no structure explains; all of them where it explains nearly all. */
+/* Content measurements over the names that no format explains; over all names if nearly all are
+ * explained. */
 static void fill_content(struct facts *f, unsigned depth, const struct facts_options *o)
 {
 	struct payload_pool pool = {0};
@@ -223,7 +225,7 @@ static void fill_content(struct facts *f, unsigned depth, const struct facts_opt
 	uint64_t surprise = 0;
 
 	fill_structure(f, explained);
-	bool mixed = f->structure_share < STRUCTURE_ALL;
+	bool mixed = f->structure_share < NAME_FORMAT_ALL;
 	for (unsigned i = 0; i < s->count; i++) {
 		struct payload p;
 
@@ -247,7 +249,7 @@ static void fill_content(struct facts *f, unsigned depth, const struct facts_opt
 	    (uint64_t)(names * (double)pool.total / f->payload_sampled * f->entropy_bits / 8);
 }
 
-/* -- the same name again -- */
+/* -- cache for repeated names -- */
 
 static bool is_one_name(const struct channel *c)
 {
@@ -272,7 +274,7 @@ static void remember(struct facts_memory *m, const struct facts *f)
 	memcpy(m->wire, name->wire, name->wire_len);
 }
 
-/* All that fill_content fills. */
+/* Copies everything that fill_content sets. */
 static void copy_content(struct facts *f, const struct facts *from)
 {
 	f->structure = from->structure;
@@ -326,8 +328,8 @@ static void fill_counts(struct facts *f)
 	f->down_bytes = c->of[COUNT_ANSWER_BYTES];
 }
 
-/* Information that came down: different answers of data types, and of addresses when nearly every
- * name has its own. */
+/* Information received: unique answers of data types, and addresses if nearly every name has its
+ * own. */
 static void fill_answers(struct facts *f)
 {
 	const struct sketch *s = &f->channel->answers;
@@ -350,7 +352,8 @@ static void fill_answers(struct facts *f)
 	}
 	double scale = (double)sketch_distinct(s) / s->used;
 	double down = scale * data_len;
-	/* Lengths are kept up to 255 octets; where most are longer the counter knows the mean. */
+	/* Kept lengths are capped at 255 bytes; if most answers are longer, the counter gives the
+	 * mean. */
 	if (data > 0 && data_len / data > LENGTH_FULL)
 		down = (double)c->of[COUNT_ANSWER_DATA_BYTES] *
 		       fmin(1, scale * data / (double)c->of[COUNT_RESPONSES]);

@@ -8,14 +8,14 @@
 #include "base/utc.h"
 #include "band.h"
 #include "combine.h"
-#include "floors.h"
-#include "limits.h"
-#include "pool.h"
+#include "score_floors.h"
+#include "base/limits.h"
+#include "domain_group.h"
 
-/* Bytes in one direction that make a channel one that moves data. */
+/* From this many bytes in one direction on, a channel is a data transfer. */
 #define KIND_BYTES      2000
 #define KIND_DATA_SHARE 0.5
-/* A clock, watched for so long. */
+/* Beacon: minimum regularity and observation time. */
 #define KIND_REGULARITY     0.9
 #define KIND_BEACON_SPAN_NS (10 * 60 * NS_PER_SECOND)
 
@@ -36,7 +36,7 @@ static enum finding_kind kind_of(const struct facts *f, const struct verdict *v)
 	return KIND_UNCLEAR;
 }
 
-/* By score, then by what was asked; the order of the channels (by domain) decides the rest. */
+/* By score, then by messages; ties keep the order of the channels (by domain). */
 static int compare_domains(const void *a, const void *b)
 {
 	const struct ranked_domain *x = a, *y = b;
@@ -86,7 +86,7 @@ static void finding_channels(struct run *run, const struct ranked_domain *d, str
 	f->channel_count = n;
 }
 
-/* What every finding has: facts and reasons of its first channel. */
+/* Fills what all findings have: facts and reasons of the first channel. */
 static void judge(struct run *run, struct finding *f, size_t base_clients, uint64_t id)
 {
 	struct verdict v = {0};
@@ -94,9 +94,9 @@ static void judge(struct run *run, struct finding *f, size_t base_clients, uint6
 	run_facts(run, f->channels[0], base_clients, NULL, &f->facts);
 	combine_channel(&f->facts, &run->rest, run->options, &v);
 	if (f->pool)
-		floors_apply_pool(&v, f);
+		score_floors_apply_pool(&v, f);
 	else
-		floors_apply_spread(&v, run->ranking->domains[f->domain_index].senders);
+		score_floors_apply_spread(&v, run->ranking->domains[f->domain_index].senders);
 	memcpy(f->reasons, v.reasons, sizeof f->reasons);
 	f->reason_count = v.reason_count;
 	f->score = v.score;
@@ -105,7 +105,7 @@ static void judge(struct run *run, struct finding *f, size_t base_clients, uint6
 	f->kind = kind_of(&f->facts, &v);
 	f->has_mark = v.has_mark;
 	f->mark = v.mark;
-	f->known = known_match(f->channels[0]);
+	f->known = known_services_match(f->channels[0]);
 	if (!fingerprint_encoding(f->channels[0], f->encoding, sizeof f->encoding))
 		f->encoding[0] = '\0';
 	snprintf(f->id, sizeof f->id, "F-%012llx", (unsigned long long)(id >> 16));
@@ -132,9 +132,9 @@ static int compare_pool_domains(const void *a, const void *b)
 }
 
 static void build_pool_finding(
-    struct run *run, const struct pool_candidate *group, size_t count, struct finding *f)
+    struct run *run, const struct domain_group_candidate *group, size_t count, struct finding *f)
 {
-	struct channel *c = pool_build(group, count, run->stats, run->arena);
+	struct channel *c = domain_group_build(group, count, run->stats, run->arena);
 
 	run->ranking->pooled[run->ranking->pooled_count++] = c;
 	f->channels = arena_take(run->arena, sizeof(*f->channels));
@@ -143,7 +143,7 @@ static void build_pool_finding(
 	f->channel_count = 1;
 	f->domain = c->domain;
 	f->names = sketch_distinct(&c->names);
-	f->pool_kind = group[0].kind;
+	f->domain_group_kind = group[0].kind;
 	f->pool = arena_take(run->arena, count * sizeof(*f->pool));
 	f->pool_members = arena_take(run->arena, count * sizeof *f->pool_members);
 	f->pool_count = count;
@@ -156,9 +156,9 @@ static void build_pool_finding(
 	f->channel_scores[0] = f->score;
 }
 
-/* A pool is a finding when none of its members says more. */
-static bool says_more(const struct run *run, const struct pool_candidate *group, size_t count,
-    const struct finding *f)
+/* A domain group is a finding if none of its members scores higher. */
+static bool says_more(const struct run *run, const struct domain_group_candidate *group,
+    size_t count, const struct finding *f)
 {
 	for (size_t i = 0; i < count; i++)
 		if (run->scores[group[i].channel] > f->score)
@@ -171,7 +171,7 @@ static size_t index_of(const struct run *run, size_t channel)
 	return run->index_of[stats_channel_key(run->stats, channel).domain->order];
 }
 
-/* The findings of its domains that say no more, where no other client asks them. */
+/* Absorbs the findings of its domains that do not score higher, if no other client queries them. */
 static void absorb(const struct run *run, const struct finding *pool)
 {
 	struct ranking *r = run->ranking;
@@ -196,7 +196,7 @@ static int compare_findings(const void *a, const void *b)
 	return strcmp(x->id, y->id);
 }
 
-/* Of pools with the same members the one with the highest score stays. */
+/* Of domain groups with the same members, the one with the highest score stays. */
 static void absorb_covered_pools(const struct run *run)
 {
 	struct ranking *r = run->ranking;
@@ -215,7 +215,7 @@ static void absorb_covered_pools(const struct run *run)
 	}
 }
 
-/* Leaves out what was absorbed. */
+/* Removes absorbed findings. */
 static void drop_absorbed(struct ranking *r)
 {
 	size_t kept = 0;
@@ -231,8 +231,8 @@ static void add_pool_findings(struct run *run)
 	struct ranking *r = run->ranking;
 	size_t count, at = 0;
 
-	pool_sort(run->candidates, run->candidate_count);
-	while ((count = pool_next(run->candidates, run->candidate_count, &at)) > 0) {
+	domain_group_sort(run->candidates, run->candidate_count);
+	while ((count = domain_group_next(run->candidates, run->candidate_count, &at)) > 0) {
 		struct finding f = {0};
 
 		build_pool_finding(run, run->candidates + at, count, &f);
@@ -244,13 +244,13 @@ static void add_pool_findings(struct run *run)
 	}
 }
 
-/* Groups there can be: an upper bound, for the arrays. */
+/* Upper bound for the number of groups, to size the arrays. */
 static size_t pool_bound(const struct run *run)
 {
 	size_t n = 0, at = 0, count;
 
-	pool_sort(run->candidates, run->candidate_count);
-	while ((count = pool_next(run->candidates, run->candidate_count, &at)) > 0) {
+	domain_group_sort(run->candidates, run->candidate_count);
+	while ((count = domain_group_next(run->candidates, run->candidate_count, &at)) > 0) {
 		at += count;
 		n++;
 	}
@@ -276,7 +276,7 @@ static void number_findings(const struct run *run)
 	}
 }
 
-/* Where each domain stands, now that they are sorted. */
+/* Index of each domain, now that they are sorted. */
 static void list_indexes(struct run *run)
 {
 	const struct ranking *r = run->ranking;

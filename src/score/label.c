@@ -77,7 +77,7 @@ bool label_all_in(struct label l, char class)
 	return l.len > 0;
 }
 
-bool label_is_octet(struct label l)
+bool label_is_byte(struct label l)
 {
 	unsigned value = 0;
 
@@ -105,7 +105,7 @@ bool label_is_guid(struct label l)
 	return true;
 }
 
-/* Is the label a word of the list? Every word ends with a blank. */
+/* True if the label is in the list of words. Every word is followed by a space. */
 static bool among(struct label l, const char *words)
 {
 	for (const char *w = words; *w; w += strcspn(w, " ") + 1)

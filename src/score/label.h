@@ -1,6 +1,7 @@
 /*
- * The labels of a payload, one by one, and what a single label is: the alphabet of shapes (shape.h)
- * and structures (structure.h). Values that borrow the payload; text is lower case already.
+ * Splits a payload into labels and classifies single labels: the building blocks of name patterns
+ * (name_pattern.h) and name formats (name_formats.def). Values that borrow the payload; the text is
+ * already lower case.
  */
 #ifndef DNSFERRET_SCORE_LABEL_H
 #define DNSFERRET_SCORE_LABEL_H
@@ -9,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "limits.h"
+#include "base/limits.h"
 #include "payload.h"
 
 struct label {
@@ -22,18 +23,19 @@ struct labels {
 	unsigned count;
 };
 
-/* False when an octet of a label is itself a dot: then the text does not tell where labels end. */
+/* Returns false if a byte of a label is itself a dot: then the text does not show where labels
+ * end. */
 bool label_split(struct labels *labels, const struct payload *p);
 
 bool label_is(struct label l, const char *text);
 bool label_starts(struct label l, const char *prefix);
 
-/* One of the classes of shape.h: b d h l n a. */
+/* Character classes of name_pattern.h: b d h l n a. */
 bool label_char_in(char class, uint8_t c);
 bool label_all_in(struct label l, char class);
 
 /* A decimal number up to 255 without a leading zero. */
-bool label_is_octet(struct label l);
+bool label_is_byte(struct label l);
 
 /* One hexadecimal digit. */
 bool label_is_nibble(struct label l);
@@ -41,7 +43,7 @@ bool label_is_nibble(struct label l);
 /* 8-4-4-4-12 hexadecimal digits (RFC 9562 4). */
 bool label_is_guid(struct label l);
 
-/* A top-level domain: every country code and the generic ones that host names usually end in. */
+/* A top-level domain: every country code, and the generic ones that host names usually have. */
 bool label_is_tld(struct label l);
 
 #endif

@@ -23,3 +23,12 @@ const char *kind_name(enum finding_kind kind)
 
 	return names[kind];
 }
+
+size_t finding_involved(const struct finding *f)
+{
+	size_t count = 1;
+
+	while (count < f->channel_count && level_of(f->channel_scores[count]) >= LEVEL_LOW)
+		count++;
+	return count;
+}

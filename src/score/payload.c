@@ -10,7 +10,7 @@ uint8_t payload_fold(uint8_t c)
 	return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
 }
 
-/* Offsets of the labels of a wire name; returns their number. */
+/* Offsets of the labels of a wire-format name; returns their number. */
 static unsigned label_offsets(const struct sample_name *n, uint8_t offset[DNS_LABELS_MAX + 1])
 {
 	unsigned count = 0;
@@ -55,8 +55,8 @@ static bool same_label(const uint8_t *a, const uint8_t *b)
 	return true;
 }
 
-/* The label just left of the base and `depth` labels more, or NULL when no other stands left of it.
- */
+/* The label right before the base domain and `depth` more labels, or NULL if no other label
+ * precedes it. */
 static const uint8_t *inner_label(const struct sample_name *n, unsigned depth)
 {
 	uint8_t offset[DNS_LABELS_MAX + 1];
@@ -65,7 +65,8 @@ static const uint8_t *inner_label(const struct sample_name *n, unsigned depth)
 	return count >= labels + 2 ? n->wire + offset[count - labels - 1] : NULL;
 }
 
-/* Majority vote (Boyer and Moore 1981): a label that nearly all names share is always found. */
+/* Majority vote (Boyer and Moore 1981): always finds a label that more than half of the names
+ * share. */
 unsigned payload_common_label(const struct sample *s, unsigned depth, const uint8_t **label)
 {
 	const uint8_t *candidate = NULL;

@@ -1,6 +1,6 @@
 /*
- * The payload of a name: the labels left of the apex, as folded text with dots between labels; and
- * what a pool of payloads looks like. Values; no allocation.
+ * The payload of a name (the labels before the apex, as folded text with dots between labels), and
+ * character statistics over many payloads. Plain values; no allocation.
  */
 #ifndef DNSFERRET_SCORE_PAYLOAD_H
 #define DNSFERRET_SCORE_PAYLOAD_H
@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "limits.h"
+#include "base/limits.h"
 #include "stats/sample.h"
 
 struct payload {
@@ -18,35 +18,35 @@ struct payload {
 	uint8_t label_count;
 };
 
-/* Character counts over payloads, dots left out. */
+/* Character counts over payloads, without dots. */
 struct payload_pool {
 	uint32_t count[256];
-	uint64_t seen[4];  /* a bit for each octet that was counted */
+	uint64_t seen[4];  /* one bit per byte value that occurs */
 	uint64_t total;    /* characters counted */
-	uint64_t text_len; /* the same with dots */
+	uint64_t text_len; /* the same including dots */
 };
 
-/* A-Z as a-z (RFC 4343). */
+/* Folds A-Z to a-z (RFC 4343). */
 uint8_t payload_fold(uint8_t c);
 
-/* The labels left of the last `labels` ones of the whole name; false when there is none. */
+/* The labels before the last `labels` ones of the whole name; false if there are none. */
 bool payload_left_of(const struct sample_name *name, unsigned labels, struct payload *p);
 
-/* The labels left of the name's base and `depth` labels more; false when there is none. */
+/* The labels before the name's base domain and `depth` more labels; false if there are none. */
 bool payload_of(const struct sample_name *name, unsigned depth, struct payload *p);
 
-/* The most common label (*label: wire form, case as sent) among the sampled names just left of
- * their base and `depth` labels more, counted only where yet another label stands left of it.
- * Returns how many have it. */
+/* Finds the most common label (*label: wire form, case as sent) among the sampled names right
+ * before their base domain and `depth` more labels, counting only names with yet another label
+ * before it. Returns how many have it. */
 unsigned payload_common_label(const struct sample *s, unsigned depth, const uint8_t **label);
 
 void payload_pool_add(struct payload_pool *pool, const struct payload *p);
 
-/* Size of the smallest usual alphabet that holds 98 % of the characters: 10, 16, 26, 32, 36, 40, or
- * the number of different octets. */
+/* Size of the smallest common alphabet that holds 98 % of the characters: 10, 16, 26, 32, 36, 40,
+ * or the number of different bytes. */
 unsigned payload_alphabet(const struct payload_pool *pool);
 
-/* Shannon entropy in bits a character with the Miller-Madow correction (Miller 1955), at most
+/* Shannon entropy in bits per character with Miller-Madow correction (Miller 1955), at most
  * log2(alphabet). */
 double payload_entropy(const struct payload_pool *pool, unsigned alphabet);
 

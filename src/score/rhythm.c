@@ -3,9 +3,9 @@
 #include <stdlib.h>
 
 #include "base/utc.h"
-#include "limits.h"
+#include "base/limits.h"
 
-/* Fewer polls have no rhythm. */
+/* With fewer polls no interval is computed. */
 #define POLLS_MIN 8
 
 static int compare_times(const void *a, const void *b)
@@ -21,7 +21,8 @@ static int64_t median(int64_t *values, size_t n)
 	return values[n / 2];
 }
 
-/* Gaps between moments; queries less than a second apart are one poll. Returns their number. */
+/* Intervals between polls; queries less than a second apart count as one poll. Returns their
+ * number. */
 static size_t gaps_of(const struct sketch_entry *e, size_t count, int64_t *gaps)
 {
 	int64_t last = e[0].first_ns;

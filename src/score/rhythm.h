@@ -1,5 +1,5 @@
 /*
- * The moments at which a channel asks: how regular they are. Values; bounded stack, no state.
+ * How regular the query times of a channel are. Plain values; bounded stack, no state.
  */
 #ifndef DNSFERRET_SCORE_RHYTHM_H
 #define DNSFERRET_SCORE_RHYTHM_H

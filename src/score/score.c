@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "base/utc.h"
-#include "client_names.h"
-#include "pool.h"
+#include "client_name_sets.h"
+#include "domain_group.h"
 #include "run.h"
 #include "servers.h"
 
@@ -19,19 +19,6 @@ void score_options_default(struct score_options *o)
 	};
 }
 
-void run_facts(const struct run *run, const struct channel *channel, size_t base_clients,
-    struct facts_memory *memory, struct facts *f)
-{
-	facts_build(f, channel, &run->options->facts, memory);
-	f->base_clients = base_clients;
-	f->capture_clients = run->capture_clients;
-	f->capture_answered =
-	    stats_total(run->stats)->of[COUNT_RESPONSE_NAME_BYTES] > 0; /* the root has one */
-	if (sketch_distinct(&channel->servers) == 1)
-		f->server_bases = servers_bases(run->servers, &channel->server);
-	f->usual_bases = servers_usual(run->servers, channel->client, &f->client_bases);
-}
-
 struct ranking *score_run(
     struct stats *stats, const struct score_options *options, struct arena *arena)
 {
@@ -42,14 +29,14 @@ struct ranking *score_run(
 	run.scores = arena_take(arena, (run.channel_count + 1) * sizeof *run.scores);
 	stats_clients(stats, &run.capture_clients);
 	run.servers = servers_new(run.capture_clients);
-	run.client_names = client_names_new(stats);
+	run.client_names = client_name_sets_new(stats);
 	run_list_domains(&run);
 	run_score_channels(&run);
 	run_build_findings(&run);
 	run_rank_clients(&run);
 	baseline_fini(&run.rest);
 	servers_free(run.servers);
-	client_names_free(run.client_names);
+	client_name_sets_free(run.client_names);
 	free(run.candidates);
 	return run.ranking;
 }
@@ -57,6 +44,6 @@ struct ranking *score_run(
 void score_fini(struct ranking *ranking)
 {
 	for (size_t i = 0; i < ranking->pooled_count; i++)
-		pool_fini(ranking->pooled[i]);
+		domain_group_fini(ranking->pooled[i]);
 	free(ranking->known);
 }

@@ -2,22 +2,6 @@
 
 #include <math.h>
 
-#define SCORER(name, weight) extern const struct scorer scorer_##name;
-#include "scorers.def"
-#undef SCORER
-
-static const struct scorer *const table[] = {
-#define SCORER(name, weight) &scorer_##name,
-#include "scorers.def"
-#undef SCORER
-};
-
-const struct scorer *const *scorer_table(size_t *count)
-{
-	*count = sizeof table / sizeof *table;
-	return table;
-}
-
 const char *group_name(enum evidence_group group)
 {
 	static const char *const names[] = {"content", "volume", "type", "time", "resolution"};
@@ -29,7 +13,7 @@ double scorer_ramp(double v, double a, double b)
 {
 	double r = (v - a) / (b - a);
 
-	return r > 0 ? (r < 1 ? r : 1) : 0; /* not a number gives 0 */
+	return r > 0 ? (r < 1 ? r : 1) : 0; /* NaN gives 0 */
 }
 
 double scorer_log_ramp(double v, double a, double b)

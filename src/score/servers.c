@@ -6,15 +6,15 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/table.h"
-#include "limits.h"
+#include "base/limits.h"
 
 struct server {
 	struct address address;
-	const struct domain *last; /* the base that was counted last */
+	const struct domain *last; /* the last base domain counted */
 	size_t bases;
 };
 
-/* A client at a server. */
+/* A client and a server it uses. */
 struct habit {
 	uint32_t client, server;
 	size_t bases;
@@ -24,7 +24,7 @@ struct usual {
 	size_t most, all;
 };
 
-/* Records of one kind and the table that finds them. */
+/* Records of one kind and their hash table. */
 struct found {
 	struct table table;
 	void *items;
@@ -33,7 +33,7 @@ struct found {
 
 struct servers {
 	struct found servers, habits;
-	struct usual *usual; /* by client->order */
+	struct usual *usual; /* indexed by client->order */
 	size_t client_count;
 	uint64_t secret;
 };
@@ -68,7 +68,8 @@ static uint32_t find_server(const struct servers *s, const struct address *addre
 	return table_find(&s->servers.table, hash, server_is, s->servers.items, address);
 }
 
-/* Bases come one after another, so that a server has been counted for this one or not at all. */
+/* Base domains come one after another, so a server has either just been counted for this one or not
+ * at all. */
 static uint32_t count_base(struct servers *s, const struct channel_key *c)
 {
 	uint32_t number = find_server(s, c->server);

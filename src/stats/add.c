@@ -1,12 +1,12 @@
-/* Adding messages, several at a time: the tables are far larger than the caches, so what a message
- * needs of them is asked for while others are at work. */
+/* Adds messages in batches. The hash tables are far larger than the CPU caches, so each step
+ * prefetches what the next step will need for every message of the batch. */
 #include <string.h>
 
 #include "records.h"
 
-/* Messages that are on their way together. */
+/* Messages per batch. */
 #define AT_ONCE 32
-/* Messages between two looks at the limit; AT_ONCE divides it. */
+/* Messages between two checks of the limit; a multiple of AT_ONCE. */
 #define LOOK_EVERY 1024
 
 struct adding {
@@ -23,7 +23,7 @@ static void fetch(const void *p)
 
 /* -- the steps -- */
 
-/* Most messages have the server of the one before. */
+/* Most messages have the same server as the one before. */
 static struct client *find_server(struct stats *s, const struct addend *a, uint32_t *number)
 {
 	const struct address *address = &a->event->server;
@@ -76,8 +76,8 @@ static void add_not_dns(struct client *client, const struct dns_event *e)
 {
 	client->not_dns++;
 	client->not_dns_bytes += e->bytes;
-	records_smaller_address(&client->not_dns_server, &e->server);
-	if (frame_ref_compare(e->ref, client->not_dns_first) < 0)
+	address_keep_smaller(&client->not_dns_server, &e->server);
+	if (source_ref_compare(e->ref, client->not_dns_first) < 0)
 		client->not_dns_first = e->ref;
 }
 

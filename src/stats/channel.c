@@ -2,13 +2,13 @@
 
 #include "base/hash.h"
 #include "dns/answer.h"
-#include "limits.h"
-#include "records.h"
+#include "base/limits.h"
 
-/* Transactions are told apart within slots of this length, so that a reused id is a new one. */
+/* Transactions are distinguished within time slots of this length, so that a reused id counts as
+ * new. */
 #define RETRANSMISSION_SLOT_NS (10 * INT64_C(1000000000))
 
-/* True when a label of the payload starts with '_' (RFC 8552): a service, not data. */
+/* True if a label of the payload starts with '_' (RFC 8552): a service name, not data. */
 static bool has_service_label(const struct dns_name *name, unsigned payload_labels)
 {
 	for (unsigned i = 0; i < payload_labels; i++)
@@ -29,11 +29,11 @@ static uint8_t answer_sketch_marks(const struct dns_event *e)
 {
 	unsigned marks = counters_carries_data(e->answer_type) ? SKETCH_DATA_TYPE : 0;
 
-	if (e->answer_marks & ANSWER_SERVICE)
+	if (e->answer_flags & ANSWER_SERVICE)
 		return (uint8_t)(marks | SKETCH_SERVICE);
-	if (e->answer_marks & ANSWER_ENCODED)
+	if (e->answer_flags & ANSWER_ENCODED)
 		marks |= SKETCH_ENCODED;
-	if (e->answer_marks & ANSWER_CODE)
+	if (e->answer_flags & ANSWER_CODE)
 		marks |= SKETCH_CODE;
 	return (uint8_t)marks;
 }
@@ -81,7 +81,7 @@ void channel_restart(struct channel *c, const struct client *client, const struc
 	c->server = (struct address){0};
 	c->first_ns = INT64_MAX;
 	c->last_ns = INT64_MIN;
-	c->first = c->last = (struct frame_ref){0};
+	c->first = c->last = (struct source_ref){0};
 	sketch_restart(&c->names, SKETCH_NAMES_MAX);
 	sketch_restart(&c->asked, SKETCH_TRANSACTIONS_MAX);
 	sketch_restart(&c->answers, SKETCH_ANSWERS_MAX);
@@ -104,7 +104,7 @@ void channel_fini(struct channel *c)
 	sample_fini(&c->sample);
 }
 
-/* A name and what the allocator adds. */
+/* Average name plus allocator overhead. */
 #define SAMPLE_WIRE_BYTES 64
 
 uint64_t channel_heap_bytes(const struct channel *c)
@@ -129,7 +129,7 @@ void channel_move(struct channel *to, struct channel *from)
 	from->sample = (struct sample){0};
 }
 
-uint8_t channel_payload_octets(const struct dns_name *name, const struct domain *domain)
+uint8_t channel_payload_bytes(const struct dns_name *name, const struct domain *domain)
 {
 	return name->offset[name->label_count - domain->label_count];
 }
@@ -144,7 +144,7 @@ uint64_t channel_name_hash(const struct dns_name *name)
 static struct question question_of(
     const struct dns_event *e, uint64_t name_hash, uint8_t payload_len, bool labelled)
 {
-	bool service = labelled || (e->response && (e->answer_marks & ANSWER_SERVICE));
+	bool service = labelled || (e->response && (e->answer_flags & ANSWER_SERVICE));
 
 	unsigned marks = (counters_is_data_type(e->qtype) ? SKETCH_DATA_TYPE : 0) |
 			 (e->response ? SKETCH_ANSWERED : 0) | (service ? SKETCH_SERVICE : 0);
@@ -160,9 +160,9 @@ static struct question question_of(
 struct question channel_question_of(
     const struct dns_event *e, uint64_t name_hash, unsigned base_labels)
 {
-	unsigned labels = e->qname->label_count - base_labels, octets = e->qname->offset[labels];
+	unsigned labels = e->qname->label_count - base_labels, bytes = e->qname->offset[labels];
 
-	return question_of(e, name_hash, octets > 0 ? (uint8_t)(octets - 1) : 0,
+	return question_of(e, name_hash, bytes > 0 ? (uint8_t)(bytes - 1) : 0,
 	    has_service_label(e->qname, labels));
 }
 
@@ -180,7 +180,7 @@ void channel_add(struct channel *c, const struct dns_event *e, const struct ques
 {
 	counters_add(&c->count, e, q->service);
 	add_name(c, e, q);
-	records_smaller_address(&c->server, &e->server);
+	address_keep_smaller(&c->server, &e->server);
 	channel_span(c, e->time_ns, e->ref, e->time_ns, e->ref);
 	add_transaction(c, e, q->name_hash);
 }
@@ -193,28 +193,28 @@ void channel_merge(struct channel *into, const struct channel *from)
 	sketch_merge(&into->answers, &from->answers);
 	sketch_merge(&into->servers, &from->servers);
 	sample_merge(&into->sample, &from->sample);
-	records_smaller_address(&into->server, &from->server);
+	address_keep_smaller(&into->server, &from->server);
 	channel_span(into, from->first_ns, from->first, from->last_ns, from->last);
 }
 
-void channel_settle(struct channel *c)
+void channel_finalize(struct channel *c)
 {
-	sketch_settle(&c->names);
-	sketch_settle(&c->asked);
-	sketch_settle(&c->answers);
-	sketch_settle(&c->servers);
+	sketch_finalize(&c->names);
+	sketch_finalize(&c->asked);
+	sketch_finalize(&c->answers);
+	sketch_finalize(&c->servers);
 }
 
-void channel_span(struct channel *c, int64_t first_ns, struct frame_ref first, int64_t last_ns,
-    struct frame_ref last)
+void channel_span(struct channel *c, int64_t first_ns, struct source_ref first, int64_t last_ns,
+    struct source_ref last)
 {
 	if (first_ns < c->first_ns ||
-	    (first_ns == c->first_ns && frame_ref_compare(first, c->first) < 0)) {
+	    (first_ns == c->first_ns && source_ref_compare(first, c->first) < 0)) {
 		c->first_ns = first_ns;
 		c->first = first;
 	}
 	if (last_ns > c->last_ns ||
-	    (last_ns == c->last_ns && frame_ref_compare(last, c->last) > 0)) {
+	    (last_ns == c->last_ns && source_ref_compare(last, c->last) > 0)) {
 		c->last_ns = last_ns;
 		c->last = last;
 	}

@@ -1,6 +1,6 @@
 #include "stats/counters.h"
 
-/* RFC 2308 and the field's habit: an answer that may be kept for a minute at most is made for one
+/* RFC 2308 and common practice: an answer that may be cached for a minute at most is meant for one
  * use. */
 #define TTL_LOW_SECONDS 60
 
@@ -118,7 +118,8 @@ uint64_t counters_txt_data(const struct counters *c)
 	uint64_t q = c->of[COUNT_Q_TXT], r = c->of[twin(COUNT_Q_TXT)];
 	uint64_t by_label = c->of[COUNT_Q_TXT_SERVICE], known = c->of[twin(COUNT_Q_TXT_SERVICE)];
 
-	/* What only its answer showed to be a service stands among the questions for data. */
+	/* Queries that only the response showed to belong to a service are counted as data queries
+	 * in `q`. */
 	known = known > by_label ? known - by_label : 0;
 	q = q > known ? q - known : 0;
 	return q > r ? q : r;

@@ -10,12 +10,12 @@ uint32_t records_merge_client(struct stats *into, const struct client *from)
 	c->served_responses += from->served_responses;
 	c->not_dns += from->not_dns;
 	c->not_dns_bytes += from->not_dns_bytes;
-	records_smaller_address(&c->not_dns_server, &from->not_dns_server);
-	if (frame_ref_compare(from->not_dns_first, c->not_dns_first) < 0)
+	address_keep_smaller(&c->not_dns_server, &from->not_dns_server);
+	if (source_ref_compare(from->not_dns_first, c->not_dns_first) < 0)
 		c->not_dns_first = from->not_dns_first;
-	uint64_t before = sketch_heap_bytes(&c->names_given_up);
-	sketch_merge(&c->names_given_up, &from->names_given_up);
-	into->heap_bytes += sketch_heap_bytes(&c->names_given_up) - before;
+	uint64_t before = sketch_heap_bytes(&c->names_evicted);
+	sketch_merge(&c->names_evicted, &from->names_evicted);
+	into->heap_bytes += sketch_heap_bytes(&c->names_evicted) - before;
 	records_span(&c->first_ns, &c->last_ns, from->first_ns);
 	records_span(&c->first_ns, &c->last_ns, from->last_ns);
 	return number;
@@ -36,19 +36,19 @@ void records_add_totals(
 	records_span(&into->first_ns, &into->last_ns, last_ns);
 }
 
-/* Message by message, so that a channel of few stays one. */
+/* Message by message, so that a short log stays a log. */
 void records_merge_journal(struct stats *into, struct channel_record *r,
     const struct stats *from_stats, const struct channel_record *from)
 {
-	struct journal_reader reader;
+	struct message_log_reader reader;
 	struct dns_event e;
 	struct dns_name name;
 	struct question q;
 	uint32_t server, number;
 
-	journal_read(
-	    &reader, &from->journal, &from_stats->shelf, records_domain_of(from_stats, from));
-	while (journal_next_question(&reader, &e, &name, &server, &q)) {
+	message_log_read(
+	    &reader, &from->message_log, &from_stats->slab, records_domain_of(from_stats, from));
+	while (message_log_next_question(&reader, &e, &name, &server, &q)) {
 		e.client = records_client_of(from_stats, from)->address;
 		e.server = ((const struct client *)from_stats->clients.all[server])->address;
 		records_client(into, &e.server, &number);

@@ -5,12 +5,12 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
-#include "limits.h"
+#include "base/limits.h"
 
-/* A size that no journal has: its piece is the number of figures. */
+/* Size class of no block: the channel is promoted and `piece` is an index into figures. */
 #define SIZE_FIGURES 15
 /* No server yet. */
-#define OWNER_NONE 0x7fffffff
+#define SERVER_NONE 0x7fffffff
 
 static void records_init(struct records *r)
 {
@@ -41,7 +41,7 @@ struct stats *stats_new(uint64_t secret)
 	struct stats *s = memory_new(1, sizeof *s);
 
 	s->secret = secret;
-	shelf_init(&s->shelf.pieces, &s->arena);
+	slab_init(&s->slab.pieces, &s->arena);
 	records_init(&s->clients);
 	records_init(&s->domains);
 	table_init(&s->channel_table, RECORDS_MAX);
@@ -56,14 +56,14 @@ void stats_free(struct stats *s)
 	for (size_t i = 0; i < s->figure_count; i++)
 		channel_fini(s->figures[i]);
 	for (size_t i = 0; i < s->clients.count; i++)
-		sketch_fini(&((struct client *)s->clients.all[i])->names_given_up);
+		sketch_fini(&((struct client *)s->clients.all[i])->names_evicted);
 	records_fini(&s->clients);
 	records_fini(&s->domains);
 	table_fini(&s->channel_table);
 	table_fini(&s->pair_table);
 	free(s->channels);
 	free(s->figures);
-	shelf_fini(&s->shelf.pieces);
+	slab_fini(&s->slab.pieces);
 	free(s->pairs);
 	free(s->ghosts);
 	arena_fini(&s->arena);
@@ -97,7 +97,7 @@ struct client *records_client_hashed(
 	c->address = *address;
 	c->first_ns = INT64_MAX;
 	c->last_ns = INT64_MIN;
-	sketch_init(&c->names_given_up, SKETCH_NAMES_MAX);
+	sketch_init(&c->names_evicted, SKETCH_NAMES_MAX);
 	*number = records_add(&s->clients, hash, c);
 	return c;
 }
@@ -191,7 +191,7 @@ struct channel_record *records_channel_of(
     struct stats *s, uint32_t client, uint32_t domain, uint64_t hash)
 {
 	struct channel_record wanted = {
-	    .client = client, .domain = domain, .journal = {.owner = OWNER_NONE}};
+	    .client = client, .domain = domain, .message_log = {.smallest_server = SERVER_NONE}};
 	uint32_t number = table_find(&s->channel_table, hash, channel_is, s->channels, &wanted);
 
 	if (number != TABLE_NONE)
@@ -200,8 +200,8 @@ struct channel_record *records_channel_of(
 		s->channel_cap = s->channel_cap ? s->channel_cap * 2 : 64;
 		s->channels = memory_resize(s->channels, s->channel_cap, sizeof *s->channels);
 	}
-	wanted.journal.mark =
-	    s->ghosts && shrink_remembers(s, s->clients.all[client], s->domains.all[domain]);
+	wanted.message_log.keep_on_evict =
+	    s->ghosts && evicted_contains(s, s->clients.all[client], s->domains.all[domain]);
 	s->channels[s->channel_count] = wanted;
 	table_add(&s->channel_table, hash, (uint32_t)s->channel_count);
 	return &s->channels[s->channel_count++];
@@ -235,47 +235,47 @@ void records_pair(struct stats *s, uint32_t client, uint32_t server)
 
 struct channel *records_figures(const struct stats *s, const struct channel_record *r)
 {
-	return r->journal.size == SIZE_FIGURES ? s->figures[r->journal.piece] : NULL;
+	return r->message_log.size == SIZE_FIGURES ? s->figures[r->message_log.piece] : NULL;
 }
 
 void records_fetch_messages(const struct stats *s, const struct channel_record *r)
 {
-	if (r->journal.size == 0)
+	if (r->message_log.size == 0)
 		return;
 	if (records_figures(s, r)) {
 		__builtin_prefetch(records_figures(s, r));
 		return;
 	}
-	const uint8_t *block = journal_block(&r->journal, &s->shelf);
+	const uint8_t *block = message_log_block(&r->message_log, &s->slab);
 	__builtin_prefetch(block);
-	__builtin_prefetch(block + r->journal.len);
+	__builtin_prefetch(block + r->message_log.len);
 }
 
-/* Keeps the smallest address that was asked, of a journal. */
+/* Keeps the server with the smallest address, for a channel that is a message log. */
 static void note_server(const struct stats *s, struct channel_record *r, uint32_t server)
 {
-	if (r->journal.owner == OWNER_NONE) {
-		r->journal.owner = server & OWNER_NONE;
+	if (r->message_log.smallest_server == SERVER_NONE) {
+		r->message_log.smallest_server = server & SERVER_NONE;
 		return;
 	}
-	const struct client *kept = s->clients.all[r->journal.owner],
+	const struct client *kept = s->clients.all[r->message_log.smallest_server],
 			    *seen = s->clients.all[server];
 	struct address smaller = kept->address;
-	records_smaller_address(&smaller, &seen->address);
+	address_keep_smaller(&smaller, &seen->address);
 	if (address_compare(&smaller, &kept->address) != 0)
-		r->journal.owner = server & OWNER_NONE;
+		r->message_log.smallest_server = server & SERVER_NONE;
 }
 
 void records_replay(const struct stats *s, const struct channel_record *r, struct channel *into,
     struct dns_name *name)
 {
-	struct journal_reader reader;
+	struct message_log_reader reader;
 	struct question q;
 	struct dns_event e;
 	uint32_t server;
 
-	journal_read(&reader, &r->journal, &s->shelf, into->domain);
-	while (journal_next_question(&reader, &e, name, &server, &q)) {
+	message_log_read(&reader, &r->message_log, &s->slab, into->domain);
+	while (message_log_next_question(&reader, &e, name, &server, &q)) {
 		e.client = into->client->address;
 		e.server = ((const struct client *)s->clients.all[server])->address;
 		channel_add(into, &e, &q);
@@ -290,13 +290,13 @@ struct channel *records_promote(struct stats *s, struct channel_record *r)
 	channel_init(c, records_client_of(s, r), records_domain_of(s, r));
 	records_replay(s, r, c, &name);
 	s->heap_bytes += channel_heap_bytes(c);
-	journal_clear(&r->journal, &s->shelf);
+	message_log_clear(&r->message_log, &s->slab);
 	if (s->figure_count == s->figure_cap) {
 		s->figure_cap = s->figure_cap ? s->figure_cap * 2 : 64;
 		s->figures = memory_resize(s->figures, s->figure_cap, sizeof(*s->figures));
 	}
-	r->journal.piece = (uint32_t)s->figure_count;
-	r->journal.size = SIZE_FIGURES;
+	r->message_log.piece = (uint32_t)s->figure_count;
+	r->message_log.size = SIZE_FIGURES;
 	s->figures[s->figure_count++] = c;
 	return c;
 }
@@ -307,7 +307,8 @@ void records_add_to_channel(struct stats *s, struct channel_record *r, const str
 	struct channel *figures = records_figures(s, r);
 
 	if (!figures) {
-		if (journal_add(&r->journal, &s->shelf, records_domain_of(s, r), e, server)) {
+		if (message_log_add(
+			&r->message_log, &s->slab, records_domain_of(s, r), e, server)) {
 			note_server(s, r, server);
 			return;
 		}
@@ -320,12 +321,12 @@ void records_add_to_channel(struct stats *s, struct channel_record *r, const str
 
 const struct client *records_client_of(const struct stats *s, const struct channel_record *r)
 {
-	return (s->settled ? s->clients.sorted : s->clients.all)[r->client];
+	return (s->finalized ? s->clients.sorted : s->clients.all)[r->client];
 }
 
 const struct domain *records_domain_of(const struct stats *s, const struct channel_record *r)
 {
-	return (s->settled ? s->domains.sorted : s->domains.all)[r->domain];
+	return (s->finalized ? s->domains.sorted : s->domains.all)[r->domain];
 }
 
 void records_span(int64_t *first, int64_t *last, int64_t time_ns)
@@ -334,10 +335,4 @@ void records_span(int64_t *first, int64_t *last, int64_t time_ns)
 		*first = time_ns;
 	if (time_ns > *last)
 		*last = time_ns;
-}
-
-void records_smaller_address(struct address *kept, const struct address *seen)
-{
-	if (kept->family == 0 || (seen->family != 0 && address_compare(seen, kept) < 0))
-		*kept = *seen;
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "limits.h"
+#include "base/limits.h"
 
 void sample_restart(struct sample *s)
 {
@@ -20,7 +20,7 @@ void sample_fini(struct sample *s)
 	*s = (struct sample){0};
 }
 
-/* Index of the first name whose hash is not below. */
+/* Index of the first name whose hash is not below `hash`. */
 static unsigned lower_bound(const struct sample *s, uint64_t hash)
 {
 	unsigned low = 0, high = s->count;
@@ -50,7 +50,7 @@ void sample_add(struct sample *s, const struct sample_name *sighting)
 	if (at < s->count && s->names[at].hash == sighting->hash) {
 		struct sample_name *kept = &s->names[at];
 
-		if (frame_ref_compare(sighting->ref, kept->ref) < 0)
+		if (source_ref_compare(sighting->ref, kept->ref) < 0)
 			keep(kept, sighting, memory_resize(kept->wire, sighting->wire_len, 1));
 		return;
 	}

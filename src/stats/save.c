@@ -4,72 +4,72 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "limits.h"
+#include "base/limits.h"
 #include "records.h"
 #include "save_messages.h"
 
-/* What stands before a channel. */
+/* Tag before each channel. */
 enum { CHANNEL_END = 0, CHANNEL_JOURNAL = 1, CHANNEL_FIGURES = 2 };
 
-static void save_counters(struct packer *p, const struct counters *c)
+static void save_counters(struct block_file_writer *p, const struct counters *c)
 {
 	for (int i = 0; i < COUNTER_COUNT; i++)
-		pack_number(p, c->of[i]);
+		block_file_put_number(p, c->of[i]);
 }
 
-static void save_sketch(struct packer *p, const struct sketch *s)
+static void save_sketch(struct block_file_writer *p, const struct sketch *s)
 {
 	size_t count;
 	struct sketch_entry *entries = sketch_by_time(s, &count);
 
-	pack_number(p, sketch_is_exact(s));
-	pack_number(p, count);
+	block_file_put_number(p, sketch_is_exact(s));
+	block_file_put_number(p, count);
 	for (size_t i = 0; i < count; i++) {
-		pack_number(p, entries[i].hash);
-		pack_signed(p, entries[i].first_ns);
-		pack_number(p, entries[i].len);
-		pack_number(p, entries[i].marks);
+		block_file_put_number(p, entries[i].hash);
+		block_file_put_signed(p, entries[i].first_ns);
+		block_file_put_number(p, entries[i].len);
+		block_file_put_number(p, entries[i].marks);
 	}
 	free(entries);
 }
 
-static void save_sample(struct packer *p, const struct sample *s)
+static void save_sample(struct block_file_writer *p, const struct sample *s)
 {
-	pack_number(p, s->count);
+	block_file_put_number(p, s->count);
 	for (unsigned i = 0; i < s->count; i++) {
 		const struct sample_name *n = &s->names[i];
 
-		pack_octets(p, n->wire, n->wire_len);
-		pack_ref(p, n->ref);
-		pack_signed(p, n->time_ns);
-		pack_address(p, &n->server);
-		pack_number(p, n->qtype);
-		pack_number(p, (n->tcp ? 1u : 0) | (n->response ? 2u : 0));
+		block_file_put_bytes(p, n->wire, n->wire_len);
+		block_file_put_ref(p, n->ref);
+		block_file_put_signed(p, n->time_ns);
+		block_file_put_address(p, &n->server);
+		block_file_put_number(p, n->qtype);
+		block_file_put_number(p, (n->tcp ? 1u : 0) | (n->response ? 2u : 0));
 	}
 }
 
-static void save_client(struct packer *p, const struct client *c)
+static void save_client(struct block_file_writer *p, const struct client *c)
 {
-	pack_address(p, &c->address);
+	block_file_put_address(p, &c->address);
 	save_counters(p, &c->asked);
-	pack_number(p, c->served_queries);
-	pack_number(p, c->served_responses);
-	pack_number(p, c->not_dns);
-	pack_number(p, c->not_dns_bytes);
-	pack_address(p, &c->not_dns_server);
-	pack_ref(p, c->not_dns_first);
-	save_sketch(p, &c->names_given_up);
-	pack_signed(p, c->first_ns);
-	pack_signed(p, c->last_ns);
+	block_file_put_number(p, c->served_queries);
+	block_file_put_number(p, c->served_responses);
+	block_file_put_number(p, c->not_dns);
+	block_file_put_number(p, c->not_dns_bytes);
+	block_file_put_address(p, &c->not_dns_server);
+	block_file_put_ref(p, c->not_dns_first);
+	save_sketch(p, &c->names_evicted);
+	block_file_put_signed(p, c->first_ns);
+	block_file_put_signed(p, c->last_ns);
 }
 
-static void save_domain(struct packer *p, const struct domain *d)
+static void save_domain(struct block_file_writer *p, const struct domain *d)
 {
-	pack_octets(p, d->fold, d->len);
-	pack_number(p, (d->registered ? 1u : 0) | (d->reverse ? 2u : 0));
+	block_file_put_bytes(p, d->fold, d->len);
+	block_file_put_number(p, (d->registered ? 1u : 0) | (d->reverse ? 2u : 0));
 }
 
-static void save_figures(struct packer *p, const struct channel *c)
+static void save_figures(struct block_file_writer *p, const struct channel *c)
 {
 	save_counters(p, &c->count);
 	save_sketch(p, &c->names);
@@ -77,107 +77,108 @@ static void save_figures(struct packer *p, const struct channel *c)
 	save_sketch(p, &c->answers);
 	save_sketch(p, &c->servers);
 	save_sample(p, &c->sample);
-	pack_address(p, &c->server);
-	pack_signed(p, c->first_ns);
-	pack_ref(p, c->first);
-	pack_signed(p, c->last_ns);
-	pack_ref(p, c->last);
+	block_file_put_address(p, &c->server);
+	block_file_put_signed(p, c->first_ns);
+	block_file_put_ref(p, c->first);
+	block_file_put_signed(p, c->last_ns);
+	block_file_put_ref(p, c->last);
 }
 
-static void save_channel(const struct stats *s, struct packer *p, const struct channel_record *r)
+static void save_channel(
+    const struct stats *s, struct block_file_writer *p, const struct channel_record *r)
 {
 	const struct channel *figures = records_figures(s, r);
 
-	pack_number(p, figures ? CHANNEL_FIGURES : CHANNEL_JOURNAL);
-	pack_number(p, r->client);
-	pack_number(p, r->domain);
+	block_file_put_number(p, figures ? CHANNEL_FIGURES : CHANNEL_JOURNAL);
+	block_file_put_number(p, r->client);
+	block_file_put_number(p, r->domain);
 	if (figures)
 		save_figures(p, figures);
 	else
-		messages_save(s, p, r);
+		save_messages_write(s, p, r);
 }
 
-void stats_save(const struct stats *s, struct packer *p)
+void stats_save(const struct stats *s, struct block_file_writer *p)
 {
 	save_counters(p, &s->total);
-	pack_number(p, s->any);
-	pack_signed(p, s->first_ns);
-	pack_signed(p, s->last_ns);
-	pack_number(p, s->clients.count);
+	block_file_put_number(p, s->any);
+	block_file_put_signed(p, s->first_ns);
+	block_file_put_signed(p, s->last_ns);
+	block_file_put_number(p, s->clients.count);
 	for (size_t i = 0; i < s->clients.count; i++)
 		save_client(p, s->clients.sorted[i]);
-	pack_number(p, s->domains.count);
+	block_file_put_number(p, s->domains.count);
 	for (size_t i = 0; i < s->domains.count; i++)
 		save_domain(p, s->domains.sorted[i]);
 	for (size_t i = 0; i < s->channel_count; i++)
 		save_channel(s, p, &s->channels[i]);
-	pack_number(p, CHANNEL_END);
-	pack_number(p, s->pair_count);
+	block_file_put_number(p, CHANNEL_END);
+	block_file_put_number(p, s->pair_count);
 	for (size_t i = 0; i < s->pair_count; i++) {
-		pack_number(p, stats_pair(s, i).client->order);
-		pack_number(p, stats_pair(s, i).server->order);
+		block_file_put_number(p, stats_pair(s, i).client->order);
+		block_file_put_number(p, stats_pair(s, i).server->order);
 	}
 }
 
-/* -- back -- */
+/* -- loading -- */
 
-/* What numbers in the file stand for. */
+/* What the numbers in the file refer to. */
 struct loader {
-	struct unpacker *u;
+	struct block_file_reader *u;
 	struct stats *into;
 	const uint32_t *inputs;
 	size_t input_count;
-	uint32_t *clients, *domains; /* numbers of records */
+	uint32_t *clients, *domains; /* record numbers */
 	size_t client_count, domain_count;
 	int64_t first_ns, last_ns;
 };
 
-static struct frame_ref load_ref(struct loader *l)
+static struct source_ref load_ref(struct loader *l)
 {
-	struct frame_ref ref = unpack_ref(l->u, l->input_count);
+	struct source_ref ref = block_file_get_ref(l->u, l->input_count);
 
 	if (ref.number > 0)
 		ref.input = l->inputs[ref.input];
 	return ref;
 }
 
-/* Two times in order. */
-static void load_span(struct unpacker *u, int64_t *first_ns, int64_t *last_ns)
+/* Reads two times that must be in order. */
+static void load_span(struct block_file_reader *u, int64_t *first_ns, int64_t *last_ns)
 {
-	*first_ns = unpack_time(u);
-	*last_ns = unpack_time(u);
+	*first_ns = block_file_get_time(u);
+	*last_ns = block_file_get_time(u);
 	if (*first_ns > *last_ns)
-		unpack_fail(u, "it ends before it begins");
+		block_file_fail(u, "it ends before it begins");
 }
 
-static void load_counters(struct unpacker *u, struct counters *c)
+static void load_counters(struct block_file_reader *u, struct counters *c)
 {
 	for (int i = 0; i < COUNTER_COUNT; i++)
-		c->of[i] = unpack_count(u);
+		c->of[i] = block_file_get_count(u);
 }
 
-/* Into an empty sketch. */
-static void load_sketch(struct unpacker *u, struct sketch *s)
+/* `s` must be empty. */
+static void load_sketch(struct block_file_reader *u, struct sketch *s)
 {
-	bool exact = unpack_below(u, 2);
-	uint64_t count = unpack_below(u, (uint64_t)s->keep + 1), largest = 0;
+	bool exact = block_file_get_below(u, 2);
+	uint64_t count = block_file_get_below(u, (uint64_t)s->keep + 1), largest = 0;
 
 	for (uint64_t i = 0; i < count && !u->trouble; i++) {
-		uint64_t hash = unpack_below(u, UINT64_C(1) << SKETCH_HASH_BITS);
-		int64_t first_ns = unpack_time(u);
-		uint8_t len = (uint8_t)unpack_below(u, UINT8_MAX + 1);
-		uint8_t marks = (uint8_t)unpack_below(u, SKETCH_MARKS_END);
+		uint64_t hash = block_file_get_below(u, UINT64_C(1) << SKETCH_HASH_BITS);
+		int64_t first_ns = block_file_get_time(u);
+		uint8_t len = (uint8_t)block_file_get_below(u, UINT8_MAX + 1);
+		uint8_t marks = (uint8_t)block_file_get_below(u, SKETCH_MARKS_END);
 		struct sketch_entry e =
 		    sketch_sighting(hash << (64 - SKETCH_HASH_BITS), first_ns, len, marks);
 
 		if (hash == 0)
-			unpack_fail(u, "a hash is none");
+			block_file_fail(u, "a hash is none");
 		else
 			sketch_add(s, &e);
 		largest = e.hash > largest ? e.hash : largest;
 	}
 	if (!u->trouble && (s->used != count || (!exact && count != s->keep)))
-		unpack_fail(u, "a sketch does not hold what it says");
+		block_file_fail(u, "a sketch does not hold what it says");
 	if (!u->trouble && !exact)
 		s->threshold = largest;
 }
@@ -186,31 +187,31 @@ static void load_client(struct loader *l, uint32_t *number)
 {
 	struct client c = {.first_ns = 0};
 
-	unpack_address(l->u, &c.address);
+	block_file_get_address(l->u, &c.address);
 	load_counters(l->u, &c.asked);
-	c.served_queries = unpack_count(l->u);
-	c.served_responses = unpack_count(l->u);
-	c.not_dns = unpack_count(l->u);
-	c.not_dns_bytes = unpack_count(l->u);
-	unpack_address(l->u, &c.not_dns_server);
+	c.served_queries = block_file_get_count(l->u);
+	c.served_responses = block_file_get_count(l->u);
+	c.not_dns = block_file_get_count(l->u);
+	c.not_dns_bytes = block_file_get_count(l->u);
+	block_file_get_address(l->u, &c.not_dns_server);
 	c.not_dns_first = load_ref(l);
-	sketch_init(&c.names_given_up, SKETCH_NAMES_MAX);
-	load_sketch(l->u, &c.names_given_up);
+	sketch_init(&c.names_evicted, SKETCH_NAMES_MAX);
+	load_sketch(l->u, &c.names_evicted);
 	load_span(l->u, &c.first_ns, &c.last_ns);
 	if (!l->u->trouble)
 		*number = records_merge_client(l->into, &c);
-	sketch_fini(&c.names_given_up);
+	sketch_fini(&c.names_evicted);
 }
 
 static void load_domain(struct loader *l, uint32_t *number)
 {
 	uint8_t wire[DNS_NAME_WIRE_MAX];
-	size_t len = unpack_octets(l->u, wire, sizeof wire);
+	size_t len = block_file_get_bytes(l->u, wire, sizeof wire);
 	struct dns_name name;
 
-	if (!saved_name(l->u, wire, len, &name))
+	if (!save_messages_name(l->u, wire, len, &name))
 		return;
-	uint64_t flags = unpack_below(l->u, 4);
+	uint64_t flags = block_file_get_below(l->u, 4);
 	struct domain d = {.fold = name.fold,
 	    .len = name.len,
 	    .label_count = name.label_count,
@@ -222,24 +223,24 @@ static void load_domain(struct loader *l, uint32_t *number)
 
 static void load_sample(struct loader *l, struct channel *c)
 {
-	uint64_t count = unpack_below(l->u, SAMPLE_NAMES_MAX + 1);
+	uint64_t count = block_file_get_below(l->u, SAMPLE_NAMES_MAX + 1);
 
 	for (uint64_t i = 0; i < count; i++) {
 		uint8_t wire[DNS_NAME_WIRE_MAX];
-		size_t len = unpack_octets(l->u, wire, sizeof wire);
+		size_t len = block_file_get_bytes(l->u, wire, sizeof wire);
 		struct dns_name name;
 
-		if (!saved_name_below(l->u, wire, len, c->domain, &name))
+		if (!save_messages_name_below(l->u, wire, len, c->domain, &name))
 			return;
 		struct sample_name n = {.hash = channel_name_hash(&name),
 		    .base_labels = c->domain->label_count,
 		    .wire_len = name.len,
 		    .wire = name.wire};
 		n.ref = load_ref(l);
-		n.time_ns = unpack_time(l->u);
-		unpack_address(l->u, &n.server);
-		n.qtype = (uint16_t)unpack_below(l->u, UINT16_MAX + 1);
-		uint64_t flags = unpack_below(l->u, 4);
+		n.time_ns = block_file_get_time(l->u);
+		block_file_get_address(l->u, &n.server);
+		n.qtype = (uint16_t)block_file_get_below(l->u, UINT16_MAX + 1);
+		uint64_t flags = block_file_get_below(l->u, 4);
 		n.tcp = flags & 1;
 		n.response = flags & 2;
 		if (!l->u->trouble)
@@ -258,13 +259,13 @@ static void load_figures(struct loader *l, struct channel_record *r)
 	load_sketch(l->u, &c.answers);
 	load_sketch(l->u, &c.servers);
 	load_sample(l, &c);
-	unpack_address(l->u, &c.server);
-	c.first_ns = unpack_time(l->u);
+	block_file_get_address(l->u, &c.server);
+	c.first_ns = block_file_get_time(l->u);
 	c.first = load_ref(l);
-	c.last_ns = unpack_time(l->u);
+	c.last_ns = block_file_get_time(l->u);
 	c.last = load_ref(l);
 	if (c.first_ns > c.last_ns || c.names.used == 0)
-		unpack_fail(l->u, "a channel is none");
+		block_file_fail(l->u, "a channel is none");
 	if (!l->u->trouble)
 		records_merge_figures(l->into, r, &c);
 	channel_fini(&c);
@@ -272,8 +273,8 @@ static void load_figures(struct loader *l, struct channel_record *r)
 
 static void load_channel(struct loader *l, uint64_t kind)
 {
-	uint64_t client = unpack_below(l->u, l->client_count);
-	uint64_t domain = unpack_below(l->u, l->domain_count);
+	uint64_t client = block_file_get_below(l->u, l->client_count);
+	uint64_t domain = block_file_get_below(l->u, l->domain_count);
 
 	if (l->u->trouble)
 		return;
@@ -282,15 +283,15 @@ static void load_channel(struct loader *l, uint64_t kind)
 		load_figures(l, r);
 		return;
 	}
-	messages_load(l->into, l->u, r,
-	    &(struct saved_numbers){
+	save_messages_read(l->into, l->u, r,
+	    &(struct save_messages_numbers){
 		l->clients, l->client_count, l->inputs, l->input_count, l->first_ns});
 }
 
 static void load_channels(struct loader *l)
 {
 	for (;;) {
-		uint64_t kind = unpack_below(l->u, CHANNEL_FIGURES + 1);
+		uint64_t kind = block_file_get_below(l->u, CHANNEL_FIGURES + 1);
 
 		if (l->u->trouble || kind == CHANNEL_END)
 			return;
@@ -298,11 +299,11 @@ static void load_channels(struct loader *l)
 	}
 }
 
-/* Room grows with what is there, not with what the file says there is. */
+/* The array grows with the records actually read, not with the count the file claims. */
 static uint32_t *load_records(
     struct loader *l, void (*load)(struct loader *, uint32_t *), size_t *count)
 {
-	uint64_t said = unpack_below(l->u, RECORDS_MAX);
+	uint64_t said = block_file_get_below(l->u, RECORDS_MAX);
 	size_t cap = 64;
 	uint32_t *numbers = memory_new(cap, sizeof *numbers);
 
@@ -319,24 +320,25 @@ static uint32_t *load_records(
 
 static void load_pairs(struct loader *l)
 {
-	uint64_t count = unpack_below(l->u, RECORDS_MAX);
+	uint64_t count = block_file_get_below(l->u, RECORDS_MAX);
 
 	for (uint64_t i = 0; i < count && !l->u->trouble; i++) {
-		uint64_t client = unpack_below(l->u, l->client_count);
-		uint64_t server = unpack_below(l->u, l->client_count);
+		uint64_t client = block_file_get_below(l->u, l->client_count);
+		uint64_t server = block_file_get_below(l->u, l->client_count);
 
 		if (!l->u->trouble)
 			records_pair(l->into, l->clients[client], l->clients[server]);
 	}
 }
 
-void stats_load(struct stats *into, struct unpacker *u, const uint32_t *inputs, size_t input_count)
+void stats_load(
+    struct stats *into, struct block_file_reader *u, const uint32_t *inputs, size_t input_count)
 {
 	struct loader l = {.u = u, .into = into, .inputs = inputs, .input_count = input_count};
 	struct counters total;
 
 	load_counters(u, &total);
-	bool any = unpack_below(u, 2);
+	bool any = block_file_get_below(u, 2);
 	load_span(u, &l.first_ns, &l.last_ns);
 	l.clients = load_records(&l, load_client, &l.client_count);
 	l.domains = load_records(&l, load_domain, &l.domain_count);

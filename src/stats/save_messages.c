@@ -2,46 +2,47 @@
 
 #include <string.h>
 
-#include "limits.h"
+#include "base/limits.h"
 
-/* In front of a message stands 1 + these; 0 ends the messages. */
+/* Each message starts with 1 + these flags; 0 ends the messages. */
 enum {
 	IS_TCP = 1,
 	IS_RESPONSE = 2,
 	SAME_NAME = 4,
-	WHOLE_NAME = 8,  /* with the base, whose case is not the usual one */
+	WHOLE_NAME =
+	    8, /* including the base domain, whose letter case differs from the folded one */
 	SAME_PLACE = 16, /* server, type and input */
 	SAME_ID = 32,
 	HAS_ANSWERS = 64,
 	FLAGS_END = 128,
 };
 
-struct message {
+struct saved_message {
 	struct dns_event event;
 	struct dns_name name;
-	uint64_t server, input; /* numbers in the file */
+	uint64_t server, input; /* as numbered in the file */
 };
 
-static void begin(struct message *m, int64_t first_ns)
+static void begin(struct saved_message *m, int64_t first_ns)
 {
 	m->event = (struct dns_event){.time_ns = first_ns, .qtype = DNS_TYPE_A};
 	m->name.len = 0;
 	m->server = m->input = 0;
 }
 
-/* -- there -- */
+/* -- writing -- */
 
 static bool has_answers(const struct dns_event *e)
 {
-	return e->response && (e->answer_count > 0 || e->answer_bytes > 0 || e->answer_marks != 0);
+	return e->response && (e->answer_count > 0 || e->answer_bytes > 0 || e->answer_flags != 0);
 }
 
-static unsigned flags_of(
-    const struct message *m, const struct message *before, bool renamed, const struct domain *d)
+static unsigned flags_of(const struct saved_message *m, const struct saved_message *before,
+    bool renamed, const struct domain *d)
 {
 	const struct dns_event *e = &m->event;
 	bool usual =
-	    memcmp(m->name.wire + channel_payload_octets(&m->name, d), d->fold, d->len) == 0;
+	    memcmp(m->name.wire + channel_payload_bytes(&m->name, d), d->fold, d->len) == 0;
 	bool there = m->server == before->server && e->qtype == before->event.qtype &&
 		     m->input == before->input;
 
@@ -53,44 +54,44 @@ static unsigned flags_of(
 	       (has_answers(e) ? HAS_ANSWERS : 0);
 }
 
-static void save_answers(struct packer *p, const struct dns_event *e)
+static void save_answers(struct block_file_writer *p, const struct dns_event *e)
 {
-	pack_number(p, e->answer_count);
-	pack_number(p, e->answer_bytes);
-	pack_number(p, e->answer_hash);
-	pack_number(p, e->answer_ttl_min);
-	pack_number(p, e->answer_type);
-	pack_number(p, e->answer_marks);
+	block_file_put_number(p, e->answer_count);
+	block_file_put_number(p, e->answer_bytes);
+	block_file_put_number(p, e->answer_hash);
+	block_file_put_number(p, e->answer_ttl_min);
+	block_file_put_number(p, e->answer_type);
+	block_file_put_number(p, e->answer_flags);
 }
 
-static void save_message(struct packer *p, const struct message *m, const struct message *before,
-    bool renamed, const struct domain *d)
+static void save_message(struct block_file_writer *p, const struct saved_message *m,
+    const struct saved_message *before, bool renamed, const struct domain *d)
 {
 	const struct dns_event *e = &m->event;
 	unsigned flags = flags_of(m, before, renamed, d);
 
-	pack_number(p, 1 + flags);
+	block_file_put_number(p, 1 + flags);
 	if (renamed)
-		pack_octets(p, m->name.wire,
-		    flags & WHOLE_NAME ? m->name.len : channel_payload_octets(&m->name, d));
+		block_file_put_bytes(p, m->name.wire,
+		    flags & WHOLE_NAME ? m->name.len : channel_payload_bytes(&m->name, d));
 	if (!(flags & SAME_PLACE)) {
-		pack_number(p, m->server);
-		pack_number(p, e->qtype);
-		pack_number(p, m->input);
+		block_file_put_number(p, m->server);
+		block_file_put_number(p, e->qtype);
+		block_file_put_number(p, m->input);
 	}
 	if (!(flags & SAME_ID))
-		pack_number(p, e->id);
-	pack_signed(p, (int64_t)((uint64_t)e->time_ns - (uint64_t)before->event.time_ns));
-	pack_signed(p, (int64_t)(e->ref.number - before->event.ref.number));
+		block_file_put_number(p, e->id);
+	block_file_put_signed(p, (int64_t)((uint64_t)e->time_ns - (uint64_t)before->event.time_ns));
+	block_file_put_signed(p, (int64_t)(e->ref.number - before->event.ref.number));
 	if (e->response)
-		pack_number(p, e->rcode);
+		block_file_put_number(p, e->rcode);
 	if (flags & HAS_ANSWERS)
 		save_answers(p, e);
 }
 
-/* Every block of a journal begins with a name, whether it is that of the message before or not;
- * where blocks begin must not show. */
-static bool is_renamed(const struct message *m, struct message *before)
+/* Every block of a message log starts with a name, even if the message before has the same one;
+ * block boundaries must not show in the file. */
+static bool is_renamed(const struct saved_message *m, struct saved_message *before)
 {
 	bool same = m->name.len == before->name.len &&
 		    memcmp(m->name.wire, before->name.wire, m->name.len) == 0;
@@ -102,16 +103,17 @@ static bool is_renamed(const struct message *m, struct message *before)
 	return !same;
 }
 
-void messages_save(const struct stats *s, struct packer *p, const struct channel_record *r)
+void save_messages_write(
+    const struct stats *s, struct block_file_writer *p, const struct channel_record *r)
 {
 	const struct domain *d = records_domain_of(s, r);
-	struct message m, before;
-	struct journal_reader reader;
+	struct saved_message m, before;
+	struct message_log_reader reader;
 	uint32_t server;
 
 	begin(&before, s->first_ns);
-	journal_read(&reader, &r->journal, &s->shelf, d);
-	while (journal_next(&reader, &m.event, &m.name, &server)) {
+	message_log_read(&reader, &r->message_log, &s->slab, d);
+	while (message_log_next(&reader, &m.event, &m.name, &server)) {
 		m.server = ((const struct client *)s->clients.all[server])->order;
 		m.input = m.event.ref.input;
 		save_message(p, &m, &before, reader.renamed && is_renamed(&m, &before), d);
@@ -119,12 +121,13 @@ void messages_save(const struct stats *s, struct packer *p, const struct channel
 		before.server = m.server;
 		before.input = m.input;
 	}
-	pack_number(p, 0);
+	block_file_put_number(p, 0);
 }
 
-/* -- and back -- */
+/* -- reading -- */
 
-bool saved_name(struct unpacker *u, const uint8_t *wire, size_t len, struct dns_name *name)
+bool save_messages_name(
+    struct block_file_reader *u, const uint8_t *wire, size_t len, struct dns_name *name)
 {
 	struct cursor c = cursor_of(wire, len);
 
@@ -132,74 +135,74 @@ bool saved_name(struct unpacker *u, const uint8_t *wire, size_t len, struct dns_
 		return false;
 	if (dns_name_read(&c, name) == ANOMALY_NONE && name->len == len && cursor_left(&c) == 0)
 		return true;
-	unpack_fail(u, "a name is none");
+	block_file_fail(u, "a name is none");
 	return false;
 }
 
-bool saved_name_below(struct unpacker *u, const uint8_t *wire, size_t len, const struct domain *d,
-    struct dns_name *name)
+bool save_messages_name_below(struct block_file_reader *u, const uint8_t *wire, size_t len,
+    const struct domain *d, struct dns_name *name)
 {
 	const uint8_t *fold;
 
-	if (!saved_name(u, wire, len, name))
+	if (!save_messages_name(u, wire, len, name))
 		return false;
 	if (name->label_count >= d->label_count &&
 	    dns_name_suffix(name, d->label_count, &fold) == d->len &&
 	    memcmp(fold, d->fold, d->len) == 0)
 		return true;
-	unpack_fail(u, "a name is not below its domain");
+	block_file_fail(u, "a name is not below its domain");
 	return false;
 }
 
 static void load_name(
-    struct unpacker *u, const struct domain *d, uint64_t flags, struct dns_name *name)
+    struct block_file_reader *u, const struct domain *d, uint64_t flags, struct dns_name *name)
 {
 	uint8_t wire[2 * DNS_NAME_WIRE_MAX];
 
 	if (flags & SAME_NAME) {
 		if (name->len == 0)
-			unpack_fail(u, "a message has no name");
+			block_file_fail(u, "a message has no name");
 		return;
 	}
-	size_t len = unpack_octets(u, wire, DNS_NAME_WIRE_MAX);
+	size_t len = block_file_get_bytes(u, wire, DNS_NAME_WIRE_MAX);
 	if (!(flags & WHOLE_NAME)) {
 		memcpy(wire + len, d->fold, d->len);
 		len += d->len;
 	}
-	saved_name_below(u, wire, len, d, name);
+	save_messages_name_below(u, wire, len, d, name);
 }
 
-static void load_place(
-    struct unpacker *u, uint64_t flags, const struct saved_numbers *numbers, struct message *m)
+static void load_place(struct block_file_reader *u, uint64_t flags,
+    const struct save_messages_numbers *numbers, struct saved_message *m)
 {
 	if (!(flags & SAME_PLACE)) {
-		m->server = unpack_number(u);
-		m->event.qtype = (uint16_t)unpack_below(u, UINT16_MAX + 1);
-		m->input = unpack_number(u);
+		m->server = block_file_get_number(u);
+		m->event.qtype = (uint16_t)block_file_get_below(u, UINT16_MAX + 1);
+		m->input = block_file_get_number(u);
 	}
 	if (m->server >= numbers->client_count || m->input >= numbers->input_count)
-		unpack_fail(u, "a number is out of range");
+		block_file_fail(u, "a number is out of range");
 	if (!(flags & SAME_ID))
-		m->event.id = (uint16_t)unpack_below(u, UINT16_MAX + 1);
-	m->event.time_ns = unpack_time_from(u, m->event.time_ns);
-	m->event.ref.number += (uint64_t)unpack_signed(u);
+		m->event.id = (uint16_t)block_file_get_below(u, UINT16_MAX + 1);
+	m->event.time_ns = block_file_get_time_from(u, m->event.time_ns);
+	m->event.ref.number += (uint64_t)block_file_get_signed(u);
 	if (m->event.ref.number == 0)
-		unpack_fail(u, "a frame is none");
+		block_file_fail(u, "a frame is none");
 }
 
-static void load_answers(struct unpacker *u, struct dns_event *e)
+static void load_answers(struct block_file_reader *u, struct dns_event *e)
 {
-	e->answer_count = (uint16_t)unpack_below(u, UINT16_MAX + 1);
-	e->answer_bytes = (uint32_t)unpack_below(u, (uint64_t)UINT32_MAX + 1);
-	e->answer_hash = unpack_below(u, UINT64_C(1) << DNS_ANSWER_HASH_BITS);
-	e->answer_ttl_min = (uint32_t)unpack_below(u, (uint64_t)UINT32_MAX + 1);
-	e->answer_type = (uint16_t)unpack_below(u, UINT16_MAX + 1);
-	e->answer_marks = (uint8_t)unpack_below(u, UINT8_MAX + 1);
+	e->answer_count = (uint16_t)block_file_get_below(u, UINT16_MAX + 1);
+	e->answer_bytes = (uint32_t)block_file_get_below(u, (uint64_t)UINT32_MAX + 1);
+	e->answer_hash = block_file_get_below(u, UINT64_C(1) << DNS_ANSWER_HASH_BITS);
+	e->answer_ttl_min = (uint32_t)block_file_get_below(u, (uint64_t)UINT32_MAX + 1);
+	e->answer_type = (uint16_t)block_file_get_below(u, UINT16_MAX + 1);
+	e->answer_flags = (uint8_t)block_file_get_below(u, UINT8_MAX + 1);
 }
 
-/* The message behind *m into its place. */
-static void load_message(struct unpacker *u, const struct domain *d, uint64_t flags,
-    const struct saved_numbers *numbers, struct message *m)
+/* Replaces *m by the message after it. */
+static void load_message(struct block_file_reader *u, const struct domain *d, uint64_t flags,
+    const struct save_messages_numbers *numbers, struct saved_message *m)
 {
 	m->event = (struct dns_event){
 	    .ref = m->event.ref,
@@ -214,20 +217,20 @@ static void load_message(struct unpacker *u, const struct domain *d, uint64_t fl
 	load_name(u, d, flags, &m->name);
 	load_place(u, flags, numbers, m);
 	if (m->event.response)
-		m->event.rcode = (uint16_t)unpack_below(u, UINT16_MAX + 1);
+		m->event.rcode = (uint16_t)block_file_get_below(u, UINT16_MAX + 1);
 	if (flags & HAS_ANSWERS)
 		load_answers(u, &m->event);
 }
 
-void messages_load(struct stats *into, struct unpacker *u, struct channel_record *r,
-    const struct saved_numbers *numbers)
+void save_messages_read(struct stats *into, struct block_file_reader *u, struct channel_record *r,
+    const struct save_messages_numbers *numbers)
 {
 	const struct domain *d = records_domain_of(into, r);
-	struct message m;
+	struct saved_message m;
 	uint64_t kind;
 
 	begin(&m, numbers->first_ns);
-	while ((kind = unpack_below(u, 1 + FLAGS_END)) > 0) {
+	while ((kind = block_file_get_below(u, 1 + FLAGS_END)) > 0) {
 		load_message(u, d, kind - 1, numbers, &m);
 		if (u->trouble)
 			return;
@@ -239,6 +242,6 @@ void messages_load(struct stats *into, struct unpacker *u, struct channel_record
 		struct question q = channel_question(&e, d);
 		records_add_to_channel(into, r, &e, &q, server);
 	}
-	if (!records_figures(into, r) && r->journal.len == 0)
-		unpack_fail(u, "a channel is none");
+	if (!records_figures(into, r) && r->message_log.len == 0)
+		block_file_fail(u, "a channel is none");
 }

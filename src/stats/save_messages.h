@@ -1,34 +1,37 @@
 /*
- * The messages of a journal in a partial result: each says what is not that of the one before. The
- * first follows one of no name, type A, at the first time of all.
+ * Message logs in a partial result: each message stores only what differs from the one before. The
+ * message before the first has no name, type A and the earliest time of the statistics.
  */
 #ifndef DNSFERRET_STATS_SAVE_MESSAGES_H
 #define DNSFERRET_STATS_SAVE_MESSAGES_H
 
-#include "base/pack.h"
+#include "base/block_file.h"
 #include "records.h"
 
-/* Of a settled channel: servers by their order. */
-void messages_save(const struct stats *s, struct packer *p, const struct channel_record *r);
+/* Call after stats_finalize; servers are written as their `order`. */
+void save_messages_write(
+    const struct stats *s, struct block_file_writer *p, const struct channel_record *r);
 
-/* What numbers in the file stand for. */
-struct saved_numbers {
-	const uint32_t *clients; /* numbers of records */
+/* What the numbers in the file refer to. */
+struct save_messages_numbers {
+	const uint32_t *clients; /* record number for each client in the file */
 	size_t client_count;
 	const uint32_t *inputs;
 	size_t input_count;
 	int64_t first_ns;
 };
 
-/* Adds them to a channel. */
-void messages_load(struct stats *into, struct unpacker *u, struct channel_record *r,
-    const struct saved_numbers *numbers);
+/* Adds the saved messages to a channel. On invalid input sets `u->trouble` and returns. */
+void save_messages_read(struct stats *into, struct block_file_reader *u, struct channel_record *r,
+    const struct save_messages_numbers *numbers);
 
-/* A name as on the wire, all of it and nothing else; false and trouble when it is none. */
-bool saved_name(struct unpacker *u, const uint8_t *wire, size_t len, struct dns_name *name);
+/* Reads a wire-format name that must fill `wire` exactly; otherwise sets trouble and returns
+ * false. */
+bool save_messages_name(
+    struct block_file_reader *u, const uint8_t *wire, size_t len, struct dns_name *name);
 
-/* The same of a name below a domain. */
-bool saved_name_below(struct unpacker *u, const uint8_t *wire, size_t len, const struct domain *d,
-    struct dns_name *name);
+/* The same, and the name must be below the domain `d`. */
+bool save_messages_name_below(struct block_file_reader *u, const uint8_t *wire, size_t len,
+    const struct domain *d, struct dns_name *name);
 
 #endif

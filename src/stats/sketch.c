@@ -4,16 +4,16 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "limits.h"
+#include "base/limits.h"
 
 #define SKETCH_FIRST_SLOTS 4
-/* The processor has no more on its way at a time. */
+/* The CPU does not track more outstanding cache misses at a time. */
 #define FETCHED_MAX 16
 #define HASH_MASK   ((UINT64_C(1) << SKETCH_HASH_BITS) - 1)
 
-/* Entries held before a settle: a quarter more than are kept, so that a settle pays for itself. */
+/* Entries held before trimming: a quarter more than are kept, so that trimming is amortised. */
 #define HELD_MAX(keep) ((keep) + (keep) / 4)
-/* With a quarter of them free, they never become full. */
+/* With a quarter of the slots free, the table never fills up. */
 #define SLOTS_MAX(keep)     (HELD_MAX(keep) * 4 / 3 + SKETCH_FIRST_SLOTS)
 #define HELD_MAX_OF_LARGEST HELD_MAX(SKETCH_NAMES_MAX)
 
@@ -63,9 +63,10 @@ void sketch_move(struct sketch *to, struct sketch *from)
 	*from = (struct sketch){0};
 }
 
-/* Hashes are known to whoever sends the names (sketches have to merge); where the slots stand in
- * memory is not. Multiplied by that, the upper bits say where an entry goes, so that nobody can
- * choose names that all want the same place. Nothing is ever told in the order of slots. */
+/* Whoever sends the names can compute their hashes (they are unkeyed, because sketches must merge),
+ * but does not know the address of the slots. The hash is multiplied by that address and the upper
+ * bits select the slot, so that nobody can choose names that collide. Slot order never shows in any
+ * output. */
 static size_t place_of(const struct sketch *s, uint64_t hash)
 {
 	uint64_t secret = (uint64_t)(uintptr_t)s->slots * UINT64_C(0x9e3779b97f4a7c15) | 1;
@@ -82,7 +83,7 @@ void sketch_fetch(const struct sketch *into, const struct sketch *from)
 			__builtin_prefetch(&into->slots[place_of(into, from->slots[i].hash)], 1);
 }
 
-/* The slot that holds the hash, or the free one where it belongs. */
+/* The slot that holds the hash, or the free slot where it belongs. */
 static struct sketch_entry *slot_of(const struct sketch *s, uint64_t hash)
 {
 	size_t i = place_of(s, hash);
@@ -114,7 +115,8 @@ static void grow(struct sketch *s)
 		free(old);
 }
 
-/* Room for a hash that is not there yet: a quarter stays free, but for the first. */
+/* True if adding a new hash would leave less than a quarter of the slots free (the single built-in
+ * slot excepted). */
 static bool is_full(const struct sketch *s, uint64_t hash)
 {
 	if (s->slot_count == 1)
@@ -140,7 +142,7 @@ bool sketch_add(struct sketch *s, const struct sketch_entry *sighting)
 	*slot = *sighting;
 	s->used++;
 	if (s->used >= HELD_MAX(s->keep)) {
-		sketch_settle(s);
+		sketch_finalize(s);
 		return sighting->hash <= s->threshold;
 	}
 	return true;
@@ -153,7 +155,7 @@ void sketch_merge(struct sketch *into, const struct sketch *from)
 			sketch_add(into, &from->slots[i]);
 	if (from->threshold < into->threshold) {
 		into->threshold = from->threshold;
-		sketch_settle(into);
+		sketch_finalize(into);
 	}
 }
 
@@ -164,7 +166,7 @@ static int compare_hash(const void *a, const void *b)
 	return x->hash < y->hash ? -1 : x->hash > y->hash;
 }
 
-/* Takes the entries at or below the threshold out of the slots into `out`; returns how many. */
+/* Copies the entries at or below the threshold to `out`; returns how many. */
 static uint32_t take_entries(const struct sketch *s, struct sketch_entry *out)
 {
 	uint32_t n = 0;
@@ -175,7 +177,7 @@ static uint32_t take_entries(const struct sketch *s, struct sketch_entry *out)
 	return n;
 }
 
-/* Brings the `count` entries of the lowest hashes to the front (Hoare, "Find", 1961). */
+/* Moves the `count` entries with the lowest hashes to the front (Hoare, "Find", 1961). */
 static void select_lowest(struct sketch_entry *e, uint32_t n, uint32_t count)
 {
 	int64_t low = 0, high = (int64_t)n - 1, last = (int64_t)count - 1;
@@ -222,7 +224,7 @@ static void cut(struct sketch *s)
 	s->used = n;
 }
 
-void sketch_settle(struct sketch *s)
+void sketch_finalize(struct sketch *s)
 {
 	if (s->used > s->keep || s->threshold != UINT64_MAX)
 		cut(s);
@@ -232,7 +234,7 @@ uint64_t sketch_distinct(const struct sketch *s)
 {
 	if (sketch_is_exact(s))
 		return s->used;
-	/* (k - 1) / U with U the k-th smallest of hashes spread over 0..2^51. */
+	/* (k - 1) / U, where U is the k-th smallest hash, scaled to 0..2^51. */
 	unsigned __int128 scaled = (unsigned __int128)(s->used - 1) << SKETCH_HASH_BITS;
 
 	return (uint64_t)(scaled / s->threshold);

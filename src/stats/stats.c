@@ -2,7 +2,7 @@
 
 #include "records.h"
 
-/* A channel takes about as long to judge as memory to answer. */
+/* Prefetch distance: scoring a channel takes about as long as a memory access. */
 #define FETCHED_AHEAD 2
 
 size_t stats_channel_count(const struct stats *s)
@@ -18,8 +18,10 @@ struct channel_key stats_channel_key(const struct stats *s, size_t number)
 	return (struct channel_key){
 	    .client = records_client_of(s, r),
 	    .domain = records_domain_of(s, r),
-	    .server = figures ? &figures->server
-			      : &((const struct client *)s->clients.all[r->journal.owner])->address,
+	    .server = figures
+			  ? &figures->server
+			  : &((const struct client *)s->clients.all[r->message_log.smallest_server])
+				 ->address,
 	};
 }
 
@@ -34,12 +36,12 @@ const struct channel *stats_channel(const struct stats *s, size_t number, struct
 
 	if (records_figures(s, r))
 		return records_figures(s, r);
-	/* They are mostly asked for one after the other. */
+	/* Channels are mostly read in order. */
 	if (number + FETCHED_AHEAD < s->channel_count)
 		records_fetch_messages(s, &s->channels[number + FETCHED_AHEAD]);
 	channel_restart(&room->channel, records_client_of(s, r), records_domain_of(s, r));
 	records_replay(s, r, &room->channel, &room->name);
-	channel_settle(&room->channel);
+	channel_finalize(&room->channel);
 	return &room->channel;
 }
 
@@ -48,7 +50,7 @@ const struct channel *stats_channel_keep(struct stats *s, size_t number)
 	struct channel_record *r = &s->channels[number];
 
 	if (!records_figures(s, r))
-		channel_settle(records_promote(s, r));
+		channel_finalize(records_promote(s, r));
 	return records_figures(s, r);
 }
 

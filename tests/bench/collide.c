@@ -1,8 +1,8 @@
 /*
- * collide [known]: a pcap of 200,000 questions of one client under one domain on standard output,
- * 20,000 different names again and again. With `known` all names have a hash_fixed whose low 12
- * bits are 0: what somebody would send who wants a hash table with a known key to have one long
- * row.
+ * collide [known]: writes a pcap of 200,000 queries of one client under one domain to standard
+ * output, with 20,000 unique names repeated. With `known`, the low 12 bits of hash_fixed are 0 for
+ * all names: what an attacker would send to make a hash table with a known key degenerate into one
+ * long chain.
  */
 #include <stdio.h>
 #include <string.h>
@@ -16,9 +16,9 @@
 
 static void file_put32(uint32_t v)
 {
-	uint8_t octets[4] = {(uint8_t)v, (uint8_t)(v >> 8), (uint8_t)(v >> 16), (uint8_t)(v >> 24)};
+	uint8_t bytes[4] = {(uint8_t)v, (uint8_t)(v >> 8), (uint8_t)(v >> 16), (uint8_t)(v >> 24)};
 
-	fwrite(octets, sizeof octets, 1, stdout);
+	fwrite(bytes, sizeof bytes, 1, stdout);
 }
 
 /* The name in wire form; returns its length. */

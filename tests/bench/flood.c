@@ -1,10 +1,12 @@
 /*
- * flood KIND [-n MESSAGES]: a pcap on standard output in which MESSAGES questions within an hour
- * try to fill the memory of whoever counts them, and one client asks a server of its own for a name
- * with data once a minute. KIND: names     one client, one domain, every name another one domains
- * one client, every question under another domain clients   every question from another address
- *   data      every question for another long name of data (TXT) under another domain from another
- * address busy      a million domains asked again and again by one client
+ * flood KIND [-n MESSAGES]: writes a pcap to standard output in which MESSAGES queries within an
+ * hour try to exhaust the memory of the analyzer, and one client queries a server of its own for a
+ * name with data once a minute. KIND:
+ *   names     one client, one domain, a new name per query
+ *   domains   one client, a new domain per query
+ *   clients   a new client address per query
+ *   data      a new client address, domain and long data name (TXT) per query
+ *   busy      a million domains queried repeatedly by one client
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -26,9 +28,9 @@ static uint64_t mixed(uint64_t n)
 
 static void file_put32(uint32_t v)
 {
-	uint8_t octets[4] = {(uint8_t)v, (uint8_t)(v >> 8), (uint8_t)(v >> 16), (uint8_t)(v >> 24)};
+	uint8_t bytes[4] = {(uint8_t)v, (uint8_t)(v >> 8), (uint8_t)(v >> 16), (uint8_t)(v >> 24)};
 
-	fwrite(octets, sizeof octets, 1, stdout);
+	fwrite(bytes, sizeof bytes, 1, stdout);
 }
 
 static void put_base32(char *out, uint64_t n, unsigned len)
@@ -76,7 +78,7 @@ static void question_write(
 	fwrite(w.bytes, w.len, 1, stdout);
 }
 
-/* What a packet of another kind holds behind its IPv4 header. */
+/* Content of a packet of another kind, after its IPv4 header. */
 static void packet_write(uint64_t at_us, uint32_t client, unsigned protocol, unsigned fragment,
     uint16_t id, const struct wire *payload)
 {

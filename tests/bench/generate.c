@@ -1,8 +1,9 @@
 /*
- * generate [-n MESSAGES] [-s SEED]: a pcap of mixed DNS traffic on standard output, the same for
- * the same arguments on every machine. 1,000 clients, 200,000 names drawn with probability 1/rank,
- * one exchange in twenty over TCP, one in eight over IPv6; compressed answers, CNAME chains,
- * NXDOMAIN, reverse lookups, mail, and three tunnels. Integer arithmetic only.
+ * generate [-n MESSAGES] [-s SEED]: writes a pcap of mixed DNS traffic to standard output,
+ * identical for the same arguments on every machine. 1,000 clients, 200,000 names drawn with
+ * probability 1/rank, one exchange in twenty over TCP, one in eight over IPv6; compressed
+ * responses, CNAME chains, NXDOMAIN, reverse lookups, mail, and three tunnels. Integer arithmetic
+ * only.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,7 +23,7 @@
 enum { TYPE_A = 1, TYPE_CNAME = 5, TYPE_SOA = 6, TYPE_NULL = 10, TYPE_PTR = 12, TYPE_MX = 15 };
 enum { TYPE_TXT = 16, TYPE_AAAA = 28, TYPE_OPT = 41 };
 
-/* One exchange: what is asked by whom. */
+/* One exchange: the query and who sends it. */
 struct exchange {
 	unsigned client;
 	uint16_t port, id;
@@ -49,7 +50,7 @@ static uint32_t below(uint32_t n)
 	return random32() % n;
 }
 
-/* A domain made of syllables, the same for the same number, with its final root label. */
+/* Writes a domain made of syllables, a function of its number, with its root label. */
 static void put_domain(struct wire *w, uint32_t number)
 {
 	static const char *const syllables[] = {"ka", "lo", "mi", "ren", "sta", "tor", "vel", "ba",
@@ -66,7 +67,8 @@ static void put_domain(struct wire *w, uint32_t number)
 	put8(w, 0);
 }
 
-/* 0 .. NAMES-1 with probability about 1/(number + 1): a power of two, then evenly inside it. */
+/* 0 .. NAMES-1 with probability about 1/(number + 1): a random power of two, then uniform within
+ * it. */
 static uint32_t zipf(void)
 {
 	uint32_t low = UINT32_C(1) << below(18);
@@ -131,7 +133,7 @@ static void ask_tunnel(struct exchange *e)
 	e->type = which ? TYPE_TXT : TYPE_NULL;
 }
 
-/* Of a hundred exchanges. */
+/* Per hundred exchanges. */
 static const struct {
 	unsigned share;
 	void (*ask)(struct exchange *e);
@@ -154,7 +156,7 @@ static void exchange_new(struct exchange *e)
 	e->ip6 = e->client % 8 == 0;
 }
 
-/* Owner is the question's name; the RDATA is put by the caller, who sets its length afterwards. */
+/* The owner is the question's name; the caller writes the RDATA and then sets its length. */
 static size_t record_open(struct wire *w, unsigned owner, unsigned type)
 {
 	put16(w, owner);
@@ -279,7 +281,7 @@ static void file_put32(uint32_t v)
 		exit(1);
 }
 
-/* Ethernet, IP and a finished transport segment, as one record of the file. */
+/* Writes Ethernet, IP and a finished transport segment as one record of the file. */
 static void frame_write(
     const struct exchange *e, bool from_server, struct wire *segment, size_t checksum_at)
 {
@@ -338,7 +340,7 @@ static void udp_write(const struct exchange *e, bool from_server, const struct w
 }
 
 struct tcp {
-	uint32_t next[2]; /* sequence number of either side, client first */
+	uint32_t next[2]; /* sequence number of each side, client first */
 };
 
 enum { FIN = 1, SYN = 2, PSH = 8, ACK = 16 };
@@ -363,7 +365,7 @@ static void tcp_write(struct tcp *tcp, const struct exchange *e, bool from_serve
 	frame_write(e, from_server, &w, 16);
 }
 
-/* A query, and its response unless only one message is left. */
+/* Writes a query, and its response unless only one message is left. */
 static void exchange_write(const struct exchange *e, bool with_response)
 {
 	struct tcp tcp = {.next = {random32(), random32()}};
@@ -390,7 +392,7 @@ static void exchange_write(const struct exchange *e, bool with_response)
 
 static void file_header_write(void)
 {
-	file_put32(0xa1b2c3d4); /* microseconds, written least octet first */
+	file_put32(0xa1b2c3d4); /* microseconds, little-endian */
 	file_put32(2 | 4 << 16);
 	file_put32(0);
 	file_put32(0);

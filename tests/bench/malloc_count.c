@@ -1,5 +1,5 @@
 /*
- * LD_PRELOAD library: says on standard error, when the program ends, how often it asked for memory.
+ * LD_PRELOAD library: prints the number of allocations to standard error when the program exits.
  */
 #include <stddef.h>
 #include <stdint.h>

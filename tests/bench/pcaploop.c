@@ -1,6 +1,6 @@
 /*
- * pcaploop FILE: the least a capture reader can do, as the measure of one: libpcap's loop, every
- * octet of a header touched once.
+ * pcaploop FILE: the minimum a capture reader can do, as a baseline: libpcap's loop, reading every
+ * header byte once.
  */
 #include <pcap/pcap.h>
 #include <stdint.h>
@@ -22,7 +22,7 @@ int main(int argc, char **argv)
 			sum += bytes[i];
 	}
 	pcap_close(file);
-	printf("%llu packets, %llu octets, sum %llu\n", (unsigned long long)packets,
+	printf("%llu packets, %llu bytes, sum %llu\n", (unsigned long long)packets,
 	    (unsigned long long)total, (unsigned long long)sum);
 	return 0;
 }

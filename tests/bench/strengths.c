@@ -1,12 +1,14 @@
 /*
- * strengths CAPTURE...: what the modules see of each channel, as TSV with a header: client, domain,
- * different names, queries, the modules' score (weighed), the score after floors and discounts,
- * then the strength of each module, headed "module:group". For fitting weights (calibrate.py).
+ * strengths CAPTURE...: prints what the scorers see of each channel, as TSV with a header: client,
+ * domain, unique names, queries, the scorers' score (weighed), the score after floors and
+ * discounts, then the strength of each scorer, headed "module:group". For fitting weights
+ * (calibrate.py).
  */
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../src/app/gather.h"
+#include "../../src/cli/options.h"
+#include "analysis/pipeline.h"
 #include "../../src/score/combine.h"
 #include "../../src/score/run.h"
 #include "../../src/score/servers.h"
@@ -61,7 +63,7 @@ static void print_channels(struct stats *stats, const struct score_options *opti
 		facts_build(&f, stats_channel(stats, i, &room), &options->facts, NULL);
 		baseline_push(&run.rest, &f);
 	}
-	baseline_settle(&run.rest);
+	baseline_finalize(&run.rest);
 	for (size_t d = 0; d < run.ranking->domain_count; d++)
 		for (size_t k = 0; k < run.ranking->domains[d].client_count; k++)
 			print_channel(&run,
@@ -78,20 +80,20 @@ int main(int argc, char **argv)
 	struct options options;
 	struct paths paths = {0};
 	struct err err;
-	struct gathering got = {.options = &options, .paths = &paths, .jobs = 1};
+	struct collection got = {.read = &options.read, .paths = &paths, .jobs = 1};
 
 	if (options_init(&options, argc, argv, &err) != 0 ||
-	    paths_init(&paths, &options, &err) != 0) {
+	    paths_init(&paths, &options.read, &err) != 0) {
 		fprintf(stderr, "strengths: %s\n", err.text);
 		return 2;
 	}
 	got.suffix = suffix_new();
 	got.stats = stats_new(got.secret);
-	gather_captures(&got);
-	stats_settle(got.stats);
+	pipeline_run(&got);
+	stats_finalize(got.stats);
 	print_header();
 	print_channels(got.stats, &options.score);
-	evidence_fini(&got.evidence);
+	provenance_fini(&got.evidence);
 	stats_free(got.stats);
 	suffix_free(got.suffix);
 	paths_fini(&paths);

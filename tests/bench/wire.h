@@ -1,5 +1,5 @@
 /*
- * Octets of one packet in the making, in network order. A packet too long for the room ends the
+ * Builds the bytes of one packet in network order. A packet that exceeds the buffer aborts the
  * program.
  */
 #ifndef DNSFERRET_BENCH_WIRE_H
@@ -47,7 +47,7 @@ static inline void put_label(struct wire *w, const char *text)
 	put(w, text, strlen(text));
 }
 
-/* Internet checksum, RFC 1071, continued from `sum`. */
+/* Internet checksum (RFC 1071), continued from `sum`. */
 static inline uint32_t checksum_add(uint32_t sum, const uint8_t *bytes, size_t n)
 {
 	for (size_t i = 0; i < n; i++)

@@ -1,7 +1,7 @@
 /*
- * Any octets as a stored input: classic pcap, pcapng and every container, twice, the second time
- * read ahead. Frames, hashes and sentences are the same, each frame lies within its limits,
- * sentences are printable, and what is not complete says why.
+ * Arbitrary bytes as an input file: classic pcap, pcapng and every container, read twice, the
+ * second time with read-ahead. Frames, hashes and messages must be the same, each frame within its
+ * limits, messages printable, and incomplete input must give a reason.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -11,7 +11,7 @@
 
 #include "base/hash.h"
 #include "capture/capture.h"
-#include "limits.h"
+#include "base/limits.h"
 
 /* A small bomb is enough. */
 #define FRAMES_MAX 20000
@@ -19,7 +19,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 struct seen {
-	uint64_t frames, octets, inputs, hash;
+	uint64_t frames, bytes, inputs, hash;
 };
 
 static void check_text(const char *text)
@@ -60,12 +60,12 @@ static struct seen read_all(const char *path, bool ahead)
 		while (seen.frames < FRAMES_MAX && capture_next(c, &f)) {
 			frames++;
 			seen.frames++;
-			seen.octets += f.len;
+			seen.bytes += f.len;
 			assert(f.len <= FRAME_BYTES_MAX && f.len <= f.wire_len);
 			assert(f.time_ns >= 0 && f.time_ns <= FRAME_TIME_MAX_NS);
 			seen.hash =
 			    seen.hash * 31 + hash_fixed(f.bytes, f.len) + (uint64_t)f.time_ns;
-			/* Not always as far as it can. */
+			/* Do not always read ahead as far as possible. */
 			while (ahead && seen.hash % 7 != 0 && capture_read_ahead(c))
 				;
 		}

@@ -1,6 +1,6 @@
 /*
- * Any octets as a saved report: what is read is written as JSON that reads back as the same, and
- * every format made of it is printable ASCII.
+ * Arbitrary bytes as a saved report: if accepted, it is written as JSON that reads back the same,
+ * and every format made from it is printable ASCII.
  */
 #include <assert.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /*
- * Any octets as a stream of messages: however they are shared out over parts, merged, saved and
- * read again, the report is that of all messages together; and with hardly any memory nothing
- * breaks.
+ * Arbitrary bytes as a stream of messages: however they are distributed over parts, merged, saved
+ * and loaded, the report equals that of all messages together; and a very low memory limit breaks
+ * nothing.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
-/* A name of up to three labels out of the octets, below a usual base. */
+/* Makes a name of up to three labels from the bytes, below a common base domain. */
 static bool name_of(struct cursor *c, struct dns_name *name)
 {
 	static const char *const bases[] = {"\7example\3com", "\7example\2co\2jp",
@@ -43,7 +43,7 @@ static bool name_of(struct cursor *c, struct dns_name *name)
 	return dns_name_read(&w, name) == ANOMALY_NONE;
 }
 
-/* One message; false at the end. *part: whose it is. */
+/* Makes one message; false at the end. *part: the part it goes to. */
 static bool next(struct cursor *c, uint64_t number, int64_t *now_ns, struct dns_event *e,
     struct dns_name *name, unsigned *part)
 {
@@ -70,7 +70,7 @@ static bool next(struct cursor *c, uint64_t number, int64_t *now_ns, struct dns_
 		e->answer_hash = cursor_u8(c);
 		e->answer_ttl_min = cursor_u8(c);
 		e->answer_type = types[cursor_u8(c) % 12];
-		e->answer_marks = cursor_u8(c);
+		e->answer_flags = cursor_u8(c);
 	}
 	if (cursor_left(c) == 0)
 		return false;
@@ -80,7 +80,7 @@ static bool next(struct cursor *c, uint64_t number, int64_t *now_ns, struct dns_
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct preparer *preparer = preparer_new(TEST_SECRET);
+	struct preparser *preparser = preparser_new(TEST_SECRET);
 	struct stats *whole = stats_new(TEST_SECRET), *parts[PARTS],
 		     *tight = stats_new(TEST_SECRET);
 	struct cursor c = cursor_of(bytes, len);
@@ -89,7 +89,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	int64_t now_ns = INT64_C(1479074404) * NS_PER_SECOND;
 	unsigned part;
 	struct input input = {.path = (char[]){"x"}, .format = "pcap"}, *inputs[] = {&input};
-	const struct evidence evidence = {.inputs = inputs, .input_count = 1, .port = 53};
+	const struct provenance evidence = {.inputs = inputs, .input_count = 1, .port = 53};
 	size_t whole_len, merged_len, tight_len;
 
 	for (unsigned i = 0; i < PARTS; i++)
@@ -97,9 +97,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	stats_limit(tight, 40000);
 	for (uint64_t number = 1;
 	     number <= EVENTS_MAX && next(&c, number, &now_ns, &e, &name, &part); number++) {
-		add_event(whole, preparer, &e);
-		add_event(parts[part], preparer, &e);
-		add_event(tight, preparer, &e);
+		add_event(whole, preparser, &e);
+		add_event(parts[part], preparser, &e);
+		add_event(tight, preparser, &e);
 		if (number % LOOK_EVERY == 0)
 			stats_fit(tight, e.ref);
 	}
@@ -108,9 +108,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		stats_merge(parts[0], parts[i]);
 		stats_free(parts[i]);
 	}
-	stats_settle(whole);
-	stats_settle(parts[0]);
-	stats_settle(tight);
+	stats_finalize(whole);
+	stats_finalize(parts[0]);
+	stats_finalize(tight);
 	char *one = through_report(whole, &evidence, LEVEL_INFO, &whole_len);
 	char *two = through_report(parts[0], &evidence, LEVEL_INFO, &merged_len);
 	char *three = through_report(tight, &evidence, LEVEL_INFO, &tight_len);
@@ -121,6 +121,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	stats_free(whole);
 	stats_free(parts[0]);
 	stats_free(tight);
-	preparer_free(preparer);
+	preparser_free(preparser);
 	return 0;
 }

@@ -1,22 +1,22 @@
 /*
- * A script of raw IP packets through fragments, streams and framing: nothing is handed on that did
- * not come in, every direction that began comes to its end, and the messages of a stream are
- * bounded. A packet is two octets of length (little-endian), one of milliseconds to the packet
- * before, octets.
+ * A script of raw IP packets through defragmentation, stream reassembly and framing: no bytes come
+ * out that did not go in, every direction that started is ended, and the messages of a stream are
+ * bounded. A packet is two bytes of length (little-endian), one of milliseconds since the previous
+ * packet, then its bytes.
  */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "dns/framing.h"
-#include "limits.h"
+#include "base/limits.h"
 #include "net/flows.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 struct run {
 	struct anomaly_log anomalies;
-	struct frame_ref where;
+	struct source_ref where;
 	size_t in, out, open, messages;
 };
 

@@ -1,7 +1,7 @@
 /*
- * Any octets through the walker, twice: the facts are the same, nothing seen was not claimed, the
- * walk finds the records that were counted, names are legal, text is printable. The first octet
- * says how many octets more the wire had.
+ * Arbitrary bytes through the message walker, twice: the results are the same, no more records are
+ * seen than the header claims, the walk finds as many records as were counted, names are legal, and
+ * text is printable. The first byte is the number of further bytes that were on the wire.
  *   clang -g -O1 -std=c11 -D_GNU_SOURCE -iquote include -fsanitize=fuzzer,address,undefined \
  *       tests/fuzz/fuzz_message.c src/dns/?*.c src/base/?*.c -lldns -lpsl -lcrypto
  */
@@ -67,7 +67,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	static struct dns_msg first, second;
 	struct anomaly_log log = {0};
-	struct frame_ref where = {.number = 1};
+	struct source_ref where = {.number = 1};
 
 	if (len == 0 || len > DNS_MESSAGE_MAX)
 		return 0;

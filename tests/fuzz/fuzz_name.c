@@ -1,7 +1,7 @@
 /*
- * Any octets as a name in a message (the first says where it begins) and as the text of one: no
- * more is consumed than there is, what is read is legal, and it survives being written as text and
- * read again.
+ * Arbitrary bytes as a name in a message (the first byte is its offset) and as the text of a name:
+ * no more is consumed than there is, a name that is accepted is legal, and it survives being
+ * written as text and read again.
  */
 #include <assert.h>
 #include <stdlib.h>

@@ -1,6 +1,7 @@
 /*
- * Any octets as a frame of any link type, twice: the same packet, whose payload lies in the frame.
- * The first octet picks the link type, the second says how many octets more the wire had.
+ * Arbitrary bytes as a frame of any link type, decoded twice: the same packet both times, with its
+ * payload inside the frame. The first byte selects the link type, the second is the number of
+ * further bytes that were on the wire.
  */
 #include <assert.h>
 #include <string.h>

@@ -1,20 +1,20 @@
 /*
- * Any octets as the content of a partial result, behind checksums that are right: it is refused
- * with a sentence, or what was read can be judged, and written and read again without a difference.
+ * Arbitrary bytes as the content of a partial result, with correct checksums: it is either rejected
+ * with an error message, or can be scored, and written and loaded again without a difference.
  */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../src/app/partial.h"
+#include "analysis/partial.h"
 #include "../support/through.h"
 #include "base/hash.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
-static void put_le(struct out *o, uint64_t n, unsigned octets)
+static void put_le(struct out *o, uint64_t n, unsigned bytes)
 {
-	for (unsigned i = 0; i < octets; i++)
+	for (unsigned i = 0; i < bytes; i++)
 		out_write(o, (const char[]){(char)(n >> 8 * i)}, 1);
 }
 
@@ -27,7 +27,7 @@ static void put_block(struct out *o, const uint8_t *bytes, size_t len, uint64_t 
 	out_write(o, (const char *)bytes, len);
 }
 
-/* The content in one block and more. */
+/* Wraps the content in one or more blocks. */
 static struct out *wrap(const uint8_t *bytes, size_t len)
 {
 	struct out *o = out_memory();
@@ -35,23 +35,23 @@ static struct out *wrap(const uint8_t *bytes, size_t len)
 
 	out_write(o, "DNSfpart", 8);
 	put_le(o, 1, 4);
-	for (size_t at = 0; at < len; at += PACK_BLOCK_MAX)
-		put_block(
-		    o, bytes + at, len - at < PACK_BLOCK_MAX ? len - at : PACK_BLOCK_MAX, number++);
+	for (size_t at = 0; at < len; at += BLOCK_FILE_BLOCK_MAX)
+		put_block(o, bytes + at,
+		    len - at < BLOCK_FILE_BLOCK_MAX ? len - at : BLOCK_FILE_BLOCK_MAX, number++);
 	put_block(o, bytes, 0, number);
 	return o;
 }
 
-/* Reads a file; what it says is written into `again` when it is fine. */
+/* Loads a file; if it is valid, saves it again into `again`. */
 static bool read_it(struct out *file, struct out *again, bool judge)
 {
 	struct partial *p = calloc(1, sizeof *p);
 	struct stats *stats = stats_new(TEST_SECRET);
 	struct err err = {""};
 	size_t len;
-	char *octets = (char *)(uintptr_t)out_text(file, &len);
+	char *bytes = (char *)(uintptr_t)out_text(file, &len);
 
-	bool fine = partial_take(p, fmemopen(octets, len, "r"), "x", &err) == PARTIAL_FINE;
+	bool fine = partial_take(p, fmemopen(bytes, len, "r"), "x", &err) == PARTIAL_FINE;
 	if (fine) {
 		uint32_t *inputs = calloc(p->evidence.input_count + 1, sizeof *inputs);
 
@@ -62,7 +62,7 @@ static bool read_it(struct out *file, struct out *again, bool judge)
 	}
 	assert(fine == (err.text[0] == '\0'));
 	if (fine) {
-		stats_settle(stats);
+		stats_finalize(stats);
 		partial_write(again, p->reading, &p->evidence, stats);
 		if (judge)
 			free(through_report(stats, &p->evidence, LEVEL_LOW, &len));

@@ -1,6 +1,7 @@
 /*
- * Any octets as a file of rules; the first says which: an allowlist, expectations, settings. Each
- * is taken or refused with a printable sentence that names the line, the same both times.
+ * Arbitrary bytes as a rules file; the first byte selects the kind: allowlist, expectations or
+ * settings. Each is accepted, or rejected with a printable error message that names the line, the
+ * same both times.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -8,21 +9,21 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "../../src/app/allow.h"
-#include "../../src/app/expect.h"
-#include "../../src/app/options.h"
+#include "analysis/allowlist.h"
+#include "analysis/expectations.h"
+#include "../../src/cli/options.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 static int read_allowlist(const char *path, struct err *err)
 {
 	const char *items[] = {path};
-	struct options options = {.allow = {items, 1}};
-	struct allow allow = {0};
+	const struct texts files = {items, 1}, none = {NULL, 0};
+	struct allowlist allow = {0};
 	struct suffix *suffix = suffix_new();
-	int status = allow_init(&allow, &options, suffix, err);
+	int status = allowlist_init(&allow, &files, &none, suffix, err);
 
-	allow_fini(&allow);
+	allowlist_fini(&allow);
 	suffix_free(suffix);
 	return status;
 }
@@ -30,9 +31,9 @@ static int read_allowlist(const char *path, struct err *err)
 static int read_expectations(const char *path, struct err *err)
 {
 	struct expectations e = {0};
-	int status = expect_init(&e, path, err);
+	int status = expectations_init(&e, path, err);
 
-	expect_fini(&e);
+	expectations_fini(&e);
 	return status;
 }
 

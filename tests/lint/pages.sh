@@ -2,8 +2,8 @@
 # Every scorer and every anomaly is documented; every end-to-end case has its README and facts.
 . "$(dirname "$0")/lib"
 
-scorers=$(sed -n 's/^SCORER(\([a-z0-9_]*\),.*/\1/p' src/score/scorers.def | tr _ -)
-anomalies=$(sed -n 's/^ANOMALY([A-Z0-9_]*, "\([^"]*\)".*/\1/p' include/anomaly.def)
+scorers=$(sed -n 's/^SCORER(\([a-z0-9_]*\),.*/\1/p' src/score/scorers/scorers.def | tr _ -)
+anomalies=$(sed -n 's/^ANOMALY([A-Z0-9_]*, "\([^"]*\)".*/\1/p' include/base/anomaly.def)
 [ -n "$scorers" ] && [ -n "$anomalies" ] || exit 1
 
 {

@@ -12,8 +12,8 @@
 #include "../support/through.h"
 #include "dns/suffix.h"
 
-/* Merge laws: however a sequence of messages is cut, shuffled and merged, the statistics are those
- * of the whole. Compared through a dump of every field. */
+/* Merge laws: however a sequence of messages is split, shuffled and merged, the statistics equal
+ * those of the whole. Compared through a dump of every field. */
 
 #define EVENTS 16000
 #define ROUNDS 12
@@ -76,7 +76,7 @@ static void random_event(struct event *e, uint64_t number)
 	};
 }
 
-/* Random ones, of which some answer the one before. */
+/* Random messages, some of which respond to the one before. */
 static void random_events(struct event *events, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -144,7 +144,7 @@ static char *dump(struct stats *s)
 	char text[ADDRESS_TEXT_MAX];
 	int64_t first, last;
 
-	stats_settle(s);
+	stats_finalize(s);
 	const struct client *const *clients = stats_clients(s, &count);
 	for (size_t i = 0; i < count; i++) {
 		const struct client *c = clients[i];
@@ -153,7 +153,7 @@ static char *dump(struct stats *s)
 		    address_text(&c->address, text), c->served_queries, c->served_responses,
 		    c->not_dns, c->not_dns_bytes, c->not_dns_first.number);
 		dump_counters(o, &c->asked);
-		dump_sketch(o, &c->names_given_up);
+		dump_sketch(o, &c->names_evicted);
 		out_print(o, " %" PRId64 " %" PRId64 "\n", c->first_ns, c->last_ns);
 	}
 	struct channel_room room = {.channel = {.client = NULL}};
@@ -168,8 +168,8 @@ static char *dump(struct stats *s)
 	return copy;
 }
 
-/* Adds events one by one to drawn parts, or runs of them in batches of drawn sizes. */
-static void add_to_parts(struct stats **parts, struct preparer *preparer, unsigned part_count,
+/* Adds events to random parts, one by one or in batches of random size. */
+static void add_to_parts(struct stats **parts, struct preparser *preparser, unsigned part_count,
     struct event *events, size_t count, int contiguous)
 {
 	struct addend batch[100];
@@ -177,26 +177,26 @@ static void add_to_parts(struct stats **parts, struct preparer *preparer, unsign
 
 	if (!contiguous)
 		for (size_t i = 0; i < count; i++)
-			add_event(parts[draw(part_count)], preparer, &events[i].event);
+			add_event(parts[draw(part_count)], preparser, &events[i].event);
 	for (size_t i = 0; contiguous && i < count;) {
 		size_t part = i / cut, wanted = 1 + draw(100), n = 0;
 
 		while (n < wanted && i < count && i / cut == part)
 			batch[n++].event = &events[i++].event;
-		preparer_fill(preparer, batch, n);
+		preparser_fill(preparser, batch, n);
 		stats_add_all(parts[part], batch, n);
 	}
 }
 
-/* Parts merge pairwise in a drawn order until one is left: every tree shape and order. */
+/* Merges random pairs of parts until one is left: every tree shape and order. */
 static char *dump_of_parts(struct event *events, size_t count, unsigned part_count,
-    struct preparer *preparer, int contiguous)
+    struct preparser *preparser, int contiguous)
 {
 	struct stats *parts[50];
 
 	for (unsigned p = 0; p < part_count; p++)
 		parts[p] = stats_new(TEST_SECRET);
-	add_to_parts(parts, preparer, part_count, events, count, contiguous);
+	add_to_parts(parts, preparser, part_count, events, count, contiguous);
 	while (part_count > 1) {
 		unsigned from = draw(part_count), into = draw(part_count);
 
@@ -215,32 +215,32 @@ static void test_merge_laws(void **context)
 {
 	(void)context;
 	static struct event events[EVENTS];
-	struct preparer *preparer = preparer_new(TEST_SECRET);
+	struct preparser *preparser = preparser_new(TEST_SECRET);
 
 	draw_state = 20161113;
 	random_events(events, EVENTS);
-	char *whole = dump_of_parts(events, EVENTS, 1, preparer, 1);
+	char *whole = dump_of_parts(events, EVENTS, 1, preparser, 1);
 	for (int round = 0; round < ROUNDS; round++) {
 		unsigned part_count = 1 + draw(50);
-		char *parts = dump_of_parts(events, EVENTS, part_count, preparer, round % 2);
+		char *parts = dump_of_parts(events, EVENTS, part_count, preparser, round % 2);
 
 		if (strcmp(whole, parts) != 0)
 			fail_msg("%u parts differ from the whole (round %d)", part_count, round);
 		free(parts);
 	}
 	free(whole);
-	preparer_free(preparer);
+	preparser_free(preparser);
 }
 
 static void test_saved_parts_merge(void **context)
 {
 	(void)context;
 	static struct event events[EVENTS];
-	struct preparer *preparer = preparer_new(TEST_SECRET);
+	struct preparser *preparser = preparser_new(TEST_SECRET);
 
 	draw_state = 1;
 	random_events(events, EVENTS);
-	char *whole = dump_of_parts(events, EVENTS, 1, preparer, 1);
+	char *whole = dump_of_parts(events, EVENTS, 1, preparser, 1);
 	for (unsigned round = 0; round < 6; round++) {
 		struct stats *all = stats_new(TEST_SECRET), *parts[9];
 		unsigned count = 1 + draw(9);
@@ -248,7 +248,7 @@ static void test_saved_parts_merge(void **context)
 		for (unsigned i = 0; i < count; i++)
 			parts[i] = stats_new(TEST_SECRET);
 		for (size_t i = 0; i < EVENTS; i++)
-			add_event(parts[draw(count)], preparer, &events[i].event);
+			add_event(parts[draw(count)], preparser, &events[i].event);
 		for (unsigned i = 0; i < count; i++) {
 			struct stats *again = through_partial(parts[i]);
 
@@ -262,7 +262,7 @@ static void test_saved_parts_merge(void **context)
 		stats_free(all);
 	}
 	free(whole);
-	preparer_free(preparer);
+	preparser_free(preparser);
 }
 
 static bool is_of(const struct dns_event *e, const struct channel_key *key, struct suffix *suffix)
@@ -276,13 +276,13 @@ static bool is_of(const struct dns_event *e, const struct channel_key *key, stru
 	       memcmp(fold, key->domain->fold, key->domain->len) == 0;
 }
 
-/* What is made of a journal is what adding the messages one by one gives. */
+/* A channel rebuilt from its message log equals one that got the messages one by one. */
 static void test_journals_are_figures(void **context)
 {
 	(void)context;
 	static struct event events[EVENTS];
 	struct suffix *suffix = suffix_new();
-	struct preparer *preparer = preparer_new(TEST_SECRET);
+	struct preparser *preparser = preparser_new(TEST_SECRET);
 	struct stats *s = stats_new(TEST_SECRET);
 	struct channel_room room = {.channel = {.client = NULL}};
 	size_t journals = 0;
@@ -290,8 +290,8 @@ static void test_journals_are_figures(void **context)
 	draw_state = 25;
 	random_events(events, EVENTS);
 	for (size_t i = 0; i < EVENTS; i++)
-		add_event(s, preparer, &events[i].event);
-	stats_settle(s);
+		add_event(s, preparser, &events[i].event);
+	stats_finalize(s);
 	for (size_t i = 0; i < stats_channel_count(s); i++) {
 		struct channel_key key = stats_channel_key(s, i);
 		struct out *expected = out_memory(), *made = out_memory();
@@ -307,7 +307,7 @@ static void test_journals_are_figures(void **context)
 				channel_add(&c, e, &q);
 			}
 		}
-		channel_settle(&c);
+		channel_finalize(&c);
 		dump_channel(expected, &c);
 		const struct channel *figures = stats_channel(s, i, &room);
 		journals += figures == &room.channel;
@@ -324,11 +324,11 @@ static void test_journals_are_figures(void **context)
 	channel_room_fini(&room);
 	stats_free(s);
 	suffix_free(suffix);
-	preparer_free(preparer);
+	preparser_free(preparser);
 }
 
-/* A sketch that was given more than it keeps must have given something up: else the laws above are
- * tested on exact sets only. */
+/* A sketch that was given more than it keeps must have dropped something: otherwise the laws above
+ * are only tested on exact sets. */
 static void test_sketches_overflow(void **context)
 {
 	(void)context;
@@ -340,7 +340,7 @@ static void test_sketches_overflow(void **context)
 
 		sketch_add(&s, &e);
 	}
-	sketch_settle(&s);
+	sketch_finalize(&s);
 	assert_false(sketch_is_exact(&s));
 	assert_int_equal(s.used, 64);
 	assert_in_range(sketch_distinct(&s), 60000, 160000);

@@ -1,5 +1,5 @@
-/* The statistics, the accounting and the report are the same for every number of threads: random
- * captures, some of them compressed, with and without a limit of memory. */
+/* Statistics, accounting and report are the same for every number of threads: random captures, some
+ * of them compressed, with and without a memory limit. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,7 +11,8 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include "../../src/app/gather.h"
+#include "../../src/cli/options.h"
+#include "analysis/pipeline.h"
 #include "../support/draw.h"
 #include "../support/through.h"
 #include "dns/suffix.h"
@@ -20,25 +21,25 @@
 #define FILES_MAX   4
 #define PACKETS_MAX 4000
 #define FRAME_MAX   512
-#define LINKTYPE    101 /* RAW: begins with the IP header */
+#define LINKTYPE    101 /* RAW: starts with the IP header */
 
 struct frame_made {
-	uint8_t octets[FRAME_MAX];
+	uint8_t bytes[FRAME_MAX];
 	size_t len;
 };
 
 static void put16(struct frame_made *f, unsigned v)
 {
-	f->octets[f->len++] = (uint8_t)(v >> 8);
-	f->octets[f->len++] = (uint8_t)v;
+	f->bytes[f->len++] = (uint8_t)(v >> 8);
+	f->bytes[f->len++] = (uint8_t)v;
 }
 
 static void put_label(struct frame_made *f, const char *text)
 {
 	size_t len = strlen(text);
 
-	f->octets[f->len++] = (uint8_t)len;
-	memcpy(f->octets + f->len, text, len);
+	f->bytes[f->len++] = (uint8_t)len;
+	memcpy(f->bytes + f->len, text, len);
 	f->len += len;
 }
 
@@ -55,7 +56,7 @@ static void put_name(struct frame_made *f)
 	snprintf(text, sizeof text, "%s%u", bases[draw(5)], draw(4) ? draw(3) : draw(900));
 	put_label(f, text);
 	put_label(f, draw(3) ? "com" : "org");
-	f->octets[f->len++] = 0;
+	f->bytes[f->len++] = 0;
 }
 
 static void put_message(struct frame_made *f)
@@ -63,9 +64,9 @@ static void put_message(struct frame_made *f)
 	static const uint16_t types[] = {1, 28, 16, 10, 5};
 	bool response = draw(2);
 
-	if (draw(30) == 0) { /* no DNS at all */
+	if (draw(30) == 0) { /* not DNS at all */
 		for (unsigned i = draw(60); i > 0; i--)
-			f->octets[f->len++] = (uint8_t)draw(256);
+			f->bytes[f->len++] = (uint8_t)draw(256);
 		return;
 	}
 	put16(f, draw(65536));
@@ -73,7 +74,7 @@ static void put_message(struct frame_made *f)
 	put16(f, 1);
 	put16(f, response);
 	put16(f, 0);
-	put16(f, draw(50) == 0); /* sometimes more than there is */
+	put16(f, draw(50) == 0); /* sometimes more than there are */
 	put_name(f);
 	put16(f, types[draw(5)]);
 	put16(f, 1);
@@ -89,7 +90,7 @@ static void put_message(struct frame_made *f)
 	put16(f, draw(65536));
 }
 
-/* IPv4 and UDP around a message; which end asks follows its QR bit now and then only. */
+/* Wraps a message in IPv4 and UDP; the direction matches its QR bit only by chance. */
 static void make_frame(struct frame_made *f)
 {
 	unsigned client = draw(4) ? draw(4) : draw(250), server = draw(3);
@@ -111,10 +112,10 @@ static void make_frame(struct frame_made *f)
 	put16(f, 0);
 	put16(f, 0);
 	put_message(f);
-	f->octets[2] = (uint8_t)(f->len >> 8);
-	f->octets[3] = (uint8_t)f->len;
-	f->octets[24] = (uint8_t)((f->len - 20) >> 8);
-	f->octets[25] = (uint8_t)(f->len - 20);
+	f->bytes[2] = (uint8_t)(f->len >> 8);
+	f->bytes[3] = (uint8_t)f->len;
+	f->bytes[24] = (uint8_t)((f->len - 20) >> 8);
+	f->bytes[25] = (uint8_t)(f->len - 20);
 }
 
 static void write_words(gzFile file, const uint32_t *words, unsigned count)
@@ -131,7 +132,7 @@ static void write_capture(const char *path, unsigned packets, bool compressed)
 	assert_non_null(file);
 	write_words(file, (uint32_t[]){0xa1b2c3d4, 0x00040002, 0, 0, 65535, LINKTYPE}, 6);
 	for (unsigned i = 0; i < packets; i++) {
-		/* A mirror's duplicate now and then. */
+		/* Occasionally a duplicate, as from a mirror port. */
 		if (i == 0 || draw(20))
 			make_frame(&f);
 		uint32_t len = (uint32_t)f.len, kept = draw(40) ? len : 28 + draw(len - 27);
@@ -140,35 +141,36 @@ static void write_capture(const char *path, unsigned packets, bool compressed)
 		    (uint32_t[]){
 			(uint32_t)(now_us / 1000000), (uint32_t)(now_us % 1000000), kept, len},
 		    4);
-		assert_int_equal(gzwrite(file, f.octets, kept), (int)kept);
+		assert_int_equal(gzwrite(file, f.bytes, kept), (int)kept);
 	}
 	assert_int_equal(gzclose(file), Z_OK);
 }
 
-/* The report of a reading, and how many channels gave way. */
+/* Reads the inputs and returns the report, and how many channels were evicted. */
 static char *read_with(unsigned jobs, uint64_t limit_bytes, int argc, char **argv)
 {
 	struct options options;
 	struct paths paths = {0};
 	struct err err;
-	struct frame_ref first;
+	struct source_ref first;
 	size_t len;
-	struct gathering got = {.options = &options, .paths = &paths, .jobs = jobs, .secret = jobs};
+	struct collection got = {
+	    .read = &options.read, .paths = &paths, .jobs = jobs, .secret = jobs};
 
 	assert_int_equal(options_init(&options, argc, argv, &err), 0);
-	assert_int_equal(paths_init(&paths, &options, &err), 0);
+	assert_int_equal(paths_init(&paths, &options.read, &err), 0);
 	got.suffix = suffix_new();
 	got.stats = stats_new(got.secret);
 	stats_limit(got.stats, limit_bytes);
-	gather_captures(&got);
-	uint64_t given_up = stats_given_up(got.stats, &first);
-	stats_settle(got.stats);
+	pipeline_run(&got);
+	uint64_t evicted = stats_evicted(got.stats, &first);
+	stats_finalize(got.stats);
 	char *report = through_report(got.stats, &got.evidence, LEVEL_INFO, &len), *all = NULL;
-	assert_true(asprintf(&all, "%s%llu first %llu", report, (unsigned long long)given_up,
+	assert_true(asprintf(&all, "%s%llu first %llu", report, (unsigned long long)evicted,
 			(unsigned long long)first.number) > 0);
-	assert_true(limit_bytes == 0 || given_up > 0);
+	assert_true(limit_bytes == 0 || evicted > 0);
 	free(report);
-	evidence_fini(&got.evidence);
+	provenance_fini(&got.evidence);
 	stats_free(got.stats);
 	suffix_free(got.suffix);
 	paths_fini(&paths);

@@ -1,6 +1,6 @@
 /*
- * The walker against ldns_wire2pkt on seeded mutants of ordinary messages. Where the two disagree,
- * the difference must be of a kind with a name (docs/walker-and-ldns.md); one that is not fails.
+ * Compares the message walker with ldns_wire2pkt on seeded mutants of ordinary messages. Every
+ * difference must be of a documented kind (docs/walker-and-ldns.md); any other fails the test.
  */
 #include <ldns/ldns.h>
 
@@ -46,7 +46,7 @@ static const char *const kind_names[KIND_COUNT] = {
     "both read the same",
     "both refuse",
     "cut: ldns gives nothing, the walker what there is",
-    "trailing octets: ldns is silent, the walker counts",
+    "trailing bytes: ldns is silent, the walker counts",
     "pointer forward, into the header or too many: ldns follows, the walker refuses",
     "RDLENGTH: ldns goes by the fields it parsed, the walker by RDLENGTH",
     "after TSIG: ldns leaves records out, the walker sees them",
@@ -58,7 +58,7 @@ static const struct {
 	uint16_t flags;
 	const char *question;
 	uint16_t qtype;
-	const char *records[6]; /* "1 a.example. ..." with the section's number in front */
+	const char *records[6]; /* "1 a.example. ...", prefixed with the section number */
 } seeds[] = {
     {0x0100, "www.example.com.", 1, {0}},
     {0x0120, "example.com.", 255, {0}},
@@ -148,27 +148,27 @@ static size_t mutate_once(uint8_t *bytes, size_t len)
 	case 1:
 		bytes[at] = (uint8_t)random_below(256);
 		break;
-	case 2: /* a pointer to anywhere */
+	case 2: /* a pointer to a random offset */
 		bytes[at] = (uint8_t)(0xc0 | random_below(2));
 		bytes[at + 1] = (uint8_t)random_below(256);
 		break;
-	case 3: /* lengths are off by little */
+	case 3: /* lengths slightly off */
 		bytes[at] = (uint8_t)(bytes[at] + random_below(9) - 4);
 		break;
-	case 4: /* counts */
+	case 4: /* wrong counts */
 		bytes[5 + 2 * random_below(4)] = (uint8_t)random_below(5);
 		break;
-	case 5: /* a run twice */
+	case 5: /* a run of bytes duplicated */
 		if (len + n > MESSAGE_MAX / 2 || at + n > len)
 			break;
 		memmove(bytes + at + n, bytes + at, len - at);
 		return len + n;
-	case 6: /* a run gone */
+	case 6: /* a run of bytes removed */
 		if (at + n > len || len - n < 12)
 			break;
 		memmove(bytes + at, bytes + at + n, len - at - n);
 		return len - n;
-	default: /* a tail */
+	default: /* trailing bytes */
 		if (len + n > MESSAGE_MAX / 2)
 			break;
 		memset(bytes + len, (int)random_below(256), n);
@@ -188,7 +188,7 @@ static bool same_record(const struct dns_record *ours, const ldns_rr *theirs)
 	return ours->section == DNS_QUESTION || ours->ttl == ldns_rr_ttl(theirs);
 }
 
-/* Records as ldns lists them: OPT and TSIG of the additional section are not in its list. */
+/* Compares records the way ldns lists them: without OPT and TSIG of the additional section. */
 static bool same_lists(const uint8_t *bytes, size_t len, const struct dns_msg *msg, ldns_pkt *pkt)
 {
 	ldns_rr_list *lists[] = {ldns_pkt_question(pkt), ldns_pkt_answer(pkt),
@@ -217,8 +217,8 @@ static bool same_lists(const uint8_t *bytes, size_t len, const struct dns_msg *m
 	       dns_opcode(msg->flags) == ldns_pkt_get_opcode(pkt);
 }
 
-/* The first record the walker saw that ldns, asked for that one alone, ends elsewhere or refuses;
- * failing that, a record behind a TSIG. */
+/* The first record the walker read that ldns, given only that one, rejects or ends elsewhere;
+ * otherwise a record after a TSIG. */
 static enum kind first_divergence(const uint8_t *bytes, size_t len, const struct dns_msg *msg)
 {
 	struct dns_record record;
@@ -243,7 +243,7 @@ static enum kind first_divergence(const uint8_t *bytes, size_t len, const struct
 
 static enum kind compare(const uint8_t *bytes, size_t len, size_t wire_len)
 {
-	struct frame_ref where = {.number = 1};
+	struct source_ref where = {.number = 1};
 	ldns_pkt *pkt = NULL;
 	ldns_status status;
 	struct dns_msg msg;

@@ -1,10 +1,10 @@
-/* Numbers that look drawn and are the same in every run: xorshift64* (Vigna 2016). */
+/* Pseudo-random numbers, the same in every run: xorshift64* (Vigna 2016). */
 #ifndef DNSFERRET_TESTS_DRAW_H
 #define DNSFERRET_TESTS_DRAW_H
 
 #include <stdint.h>
 
-/* Not 0; to be set before the first draw. */
+/* Must not be 0; set it before the first draw. */
 static uint64_t draw_state;
 
 static inline uint32_t draw(uint32_t below)

@@ -9,7 +9,7 @@ static size_t page_size(void)
 	return (size_t)sysconf(_SC_PAGESIZE);
 }
 
-/* Octets of the readable pages in front of the guard page; at least one page. */
+/* Size of the readable pages before the guard page; at least one page. */
 static size_t readable(size_t len)
 {
 	return (len / page_size() + 1) * page_size();

@@ -1,6 +1,6 @@
 /*
- * Octets that end exactly at an unreadable page: a read past the end is a crash, with or without a
- * sanitizer. guard_copy gives such a copy; free it with guard_free.
+ * Copies of bytes that end exactly at an unreadable page: reading past the end crashes, with or
+ * without a sanitizer. guard_copy makes a copy; guard_free frees it.
  */
 #ifndef DNSFERRET_TESTS_GUARD_H
 #define DNSFERRET_TESTS_GUARD_H

@@ -1,5 +1,5 @@
 /*
- * What holds of every name that was read: its labels are where it says, and it survives being
+ * Invariants of every name that was read: its label offsets are correct, and it survives being
  * written as text and read again.
  */
 #ifndef DNSFERRET_SUPPORT_LEGAL_H

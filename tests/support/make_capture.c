@@ -9,10 +9,10 @@ void make_u8(struct making *m, unsigned v)
 	m->bytes[m->len++] = (uint8_t)v;
 }
 
-static void put(struct making *m, uint64_t v, int octets)
+static void put(struct making *m, uint64_t v, int bytes)
 {
-	for (int i = 0; i < octets; i++)
-		make_u8(m, (unsigned)(v >> 8 * (m->big_endian ? octets - 1 - i : i)) & 0xff);
+	for (int i = 0; i < bytes; i++)
+		make_u8(m, (unsigned)(v >> 8 * (m->big_endian ? bytes - 1 - i : i)) & 0xff);
 }
 
 void make_u16(struct making *m, unsigned v)

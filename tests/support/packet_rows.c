@@ -12,7 +12,7 @@
 
 #define FRAME_MAX 2048
 
-size_t hex_octets(const char *text, uint8_t *out, size_t cap)
+size_t hex_bytes(const char *text, uint8_t *out, size_t cap)
 {
 	size_t digits = 0;
 
@@ -58,15 +58,16 @@ static struct packet decode(int linktype, const uint8_t *bytes, size_t len, size
 	return packet;
 }
 
-/* Only the first len octets were captured: whatever can be said still must be the same, and without
- * blame. Or only they were sent: anything, as long as it is within bounds. */
-static void check_prefix(const struct packet_row *row, const uint8_t *octets, size_t len,
+/* Checks a prefix of the frame. If only the first len bytes were captured, every field that is
+ * still decoded must be unchanged and no anomaly reported. If only they were sent, anything is fine
+ * as long as it stays within bounds. */
+static void check_prefix(const struct packet_row *row, const uint8_t *bytes, size_t len,
     size_t wire_len, const struct packet *whole)
 {
-	const uint8_t *copy = guard_copy(octets, len);
+	const uint8_t *copy = guard_copy(bytes, len);
 	struct packet cut = decode(row->linktype, copy, len, wire_len);
 
-	/* a tunnel over UDP that is cut inside stays the UDP packet that it is from outside */
+	/* a truncated tunnel over UDP is still the outer UDP packet */
 	bool same_layer = cut.ends.dport == whole->ends.dport;
 	if (cut.kind == row->kind && cut.kind <= PACKET_FRAGMENT && same_layer) {
 		assert_int_equal(cut.reason, row->reason);
@@ -79,10 +80,10 @@ static void check_prefix(const struct packet_row *row, const uint8_t *octets, si
 
 static void check(const struct packet_row *row)
 {
-	uint8_t octets[FRAME_MAX], payload[FRAME_MAX];
-	size_t len = hex_octets(row->frame, octets, sizeof octets);
-	size_t payload_len = hex_octets(row->payload, payload, sizeof payload);
-	const uint8_t *whole = guard_copy(octets, len);
+	uint8_t bytes[FRAME_MAX], payload[FRAME_MAX];
+	size_t len = hex_bytes(row->frame, bytes, sizeof bytes);
+	size_t payload_len = hex_bytes(row->payload, payload, sizeof payload);
+	const uint8_t *whole = guard_copy(bytes, len);
 	struct packet p = decode(row->linktype, whole, len, len);
 
 	if (p.kind != row->kind || p.reason != row->reason ||
@@ -96,7 +97,7 @@ static void check(const struct packet_row *row)
 		assert_memory_equal(p.payload, payload, payload_len);
 	}
 	for (size_t n = 0; n < len; n++)
-		check_prefix(row, octets, n, len, &p);
+		check_prefix(row, bytes, n, len, &p);
 	guard_free(whole, len);
 }
 

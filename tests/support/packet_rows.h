@@ -1,7 +1,7 @@
 /*
- * Rows for the tests of packet_decode: a frame as hex digits and what must come out of it. Each
- * frame ends at a guard page and is also tried at every prefix length, cut by the capture and cut
- * before it.
+ * Test rows for packet_decode: a frame in hex and the expected result. Each frame ends at a guard
+ * page and is also tried at every prefix length, both truncated by the capture and truncated on the
+ * wire.
  */
 #ifndef DNSFERRET_TESTS_PACKET_ROWS_H
 #define DNSFERRET_TESTS_PACKET_ROWS_H
@@ -27,14 +27,14 @@
 struct packet_row {
 	const char *what;
 	int linktype;
-	const char *frame; /* hex digits, blanks between them have no meaning */
+	const char *frame; /* hex digits; spaces between them are ignored */
 	enum packet_kind kind;
 	enum anomaly reason;
 	const char *payload;
 };
 
-/* Octets of the hex digits in text; returns their number, at most cap. */
-size_t hex_octets(const char *text, uint8_t *out, size_t cap);
+/* Converts hex digits to bytes; returns their number, at most cap. */
+size_t hex_bytes(const char *text, uint8_t *out, size_t cap);
 
 void packet_rows_check(const struct packet_row *rows, size_t count);
 

@@ -25,7 +25,7 @@ void scene_ask(struct scene *s, const char *name, uint8_t client, uint16_t qtype
 	    .qtype = qtype,
 	    .qclass = 1,
 	};
-	add_event(s->stats, s->preparer, &event);
+	add_event(s->stats, s->preparser, &event);
 	s->accounting.packets++;
 	s->accounting.dns_udp++;
 	s->accounting.messages++;
@@ -36,7 +36,7 @@ void scene_init(struct scene *s, const char *domain)
 {
 	char path[] = "a b.pcap";
 
-	*s = (struct scene){.preparer = preparer_new(TEST_SECRET)};
+	*s = (struct scene){.preparser = preparser_new(TEST_SECRET)};
 	s->stats = stats_new(TEST_SECRET);
 	score_options_default(&s->options);
 	for (unsigned i = 0; i < 40; i++) {
@@ -60,7 +60,7 @@ struct node *scene_report(struct scene *s)
 {
 	static const char *const argv[] = {"dnsferret", "a b.pcap", "\x1b[31m\xc3\xa4", NULL};
 
-	stats_settle(s->stats);
+	stats_finalize(s->stats);
 	s->sources = (struct report_sources){
 	    .argv = argv,
 	    .inputs = s->input_list,
@@ -81,5 +81,5 @@ void scene_fini(struct scene *s)
 {
 	arena_fini(&s->arena);
 	stats_free(s->stats);
-	preparer_free(s->preparer);
+	preparser_free(s->preparser);
 }

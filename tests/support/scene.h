@@ -1,6 +1,6 @@
 /*
- * A small capture by hand and the report of it: one client asks for encoded names under a domain
- * with TXT, another one for ordinary names. scene_fini frees it.
+ * A small handmade capture and its report: one client queries encoded names under a domain with
+ * TXT, another one ordinary names. scene_fini frees it.
  */
 #ifndef DNSFERRET_TESTS_SCENE_H
 #define DNSFERRET_TESTS_SCENE_H
@@ -12,7 +12,7 @@
 
 struct scene {
 	struct arena arena;
-	struct preparer *preparer;
+	struct preparser *preparser;
 	struct stats *stats;
 	struct accounting accounting;
 	struct anomaly_log anomalies;
@@ -23,14 +23,14 @@ struct scene {
 	uint64_t frames;
 };
 
-/* 40 names of each client; `domain` as text (RFC 1035 5.1). */
+/* 40 names per client; `domain` as text (RFC 1035 5.1). */
 void scene_init(struct scene *s, const char *domain);
 void scene_fini(struct scene *s);
 
-/* One query more, a tenth of a second after the one before, of 10.1.20.<client> to 10.1.0.53. */
+/* Adds a query from 10.1.20.<client> to 10.1.0.53, a tenth of a second after the last one. */
 void scene_ask(struct scene *s, const char *name, uint8_t client, uint16_t qtype);
 
-/* Scores and builds; the sources stay in the scene to be changed and built again. */
+/* Scores and builds the report; the sources stay in the scene, to be changed and built again. */
 struct node *scene_report(struct scene *s);
 
 #endif

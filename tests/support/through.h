@@ -1,6 +1,6 @@
 /*
- * Statistics through the steps that users see: into a report, and into a partial result and back.
- * For fuzz targets and property tests; what must hold is asserted.
+ * Passes statistics through the steps users see: into a report, and into a partial result and back.
+ * For fuzz targets and property tests; invariants are asserted.
  */
 #ifndef DNSFERRET_SUPPORT_THROUGH_H
 #define DNSFERRET_SUPPORT_THROUGH_H
@@ -9,15 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../src/app/evidence.h"
+#include "read/provenance.h"
 #include "adding.h"
 #include "render/writer.h"
 #include "report/report.h"
 #include "stats/save.h"
 
-/* The JSON report of settled statistics, printable; heap. */
+/* The JSON report of finalized statistics, printable; heap-allocated. */
 static inline char *through_report(
-    struct stats *stats, const struct evidence *e, enum level min_level, size_t *len)
+    struct stats *stats, const struct provenance *e, enum level min_level, size_t *len)
 {
 	static const char *const argv[] = {"test", NULL};
 	const struct layout layout = {.width = 100};
@@ -51,26 +51,26 @@ static inline char *through_report(
 	return copy;
 }
 
-/* Saved, freed, and read again. */
+/* Saves the statistics, frees them, and loads them again. */
 static inline struct stats *through_partial(struct stats *s)
 {
-	static const char mark[PACK_MARK_LEN] = {'t', 'e', 's', 't'};
-	struct packer *p = calloc(1, sizeof *p);
-	struct unpacker *u = calloc(1, sizeof *u);
+	static const char mark[BLOCK_FILE_MAGIC_LEN] = {'t', 'e', 's', 't'};
+	struct block_file_writer *p = calloc(1, sizeof *p);
+	struct block_file_reader *u = calloc(1, sizeof *u);
 	struct stats *again = stats_new(TEST_SECRET);
 	struct out *o = out_memory();
 	uint32_t version;
 	size_t len;
 
-	stats_settle(s);
-	pack_begin(p, o, mark, 7);
+	stats_finalize(s);
+	block_file_begin(p, o, mark, 7);
 	stats_save(s, p);
-	pack_end(p);
-	const char *octets = out_text(o, &len);
-	FILE *file = fmemopen((char *)(uintptr_t)octets, len, "r");
-	assert(unpack_begin(u, file, mark, &version) == 0 && version == 7);
+	block_file_end(p);
+	const char *bytes = out_text(o, &len);
+	FILE *file = fmemopen((char *)(uintptr_t)bytes, len, "r");
+	assert(block_file_open(u, file, mark, &version) == 0 && version == 7);
 	stats_load(again, u, (const uint32_t[]){0}, 1);
-	assert(unpack_ended(u));
+	assert(block_file_ended(u));
 	fclose(file);
 	out_close(o, NULL);
 	stats_free(s);

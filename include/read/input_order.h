@@ -1,0 +1,25 @@
+/*
+ * The order in which captures are read: by their first packet, so that the files of a rotated set
+ * follow each other whatever their names, and streams and fragments continue from one to the next.
+ * Identifies duplicate files, which are not read again. Opens each regular file once for its first
+ * packet only, and again to compare possible duplicates.
+ */
+#ifndef DNSFERRET_READ_INPUT_ORDER_H
+#define DNSFERRET_READ_INPUT_ORDER_H
+
+#include "read/input_paths.h"
+
+struct ordered_input {
+	const struct path *path;
+	const struct path *original; /* the path that this one duplicates, or NULL */
+	bool has_begin;
+	int64_t begin_ns; /* time of its first frame, if has_begin */
+	bool regular;
+};
+
+/* Returns paths->count items on the heap, which the caller frees. `threads` open files in parallel.
+ * Inputs without a first packet, or that cannot be opened twice (a pipe, standard input), come last
+ * in their original order. */
+struct ordered_input *input_order_build(const struct paths *paths, unsigned threads);
+
+#endif

@@ -1,0 +1,47 @@
+/*
+ * Known services that look like tunnels. A row of known_services.def matches on a suffix AND the
+ * pattern of the names AND the query types AND small answers. A full match explains the channel and
+ * is always shown; the same suffix with other names matches nothing. Pure; no allocation.
+ */
+#ifndef DNSFERRET_SCORE_KNOWN_SERVICES_H
+#define DNSFERRET_SCORE_KNOWN_SERVICES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "score/facts.h"
+
+enum service_category {
+	KNOWN_SECURITY,    /* reputation lookups of security products */
+	KNOWN_BLOCKLIST,   /* blocklists of addresses, hosts and hashes that are queried over DNS */
+	KNOWN_MEASUREMENT, /* names generated to measure the DNS or to find out one's own resolver
+			    */
+	KNOWN_TELEMETRY,   /* identifiers sent home by software */
+	KNOWN_TEST_SINK,   /* callback names of security tests: they may contain real data */
+};
+
+struct known_service {
+	enum service_category category;
+	const char *name;   /* "ESET LiveGrid" */
+	const char *suffix; /* "e5.sk": the channel's names end in it */
+	const char
+	    *shape; /* pattern of the labels before the suffix: src/score/benign/name_pattern.h */
+	const char *types;         /* blank-separated mnemonics: "TXT", "A TXT"; "*" = any type */
+	unsigned answer_bytes_max; /* maximum of the mean answer bytes per response */
+	const char *why;           /* purpose of the lookups */
+	const char *source;        /* public document that describes them */
+};
+
+/* The row that explains nearly all (95 %) of a channel's sampled names and messages, or NULL. */
+const struct known_service *known_services_match(const struct channel *channel);
+
+/* True if a match is evidence of a benign cause: not so for a test sink, which is only named. */
+bool known_services_is_benign(const struct known_service *service);
+
+/* "security look-up", "blocklist", ... */
+const char *known_services_category_name(enum service_category category);
+
+/* The table; *count rows. */
+const struct known_service *known_services_table(size_t *count);
+
+#endif

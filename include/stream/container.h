@@ -1,0 +1,24 @@
+/*
+ * The containers a capture may be in, and the unsupported formats that the error message should
+ * name: one row each, recognised by the first bytes.
+ */
+#ifndef DNSFERRET_STREAM_CONTAINER_H
+#define DNSFERRET_STREAM_CONTAINER_H
+
+#include "stream/stream.h"
+#include "stream/archive_reader.h"
+
+struct container {
+	const char *name; /* as listed in struct input's `containers` */
+	size_t offset, len;
+	const char *magic;
+	/* At most one is set: `open` for a compression, `archive` for an archive; neither for an
+	 * unsupported format. */
+	int (*open)(struct stream *out, struct stream *from);
+	struct archive_reader *(*archive)(struct stream *from, const char *const passwords[2]);
+};
+
+/* Returns the row that matches the beginning of the stream, or NULL. Only peeks. */
+const struct container *container_find(struct stream *s);
+
+#endif

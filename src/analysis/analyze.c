@@ -1,0 +1,76 @@
+#include "analysis/analyze.h"
+
+#include "base/exit_code.h"
+#include "base/hash.h"
+#include "dns/suffix.h"
+#include "dns/text.h"
+
+/* The statistics, and at the end scores and report beside them, take so large a part each. */
+#define STATS_SHARE    3
+#define MEMORY_DEFAULT (UINT64_C(2) * 1024 * 1024 * 1024)
+
+/* Evicted channels are an anomaly like others; its frame is the one at hand when the first went. */
+static void note_evicted(struct collection *c)
+{
+	struct source_ref first;
+	uint64_t count = stats_evicted(c->stats, &first);
+
+	if (count == 0)
+		return;
+	anomaly_note(&c->evidence.anomalies, ANOMALY_MEMORY_LIMIT, first);
+	c->evidence.anomalies.count[ANOMALY_MEMORY_LIMIT] += count - 1;
+}
+
+int analyze_collect(struct collection *c, collect_source *source, uint64_t memory_bytes)
+{
+	int code = EXIT_CLEAN;
+
+	c->secret = hash_secret_new();
+	c->stats = stats_new(c->secret);
+	stats_limit(c->stats, (memory_bytes > 0 ? memory_bytes : MEMORY_DEFAULT) / STATS_SHARE);
+	if (source)
+		code = source(c);
+	else
+		pipeline_run(c);
+	note_evicted(c);
+	if (code == EXIT_CLEAN && !provenance_any_readable(&c->evidence))
+		code = provenance_exit_code(&c->evidence);
+	if (code == EXIT_CLEAN)
+		stats_finalize(c->stats);
+	return code;
+}
+
+struct node *analyze_report(const struct collection *c, const struct analysis_run *run,
+    struct arena *arena, struct ranking **ranking)
+{
+	const struct provenance *e = &c->evidence;
+	struct report_allowlist allowed = allowlist_for_report(run->allowlist);
+
+	*ranking = score_run(c->stats, run->score, arena);
+	struct report_sources sources = {
+	    .argv = run->argv,
+	    .inputs = (const struct input *const *)e->inputs,
+	    .input_count = e->input_count,
+	    .accounting = &e->accounting,
+	    .anomalies = &e->anomalies,
+	    .stats = c->stats,
+	    .ranking = *ranking,
+	    .options = run->score,
+	    .allowlist = &allowed,
+	    .psl_version = suffix_version(c->suffix),
+	    .sandbox = run->sandbox,
+	    .interrupted = run->interrupted,
+	    .min_level = run->score->min_level,
+	    .port = e->port,
+	    .libraries = run->libraries,
+	    .hosts = &e->hosts,
+	    .type_text = dns_type_text,
+	};
+	return report_build(arena, &sources);
+}
+
+void analyze_fini(struct collection *c)
+{
+	provenance_fini(&c->evidence);
+	stats_free(c->stats);
+}

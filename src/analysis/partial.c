@@ -1,0 +1,369 @@
+#include "analysis/partial.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/escape.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "base/limits.h"
+#include "stats/save.h"
+
+static const char mark[BLOCK_FILE_MAGIC_LEN] = {'D', 'N', 'S', 'f', 'p', 'a', 'r', 't'};
+#define PARTIAL_VERSION 1
+
+/* -- how it was read -- */
+
+static void put_filter(struct out *o, const struct filter *f)
+{
+	char address[ADDRESS_TEXT_MAX], name[DNS_NAME_TEXT_MAX];
+
+	for (size_t i = 0; i < f->client_count; i++)
+		out_print(o, " client=%s/%u", address_text(&f->clients[i].address, address),
+		    f->clients[i].bits);
+	for (size_t i = 0; i < f->domain_count; i++) {
+		escape_name(name, sizeof name, f->domains[i].fold, f->domains[i].len);
+		out_print(o, " domain=%s", name);
+	}
+	out_print(o, " from=%" PRId64 " to=%" PRId64, f->from_ns, f->to_ns);
+}
+
+static void put_bpf(struct out *o, const char *bpf)
+{
+	char byte[8];
+
+	out_put(o, " bpf=");
+	for (; *bpf; bpf++) {
+		escape_text(byte, sizeof byte, (const uint8_t *)bpf, 1);
+		out_put(o, byte);
+	}
+}
+
+void partial_reading(
+    const struct read_options *o, const char *psl_version, char text[PARTIAL_READING_MAX])
+{
+	struct out *all = out_memory();
+	size_t len;
+
+	out_print(all, "psl=%s names=%d transactions=%d answers=%d sample=%d servers=%d",
+	    psl_version, SKETCH_NAMES_MAX, SKETCH_TRANSACTIONS_MAX, SKETCH_ANSWERS_MAX,
+	    SAMPLE_NAMES_MAX, SERVERS_MAX);
+	for (unsigned port = 0; port <= UINT16_MAX; port++)
+		if (ports_has(&o->ports, (uint16_t)port))
+			out_print(all, " port=%u", port);
+	put_filter(all, &o->filter);
+	if (o->bpf)
+		put_bpf(all, o->bpf);
+	const char *whole = out_text(all, &len);
+	/* What is cut short still differs where the whole does. */
+	if (len < PARTIAL_READING_MAX)
+		memcpy(text, whole, len + 1);
+	else
+		snprintf(text, PARTIAL_READING_MAX, "#%016" PRIx64 " %.900s...",
+		    hash_fixed(whole, len), whole);
+	out_close(all, NULL);
+}
+
+/* -- writing -- */
+
+static void put_hosts(struct block_file_writer *p, const struct host_names *h)
+{
+	block_file_put_number(p, h->count);
+	for (size_t i = 0; i < h->count; i++) {
+		block_file_put_address(p, &h->items[i].address);
+		block_file_put_text(p, h->items[i].name);
+	}
+}
+
+static void put_input(struct block_file_writer *p, const struct input *in)
+{
+	block_file_put_text(p, in->path);
+	block_file_put_text(p, in->copy_of);
+	block_file_put_text(p, in->format);
+	block_file_put_text(p, in->containers);
+	block_file_put_number(p, in->size_bytes);
+	block_file_put_text(p, in->sha256);
+	block_file_put_text(p, in->expanded_sha256);
+	block_file_put_number(p, (uint64_t)in->linktype_count);
+	for (int i = 0; i < in->linktype_count; i++)
+		block_file_put_signed(p, in->linktypes[i]);
+	block_file_put_number(p, in->snaplen);
+	block_file_put_number(p, in->packets);
+	block_file_put_number(p, in->comments);
+	block_file_put_text(p, in->comment);
+	block_file_put_number(p, in->drops);
+	block_file_put_signed(p, in->first_ns);
+	block_file_put_signed(p, in->last_ns);
+	block_file_put_number(p, in->packet_gaps.count);
+	for (size_t i = 0; i < in->packet_gaps.count; i++) {
+		block_file_put_signed(p, in->packet_gaps.of[i].from_ns);
+		block_file_put_signed(p, in->packet_gaps.of[i].to_ns);
+	}
+	block_file_put_number(p, in->status);
+	block_file_put_text(p, in->error.text);
+	block_file_put_number(p, in->file);
+	block_file_put_number(p, in->has_begin);
+	block_file_put_signed(p, in->begin_ns);
+}
+
+/* Counters of the accounting in their order in the file. */
+static const size_t counters[] = {
+    offsetof(struct accounting, packets),
+    offsetof(struct accounting, dns_udp),
+    offsetof(struct accounting, dns_tcp),
+    offsetof(struct accounting, ip_fragments),
+    offsetof(struct accounting, not_dns),
+    offsetof(struct accounting, filtered),
+    offsetof(struct accounting, duplicate_packets),
+    offsetof(struct accounting, messages),
+    offsetof(struct accounting, queries),
+    offsetof(struct accounting, responses),
+    offsetof(struct accounting, bad),
+    offsetof(struct accounting, cut),
+    offsetof(struct accounting, malformed),
+};
+#define COUNTERS (sizeof counters / sizeof *counters)
+
+/* By name, so that a program with more anomalies still reads it. */
+static void put_anomalies(struct block_file_writer *p, const struct provenance *e)
+{
+	for (int i = 0; i < ANOMALY_COUNT; i++) {
+		if (e->anomalies.count[i] == 0 && e->accounting.undecodable[i] == 0)
+			continue;
+		block_file_put_text(p, anomaly_name((enum anomaly)i));
+		block_file_put_number(p, e->anomalies.count[i]);
+		block_file_put_ref(p, e->anomalies.first[i]);
+		block_file_put_number(p, e->accounting.undecodable[i]);
+	}
+	block_file_put_text(p, NULL);
+}
+
+void partial_write(
+    struct out *out, const char *reading, const struct provenance *e, const struct stats *stats)
+{
+	struct block_file_writer *p = memory_new(1, sizeof *p);
+
+	block_file_begin(p, out, mark, PARTIAL_VERSION);
+	block_file_put_text(p, reading);
+	block_file_put_number(p, e->port);
+	block_file_put_number(p, e->input_count);
+	for (size_t i = 0; i < e->input_count; i++)
+		put_input(p, e->inputs[i]);
+	for (size_t i = 0; i < COUNTERS; i++)
+		block_file_put_number(p,
+		    *(const uint64_t *)(const void *)((const char *)&e->accounting + counters[i]));
+	put_anomalies(p, e);
+	put_hosts(p, &e->hosts);
+	stats_save(stats, p);
+	block_file_end(p);
+	free(p);
+}
+
+/* -- reading -- */
+
+static void get_hosts(struct block_file_reader *u, struct host_names *h)
+{
+	uint64_t count = block_file_get_below(u, HOST_NAMES_MAX + 1);
+
+	for (uint64_t i = 0; i < count && !u->trouble; i++) {
+		struct address address;
+		char name[HOST_TEXT_MAX];
+
+		block_file_get_address(u, &address);
+		if (block_file_get_text(u, name, sizeof name) && !u->trouble)
+			host_names_add(h, &address, (const uint8_t *)name, strlen(name));
+	}
+}
+
+/* The format's name as this program has it. */
+static const char *get_format(struct block_file_reader *u)
+{
+	static const char *const formats[] = {"pcap", "pcap-ns", "pcapng"};
+	char text[16];
+
+	if (!block_file_get_text(u, text, sizeof text))
+		return NULL;
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+		if (strcmp(text, formats[i]) == 0)
+			return formats[i];
+	block_file_fail(u, "unknown format");
+	return NULL;
+}
+
+static void get_sha256(struct block_file_reader *u, char text[SHA256_TEXT_MAX])
+{
+	block_file_get_text(u, text, SHA256_TEXT_MAX);
+	if (strspn(text, "0123456789abcdef") != strlen(text))
+		block_file_fail(u, "invalid SHA-256");
+}
+
+static void get_silences(struct block_file_reader *u, struct packet_gaps *s)
+{
+	s->count = block_file_get_below(u, PACKET_GAPS_MAX + 1);
+	for (size_t i = 0; i < s->count; i++) {
+		s->of[i].from_ns = block_file_get_time(u);
+		s->of[i].to_ns = block_file_get_time(u);
+		if (s->of[i].from_ns > s->of[i].to_ns)
+			block_file_fail(u, "gap ends before it starts");
+	}
+}
+
+static void get_input(struct block_file_reader *u, struct provenance *e)
+{
+	char path[2 * ERR_TEXT_MAX], copy_of[2 * ERR_TEXT_MAX];
+
+	block_file_get_text(u, path, sizeof path);
+	struct input *in = provenance_begin_input(e, &(struct input){.path = path});
+	if (block_file_get_text(u, copy_of, sizeof copy_of))
+		in->copy_of = memory_text(copy_of);
+	in->format = get_format(u);
+	block_file_get_text(u, in->containers, sizeof in->containers);
+	in->size_bytes = block_file_get_count(u);
+	get_sha256(u, in->sha256);
+	get_sha256(u, in->expanded_sha256);
+	in->linktype_count = (int)block_file_get_below(u, INPUT_LINKTYPES_MAX + 1);
+	for (int i = 0; i < in->linktype_count; i++)
+		in->linktypes[i] = (int)block_file_get_signed(u);
+	in->snaplen = (uint32_t)block_file_get_below(u, (uint64_t)UINT32_MAX + 1);
+	in->packets = block_file_get_count(u);
+	in->comments = block_file_get_count(u);
+	block_file_get_text(u, in->comment, sizeof in->comment);
+	in->drops = block_file_get_count(u);
+	in->first_ns = block_file_get_time(u);
+	in->last_ns = block_file_get_time(u);
+	get_silences(u, &in->packet_gaps);
+	in->status = (enum input_status)block_file_get_below(u, INPUT_UNREADABLE + 1);
+	block_file_get_text(u, in->error.text, sizeof in->error.text);
+	in->file = (uint32_t)block_file_get_below(u, UINT32_MAX);
+	in->has_begin = block_file_get_below(u, 2);
+	in->begin_ns = block_file_get_time(u);
+	if (in->first_ns > in->last_ns)
+		block_file_fail(u, "input ends before it starts");
+}
+
+static void get_anomalies(struct block_file_reader *u, struct provenance *e)
+{
+	char name[64];
+
+	while (block_file_get_text(u, name, sizeof name) && !u->trouble) {
+		int i = 0;
+
+		while (i < ANOMALY_COUNT && strcmp(anomaly_name((enum anomaly)i), name) != 0)
+			i++;
+		if (i == ANOMALY_COUNT) {
+			block_file_fail(u, "unknown anomaly");
+			return;
+		}
+		e->anomalies.count[i] = block_file_get_count(u);
+		e->anomalies.first[i] = block_file_get_ref(u, e->input_count);
+		e->accounting.undecodable[i] = block_file_get_count(u);
+	}
+}
+
+static void get_evidence(struct block_file_reader *u, struct provenance *e)
+{
+	e->port = (uint16_t)block_file_get_below(u, UINT16_MAX + 1);
+	uint64_t count = block_file_get_below(u, UINT32_MAX);
+	for (uint64_t i = 0; i < count && !u->trouble; i++)
+		get_input(u, e);
+	for (size_t i = 0; i < COUNTERS; i++)
+		*(uint64_t *)(void *)((char *)&e->accounting + counters[i]) =
+		    block_file_get_count(u);
+	get_anomalies(u, e);
+	get_hosts(u, &e->hosts);
+}
+
+static enum partial_trouble begin(
+    struct block_file_reader *u, FILE *file, const char *path, struct err *err)
+{
+	uint32_t version;
+
+	if (block_file_open(u, file, mark, &version) != 0) {
+		err_set(err, "%s: not a partial result", path);
+		return PARTIAL_OTHER;
+	}
+	if (version != PARTIAL_VERSION) {
+		err_set(err, "%s: partial result version %u is not supported (only %d)", path,
+		    version, PARTIAL_VERSION);
+		return PARTIAL_OTHER;
+	}
+	return PARTIAL_FINE;
+}
+
+static enum partial_trouble damaged(
+    const struct block_file_reader *u, const char *path, struct err *err)
+{
+	err_set(err, "%s: damaged: %s", path, u->trouble);
+	return PARTIAL_UNREADABLE;
+}
+
+static FILE *open_file(const char *path, struct err *err)
+{
+	FILE *file = fopen(path, "rbe");
+
+	if (!file)
+		err_set(err, "%s: %s", path, strerror(errno));
+	return file;
+}
+
+enum partial_trouble partial_check(const char *path, struct err *err)
+{
+	FILE *file = open_file(path, err);
+
+	if (!file)
+		return PARTIAL_UNREADABLE;
+	struct block_file_reader *u = memory_new(1, sizeof *u);
+	enum partial_trouble trouble = begin(u, file, path, err);
+	if (trouble == PARTIAL_FINE && !block_file_check(u))
+		trouble = damaged(u, path, err);
+	free(u);
+	fclose(file);
+	return trouble;
+}
+
+enum partial_trouble partial_take(struct partial *p, FILE *file, const char *path, struct err *err)
+{
+	p->path = path;
+	p->file = file;
+	p->block_file_reader = memory_new(1, sizeof *p->block_file_reader);
+	enum partial_trouble trouble = begin(p->block_file_reader, file, path, err);
+	if (trouble != PARTIAL_FINE)
+		return trouble;
+	block_file_get_text(p->block_file_reader, p->reading, sizeof p->reading);
+	get_evidence(p->block_file_reader, &p->evidence);
+	return p->block_file_reader->trouble ? damaged(p->block_file_reader, path, err)
+					     : PARTIAL_FINE;
+}
+
+enum partial_trouble partial_open(struct partial *p, const char *path, struct err *err)
+{
+	FILE *file = open_file(path, err);
+
+	return file ? partial_take(p, file, path, err) : PARTIAL_UNREADABLE;
+}
+
+enum partial_trouble partial_load(
+    struct partial *p, struct stats *into, const uint32_t *inputs, struct err *err)
+{
+	stats_load(into, p->block_file_reader, inputs, p->evidence.input_count);
+	return block_file_ended(p->block_file_reader) ? PARTIAL_FINE
+						      : damaged(p->block_file_reader, p->path, err);
+}
+
+void partial_close(struct partial *p)
+{
+	if (p->file)
+		fclose(p->file);
+	free(p->block_file_reader);
+	p->file = NULL;
+	p->block_file_reader = NULL;
+}
+
+void partial_fini(struct partial *p)
+{
+	partial_close(p);
+	provenance_fini(&p->evidence);
+}

@@ -1,0 +1,201 @@
+#include "analysis/pipeline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/ordered_pipeline.h"
+#include "base/memory.h"
+#include "dns/suffix.h"
+#include "read/duplicates.h"
+#include "read/ingest.h"
+#include "base/limits.h"
+#include "read/parsed_message.h"
+
+/* A batch has so many messages at most, and so many bytes of them or one that has more. */
+#define BATCH_MESSAGES 256
+#define BATCH_BYTES    ((size_t)64 * 1024)
+
+/* A message on its way to the statistics. */
+struct carried {
+	struct raw_message from; /* borrows the two that follow, and bytes of the batch */
+	struct packet packet;
+	struct parsed_message message;
+	bool duplicate;
+};
+
+struct batch {
+	struct carried items[BATCH_MESSAGES];
+	size_t count;
+	struct addend addends[BATCH_MESSAGES]; /* of the items that count */
+	size_t addend_count;
+	uint8_t *bytes;
+	size_t bytes_len, bytes_cap;
+};
+
+struct pipeline {
+	struct collection *into;
+	struct batch *filling;
+	struct ordered_pipeline *ordered_pipeline;
+	struct ingest in;
+	struct duplicates duplicates;
+	struct parser *parsers; /* of each thread */
+};
+
+struct parser {
+	struct provenance counted;
+	struct preparser *preparser;
+};
+
+/* -- the thread that reads -- */
+
+/* A mirror's duplicates are told in the order of the packets, all of a batch together: their places
+ * in memory were asked for one by one. */
+static void hand_on(struct pipeline *g)
+{
+	struct batch *b = g->filling;
+
+	for (size_t i = 0; i < b->count; i++) {
+		struct carried *c = &b->items[i];
+
+		c->duplicate = c->from.datagram && duplicates_seen(&g->duplicates,
+						       c->packet.ip_hash, c->packet.time_ns);
+		g->in.evidence.accounting.duplicate_packets += c->duplicate;
+	}
+	ordered_pipeline_push(g->ordered_pipeline);
+	g->filling = ordered_pipeline_batch(g->ordered_pipeline);
+	g->filling->count = 0;
+	g->filling->bytes_len = 0;
+}
+
+static const uint8_t *copy_bytes(struct batch *b, const uint8_t *bytes, size_t len)
+{
+	if (len > b->bytes_cap - b->bytes_len) {
+		b->bytes_cap = len;
+		b->bytes = memory_resize(b->bytes, b->bytes_cap, 1);
+	}
+	uint8_t *copy = b->bytes + b->bytes_len;
+	if (len > 0)
+		memcpy(copy, bytes, len);
+	b->bytes_len += len;
+	return copy;
+}
+
+static bool has_room(const struct batch *b, size_t len)
+{
+	return b->count == 0 || (b->count < BATCH_MESSAGES && len <= b->bytes_cap - b->bytes_len);
+}
+
+static bool carry(void *ctx, const struct raw_message *from)
+{
+	struct pipeline *g = ctx;
+
+	if (!has_room(g->filling, from->len))
+		hand_on(g);
+	struct batch *b = g->filling;
+	struct carried *c = &b->items[b->count++];
+	c->packet = *from->packet;
+	c->from = *from;
+	c->from.packet = &c->packet;
+	c->from.bytes = copy_bytes(b, from->bytes, from->len);
+	if (from->datagram)
+		duplicates_fetch(&g->duplicates, c->packet.ip_hash);
+	return true;
+}
+
+/* -- the steps of a batch -- */
+
+/* A packet delivered twice counts as a message, not as a question. */
+static void parse(void *ctx, unsigned thread, void *batch)
+{
+	struct pipeline *g = ctx;
+	struct parser *p = &g->parsers[thread];
+	struct batch *b = batch;
+
+	b->addend_count = 0;
+	for (size_t i = 0; i < b->count; i++) {
+		struct carried *c = &b->items[i];
+
+		if (parsed_message_read(&c->message, &c->from, g->into->read, &p->counted) &&
+		    !c->duplicate)
+			b->addends[b->addend_count++].event = &c->message.event;
+	}
+	preparser_fill(p->preparser, b->addends, b->addend_count);
+}
+
+static void add(void *ctx, void *batch)
+{
+	struct pipeline *g = ctx;
+	const struct batch *b = batch;
+
+	stats_add_all(g->into->stats, b->addends, b->addend_count);
+}
+
+static bool read_ahead(void *ctx)
+{
+	struct pipeline *g = ctx;
+
+	return prefetch_work(&g->in.ahead);
+}
+
+static bool help(void *ctx)
+{
+	const struct pipeline *g = ctx;
+
+	return ordered_pipeline_help(g->ordered_pipeline);
+}
+
+/* -- all of it -- */
+
+static struct parser *parsers_new(unsigned count, uint64_t secret)
+{
+	struct parser *parsers = memory_new(count, sizeof *parsers);
+
+	for (unsigned i = 0; i < count; i++)
+		parsers[i].preparser = preparser_new(secret);
+	return parsers;
+}
+
+/* Adds what they counted. */
+static void parsers_free(struct parser *parsers, unsigned count, struct provenance *into)
+{
+	for (unsigned i = 0; i < count; i++) {
+		anomaly_merge(&into->anomalies, &parsers[i].counted.anomalies);
+		accounting_merge(&into->accounting, &parsers[i].counted.accounting);
+		preparser_free(parsers[i].preparser);
+	}
+	free(parsers);
+}
+
+void pipeline_run(struct collection *into)
+{
+	unsigned threads = into->jobs < PIPELINE_THREADS_MAX ? into->jobs : PIPELINE_THREADS_MAX;
+	struct pipeline g = {.into = into};
+	struct ordered_pipeline_steps steps = {
+	    .prepare = parse, .sink = add, .spare = read_ahead, .ctx = &g};
+	struct ingest_helpers helpers = {threads, {help, &g}};
+	size_t count = ordered_pipeline_batches(threads);
+	struct batch *batches = memory_new(count, sizeof *batches);
+
+	for (size_t i = 0; i < count; i++) {
+		batches[i].bytes_cap = BATCH_BYTES;
+		batches[i].bytes = memory_resize(NULL, BATCH_BYTES, 1);
+	}
+	g.parsers = parsers_new(threads, into->secret);
+	duplicates_init(&g.duplicates);
+	ingest_init(&g.in, into->read, into->bpf, &helpers, carry, &g);
+	into->bpf = NULL;
+	partial_reading(into->read, suffix_version(into->suffix), into->reading);
+	g.ordered_pipeline = ordered_pipeline_new(threads, batches, sizeof *batches, &steps);
+	g.filling = ordered_pipeline_batch(g.ordered_pipeline);
+	ingest_read(&g.in, into->paths);
+	hand_on(&g);
+	ordered_pipeline_finish(g.ordered_pipeline);
+	parsers_free(g.parsers, threads, &g.in.evidence);
+	into->evidence = g.in.evidence;
+	g.in.evidence = (struct provenance){.inputs = NULL};
+	ingest_fini(&g.in);
+	duplicates_fini(&g.duplicates);
+	for (size_t i = 0; i < count; i++)
+		free(batches[i].bytes);
+	free(batches);
+}

@@ -1,0 +1,235 @@
+#include "options.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "config.h"
+
+#define DEFAULT_PORT 53
+
+static const struct option_row rows[] = {
+#define OPTION(id, letter, name, argument, group, verbs, type, field, least, most, standard, what) \
+	{letter, name, argument, OPTIONS_##group, verbs, VALUE_##type,                             \
+	    offsetof(struct options, field), least, most, standard, what},
+#include "options.def"
+#undef OPTION
+};
+#define ROW_COUNT (sizeof rows / sizeof *rows)
+
+/* A leading '-' makes getopt return operands in order as option 1, whatever POSIXLY_CORRECT says;
+ * the
+ * ':' after it makes a missing argument a case of its own. Then up to two bytes per letter. */
+#define LETTERS_MAX (2 + 2 * ROW_COUNT + 1)
+
+const struct option_row *options_table(size_t *count)
+{
+	*count = ROW_COUNT;
+	return rows;
+}
+
+static void getopt_tables(char letters[LETTERS_MAX], struct option longs[ROW_COUNT + 1])
+{
+	size_t n = 0;
+
+	letters[n++] = '-';
+	letters[n++] = ':';
+	for (size_t i = 0; i < ROW_COUNT; i++) {
+		if (rows[i].letter) {
+			letters[n++] = rows[i].letter;
+			if (rows[i].argument)
+				letters[n++] = ':';
+		}
+		longs[i] = (struct option){.name = rows[i].name,
+		    .has_arg = rows[i].argument ? required_argument : no_argument};
+	}
+	letters[n] = '\0';
+	longs[ROW_COUNT] = (struct option){0};
+}
+
+static const struct option_row *row_of_letter(int letter)
+{
+	for (size_t i = 0; i < ROW_COUNT; i++)
+		if (rows[i].letter == letter)
+			return &rows[i];
+	return NULL;
+}
+
+/* getopt accepts any unambiguous prefix of a long option. A script that relies on one breaks when
+ * an option is added, so only the full name is accepted. */
+static bool is_spelled_out(const char *typed, const char *name)
+{
+	size_t n = strlen(name);
+
+	return strncmp(typed, "--", 2) == 0 && strncmp(typed + 2, name, n) == 0 &&
+	       (typed[2 + n] == '\0' || typed[2 + n] == '=');
+}
+
+static int take(
+    struct options *o, const struct option_row *row, const char *argument, struct err *err)
+{
+	struct err wanted;
+
+	if (option_value_take(
+		row->type, (char *)o + row->offset, argument, row->least, row->most, &wanted) == 0)
+		return 0;
+	return err_set(err, "--%s: '%s' is not %s", row->name, argument, wanted.text);
+}
+
+static const struct option_row *row_of_name(const char *typed)
+{
+	for (size_t i = 0; i < ROW_COUNT; i++)
+		if (is_spelled_out(typed, rows[i].name))
+			return &rows[i];
+	return NULL;
+}
+
+/* The table row of what getopt found in the word `typed`; NULL with err set when it is invalid. */
+static const struct option_row *row_found(int found, const char *typed, struct err *err)
+{
+	bool is_long = strncmp(typed, "--", 2) == 0;
+	const struct option_row *row = is_long ? row_of_name(typed) : row_of_letter(found);
+
+	if (found == ':') {
+		err_set(err, "%s requires an argument", typed);
+	} else if (found == '?' && row) {
+		err_set(err, "--%s takes no argument", row->name);
+	} else if (!row && is_long) {
+		err_set(err, "unknown option '%s' (see dnsferret --help)", typed);
+	} else if (!row) {
+		err_set(err, "unknown option '-%c' (see dnsferret --help)", optopt);
+	} else {
+		return row;
+	}
+	return NULL;
+}
+
+/* Records the command line for the report, without the number of threads: the result does not
+ * depend on it, so neither may the report. */
+static void tell(struct options *o, char **words, int count, const struct option_row *row)
+{
+	if (row && row->offset == offsetof(struct options, jobs) &&
+	    (strncmp(words[0], "-j", 2) == 0 || strncmp(words[0], "--", 2) == 0))
+		return;
+	for (int i = 0; i < count; i++)
+		texts_push(&o->told, words[i]);
+}
+
+/* Sets in `named` the rows that the command line gives. */
+static int take_all(
+    struct options *o, int argc, char **argv, bool named[ROW_COUNT], struct err *err)
+{
+	char letters[LETTERS_MAX];
+	struct option longs[ROW_COUNT + 1];
+
+	getopt_tables(letters, longs);
+	opterr = 0;
+	optind = 0; /* 0, not 1: makes GNU getopt start over */
+	for (int first = 1;; first = optind) {
+		const char *typed = argv[first];
+		int found = getopt_long(argc, argv, letters, longs, NULL);
+
+		if (found == -1) {
+			tell(o, argv + first, argc - first, NULL);
+			break;
+		}
+		if (found == 1) {
+			tell(o, argv + first, optind - first, NULL);
+			texts_push(&o->read.operands, optarg);
+			continue;
+		}
+		const struct option_row *row = row_found(found, typed, err);
+		if (!row)
+			return -1;
+		if (!(row->verbs & o->verb->set))
+			return err_set(
+			    err, "--%s is not an option of %s", row->name, o->verb->name);
+		if (take(o, row, optarg, err) != 0)
+			return -1;
+		named[row - rows] = true;
+		tell(o, argv + first, optind - first, row);
+	}
+	for (; optind < argc; optind++)
+		texts_push(&o->read.operands, argv[optind]);
+	return 0;
+}
+
+/* -- settings file -- */
+
+struct settings {
+	struct options *options;
+	const bool *named; /* rows given on the command line, which replace those of the file */
+};
+
+/* Options that a file cannot set, because they apply to one invocation. */
+static bool is_of_a_call(const struct option_row *row)
+{
+	return row->offset == offsetof(struct options, config) ||
+	       row->offset == offsetof(struct options, help) ||
+	       row->offset == offsetof(struct options, version);
+}
+
+static const char *keep(struct options *o, const char *value)
+{
+	texts_push(&o->kept, memory_text(value));
+	return o->kept.items[o->kept.count - 1];
+}
+
+static int take_setting(void *ctx, const char *key, const char *value, struct err *err)
+{
+	const struct settings *s = ctx;
+	const struct option_row *row = rows;
+
+	while (row < rows + ROW_COUNT && strcmp(row->name, key) != 0)
+		row++;
+	if (row == rows + ROW_COUNT || is_of_a_call(row))
+		return err_set(err, "unknown setting '%s'", key);
+	if (!row->argument && strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+		return err_set(err, "%s: '%s' is not yes or no", key, value);
+	/* One file serves all verbs. */
+	if (s->named[row - rows] || !(row->verbs & s->options->verb->set) ||
+	    (!row->argument && strcmp(value, "no") == 0))
+		return 0;
+	return take(s->options, row, keep(s->options, value), err);
+}
+
+int options_init(struct options *options, int argc, char **argv, struct err *err)
+{
+	const struct verb *verb = argc > 1 ? verb_find(argv[1]) : NULL;
+	bool named[ROW_COUNT] = {false};
+	struct settings settings = {options, named};
+	struct err why;
+
+	*options = (struct options){
+	    .verb = verb ? verb : verb_table(),
+	    .min_level = LEVEL_LOW,
+	    .fail_on = LEVEL_NONE,
+	};
+	filter_init(&options->read.filter);
+	score_options_default(&options->score);
+	for (int i = 0; i < argc && i <= (verb != NULL); i++)
+		texts_push(&options->told, argv[i]);
+	if (take_all(options, argc - (verb != NULL), argv + (verb != NULL), named, err) != 0)
+		return -1;
+	texts_push(&options->told, NULL);
+	options->argv = options->told.items;
+	if (options->config && config_read(options->config, take_setting, &settings, &why) != 0)
+		return err_set(err, "--config: %s", why.text);
+	if (options->read.ports.first == 0)
+		ports_add(&options->read.ports, DEFAULT_PORT);
+	return 0;
+}
+
+void options_fini(struct options *options)
+{
+	for (size_t i = 0; i < options->kept.count; i++)
+		free((char *)options->kept.items[i]);
+	free(options->kept.items);
+	free(options->read.operands.items);
+	free(options->told.items);
+	free(options->outputs.items);
+	free(options->allow.items);
+	free(options->allow_domains.items);
+	filter_fini(&options->read.filter);
+}

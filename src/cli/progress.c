@@ -1,0 +1,161 @@
+#include "progress.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/utc.h"
+#include "signals.h"
+
+/* Packets between two reads of the clock. */
+#define PACKETS_BLIND 1024
+/* On a terminal: delay before the first output, then the interval. */
+#define FIRST_NS    (1 * NS_PER_SECOND)
+#define TERMINAL_NS (NS_PER_SECOND / 4)
+#define LINES_NS    (10 * NS_PER_SECOND)
+/* Width of the path in columns. */
+#define PATH_COLUMNS 32
+
+static int64_t now_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * NS_PER_SECOND + t.tv_nsec;
+}
+
+static uint64_t size_of_all(const struct paths *paths)
+{
+	uint64_t sum = 0;
+	struct stat st;
+
+	for (size_t i = 0; i < paths->count; i++) {
+		if (stat(paths->items[i].name, &st) != 0)
+			continue;
+		if (!S_ISREG(st.st_mode))
+			return 0;
+		sum += (uint64_t)st.st_size;
+	}
+	return sum;
+}
+
+static void begin(void *ctx, const struct paths *paths)
+{
+	struct progress *p = ctx;
+	const struct options *o = p->options;
+	bool alone = o->verb->set != VERB_ROWS || isatty(STDOUT_FILENO) != 1;
+
+	*p = (struct progress){
+	    .options = o, .terminal = isatty(STDERR_FILENO) == 1, .start_ns = now_ns()};
+	p->shown = o->progress == WHEN_ALWAYS ||
+		   (o->progress == WHEN_AUTO && p->terminal && alone && !o->read.quiet);
+	p->next_ns = p->start_ns + (p->terminal ? FIRST_NS : LINES_NS);
+	p->total_bytes = size_of_all(paths);
+	signals_watch();
+}
+
+static void put_left(const struct progress *p, uint64_t bytes, double per_s)
+{
+	int64_t left_s = (int64_t)((double)(p->total_bytes - bytes) / per_s);
+
+	fprintf(stderr, ", ");
+	if (left_s >= 3600)
+		fprintf(stderr, "%" PRId64 " h ", left_s / 3600);
+	if (left_s >= 60)
+		fprintf(stderr, "%" PRId64 " min ", left_s / 60 % 60);
+	fprintf(stderr, "%" PRId64 " s left", left_s % 60);
+}
+
+/* "dnsferret: 1203.4 of 12400.0 MB (9 %), 311.0 MB/s, 36 s left, 8123456 packets, case42/r3.pcap"
+ */
+static void put_line(struct progress *p, const char *path, uint64_t bytes, uint64_t packets)
+{
+	double seconds = (double)(now_ns() - p->start_ns) / (double)NS_PER_SECOND;
+	double per_s = seconds > 0 ? (double)bytes / seconds : 0;
+
+	fprintf(stderr, "%sdnsferret: %.1f ", p->terminal ? "\r" : "", (double)bytes / 1e6);
+	if (p->total_bytes >= bytes && p->total_bytes > 0)
+		fprintf(stderr, "of %.1f MB (%.0f %%)", (double)p->total_bytes / 1e6,
+		    100 * (double)bytes / (double)p->total_bytes);
+	else
+		fprintf(stderr, "MB");
+	fprintf(stderr, ", %.1f MB/s", per_s / 1e6);
+	if (p->total_bytes > bytes && per_s > 0)
+		put_left(p, bytes, per_s);
+	fprintf(stderr, ", %" PRIu64 " packets", packets);
+	if (path)
+		fprintf(stderr, ", %s",
+		    path + (strlen(path) > PATH_COLUMNS ? strlen(path) - PATH_COLUMNS : 0));
+	fprintf(stderr, "%s", p->terminal ? "\x1b[K" : "\n");
+	p->written = p->terminal;
+	fflush(stderr);
+}
+
+static void note_packet(void *ctx, const char *path, uint64_t bytes, uint64_t packets)
+{
+	struct progress *p = ctx;
+
+	if (signals_progress_asked()) {
+		put_line(p, path, p->before_bytes + bytes, packets);
+		if (p->terminal && !p->shown)
+			fputc('\n', stderr);
+	}
+	if (!p->shown || ++p->skipped < PACKETS_BLIND)
+		return;
+	p->skipped = 0;
+	int64_t now = now_ns();
+	if (now < p->next_ns)
+		return;
+	p->next_ns = now + (p->terminal ? TERMINAL_NS : LINES_NS);
+	put_line(p, path, p->before_bytes + bytes, packets);
+}
+
+static void next_path(void *ctx, uint64_t bytes)
+{
+	struct progress *p = ctx;
+
+	p->before_bytes += bytes;
+}
+
+static void clear(void *ctx)
+{
+	struct progress *p = ctx;
+
+	if (p->written && p->shown)
+		fputs("\r\x1b[K", stderr);
+	p->written = false;
+}
+
+static void end(void *ctx, uint64_t packets, int interrupted)
+{
+	struct progress *p = ctx;
+
+	if (p->shown && !p->terminal)
+		put_line(p, NULL, p->before_bytes, packets);
+	clear(p);
+	if (interrupted)
+		fprintf(stderr, "dnsferret: %s: %s\n", signals_name(interrupted),
+		    p->options->verb->set == VERB_EXTRACT ? "nothing was written"
+							  : "reporting what was read so far");
+}
+
+static int interrupted(void *ctx)
+{
+	(void)ctx;
+	return signals_received();
+}
+
+void progress_watch(struct progress *p, const struct options *options, struct read_watch *watch)
+{
+	*p = (struct progress){.options = options};
+	*watch = (struct read_watch){.begin = begin,
+	    .packet = note_packet,
+	    .path_over = next_path,
+	    .clear = clear,
+	    .end = end,
+	    .interrupted = interrupted,
+	    .ctx = p};
+}

@@ -1,0 +1,323 @@
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "capture/pcapng_writer.h"
+#include "base/exit_code.h"
+#include "../outputs.h"
+#include "../extract_select.h"
+#include "../sandbox.h"
+#include "verbs.h"
+#include "analysis/report_file.h"
+
+/* "frame ", a number and the NUL. */
+#define FRAME_TEXT_MAX 32
+
+struct extract {
+	const struct options *options; /* with only the paths as operands */
+	struct texts ids, captures;
+	struct arena arena;
+	const struct node *report;
+	const struct node **findings;
+	size_t finding_count;
+	struct paths paths;
+	struct sandbox sandbox;
+	struct bpf *bpf;
+	struct extract_select picks;
+	struct parsed_message message; /* the current one of the first pass */
+	struct ingest first;           /* the first pass, kept for its data on the inputs */
+	struct out *out;
+	struct pcapng_writer writer;
+	char *comment; /* buffer for the IDs of all findings and a frame number */
+	size_t comment_max;
+	size_t section; /* input of the current section, plus one; 0 = none */
+	uint64_t packets;
+	bool incomplete;
+};
+
+/* -- the command line -- */
+
+/* A path that looks like an ID has to be written as ./F-0123. */
+static void sort_operands(struct extract *x, const struct options *o)
+{
+	for (size_t i = 0; i < o->read.operands.count; i++)
+		texts_push(report_file_is_id(o->read.operands.items[i]) ? &x->ids : &x->captures,
+		    o->read.operands.items[i]);
+}
+
+static int check_usage(const struct extract *x, const struct options *o, struct err *err)
+{
+	if (x->ids.count == 0 || !o->report)
+		return err_set(
+		    err, "usage: dnsferret extract F-ID... --report FILE -o FILE PATH...");
+	if (o->outputs.count != 1)
+		return err_set(err, "extract: exactly one -o FILE.pcapng is required");
+	if (x->captures.count == 0 && !o->read.files_from)
+		return err_set(err, "extract: the captures of the report must be given");
+	return 0;
+}
+
+/* Captures are read twice, which standard input cannot be. */
+static int check_paths(const struct paths *paths, struct err *err)
+{
+	for (size_t i = 0; i < paths->count; i++)
+		if (strcmp(paths->items[i].name, "-") == 0)
+			return err_set(
+			    err, "extract reads captures twice, so standard input cannot be used");
+	return 0;
+}
+
+static int open_report(struct extract *x, struct err *err)
+{
+	x->report = report_file_read(&x->arena, x->options->report, err);
+	if (!x->report)
+		return EXIT_UNREADABLE;
+	x->findings = report_file_findings(x->report, &x->ids, &x->finding_count, err);
+	if (!x->findings || report_file_ids(x->findings, x->finding_count, err) != 0)
+		return EXIT_USAGE;
+	if (extract_select_init(&x->picks, x->findings, x->finding_count) != 0) {
+		err_set(
+		    err, "%s: invalid domain name or client address in report", x->options->report);
+		return EXIT_USAGE;
+	}
+	return EXIT_CLEAN;
+}
+
+static int open_rest(struct extract *x, struct err *err)
+{
+	if (paths_init(&x->paths, &x->options->read, err) != 0 ||
+	    check_paths(&x->paths, err) != 0 || ingest_bpf(&x->options->read, &x->bpf, err) != 0)
+		return EXIT_USAGE;
+	if (outputs_is_input(x->options->outputs.items[0], &x->paths)) {
+		err_set(err, "--output: '%s' is one of the inputs", x->options->outputs.items[0]);
+		return EXIT_USAGE;
+	}
+	x->out = out_open(x->options->outputs.items[0], x->options->force, err);
+	if (!x->out)
+		return EXIT_OUTPUT;
+	return sandbox_enter(
+		   &x->sandbox, x->options->sandbox, &x->paths, &x->options->outputs, err) == 0
+		   ? EXIT_CLEAN
+		   : EXIT_USAGE;
+}
+
+/* -- first pass -- */
+
+static void learn_packet(void *ctx, const struct frame *frame, const struct packet *packet)
+{
+	struct extract *x = ctx;
+
+	(void)frame;
+	extract_select_packet(&x->picks, packet);
+}
+
+static bool learn_message(void *ctx, const struct raw_message *from)
+{
+	struct extract *x = ctx;
+
+	if (parsed_message_read(&x->message, from, &x->options->read, &x->first.evidence))
+		extract_select_message(&x->picks, &x->message);
+	return true;
+}
+
+/* True when the report was made from these bytes. */
+static bool is_in_report(const struct extract *x, const struct input *input)
+{
+	const struct node *of = document_members(x->report, "inputs");
+
+	for (; of; of = of->next) {
+		const char *sha256 = document_text(of, "sha256");
+		const char *expanded = document_text(of, "expanded_sha256");
+
+		if ((*sha256 && strcmp(sha256, input->sha256) == 0) ||
+		    (*expanded && strcmp(expanded, input->expanded_sha256) == 0))
+			return true;
+	}
+	return false;
+}
+
+/* Warns about captures that the report was not made from. */
+static void compare_with_report(struct extract *x)
+{
+	for (size_t i = 0; i < x->first.evidence.input_count; i++) {
+		const struct input *input = x->first.evidence.inputs[i];
+
+		if (input->copy_of || is_in_report(x, input))
+			continue;
+		x->incomplete = true;
+		fprintf(stderr,
+		    "dnsferret: %s: not an input of the report, or changed since (SHA-256 "
+		    "differs)\n",
+		    input->path);
+	}
+}
+
+static int learn(struct extract *x)
+{
+	struct ingest *in = &x->first;
+
+	ingest_init(in, &x->options->read, x->bpf, NULL, learn_message, x);
+	x->bpf = NULL;
+	in->tap = learn_packet;
+	in->tap_ctx = x;
+	ingest_read(in, &x->paths);
+	compare_with_report(x);
+	extract_select_finalize(&x->picks);
+	return provenance_exit_code(&in->evidence);
+}
+
+/* -- second pass -- */
+
+static void begin_section(struct extract *x, size_t input)
+{
+	const struct input *from = x->first.evidence.inputs[input];
+	const char *stored = from->sha256, *expanded = from->expanded_sha256;
+
+	pcapng_writer_section(&x->writer,
+	    *stored && *expanded ? arena_print(&x->arena, "%s, SHA-256 %s, of the capture in it %s",
+				       from->path, stored, expanded)
+				 : arena_print(&x->arena, "%s, SHA-256 %s", from->path,
+				       *stored ? stored : expanded));
+	x->section = input + 1;
+}
+
+static void name_finding(void *ctx, const char *id)
+{
+	struct extract *x = ctx;
+	size_t len = strlen(x->comment);
+
+	snprintf(x->comment + len, x->comment_max - len, "%s ", id);
+}
+
+static void copy_packet(void *ctx, const struct frame *frame, const struct packet *packet)
+{
+	struct extract *x = ctx;
+
+	x->comment[0] = '\0';
+	extract_select_match(&x->picks, packet, name_finding, x);
+	size_t len = strlen(x->comment);
+	if (len == 0 || frame->ref.input >= x->first.evidence.input_count)
+		return;
+	snprintf(x->comment + len, x->comment_max - len, "frame %" PRIu64, frame->ref.number);
+	if (x->section != frame->ref.input + (size_t)1)
+		begin_section(x, frame->ref.input);
+	if (pcapng_writer_frame(&x->writer, frame, x->comment) != 0) {
+		begin_section(x, frame->ref.input);
+		pcapng_writer_frame(&x->writer, frame, x->comment);
+	}
+	x->packets++;
+}
+
+static bool pass_over(void *ctx, const struct raw_message *message)
+{
+	(void)message;
+	return !out_failed(ctx);
+}
+
+/* True when the captures are the same as in the first pass. */
+static bool is_unchanged(const struct ingest *first, const struct ingest *second)
+{
+	bool same = first->evidence.input_count == second->evidence.input_count;
+
+	for (size_t i = 0; same && i < first->evidence.input_count; i++) {
+		const struct input *x = first->evidence.inputs[i], *y = second->evidence.inputs[i];
+
+		same = x->packets == y->packets && strcmp(x->sha256, y->sha256) == 0 &&
+		       strcmp(x->expanded_sha256, y->expanded_sha256) == 0;
+	}
+	return same;
+}
+
+static int copy(struct extract *x)
+{
+	struct ingest in;
+
+	ingest_init(&in, &x->options->read, x->first.bpf, NULL, pass_over, x->out);
+	x->first.bpf = NULL;
+	in.again = true;
+	in.tap = copy_packet;
+	in.tap_ctx = x;
+	ingest_read(&in, &x->paths);
+	int code = provenance_exit_code(&in.evidence);
+	if (!in.evidence.interrupted && !out_failed(x->out) && !is_unchanged(&x->first, &in)) {
+		fputs("dnsferret: a capture changed while it was read; nothing was written\n",
+		    stderr);
+		code = EXIT_UNREADABLE;
+	}
+	ingest_fini(&in);
+	return code;
+}
+
+/* -- the verb -- */
+
+static int finish(struct extract *x, int code)
+{
+	if (code == EXIT_UNREADABLE || code >= EXIT_SIGNAL)
+		return code;
+	if (x->packets == 0 && !out_failed(x->out)) {
+		fputs("dnsferret: the captures contain no packets of these findings; nothing was "
+		      "written\n",
+		    stderr);
+		return EXIT_INCOMPLETE;
+	}
+	int status = outputs_finish(x->out);
+	x->out = NULL;
+	if (status != 0)
+		return EXIT_OUTPUT;
+	if (!x->options->read.quiet)
+		fprintf(stderr, "dnsferret: %s: %" PRIu64 " packet%s\n",
+		    x->options->outputs.items[0], x->packets, x->packets == 1 ? "" : "s");
+	return code == EXIT_CLEAN && x->incomplete ? EXIT_INCOMPLETE : code;
+}
+
+static int read_and_write(struct extract *x)
+{
+	int code = learn(x);
+
+	x->writer =
+	    (struct pcapng_writer){.out = x->out, .program = "dnsferret " DNSFERRET_VERSION};
+	x->comment_max = x->finding_count * FINDING_ID_MAX + FRAME_TEXT_MAX;
+	x->comment = memory_new(x->comment_max, 1);
+	if (code == EXIT_CLEAN || code == EXIT_INCOMPLETE)
+		code = copy(x);
+	code = finish(x, code);
+	ingest_fini(&x->first);
+	return code;
+}
+
+static void extract_fini(struct extract *x)
+{
+	if (x->out)
+		out_discard(x->out);
+	free(x->comment);
+	extract_select_fini(&x->picks);
+	bpf_free(x->bpf);
+	paths_fini(&x->paths);
+	free((void *)x->findings);
+	arena_fini(&x->arena);
+	free(x->ids.items);
+	free(x->captures.items);
+}
+
+int extract_run(const struct options *options)
+{
+	struct options reading = *options;
+	struct extract x = {.options = &reading};
+	struct err err = {""};
+	int code = EXIT_USAGE;
+
+	sort_operands(&x, options);
+	reading.read.operands = x.captures;
+	if (check_usage(&x, options, &err) == 0)
+		code = open_report(&x, &err);
+	if (code == EXIT_CLEAN)
+		code = open_rest(&x, &err);
+	if (err.text[0])
+		fprintf(stderr, "dnsferret: %s\n", err.text);
+	else
+		code = read_and_write(&x);
+	extract_fini(&x);
+	return code;
+}

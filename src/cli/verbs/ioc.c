@@ -1,0 +1,64 @@
+#include "render/ioc.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/exit_code.h"
+#include "../outputs.h"
+#include "verbs.h"
+#include "analysis/report_file.h"
+
+/* Without operands: findings from this score on are exported (medium). */
+#define SCORE_MIN 50
+
+/* All findings of SCORE_MIN or more. */
+static const struct node **telling(const struct node *report, size_t *count)
+{
+	size_t most = document_count(report, "findings");
+	const struct node **found = memory_new(most + 1, sizeof *found);
+
+	*count = 0;
+	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
+		if (document_integer(f, "score") >= SCORE_MIN)
+			found[(*count)++] = f;
+	return found;
+}
+
+static int write_iocs(const struct ioc_form *form, const struct block *findings)
+{
+	struct out *out = out_stdout();
+
+	form->write(out, findings);
+	return outputs_finish(out) == 0 ? EXIT_CLEAN : EXIT_OUTPUT;
+}
+
+int ioc_run(const struct options *options)
+{
+	const struct ioc_form *form = ioc_find(options->ioc_as ? options->ioc_as : "csv");
+	struct arena arena = {0};
+	struct err err = {""};
+	struct block b = {0};
+	int code = EXIT_USAGE;
+
+	if (!form)
+		err_set(
+		    &err, "ioc: unknown format '%.40s' (see dnsferret list iocs)", options->ioc_as);
+	else if (!options->report)
+		err_set(&err, "usage: dnsferret ioc [F-ID...] --report FILE");
+	else if (!(b.report = report_file_read(&arena, options->report, &err)))
+		code = EXIT_UNREADABLE;
+	else if (options->read.operands.count == 0)
+		b.findings = telling(b.report, &b.count);
+	else
+		b.findings =
+		    report_file_findings(b.report, &options->read.operands, &b.count, &err);
+	if (b.findings)
+		code = report_file_ids(b.findings, b.count, &err) == 0 ? write_iocs(form, &b)
+								       : EXIT_USAGE;
+	if (err.text[0])
+		fprintf(stderr, "dnsferret: %s\n", err.text);
+	free((void *)b.findings);
+	arena_fini(&arena);
+	return code;
+}

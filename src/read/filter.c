@@ -1,0 +1,121 @@
+#include "read/filter.h"
+
+#include <arpa/inet.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+void filter_init(struct filter *f)
+{
+	*f = (struct filter){.from_ns = INT64_MIN, .to_ns = INT64_MAX};
+}
+
+void filter_fini(struct filter *f)
+{
+	free(f->clients);
+	free(f->domains);
+}
+
+/* Parses "/" and digits; empty text means the whole address. */
+static int parse_bits(const char *text, unsigned width, unsigned *bits)
+{
+	*bits = width;
+	if (*text == '\0')
+		return 0;
+	size_t digits = strspn(text + 1, "0123456789");
+	if (digits == 0 || digits > 3 || text[1 + digits] != '\0')
+		return -1;
+	*bits = (unsigned)strtoul(text + 1, NULL, 10);
+	return *bits <= width ? 0 : -1;
+}
+
+int filter_add_client(struct filter *f, const char *text)
+{
+	char address[ADDRESS_TEXT_MAX];
+	uint8_t bytes[16];
+	size_t len = strcspn(text, "/");
+	struct prefix p;
+
+	if (len >= sizeof address)
+		return -1;
+	memcpy(address, text, len);
+	address[len] = '\0';
+	if (inet_pton(AF_INET, address, bytes) == 1)
+		p.address = address_v4(bytes);
+	else if (inet_pton(AF_INET6, address, bytes) == 1)
+		p.address = address_v6(bytes);
+	else
+		return -1;
+	if (parse_bits(text + len, p.address.family == 4 ? 32 : 128, &p.bits) != 0)
+		return -1;
+	f->clients = memory_resize(f->clients, f->client_count + 1, sizeof *f->clients);
+	f->clients[f->client_count++] = p;
+	return 0;
+}
+
+int filter_add_domain(struct filter *f, const char *text)
+{
+	f->domains = memory_resize(f->domains, f->domain_count + 1, sizeof *f->domains);
+	if (dns_name_parse(text, &f->domains[f->domain_count]) != 0)
+		return -1;
+	f->domain_count++;
+	return 0;
+}
+
+bool filter_time(const struct filter *f, int64_t time_ns)
+{
+	return time_ns >= f->from_ns && time_ns < f->to_ns;
+}
+
+static bool is_within(const struct prefix *p, const struct address *a)
+{
+	size_t whole = p->bits / 8;
+	unsigned rest = p->bits % 8;
+
+	if (a->family != p->address.family || memcmp(a->bytes, p->address.bytes, whole) != 0)
+		return false;
+	return rest == 0 || (a->bytes[whole] ^ p->address.bytes[whole]) >> (8 - rest) == 0;
+}
+
+static bool is_client(const struct filter *f, const struct address *a)
+{
+	for (size_t i = 0; i < f->client_count; i++)
+		if (is_within(&f->clients[i], a))
+			return true;
+	return false;
+}
+
+bool filter_client(const struct filter *f, const struct endpoints *ends, const struct ports *ports)
+{
+	if (f->client_count == 0)
+		return true;
+	bool from_port = ports_has(ports, ends->sport), to_port = ports_has(ports, ends->dport);
+	if (to_port && !from_port)
+		return is_client(f, &ends->src);
+	if (from_port && !to_port)
+		return is_client(f, &ends->dst);
+	return is_client(f, &ends->src) || is_client(f, &ends->dst);
+}
+
+bool filter_has_client(const struct filter *f, const struct address *client)
+{
+	return f->client_count == 0 || is_client(f, client);
+}
+
+bool filter_domain(const struct filter *f, const struct dns_name *name)
+{
+	if (f->domain_count == 0)
+		return true;
+	for (size_t i = 0; name && i < f->domain_count; i++) {
+		const struct dns_name *domain = &f->domains[i];
+		const uint8_t *fold;
+
+		if (domain->label_count > name->label_count)
+			continue;
+		size_t len = dns_name_suffix(name, domain->label_count, &fold);
+		if (len == domain->len && memcmp(fold, domain->fold, len) == 0)
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,357 @@
+#include "read/ingest.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/escape.h"
+#include "base/memory.h"
+#include "base/utc.h"
+#include "capture/capture.h"
+#include "dns/framing.h"
+#include "base/limits.h"
+#include "read/input_order.h"
+
+static bool is_dns(const struct ingest *in, uint16_t a, uint16_t b)
+{
+	return ports_has(&in->options->ports, a) || ports_has(&in->options->ports, b);
+}
+
+static bool wanted(void *ctx, uint16_t a, uint16_t b)
+{
+	return is_dns(ctx, a, b);
+}
+
+/* -- messages -- */
+
+static void take_message(struct ingest *in, const struct packet *packet, const uint8_t *bytes,
+    size_t len, size_t wire_len)
+{
+	struct raw_message message = {
+	    .bytes = bytes,
+	    .len = len,
+	    .wire_len = wire_len,
+	    .packet = packet,
+	    .datagram = source_ref_compare(in->datagram, packet->ref) == 0,
+	};
+
+	if (!in->enough && !in->sink(in->sink_ctx, &message))
+		in->enough = true;
+}
+
+static void take_datagram(void *ctx, const struct packet *packet)
+{
+	struct ingest *in = ctx;
+
+	if (is_dns(in, packet->ends.sport, packet->ends.dport))
+		take_message(
+		    in, packet, packet->payload, packet->payload_len, packet->payload_wire_len);
+}
+
+struct segment {
+	struct ingest *in;
+	const struct packet *packet;
+};
+
+static void take_framed(void *ctx, const uint8_t *bytes, size_t len, size_t wire_len)
+{
+	const struct segment *s = ctx;
+
+	take_message(s->in, s->packet, bytes, len, wire_len);
+}
+
+/* The framing of a direction lives as long as the direction. If the incomplete messages of all
+ * streams need too much memory, the one of this stream is delivered as truncated. */
+static void take_stream(void *ctx, const struct stream_bytes *bytes, void **user)
+{
+	struct ingest *in = ctx;
+	struct segment segment = {in, bytes->packet};
+	struct source_ref where = bytes->packet->ref;
+	struct framing *f = *user;
+
+	if (!f)
+		f = *user = framing_pool_take(&in->framings);
+	in->framing_bytes -= f->pending.len;
+	framing_push(f, bytes->bytes, bytes->len, bytes->gap_before, take_framed, &segment,
+	    &in->evidence.anomalies, where);
+	if (in->framing_bytes + f->pending.len > FRAMINGS_BYTES_MAX) {
+		anomaly_note(&in->evidence.anomalies, ANOMALY_TCP_LIMIT, where);
+		framing_push(
+		    f, NULL, 0, true, take_framed, &segment, &in->evidence.anomalies, where);
+	}
+	in->framing_bytes += f->pending.len;
+	if (!bytes->end)
+		return;
+	in->framing_bytes -= f->pending.len;
+	framing_end(f, take_framed, &segment, &in->evidence.anomalies, where);
+	framing_pool_give(&in->framings, f);
+	*user = NULL;
+}
+
+/* -- frames -- */
+
+static bool is_wanted(const struct ingest *in, const struct packet *packet)
+{
+	return filter_client(&in->options->filter, &packet->ends, &in->options->ports);
+}
+
+/* The accounting class of a packet: exactly one. */
+static uint64_t *class_of(struct ingest *in, const struct packet *packet)
+{
+	struct accounting *a = &in->evidence.accounting;
+	bool dns = false;
+
+	switch (packet->kind) {
+	case PACKET_UNDECODABLE:
+		return &a->undecodable[packet->reason];
+	case PACKET_OTHER:
+		return &a->not_dns;
+	case PACKET_UDP:
+	case PACKET_TCP:
+		dns = is_dns(in, packet->ends.sport, packet->ends.dport);
+		break;
+	case PACKET_FRAGMENT:
+		return is_wanted(in, packet) ? &a->ip_fragments : &a->filtered;
+	}
+	if (!dns)
+		return &a->not_dns;
+	if (!is_wanted(in, packet))
+		return &a->filtered;
+	return packet->kind == PACKET_UDP ? &a->dns_udp : &a->dns_tcp;
+}
+
+static void take_packet(struct ingest *in, const struct packet *packet)
+{
+	const struct accounting *a = &in->evidence.accounting;
+	uint64_t *class = class_of(in, packet);
+
+	++*class;
+	anomaly_note(&in->evidence.anomalies, packet->reason, packet->ref);
+	in->datagram = packet->kind == PACKET_UDP ? packet->ref : (struct source_ref){0};
+	if (class == &a->dns_udp || class == &a->dns_tcp || class == &a->ip_fragments)
+		flows_push(in->flows, packet);
+}
+
+static void take_frame(struct ingest *in, const struct frame *frame)
+{
+	struct packet packet;
+
+	in->evidence.accounting.packets++;
+	if (in->has_last && frame->time_ns < in->last_ns &&
+	    (uint64_t)in->last_ns - (uint64_t)frame->time_ns > NS_PER_SECOND)
+		anomaly_note(&in->evidence.anomalies, ANOMALY_FRAME_TIME_BACKWARDS, frame->ref);
+	if (in->has_last && frame->time_ns > in->last_ns &&
+	    (uint64_t)frame->time_ns - (uint64_t)in->last_ns > NS_PER_DAY)
+		anomaly_note(&in->evidence.anomalies, ANOMALY_FRAME_TIME_FORWARD, frame->ref);
+	in->last_ns = frame->time_ns;
+	in->has_last = true;
+	if (frame->len < frame->wire_len)
+		anomaly_note(&in->evidence.anomalies, ANOMALY_FRAME_CUT, frame->ref);
+	if (!filter_time(&in->options->filter, frame->time_ns) ||
+	    (in->bpf && bpf_match(in->bpf, frame) != 1)) {
+		in->evidence.accounting.filtered++;
+		return;
+	}
+	packet_decode(frame, &packet);
+	if (in->tap)
+		in->tap(in->tap_ctx, frame, &packet);
+	take_packet(in, &packet);
+}
+
+/* -- inputs -- */
+
+/* Called before its frames are read, so that messages can refer to their input. */
+static struct input *begin_input(struct ingest *in, const struct input *now)
+{
+	struct input *kept = provenance_begin_input(&in->evidence, now);
+
+	kept->file = in->file;
+	kept->has_begin = in->item->has_begin;
+	kept->begin_ns = in->item->begin_ns;
+	return kept;
+}
+
+static void end_input(struct ingest *in, struct input *kept, const struct input *now, bool whole)
+{
+	const struct input begun = *kept;
+
+	*kept = *now;
+	kept->path = begun.path;
+	kept->file = begun.file;
+	kept->has_begin = begun.has_begin;
+	kept->begin_ns = begun.begin_ns;
+	kept->hosts = (struct host_names){0};
+	for (size_t i = 0; i < now->hosts.count; i++) {
+		const struct host_name *h = &now->hosts.items[i];
+
+		host_names_add(
+		    &in->evidence.hosts, &h->address, (const uint8_t *)h->name, strlen(h->name));
+	}
+	if (in->evidence.interrupted && !whole && kept->status == INPUT_COMPLETE) {
+		kept->status = INPUT_TRUNCATED;
+		err_set(&kept->error, "%s: not read to the end", kept->path);
+	}
+	packet_gaps_finalize(
+	    &kept->packet_gaps, (uint64_t)kept->last_ns - (uint64_t)kept->first_ns, kept->packets);
+	struct source_ref last = {(uint32_t)(in->evidence.input_count - 1), kept->packets};
+	if (kept->status == INPUT_TRUNCATED)
+		anomaly_note(&in->evidence.anomalies, ANOMALY_FILE_TRUNCATED, last);
+	if (kept->status == INPUT_DAMAGED)
+		anomaly_note(&in->evidence.anomalies, ANOMALY_FILE_DAMAGED, last);
+	if (in->options->strict && kept->status != INPUT_COMPLETE)
+		in->enough = true;
+}
+
+static bool goes_on(struct ingest *in)
+{
+	const struct read_watch *w = in->options->watch;
+
+	in->evidence.interrupted = w ? w->interrupted(w->ctx) : 0;
+	return !in->evidence.interrupted && !in->enough;
+}
+
+static void read_capture(struct ingest *in, struct capture *c)
+{
+	const struct read_watch *w = in->options->watch;
+	struct input *kept = begin_input(in, capture_input(c));
+	struct frame frame;
+	bool whole = false;
+
+	in->has_last = false;
+	while (!whole && goes_on(in)) {
+		if (capture_next(c, &frame) == 1)
+			take_frame(in, &frame);
+		else
+			whole = true;
+		if (w)
+			w->packet(w->ctx, kept->path, capture_position(c),
+			    in->evidence.accounting.packets);
+	}
+	end_input(in, kept, capture_input(c), whole);
+}
+
+static void drop_last_input(struct ingest *in)
+{
+	struct input *last = in->evidence.inputs[--in->evidence.input_count];
+
+	free(last->path);
+	free(last);
+	in->passed_over_count++;
+}
+
+/* A readable file found in a directory that is neither a capture nor named like one. */
+static bool is_bystander(const struct path *path, const struct input *input)
+{
+	static const char *const marks[] = {".pcap", ".cap", ".dmp"};
+	const char *base = strrchr(path->name, '/');
+
+	if (!path->found || input->status != INPUT_UNREADABLE || input->format ||
+	    access(path->name, R_OK) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (strcasestr(base ? base : path->name, marks[i]))
+			return false;
+	return true;
+}
+
+static void read_path(struct ingest *in, const struct path *path)
+{
+	const struct read_watch *w = in->options->watch;
+	size_t first = in->evidence.input_count;
+	struct capture *c = prefetch_take(&in->ahead, (uint32_t)first);
+
+	do {
+		read_capture(in, c);
+	} while (goes_on(in) && capture_next_file(c));
+	if (w) {
+		w->path_over(w->ctx, capture_position(c));
+		w->clear(w->ctx);
+	}
+	if (in->evidence.input_count == first + 1 &&
+	    is_bystander(path, in->evidence.inputs[first])) {
+		drop_last_input(in);
+		return;
+	}
+	for (size_t i = first; i < in->evidence.input_count; i++)
+		if (in->evidence.inputs[i]->status != INPUT_COMPLETE && !in->again)
+			fprintf(stderr, "dnsferret: %s\n", in->evidence.inputs[i]->error.text);
+}
+
+/* A duplicate is listed, but not counted twice. */
+static void pass_over_copy(struct ingest *in, const struct ordered_input *item)
+{
+	char path[2 * ERR_TEXT_MAX], original[2 * ERR_TEXT_MAX];
+
+	escape_text(path, sizeof path, (const uint8_t *)item->path->name, strlen(item->path->name));
+	escape_text(original, sizeof original, (const uint8_t *)item->original->name,
+	    strlen(item->original->name));
+	begin_input(in, &(struct input){.path = path})->copy_of = memory_text(original);
+	if (!in->options->quiet && !in->again)
+		fprintf(
+		    stderr, "dnsferret: %.200s: skipped, identical to %.200s\n", path, original);
+}
+
+int ingest_bpf(const struct read_options *options, struct bpf **bpf, struct err *err)
+{
+	struct err why;
+
+	*bpf = options->bpf ? bpf_new(options->bpf, &why) : NULL;
+	return options->bpf && !*bpf ? err_set(err, "--bpf: %s", why.text) : 0;
+}
+
+void ingest_init(struct ingest *in, const struct read_options *options, struct bpf *bpf,
+    const struct ingest_helpers *helpers, ingest_sink *sink, void *sink_ctx)
+{
+	*in = (struct ingest){.evidence = {.port = options->ports.first},
+	    .options = options,
+	    .bpf = bpf,
+	    .sink = sink,
+	    .sink_ctx = sink_ctx};
+	framing_pool_init(&in->framings);
+	struct flow_handlers handlers = {
+	    .ctx = in, .datagram = take_datagram, .stream = take_stream};
+	in->flows = flows_new(&handlers, wanted, &in->evidence.anomalies);
+	struct capture_options how = {.zip_password = options->zip_password};
+	if (helpers)
+		how.meanwhile = helpers->meanwhile;
+	prefetch_init(&in->ahead, helpers ? helpers->threads : 1, &how);
+}
+
+void ingest_fini(struct ingest *in)
+{
+	prefetch_fini(&in->ahead);
+	flows_free(in->flows);
+	framing_pool_fini(&in->framings);
+	bpf_free(in->bpf);
+	provenance_fini(&in->evidence);
+}
+
+void ingest_read(struct ingest *in, const struct paths *paths)
+{
+	const struct read_watch *w = in->options->watch;
+
+	if (w)
+		w->begin(w->ctx, paths);
+	struct ordered_input *order = input_order_build(paths, in->ahead.threads);
+	prefetch_start(&in->ahead, order, paths->count);
+	for (size_t i = 0; i < paths->count && goes_on(in); i++) {
+		in->item = &order[i];
+		in->file = (uint32_t)i;
+		if (order[i].original)
+			pass_over_copy(in, &order[i]);
+		else
+			read_path(in, order[i].path);
+		prefetch_next(&in->ahead);
+	}
+	prefetch_stop(&in->ahead);
+	free(order);
+	flows_flush(in->flows);
+	if (in->passed_over_count > 0 && !in->options->quiet && !in->again)
+		fprintf(stderr, "dnsferret: skipped %zu %s not captures\n", in->passed_over_count,
+		    in->passed_over_count == 1 ? "file that is" : "files that are");
+	if (in->evidence.input_count == 0 && !in->evidence.interrupted && !in->again)
+		fputs("dnsferret: no captures found\n", stderr);
+	if (w)
+		w->end(w->ctx, in->evidence.accounting.packets, in->evidence.interrupted);
+}

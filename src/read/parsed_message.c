@@ -1,0 +1,55 @@
+#include "read/parsed_message.h"
+
+#include <netinet/in.h>
+
+static void count_message(
+    struct accounting *a, const struct dns_event *event, enum dns_status status)
+{
+	a->messages++;
+	if (!event->dns) {
+		a->bad++;
+		return;
+	}
+	if (event->response)
+		a->responses++;
+	else
+		a->queries++;
+	a->cut += status == DNS_CUT;
+	a->malformed += status == DNS_BAD;
+}
+
+/* A whole datagram is one message, so its packet, which was already counted when it was read, is
+ * now counted as filtered. Packets of streams and fragments keep their class. */
+static bool is_left_out(struct parsed_message *m, const struct raw_message *from,
+    const struct filter *filter, struct accounting *a)
+{
+	if (filter->domain_count == 0)
+		return false;
+	dns_msg_read(from->bytes, from->len, from->wire_len, &m->msg, NULL, from->packet->ref);
+	if (filter_domain(filter, m->msg.has_question ? &m->msg.qname : NULL))
+		return false;
+	a->dns_udp -= from->datagram;
+	a->filtered += from->datagram;
+	return true;
+}
+
+bool parsed_message_read(struct parsed_message *m, const struct raw_message *from,
+    const struct read_options *options, struct provenance *counted)
+{
+	const struct packet *packet = from->packet;
+	const struct endpoints *ends = &packet->ends;
+	uint16_t port = ports_has(&options->ports, ends->dport) ? ends->dport : ends->sport;
+
+	if (is_left_out(m, from, &options->filter, &counted->accounting))
+		return false;
+	dns_msg_read(
+	    from->bytes, from->len, from->wire_len, &m->msg, &counted->anomalies, packet->ref);
+	enum anomaly odd = dns_event_fill(&m->event, &m->msg, (uint32_t)from->wire_len, ends, port);
+	m->packet = packet;
+	m->event.ref = packet->ref;
+	m->event.time_ns = packet->time_ns;
+	m->event.tcp = packet->protocol == IPPROTO_TCP;
+	anomaly_note(&counted->anomalies, odd, packet->ref);
+	count_message(&counted->accounting, &m->event, m->msg.status);
+	return true;
+}

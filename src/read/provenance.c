@@ -1,0 +1,55 @@
+#include "read/provenance.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/exit_code.h"
+
+void provenance_fini(struct provenance *e)
+{
+	host_names_fini(&e->hosts);
+	for (size_t i = 0; i < e->input_count; i++) {
+		free(e->inputs[i]->path);
+		free(e->inputs[i]->copy_of);
+		free(e->inputs[i]);
+	}
+	free(e->inputs);
+}
+
+struct input *provenance_begin_input(struct provenance *e, const struct input *now)
+{
+	struct input *kept = memory_new(1, sizeof *kept);
+
+	kept->path = memory_text(now->path);
+	e->inputs = memory_resize(e->inputs, e->input_count + 1, sizeof(struct input *));
+	e->inputs[e->input_count++] = kept;
+	return kept;
+}
+
+bool provenance_any_readable(const struct provenance *e)
+{
+	for (size_t i = 0; i < e->input_count; i++)
+		if (e->inputs[i]->status != INPUT_UNREADABLE)
+			return true;
+	return false;
+}
+
+static bool is_complete(const struct provenance *e)
+{
+	for (size_t i = 0; i < e->input_count; i++)
+		if (e->inputs[i]->status != INPUT_COMPLETE)
+			return false;
+	for (int a = 0; a < ANOMALY_COUNT; a++)
+		if (anomaly_is_limit((enum anomaly)a) && e->anomalies.count[a] > 0)
+			return false;
+	return true;
+}
+
+int provenance_exit_code(const struct provenance *e)
+{
+	if (e->interrupted)
+		return EXIT_SIGNAL + e->interrupted;
+	if (!provenance_any_readable(e))
+		return EXIT_UNREADABLE;
+	return is_complete(e) ? EXIT_CLEAN : EXIT_INCOMPLETE;
+}

@@ -1,0 +1,13 @@
+/*
+ * The forms of block: one function a row of blocks.def.
+ */
+#ifndef DNSFERRET_RENDER_EXPORT_BLOCK_FORMS_H
+#define DNSFERRET_RENDER_EXPORT_BLOCK_FORMS_H
+
+#include "render/block.h"
+
+#define BLOCK(id, name, what) void block_##id(struct out *out, const struct block *block);
+#include "blocks.def"
+#undef BLOCK
+
+#endif

@@ -1,0 +1,241 @@
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ioc_forms.h"
+#include "render/json_value.h"
+#include "../view.h"
+
+#define MISP_DATE_LEN 10
+
+static void put_member(struct out *out, const char *key, const char *text)
+{
+	out_print(out, ",\"%s\":", key);
+	json_value_text(out, text);
+}
+
+/* -- STIX 2.1 -- */
+
+/* A string inside a pattern (STIX 2.1 section 9): quotes and backslashes behind a backslash. */
+static void put_pattern(struct out *out, const char *type, const char *value)
+{
+	struct out *pattern = out_memory();
+
+	out_print(pattern, "[%s:value = '", type);
+	for (; *value; value++)
+		out_print(pattern, *value == '\'' || *value == '\\' ? "\\%c" : "%c", *value);
+	out_put(pattern, "']");
+	json_value_text(out, out_text(pattern, NULL));
+	out_discard(pattern);
+}
+
+/* The time, or 1970 where the report has none: STIX demands one. */
+static const char *time_of(const struct node *f, const char *key)
+{
+	const char *time = document_text(f, key);
+
+	return *time ? time : "1970-01-01T00:00:00Z";
+}
+
+static void put_indicator(struct out *out, const struct node *f, const char *type,
+    const char *value, const char *identity)
+{
+	char uuid[UUID_TEXT_MAX];
+
+	out_print(out,
+	    ",\n{\"type\":\"indicator\",\"spec_version\":\"2.1\",\"id\":\"indicator--%s\","
+	    "\"created_by_ref\":\"identity--%s\"",
+	    ioc_uuid_of(type, f, value, uuid), identity);
+	put_member(out, "created", time_of(f, "last"));
+	put_member(out, "modified", time_of(f, "last"));
+	put_member(out, "name", value);
+	out_put(out, ",\"description\":");
+	ioc_put_json_sentence(out, f, value);
+	out_put(out, ",\"indicator_types\":[\"malicious-activity\"],\"pattern\":");
+	put_pattern(out, type, value);
+	out_put(out, ",\"pattern_type\":\"stix\"");
+	put_member(out, "valid_from", time_of(f, "first"));
+	out_print(out,
+	    ",\"confidence\":%" PRId64 ",\"external_references\":[{\"source_name\":"
+	    "\"dnsferret\",\"external_id\":",
+	    document_integer(f, "score"));
+	json_value_text(out, document_text(f, "id"));
+	out_put(out, "}]}");
+}
+
+void ioc_stix(struct out *out, const struct block *b)
+{
+	struct out *ids = out_memory();
+	char uuid[UUID_TEXT_MAX], identity[UUID_TEXT_MAX];
+	const char *first =
+	    b->count > 0 ? time_of(b->findings[0], "first") : "1970-01-01T00:00:00Z";
+
+	for (size_t i = 0; i < b->count; i++)
+		out_print(ids, "%s ", document_text(b->findings[i], "id"));
+	ioc_uuid("identity", "dnsferret", identity);
+	out_print(out,
+	    "{\"type\":\"bundle\",\"id\":\"bundle--%s\",\"objects\":[\n{\"type\":\"identity\","
+	    "\"spec_version\":\"2.1\",\"id\":\"identity--%s\"",
+	    ioc_uuid("bundle", out_text(ids, NULL), uuid), identity);
+	put_member(out, "created", first);
+	put_member(out, "modified", first);
+	out_put(out, ",\"name\":\"dnsferret\",\"identity_class\":\"system\"}");
+	for (size_t i = 0; i < b->count; i++) {
+		const struct node *f = b->findings[i];
+		const char *domain, *server = ioc_server(f);
+
+		for (size_t d = 0; (domain = block_domain(f, d)); d++)
+			put_indicator(out, f, "domain-name", domain, identity);
+		if (server)
+			put_indicator(out, f, strchr(server, ':') ? "ipv6-addr" : "ipv4-addr",
+			    server, identity);
+	}
+	out_put(out, "\n]}\n");
+	out_discard(ids);
+}
+
+/* -- MISP core format -- */
+
+static void put_attribute(struct out *out, const struct node *f, const char *type,
+    const char *value, const char *separator)
+{
+	char uuid[UUID_TEXT_MAX];
+
+	out_print(out,
+	    "%s\n{\"uuid\":\"%s\",\"type\":\"%s\",\"category\":\"Network activity\","
+	    "\"to_ids\":true",
+	    separator, ioc_uuid_of("misp-attribute", f, value, uuid), type);
+	put_member(out, "value", value);
+	put_member(out, "first_seen", document_text(f, "first"));
+	put_member(out, "last_seen", document_text(f, "last"));
+	out_put(out, ",\"comment\":");
+	ioc_put_json_sentence(out, f, value);
+	out_put(out, "}");
+}
+
+/* 1 high, 2 medium, 3 low. */
+static int threat_of(const struct block *b)
+{
+	int64_t best = 0;
+
+	for (size_t i = 0; i < b->count; i++)
+		if (document_integer(b->findings[i], "score") > best)
+			best = document_integer(b->findings[i], "score");
+	return best >= 70 ? 1 : best >= 50 ? 2 : 3;
+}
+
+void ioc_misp(struct out *out, const struct block *b)
+{
+	struct out *ids = out_memory();
+	char uuid[UUID_TEXT_MAX], date[MISP_DATE_LEN + 1];
+	bool any = false;
+
+	for (size_t i = 0; i < b->count; i++)
+		out_print(ids, "%s%s", i ? ", " : "", document_text(b->findings[i], "id"));
+	snprintf(date, sizeof date, "%.10s",
+	    b->count > 0 ? time_of(b->findings[0], "first") : "1970-01-01");
+	out_print(
+	    out, "{\"Event\":{\"uuid\":\"%s\"", ioc_uuid("misp-event", out_text(ids, NULL), uuid));
+	put_member(out, "date", date);
+	out_print(out,
+	    ",\"info\":\"DNS used as a channel: %zu finding%s of "
+	    "dnsferret\",\"threat_level_id\":\"%d\","
+	    "\"analysis\":\"1\",\"distribution\":\"0\",\"Attribute\":[",
+	    b->count, b->count == 1 ? "" : "s", threat_of(b));
+	for (size_t i = 0; i < b->count; i++) {
+		const struct node *f = b->findings[i];
+		const char *domain, *server = ioc_server(f);
+
+		for (size_t d = 0; (domain = block_domain(f, d)); d++, any = true)
+			put_attribute(out, f, "domain", domain, any ? "," : "");
+		if (server)
+			put_attribute(out, f, "ip-dst", server, any ? "," : "");
+	}
+	out_put(out, "\n]}}\n");
+	out_discard(ids);
+}
+
+/* -- Timesketch -- */
+
+static void put_moment(struct out *out, const struct node *f, const char *time, const char *desc,
+    const struct node *evidence)
+{
+	out_put(out, "{\"message\":");
+	ioc_put_json_sentence(out, f, block_domain(f, 0) ? block_domain(f, 0) : "");
+	put_member(out, "datetime", time);
+	put_member(out, "timestamp_desc", desc);
+	put_member(out, "finding", document_text(f, "id"));
+	out_print(out, ",\"score\":%" PRId64, document_integer(f, "score"));
+	put_member(out, "domain", block_domain(f, 0) ? block_domain(f, 0) : "");
+	if (evidence) {
+		put_member(out, "src_ip", document_text(evidence, "src"));
+		put_member(out, "dst_ip", document_text(evidence, "dst"));
+		put_member(out, "dns_query", document_text(evidence, "qname"));
+		put_member(out, "dns_type", document_text(evidence, "qtype"));
+		out_print(out, ",\"packet\":%" PRId64, document_integer(evidence, "packet"));
+	} else {
+		put_member(out, "src_ip", document_text(document_members(f, "clients"), "ip"));
+	}
+	out_put(out, "}\n");
+}
+
+void ioc_timesketch(struct out *out, const struct block *b)
+{
+	for (size_t i = 0; i < b->count; i++) {
+		const struct node *f = b->findings[i];
+
+		put_moment(out, f, time_of(f, "first"), "First Seen", NULL);
+		for (const struct node *e = document_members(f, "evidence"); e; e = e->next)
+			put_moment(out, f, time_of(e, "time"), "DNS Query", e);
+		put_moment(out, f, time_of(f, "last"), "Last Seen", NULL);
+	}
+}
+
+/* -- ECS -- */
+
+static void put_alert(
+    struct out *out, const struct node *f, const struct node *client, const char *domain)
+{
+	const struct node *server = document_members(f, "servers");
+
+	out_put(out, "{\"@timestamp\":");
+	json_value_text(out, time_of(f, "last"));
+	out_put(out,
+	    ",\"ecs\":{\"version\":\"8.11.0\"},\"event\":{\"kind\":\"alert\",\"category\":["
+	    "\"network\"],"
+	    "\"type\":[\"info\"],\"module\":\"dnsferret\",\"dataset\":\"dnsferret.finding\"");
+	put_member(out, "id", document_text(f, "id"));
+	put_member(out, "start", time_of(f, "first"));
+	put_member(out, "end", time_of(f, "last"));
+	out_print(out,
+	    ",\"risk_score\":%" PRId64 "},\"rule\":{\"category\":", document_integer(f, "score"));
+	json_value_text(out, document_text(f, "kind"));
+	put_member(out, "id", document_text(f, "id"));
+	out_put(out, "},\"network\":{\"protocol\":\"dns\"},\"client\":{\"ip\":");
+	json_value_text(out, document_text(client, "ip"));
+	out_put(out, "},\"source\":{\"ip\":");
+	json_value_text(out, document_text(client, "ip"));
+	if (server && !server->next) {
+		out_put(out, "},\"destination\":{\"ip\":");
+		json_value_text(out, server->text);
+	}
+	out_put(out, "},\"dns\":{\"type\":\"query\",\"question\":{\"registered_domain\":");
+	json_value_text(out, domain);
+	out_put(out, "}},\"threat\":{\"indicator\":{\"type\":\"domain-name\",\"name\":");
+	json_value_text(out, domain);
+	out_put(out, "}},\"message\":");
+	ioc_put_json_sentence(out, f, domain);
+	out_put(out, "}\n");
+}
+
+void ioc_ecs(struct out *out, const struct block *b)
+{
+	for (size_t i = 0; i < b->count; i++) {
+		const struct node *f = b->findings[i];
+		const char *domain;
+
+		for (const struct node *c = document_members(f, "clients"); c; c = c->next)
+			for (size_t d = 0; (domain = block_domain(f, d)); d++)
+				put_alert(out, f, c, domain);
+	}
+}

@@ -1,0 +1,243 @@
+#include "charts.h"
+#include "page.h"
+#include "../lines.h"
+#include "../view.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#define LISTED_MAX 8
+
+static void put_title(struct out *out, const struct node *f)
+{
+	const char *campaign = document_text(f, "domain.campaign");
+
+	out_put(out, "<article class=\"");
+	html_member(out, f, "level");
+	out_put(out, "\" id=\"");
+	html_member(out, f, "id");
+	out_print(out, "\">\n<div class=\"title\"><h3>%" PRId64 ". ", document_integer(f, "rank"));
+	html_member(out, f, "domain.registered");
+	out_put(out, "</h3><span class=\"badge\">");
+	html_member(out, f, "level");
+	out_print(out, " %" PRId64 "</span><span>", document_integer(f, "score"));
+	html_text(out, view_kind_words(document_text(f, "kind")));
+	out_put(out, "</span>");
+	if (*campaign) {
+		out_put(out, "<span class=\"dim\">campaign <code>");
+		html_text(out, campaign);
+		out_put(out, "</code></span>");
+	}
+	out_put(out, "<code class=\"dim\">");
+	html_member(out, f, "id");
+	out_put(out, "</code></div>\n");
+}
+
+/* The first few of a list of maps or texts. */
+static void put_list(struct out *out, const struct node *first, const char *path, int64_t count)
+{
+	int64_t named = 0;
+
+	for (const struct node *n = first; n && named < count && named < LISTED_MAX;
+	     n = n->next, named++) {
+		out_put(out, named ? ", <code>" : "<code>");
+		html_text(out, path ? document_text(n, path) : n->kind == NODE_TEXT ? n->text : "");
+		out_put(out, "</code>");
+	}
+	if (count > named) {
+		out_put(out, " and ");
+		html_count(out, count - named);
+		out_put(out, " more");
+	}
+}
+
+static void put_clients_fact(struct out *out, const struct node *f)
+{
+	int64_t involved = document_integer(f, "clients_involved"),
+		others = document_integer(f, "clients_total") - involved;
+
+	out_put(out, "<div><dt>Clients that show it</dt><dd>");
+	put_list(out, document_members(f, "clients"), "ip", involved);
+	if (others > 0) {
+		out_put(out, "<br><span class=\"dim\">");
+		html_count(out, others);
+		out_put(out, others == 1 ? " other asked for the domain and shows nothing of this"
+					 : " others asked for the domain and show nothing of this");
+		out_put(out, "</span>");
+	}
+	if (document_bool(document_members(f, "clients"), "answers_queries"))
+		out_put(out, "<br><span class=\"bad\">It answers queries itself: a resolver. Its "
+			     "query log says who asked.</span>");
+	out_put(out, "</dd></div>\n");
+}
+
+/* How far the score can be trusted, where it rests on few names. */
+static void put_sure_fact(struct out *out, const struct node *f)
+{
+	int64_t names = document_integer(f, "band.names");
+	bool few = document_bool(f, "band.insufficient");
+
+	if (!view_small_sample(f))
+		return;
+	out_print(out, "<div><dt>Sure</dt><dd>%d to %d (90 %%), from ",
+	    (int)document_integer(f, "band.low"), (int)document_integer(f, "band.high"));
+	html_counted(out, names, "different name");
+	out_put(out,
+	    few ? "<br>insufficient evidence, fewer than 8 queries</dd></div>\n" : "</dd></div>\n");
+}
+
+static void put_moved_fact(struct out *out, const struct node *f)
+{
+	out_put(out, "<div><dt>Moved</dt><dd>up about ");
+	html_bytes(out, document_integer(f, "volume.up_bytes"));
+	out_put(out, " in ");
+	html_count(out, document_integer(f, "volume.queries"));
+	out_put(out, " queries (");
+	html_counted(out, document_integer(f, "volume.unique_names"), "different name");
+	out_put(out, ")<br>down ");
+	if (document_integer(f, "volume.responses") == 0) {
+		out_put(out, "nothing (no answers)");
+	} else {
+		html_bytes(out, document_integer(f, "volume.down_bytes"));
+		out_put(out, " in ");
+		html_count(out, document_integer(f, "volume.responses"));
+		out_put(out, " responses");
+	}
+	out_put(out, "</dd></div>\n");
+}
+
+static void put_attack_fact(struct out *out, const struct node *f)
+{
+	if (!document_members(f, "attack"))
+		return;
+	out_put(out, "<div><dt>MITRE ATT&amp;CK</dt><dd>");
+	for (const struct node *t = document_members(f, "attack"); t; t = t->next) {
+		out_put(out, "<code>");
+		html_member(out, t, "id");
+		out_put(out, "</code> ");
+		html_member(out, t, "name");
+		out_put(out, t->next ? "<br>" : "");
+	}
+	out_put(out, "</dd></div>\n");
+}
+
+/* What it resembles, and how its payloads are written. */
+static void put_likeness_fact(struct out *out, const struct node *f)
+{
+	const char *encoding = document_text(f, "decoded_as");
+
+	if (!document_members(f, "looks_like") && !*encoding)
+		return;
+	out_put(out, "<div><dt>Looks like</dt><dd>");
+	for (const struct node *t = document_members(f, "looks_like"); t; t = t->next) {
+		out_put(out, "<b>");
+		html_member(out, t, "tool");
+		out_put(out, "</b>: ");
+		html_member(out, t, "why");
+		out_put(
+		    out, document_bool(t, "exact") ? "<br>" : " (others could look the same)<br>");
+	}
+	html_text(out, encoding);
+	out_put(out, "</dd></div>\n");
+}
+
+static void put_facts(struct out *out, const struct node *f)
+{
+	out_put(out, "<dl class=\"facts\">\n");
+	put_clients_fact(out, f);
+	out_put(out, "<div><dt>Servers asked</dt><dd>");
+	put_list(out, document_members(f, "servers"), NULL, (int64_t)document_count(f, "servers"));
+	out_put(out, "</dd></div>\n<div><dt>When (UTC)</dt><dd>");
+	html_range(out, document_text(f, "first"), document_text(f, "last"));
+	out_put(out, "</dd></div>\n");
+	put_sure_fact(out, f);
+	put_moved_fact(out, f);
+	put_likeness_fact(out, f);
+	put_attack_fact(out, f);
+	out_put(out, "</dl>\n");
+}
+
+/* "(others: 21)" of the first figure. */
+static void put_baseline(struct out *out, const struct node *reason)
+{
+	char figure[VIEW_BASELINE_MAX];
+
+	if (!view_baseline(reason, figure))
+		return;
+	out_put(out, " <span class=\"dim\">(others: ");
+	html_text(out, figure);
+	out_put(out, ")</span>");
+}
+
+static void put_reasons(struct out *out, const struct node *f)
+{
+	unsigned i = 0;
+
+	out_print(out, "<h4>Why: %" PRId64 " of 100 points</h4>\n", document_integer(f, "score"));
+	chart_score(out, f);
+	out_put(out, "<table class=\"why\"><caption>The points add up to the score</caption>\n"
+		     "<tr><th scope=\"col\" colspan=\"2\">points</th><th scope=\"col\">reason, and "
+		     "the same for "
+		     "the rest of the capture</th></tr>\n");
+	for (const struct node *r = document_members(f, "reasons"); r; r = r->next, i++) {
+		out_print(out,
+		    "<tr><td><span class=\"key %s\"></span></td><td class=\"n\">%+" PRId64
+		    "</td><td>",
+		    chart_reason_class(i), document_integer(r, "points"));
+		html_member(out, r, "text");
+		put_baseline(out, r);
+		out_put(out, "</td></tr>\n");
+	}
+	out_put(out, "</table>\n");
+}
+
+static void put_charts(struct out *out, const struct node *f, const struct node *report)
+{
+	const struct node *rest = document_get(report, "rest");
+
+	chart_timeline(out, f, report);
+	out_put(out, "<div class=\"charts\">\n");
+	chart_histogram(out, f, rest, "length", "Length of names", "characters left of the domain");
+	chart_histogram(out, f, rest, "surprise", "Surprise in names",
+	    "bits a character, unlike host names to the right");
+	if (document_get(f, "query_types"))
+		chart_types(out, f, rest);
+	out_put(out, "</div>\n");
+}
+
+static void put_evidence(struct out *out, const struct node *f, const struct node *report)
+{
+	static const struct html_column columns[] = {{"packet", "packet"}, {"time", "time"},
+	    {"from", "src"}, {"to", "dst"}, {"type", "qtype"}, {"name", "qname"}, {NULL, NULL}};
+	static const struct html_column client_columns[] = {{"client", "ip"}, {"score", "score"},
+	    {"queries", "queries"}, {"responses", "responses"}, {"names", "unique_names"},
+	    {"bytes up", "up_bytes"}, {"bytes down", "down_bytes"}, {NULL, NULL}};
+	const struct node *first = document_members(f, "evidence");
+
+	out_put(out, "<details><summary>Evidence</summary>\n");
+	if (first) {
+		out_put(out, "<p>First in <code>");
+		html_text(out, view_input_path(report, first));
+		out_put(out, "</code>; packets are numbered as Wireshark counts.</p>\n");
+		html_table(
+		    out, "The earliest of the names that were kept", first, columns, HTML_ROWS_MAX);
+	}
+	html_table(out, "Clients that asked for the domain", document_members(f, "clients"),
+	    client_columns, HTML_ROWS_MAX);
+	out_put(out, "<p>All packets: display filter of Wireshark and tshark, and filter of "
+		     "tcpdump</p>\n<pre>");
+	html_member(out, f, "filters.tshark");
+	out_put(out, "</pre>\n<pre>");
+	html_member(out, f, "filters.bpf");
+	out_put(out, "</pre></details>\n");
+}
+
+void html_finding(struct out *out, const struct node *f, const struct node *report)
+{
+	put_title(out, f);
+	put_facts(out, f);
+	put_reasons(out, f);
+	put_charts(out, f, report);
+	put_evidence(out, f, report);
+	out_put(out, "</article>\n");
+}

@@ -1,0 +1,145 @@
+#include "page.h"
+
+#include "../lines.h"
+
+/* Rows of a table that are not folded. */
+#define ROWS_OPEN 20
+
+void html_text(struct out *out, const char *text)
+{
+	for (; *text; text++) {
+		switch (*text) {
+		case '&':
+			out_put(out, "&amp;");
+			break;
+		case '<':
+			out_put(out, "&lt;");
+			break;
+		case '>':
+			out_put(out, "&gt;");
+			break;
+		case '"':
+			out_put(out, "&quot;");
+			break;
+		case '\'':
+			out_put(out, "&#39;");
+			break;
+		case '\x01': /* NO_BREAK */
+			out_put(out, "&#160;");
+			break;
+		default:
+			out_write(out, text, 1);
+		}
+	}
+}
+
+void html_member(struct out *out, const struct node *map, const char *path)
+{
+	html_text(out, document_text(map, path));
+}
+
+void html_count(struct out *out, int64_t n)
+{
+	char figure[FIGURE_MAX];
+
+	html_text(out, lines_count(n, figure));
+}
+
+void html_counted(struct out *out, int64_t n, const char *what)
+{
+	html_count(out, n);
+	out_print(out, " %s%s", what, n == 1 ? "" : "s");
+}
+
+void html_bytes(struct out *out, int64_t n)
+{
+	char figure[FIGURE_MAX];
+
+	html_text(out, lines_bytes(n, figure));
+}
+
+void html_range(struct out *out, const char *first, const char *last)
+{
+	char range[RANGE_MAX];
+
+	html_text(out, lines_range(first, last, range));
+}
+
+static void put_cell(struct out *out, const struct node *row, const char *path)
+{
+	const struct node *value = document_get(row, path);
+	char number[NUMBER_TEXT_MAX];
+
+	if (value && value->kind == NODE_INTEGER) {
+		out_put(out, "<td class=\"n\">");
+		html_count(out, value->number);
+	} else if (value && value->kind == NODE_DECIMAL) {
+		out_print(out, "<td class=\"n\">%s", document_number_text(value, number));
+	} else {
+		out_put(out, "<td class=\"m\">");
+		html_member(out, row, path);
+		for (const struct node *m = value ? value->first : NULL; m; m = m->next) {
+			html_text(out, m->kind == NODE_TEXT ? m->text : "");
+			out_put(out, m->next ? " " : "");
+		}
+	}
+	out_put(out, "</td>");
+}
+
+static void put_rows(
+    struct out *out, const struct node **row, const struct html_column *columns, size_t count)
+{
+	for (; *row && count > 0; *row = (*row)->next, count--) {
+		out_put(out, "<tr>");
+		for (const struct html_column *c = columns; c->title; c++)
+			put_cell(out, *row, c->path);
+		out_put(out, "</tr>\n");
+	}
+}
+
+static void put_table(struct out *out, const char *caption, const struct node **row,
+    const struct html_column *columns, size_t count)
+{
+	out_put(out, "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"");
+	html_text(out, caption);
+	out_put(out, "\"><table>\n<caption>");
+	html_text(out, caption);
+	out_put(out, "</caption>\n<tr>");
+	for (const struct html_column *c = columns; c->title; c++) {
+		const struct node *value = document_get(*row, c->path);
+		bool number = value && (value->kind == NODE_INTEGER || value->kind == NODE_DECIMAL);
+
+		out_print(
+		    out, "<th scope=\"col\"%s>%s</th>", number ? " class=\"n\"" : "", c->title);
+	}
+	out_put(out, "</tr>\n");
+	put_rows(out, row, columns, count);
+	out_put(out, "</table></div>\n");
+}
+
+static size_t rows_from(const struct node *row)
+{
+	size_t count = 0;
+
+	for (; row; row = row->next)
+		count++;
+	return count;
+}
+
+void html_table(struct out *out, const char *caption, const struct node *row,
+    const struct html_column *columns, size_t top)
+{
+	put_table(out, caption, &row, columns, top < ROWS_OPEN ? top : ROWS_OPEN);
+	if (row && top > ROWS_OPEN) {
+		out_put(out, "<details><summary>and ");
+		html_count(out, (int64_t)rows_from(row));
+		out_put(out, " more</summary>\n");
+		put_table(out, caption, &row, columns, top - ROWS_OPEN);
+		out_put(out, "</details>\n");
+	}
+	if (row) {
+		out_put(out, "<p class=\"dim\">");
+		html_count(out, (int64_t)rows_from(row));
+		out_put(out, " more stand in the JSON report.</p>\n");
+	}
+}

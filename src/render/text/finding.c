@@ -1,0 +1,403 @@
+#include "sections.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "shell.h"
+#include "../view.h"
+
+#define INDENT 4
+/* Domains of a pool that are named, and how much of a name. */
+#define DOMAIN_GROUP_NAMED    8
+#define DOMAIN_GROUP_NAME_MAX 41
+#define HOSTS_NAMED           3
+#define NAME_MAX_TEXT         1100
+/* Steps of a sparkline, and what stands on its line besides them. */
+#define SPARK_MAX    64
+#define SPARK_AROUND (HANG_FINDING + 2 + 26)
+/* Of "2016-11-13 22:00:04": the date and the blank. */
+#define DATE_LEN 11
+
+/* " 1  CRITICAL  97  example.co.jp  campaign abcde  command channel  F-3f9a1c02b7de" */
+static void put_title(struct lines *l, const struct node *f)
+{
+	const char *level = document_text(f, "level"),
+		   *campaign = document_text(f, "domain.campaign");
+	char shown[16], domain[NAME_MAX_TEXT];
+	size_t i = 0;
+
+	for (; level[i] && i + 1 < sizeof shown; i++)
+		shown[i] = (char)toupper((unsigned char)level[i]);
+	shown[i] = '\0';
+	struct out *p = lines_open(l, HANG_FINDING);
+	out_print(p, "%2d  %s%-8s  %2d" MARK_PLAIN "  " MARK_STRONG "%s" MARK_PLAIN,
+	    (int)document_integer(f, "rank"), lines_style(level), shown,
+	    (int)document_integer(f, "score"),
+	    lines_shorten(document_text(f, "domain.registered"), l->layout->width / 2, domain));
+	if (*campaign)
+		out_print(p, "  campaign" NO_BREAK "%s",
+		    lines_shorten(campaign, l->layout->width / 2, domain));
+	out_print(p, "  %s  %s", view_kind_words(document_text(f, "kind")), document_text(f, "id"));
+	lines_close(l);
+}
+
+/* The servers asked, the first few by address. */
+static void put_servers(struct out *p, const struct node *f)
+{
+	const struct node *server = document_members(f, "servers");
+	size_t count = document_count(f, "servers"), named = 0;
+
+	for (const char *before = "  asks "; server && named < HOSTS_NAMED;
+	     server = server->next, before = ", ", named++)
+		out_print(p, "%s%s", before, server->text);
+	if (count > named)
+		out_print(p, " and %zu more", count - named);
+}
+
+/* Only clients that show it are named: nobody shall isolate one that asked for the same domain. */
+static void put_who(struct lines *l, const struct node *f, const struct node *report)
+{
+	struct out *p = lines_label(l, INDENT, "who", HANG_FINDING);
+	int64_t involved = document_integer(f, "clients_involved"), named = 0,
+		others = document_integer(f, "clients_total") - involved;
+	const struct node *first = document_members(f, "clients");
+	char figure[FIGURE_MAX], whole[FIGURE_MAX];
+
+	for (const struct node *c = first; c && named < HOSTS_NAMED && named < involved;
+	     c = c->next, named++)
+		out_print(p, "%s" MARK_STRONG "%s" MARK_PLAIN "%s%s%s", named ? ", " : "",
+		    document_text(c, "ip"), *document_text(c, "host") ? NO_BREAK "(named " : "",
+		    document_text(c, "host"), *document_text(c, "host") ? ")" : "");
+	if (involved > named)
+		out_print(p, " and %s more", lines_count(involved - named, figure));
+	int64_t all = document_integer(report, "clients_total");
+	out_print(p, " (%s of %s client%s)", lines_count(involved, figure), lines_count(all, whole),
+	    all == 1 ? "" : "s");
+	put_servers(p, f);
+	lines_close(l);
+	if (others > 0) {
+		p = lines_label(l, INDENT, "", HANG_FINDING);
+		out_print(p, "%s other client%s asked for the domain and show%s nothing of this",
+		    lines_count(others, figure), others == 1 ? "" : "s", others == 1 ? "s" : "");
+		lines_close(l);
+	}
+	if (document_bool(first, "answers_queries")) {
+		p = lines_label(l, INDENT, "", HANG_FINDING);
+		out_print(p,
+		    "%s answers queries itself: it is a resolver, and its query log says who asked",
+		    document_text(first, "ip"));
+		lines_close(l);
+	}
+}
+
+static void put_when(struct lines *l, const struct node *f)
+{
+	struct out *p = lines_label(l, INDENT, "when", HANG_FINDING);
+	char range[RANGE_MAX];
+
+	out_put(p, lines_range(document_text(f, "first"), document_text(f, "last"), range));
+	lines_close(l);
+}
+
+/* Queries over time between bars, a block for each step or, where there is no room, for several;
+ * a step without a query stays blank. */
+static void put_spark(struct lines *l, const struct node *f)
+{
+	const struct node *n = document_members(f, "timeline.queries");
+	size_t count = document_count(f, "timeline.queries"),
+	       room = l->layout->width > SPARK_AROUND ? l->layout->width - SPARK_AROUND : 1,
+	       group = (count + room - 1) / room, bins = 0;
+	int64_t sums[SPARK_MAX] = {0}, most = 0;
+	char step[FIGURE_MAX], figure[FIGURE_MAX];
+
+	if (count < 2 || count > VIEW_BINS_MAX || (count + group - 1) / group > SPARK_MAX)
+		return;
+	for (size_t i = 0; n; n = n->next, i++) {
+		bins = i / group + 1;
+		sums[bins - 1] += view_bin(n);
+	}
+	for (size_t i = 0; i < bins; i++)
+		most = sums[i] > most ? sums[i] : most;
+	struct out *p = lines_label(l, INDENT, "", HANG_FINDING);
+	out_put(p, "|");
+	for (size_t i = 0; i < bins; i++) {
+		char block = NO_BREAK[0];
+
+		if (sums[i] > 0)
+			block = (char)(LINES_BLOCK + (LINES_BLOCKS * sums[i] - 1) / most);
+		out_write(p, &block, 1);
+	}
+	out_print(p, "|  at most %s per %s", lines_count(most, figure),
+	    view_step((double)group * document_number(f, "timeline.step_s"), step));
+	lines_close(l);
+}
+
+static void put_attack(struct lines *l, const struct node *f)
+{
+	struct out *p;
+
+	if (l->layout->verbose == 0 || !document_members(f, "attack"))
+		return;
+	p = lines_label(l, INDENT, "att&ck", HANG_FINDING);
+	for (const struct node *t = document_members(f, "attack"); t; t = t->next)
+		out_print(p, "%s %s%s", document_text(t, "id"), document_text(t, "name"),
+		    t->next ? ", " : "");
+	lines_close(l);
+}
+
+static void put_moved(struct lines *l, const struct node *f)
+{
+	char up[FIGURE_MAX], down[FIGURE_MAX], queries[FIGURE_MAX], responses[FIGURE_MAX],
+	    unique[FIGURE_MAX];
+	struct out *p = lines_label(l, INDENT, "moved", HANG_FINDING);
+
+	out_print(p, "up about %s in %s queries (%s different names)",
+	    lines_bytes(document_integer(f, "volume.up_bytes"), up),
+	    lines_count(document_integer(f, "volume.queries"), queries),
+	    lines_count(document_integer(f, "volume.unique_names"), unique));
+	if (document_integer(f, "volume.responses") == 0)
+		out_put(p, "   down nothing (no answers)");
+	else
+		out_print(p, "   down %s in %s responses",
+		    lines_bytes(document_integer(f, "volume.down_bytes"), down),
+		    lines_count(document_integer(f, "volume.responses"), responses));
+	lines_close(l);
+}
+
+/* "  (others: 21)": the same as the reason's first figure, for the rest of the capture. */
+static void put_baseline(struct out *p, const struct node *reason)
+{
+	char figure[VIEW_BASELINE_MAX];
+
+	if (view_baseline(reason, figure))
+		out_print(p, "  (others:" NO_BREAK "%s)", figure);
+}
+
+static void put_why(struct lines *l, const struct node *f)
+{
+	const char *label = "why";
+
+	for (const struct node *r = document_members(f, "reasons"); r; r = r->next, label = "") {
+		int64_t points = document_integer(r, "points");
+		struct out *p = lines_label(l, INDENT, label, HANG_FINDING);
+
+		l->hang += 5;
+		out_print(p, "%c%2d  %s", points < 0 ? '-' : '+',
+		    (int)(points < 0 ? -points : points), document_text(r, "text"));
+		put_baseline(p, r);
+		lines_close(l);
+	}
+}
+
+/* The benign causes that were looked for and not found. */
+static void put_checked(struct lines *l, const struct node *f)
+{
+	const char *before = "nothing speaks for a benign cause (checked: ";
+	struct out *p = NULL;
+
+	for (const struct node *c = document_members(f, "checked"); c; c = c->next) {
+		if (document_bool(c, "found"))
+			before = "otherwise nothing speaks for a benign cause (checked: ";
+	}
+	for (const struct node *c = document_members(f, "checked"); c; c = c->next) {
+		if (document_bool(c, "found"))
+			continue;
+		if (!p) {
+			p = lines_label(l, INDENT, "", HANG_FINDING);
+			l->hang += 5;
+			out_print(p, "-%2d  ", 0);
+		}
+		out_print(p, "%s%s", before, document_text(c, "what"));
+		before = ", ";
+	}
+	if (p) {
+		out_put(p, ")");
+		lines_close(l);
+	}
+}
+
+/* How far the score can be trusted, where it rests on few names. */
+static void put_band(struct lines *l, const struct node *f)
+{
+	int64_t names = document_integer(f, "band.names");
+	bool few = document_bool(f, "band.insufficient");
+
+	if (!view_small_sample(f))
+		return;
+	out_print(lines_label(l, INDENT, "sure", HANG_FINDING),
+	    "%d to %d (90 %%), from %" PRId64 " different name%s%s",
+	    (int)document_integer(f, "band.low"), (int)document_integer(f, "band.high"), names,
+	    names == 1 ? "" : "s", few ? ": insufficient evidence, fewer than 8 queries" : "");
+	lines_close(l);
+}
+
+/* The whole name with -v; else it stands in the JSON report and in the packet. */
+static void put_name(struct lines *l, const struct node *e)
+{
+	const char *qname = document_text(e, "qname");
+	unsigned indent = HANG_FINDING + 2, room = l->layout->width - indent;
+	char name[NAME_MAX_TEXT];
+	struct out *p = lines_open(l, indent);
+
+	out_print(p, "%*s", (int)indent, "");
+	if (l->layout->verbose > 0 || strlen(qname) <= room)
+		out_put(p, qname);
+	else
+		out_print(p, "%s  (%d" NO_BREAK "bytes)",
+		    lines_shorten(qname, room - (unsigned)strlen("  (255 bytes)"), name),
+		    (int)document_integer(e, "qname_bytes"));
+	lines_close(l);
+}
+
+static void put_sighting(struct lines *l, const struct node *e, const struct node *f,
+    const struct node *report, const char *label)
+{
+	char file[64], when[FIGURE_MAX];
+	const char *time = document_text(e, "time");
+	bool same_day = strncmp(time, document_text(f, "first"), 10) == 0;
+	struct out *p = lines_label(l, INDENT, label, HANG_FINDING);
+
+	lines_time(time, when);
+	lines_shorten(view_base_name(view_input_path(report, e)), 40, file);
+	out_print(p, "%s" NO_BREAK "#%lld  %s%.7s  %s > %s  %s%s%s", file,
+	    (long long)document_integer(e, "packet"), when + (same_day ? DATE_LEN : 0),
+	    strlen(time) > 19 ? time + 19 : "", document_text(e, "src"), document_text(e, "dst"),
+	    strcmp(document_text(e, "proto"), "tcp") == 0 ? "TCP " : "", document_text(e, "qtype"),
+	    document_bool(e, "response") ? " (response)" : "");
+	lines_close(l);
+	put_name(l, e);
+}
+
+static void put_proof(struct lines *l, const struct node *f, const struct node *report)
+{
+	static const int64_t shown_at[] = {2, 10};
+	int64_t most = l->layout->verbose < 2 ? shown_at[l->layout->verbose] : INT64_MAX;
+	int64_t shown = 0, names = document_integer(f, "volume.unique_names");
+	const struct node *e = document_members(f, "evidence");
+	char left[FIGURE_MAX];
+
+	for (; e && shown < most; e = e->next, shown++)
+		put_sighting(l, e, f, report, shown ? "" : "proof");
+	if (names > shown) {
+		struct out *p = lines_label(l, INDENT, "", HANG_FINDING);
+
+		out_print(p, "and %s more name%s:", lines_count(names - shown, left),
+		    names - shown == 1 ? "" : "s");
+		lines_close(l);
+	}
+	if (document_members(f, "evidence"))
+		shell_tshark(l, HANG_FINDING,
+		    view_input_path(report, document_members(f, "evidence")),
+		    document_text(f, "filters.tshark"));
+}
+
+/* What it resembles, and how its payloads are written. */
+static void put_likeness(struct lines *l, const struct node *f)
+{
+	const char *encoding = document_text(f, "decoded_as");
+
+	for (const struct node *t = document_members(f, "looks_like"); t; t = t->next) {
+		out_print(lines_label(l, INDENT, "like", HANG_FINDING), "%s (%s%s)",
+		    document_text(t, "tool"), document_text(t, "why"),
+		    document_bool(t, "exact") ? "" : "; others could look the same");
+		lines_close(l);
+	}
+	if (encoding[0]) {
+		out_print(lines_label(l, INDENT, "data", HANG_FINDING), "%s", encoding);
+		lines_close(l);
+	}
+}
+
+/* Of a pooled finding: why its domains are one, and the first of them. */
+static void put_pool(struct lines *l, const struct node *f)
+{
+	const struct node *d = document_members(f, "pool.domains");
+	int64_t total = document_integer(f, "pool.domains_total"), named = 0;
+	char figure[FIGURE_MAX];
+
+	if (!d)
+		return;
+	struct out *p = lines_label(l, INDENT, "pool", HANG_FINDING);
+	out_print(p, "%s domains, %s: ", lines_count(total, figure), document_text(f, "pool.why"));
+	for (; d && (named < DOMAIN_GROUP_NAMED || l->layout->verbose > 0); d = d->next, named++) {
+		char name[DOMAIN_GROUP_NAME_MAX];
+
+		lines_shorten(d->text, sizeof name - 1, name);
+		out_print(p, "%s%s", named ? ", " : "", l->layout->verbose > 0 ? d->text : name);
+	}
+	if (total > named)
+		out_print(p, " and %s more", lines_count(total - named, figure));
+	lines_close(l);
+}
+
+static void put_full(struct lines *l, const struct node *f, const struct node *report)
+{
+	put_title(l, f);
+	put_who(l, f, report);
+	put_pool(l, f);
+	put_when(l, f);
+	put_spark(l, f);
+	put_moved(l, f);
+	put_why(l, f);
+	put_checked(l, f);
+	put_band(l, f);
+	put_likeness(l, f);
+	put_attack(l, f);
+	put_proof(l, f, report);
+}
+
+/* A weak finding: its title, who, and the strongest reason. */
+static void put_short(struct lines *l, const struct node *f, const struct node *report)
+{
+	const struct node *best = document_members(f, "reasons");
+
+	put_title(l, f);
+	put_who(l, f, report);
+	for (const struct node *r = best; r; r = r->next)
+		if (document_integer(r, "points") > document_integer(best, "points"))
+			best = r;
+	if (!best)
+		return;
+	struct out *p = lines_label(l, INDENT, "most", HANG_FINDING);
+	out_print(p, "%+d  %s", (int)document_integer(best, "points"), document_text(best, "text"));
+	put_baseline(p, best);
+	lines_close(l);
+}
+
+static void put_section(struct lines *l, const struct node *report, const char *title,
+    const char *one, const char *other,
+    void (*put)(struct lines *, const struct node *, const struct node *))
+{
+	size_t count = view_count_levels(report, one, other), shown = 0;
+	char left[FIGURE_MAX];
+
+	if (count == 0)
+		return;
+	lines_heading(l, title, lines_style(one));
+	for (const struct node *f = document_members(report, "findings"); f; f = f->next) {
+		const char *level = document_text(f, "level");
+
+		if (strcmp(level, one) != 0 && strcmp(level, other) != 0)
+			continue;
+		if (l->layout->top > 0 && shown == l->layout->top)
+			break;
+		if (shown++ > 0 && put == put_full)
+			lines_blank(l);
+		put(l, f, report);
+	}
+	if (shown < count) {
+		struct out *p = lines_open(l, INDENT);
+
+		out_print(p, "    and %s more (--all shows them)",
+		    lines_count((int64_t)(count - shown), left));
+		lines_close(l);
+	}
+}
+
+void text_findings(struct lines *l, const struct node *report)
+{
+	put_section(l, report, "ACT NOW", "critical", "high", put_full);
+	put_section(l, report, "REVIEW", "medium", "", put_full);
+	put_section(l, report, "WEAK", "low", "info", put_short);
+}

@@ -1,0 +1,26 @@
+/*
+ * Tables of the text report: one row for each member of a list, columns as wide as the shown rows
+ * need.
+ */
+#ifndef DNSFERRET_RENDER_TEXT_GRID_H
+#define DNSFERRET_RENDER_TEXT_GRID_H
+
+#include "../lines.h"
+
+#define GRID_COLUMNS_MAX 10
+#define GRID_CELL_MAX    192
+
+struct grid_column {
+	const char *title;
+	bool right;   /* aligned */
+	bool shrinks; /* its texts give way in the middle when a row would not fit the width */
+};
+
+/* Writes a row's cells, one for each column. */
+typedef void grid_cells(const struct node *row, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX]);
+
+/* At most `top` rows (0 = all) from `first` on. */
+void grid_write(struct lines *l, const struct grid_column *columns, size_t count,
+    const struct node *first, unsigned top, grid_cells *cells);
+
+#endif

@@ -1,0 +1,198 @@
+#include "sections.h"
+#include "../view.h"
+
+#include <string.h>
+
+/* Columns for the command line in the first line. */
+#define COMMAND_MIN     8
+#define COMMAND_MAX     1000
+#define RESOLVERS_NAMED 3
+
+/* The words of the command behind the program's name, in at most `room` columns. */
+static void put_words(struct out *p, const struct node *report, unsigned room)
+{
+	struct out *words = out_memory();
+	const struct node *word = document_members(report, "run.argv");
+	char text[COMMAND_MAX + 1];
+
+	for (word = word ? word->next : NULL; word; word = word->next)
+		out_print(words, "%s%s", word->text, word->next ? " " : "");
+	lines_shorten(out_text(words, NULL), room, text);
+	out_discard(words);
+	for (char *c = text; *c; c++)
+		if (*c == ' ')
+			*c = NO_BREAK[0];
+	out_print(p, "%-*s", (int)room, text);
+}
+
+/* "dnsferret 0.1.0  scan case42/            all times UTC" */
+static void put_command(struct lines *l, const struct node *report)
+{
+	const char *version = document_text(report, "tool.version");
+	unsigned used =
+	    (unsigned)(strlen("dnsferret ") + strlen(version) + 2 + 2 + strlen("all times UTC"));
+	unsigned room =
+	    l->layout->width > used + COMMAND_MIN ? l->layout->width - used : COMMAND_MIN;
+	struct out *p = lines_open(l, 0);
+
+	out_print(p, "dnsferret %s  ", version);
+	put_words(p, report, room < COMMAND_MAX ? room : COMMAND_MAX);
+	out_put(p, "  all" NO_BREAK "times" NO_BREAK "UTC");
+	lines_close(l);
+}
+
+static void put_input_line(struct lines *l, const struct node *report)
+{
+	char size[FIGURE_MAX], packets[FIGURE_MAX], range[RANGE_MAX];
+	int64_t bytes = 0;
+	size_t count = document_count(report, "inputs");
+	const char *first = document_text(report, "coverage.from"),
+		   *last = document_text(report, "coverage.to");
+
+	for (const struct node *i = document_members(report, "inputs"); i; i = i->next)
+		bytes += document_integer(i, "size");
+	struct out *p = lines_open(l, 0);
+	out_print(p, "%zu" NO_BREAK "file%s  %s  %s" NO_BREAK "packets", count,
+	    count == 1 ? "" : "s", lines_bytes(bytes, size),
+	    lines_count(document_integer(report, "accounting.packets"), packets));
+	if (*first)
+		out_print(p, "  %s", lines_range(first, last, range));
+	lines_close(l);
+	lines_blank(l);
+}
+
+static void put_count(struct out *p, size_t count, const char *mark, const char *what)
+{
+	if (count > 0)
+		out_print(p, "%s%zu" NO_BREAK "%s" MARK_PLAIN "   ", mark, count, what);
+}
+
+static void put_verdict(struct lines *l, const struct node *report)
+{
+	struct out *p = lines_label(l, 0, "VERDICT", HANG_HEAD);
+	const char *min_level = document_text(report, "run.config.min_level");
+	int64_t below = document_integer(report, "below_min_level"),
+		suppressed = (int64_t)document_count(report, "suppressed");
+	char figure[FIGURE_MAX];
+
+	if (document_members(report, "findings")) {
+		put_count(p, view_count_levels(report, "critical", "high"), MARK_CRITICAL,
+		    "ACT" NO_BREAK "NOW");
+		put_count(p, view_count_levels(report, "medium", ""), MARK_MEDIUM, "REVIEW");
+		put_count(p, view_count_levels(report, "low", "info"), MARK_LOW, "WEAK");
+	} else {
+		bool clean = document_bool(report, "complete") && !view_nothing_read(report);
+
+		out_print(p, "%s%s" MARK_PLAIN "   ", clean ? MARK_GOOD : MARK_MEDIUM,
+		    view_nothing_words(report));
+	}
+	if (suppressed > 0)
+		out_print(p, "(%s allowed)   ", lines_count(suppressed, figure));
+	if (below > 0)
+		out_print(p, "(%s domain%s below \"%s\")", lines_count(below, figure),
+		    below == 1 ? "" : "s", min_level);
+	lines_close(l);
+}
+
+/* What is wrong, worst first, in a few words. */
+static void put_incomplete(struct out *p, const struct node *report)
+{
+	const struct node *error = document_members(report, "errors");
+	const char *interrupted = document_text(report, "run.interrupted");
+
+	out_put(p, MARK_HIGH "INCOMPLETE" MARK_PLAIN ": ");
+	if (*interrupted)
+		out_print(p, "interrupted by %s; ", interrupted);
+	if (error)
+		out_print(p, "%s; ", document_text(error, "text"));
+	if (error && error->next)
+		out_print(p, "%zu more below; ", document_count(report, "errors") - 1);
+	for (const struct node *limit = document_members(report, "limits"); limit;
+	     limit = limit->next)
+		out_print(p, "%s; ", document_text(limit, "what"));
+}
+
+static void put_evidence(struct lines *l, const struct node *report)
+{
+	struct out *p = lines_label(l, 0, "EVIDENCE", HANG_HEAD);
+	size_t files = document_count(report, "inputs"),
+	       whole = files - document_count(report, "errors");
+	int64_t packets = document_integer(report, "accounting.packets"),
+		undecodable = document_integer(report, "accounting.undecodable.total");
+	char bad[FIGURE_MAX], all[FIGURE_MAX];
+
+	if (document_bool(report, "complete"))
+		out_put(p, MARK_GOOD "COMPLETE" MARK_PLAIN ": ");
+	else
+		put_incomplete(p, report);
+	out_print(p, "%zu of %zu file%s read to the end; ", whole, files, files == 1 ? "" : "s");
+	if (undecodable == 0)
+		out_print(p, "all %s packets decoded", lines_count(packets, all));
+	else
+		out_print(p, "%s of %s packets could not be decoded", lines_count(undecodable, bad),
+		    lines_count(packets, all));
+	lines_close(l);
+}
+
+static void put_vantage(struct lines *l, const struct node *report)
+{
+	struct out *p;
+	const struct node *ip = document_members(report, "coverage.vantage.resolvers");
+
+	if (!*document_text(report, "coverage.vantage.text") || view_nothing_read(report))
+		return;
+	p = lines_label(l, 0, "VANTAGE", HANG_HEAD);
+	out_put(p, document_text(report, "coverage.vantage.text"));
+	size_t named = 0, count = document_count(report, "coverage.vantage.resolvers");
+	for (; ip && named < RESOLVERS_NAMED; ip = ip->next, named++)
+		out_print(p, "%s%s", named ? ", " : " (", ip->text);
+	if (count > named)
+		out_print(p, " and %zu more", count - named);
+	out_put(p, named ? ")" : "");
+	lines_close(l);
+}
+
+void text_head(struct lines *l, const struct node *report)
+{
+	put_command(l, report);
+	put_input_line(l, report);
+	put_verdict(l, report);
+	put_evidence(l, report);
+	put_vantage(l, report);
+}
+
+/* The modules that ran and what they ran over. */
+static void put_modules(struct lines *l, const struct node *report)
+{
+	char names[FIGURE_MAX], domains[FIGURE_MAX], clients[FIGURE_MAX];
+	int64_t unique = 0;
+	struct out *p = lines_label(l, 0, "CHECKED", HANG_HEAD);
+
+	for (const struct node *d = document_members(report, "domains"); d; d = d->next)
+		unique += document_integer(d, "unique_names");
+	int64_t asking = document_integer(report, "clients_total");
+	out_print(p, "%s names under %s domains, asked by %s client%s, for ",
+	    lines_count(unique, names),
+	    lines_count(document_integer(report, "domains_total"), domains),
+	    lines_count(asking, clients), asking == 1 ? "" : "s");
+	for (const struct node *m = document_members(report, "run.modules"); m; m = m->next)
+		out_print(p, "%s%s", m->text, m->next ? ", " : "");
+	lines_close(l);
+}
+
+void text_checked(struct lines *l, const struct node *report)
+{
+	const struct node *missing = document_members(report, "coverage.not_measurable");
+
+	if (!document_members(report, "findings") && !view_nothing_read(report))
+		put_modules(l, report);
+	else if (document_members(report, "findings") && missing)
+		lines_blank(l);
+	for (const char *label = "UNKNOWN"; missing; missing = missing->next, label = "") {
+		struct out *p = lines_label(l, 0, label, HANG_HEAD);
+
+		out_print(
+		    p, "%s: %s", document_text(missing, "what"), document_text(missing, "why"));
+		lines_close(l);
+	}
+}

@@ -1,0 +1,124 @@
+#include "sections.h"
+#include "../view.h"
+
+#include <string.h>
+
+#define INDENT     2
+#define HANG       14
+#define NAMED_MAX  5
+#define TEXT_LIMIT 1100
+
+/* Writes the texts under `path` of each finding to act on or to review, each once. */
+static size_t put_each(struct lines *l, struct out *p, const struct node *report,
+    const char *(*text_of)(const struct node *finding))
+{
+	const char *seen[NAMED_MAX];
+	size_t count = 0;
+	char shown[TEXT_LIMIT];
+
+	for (const struct node *f = document_members(report, "findings"); f; f = f->next) {
+		const char *text = text_of(f);
+		bool known = document_integer(f, "score") < 50 || !*text;
+
+		for (size_t i = 0; i < count && !known; i++)
+			known = strcmp(seen[i], text) == 0;
+		if (known)
+			continue;
+		if (count == NAMED_MAX) {
+			out_put(p, " and those of the other findings");
+			return count;
+		}
+		out_print(p, "%s" MARK_STRONG "%s" MARK_PLAIN, count ? ", " : "",
+		    lines_shorten(text, l->layout->width - HANG - 2, shown));
+		seen[count++] = text;
+	}
+	return count;
+}
+
+static const char *client_of(const struct node *f)
+{
+	return document_text(document_members(f, "clients"), "ip");
+}
+
+static const char *domain_of(const struct node *f)
+{
+	return document_text(f, "domain.registered");
+}
+
+static void put_step(struct lines *l, const char *label, const char *text)
+{
+	struct out *p = lines_label(l, INDENT, label, HANG);
+
+	out_put(p, text);
+	lines_close(l);
+}
+
+/* A command for the findings to act on or to review; the ids are hexadecimal. */
+static void put_command(
+    struct lines *l, const struct node *report, const char *verb, const char *rest)
+{
+	struct out *p = lines_label(l, INDENT, "", HANG);
+	size_t count = 0;
+
+	out_print(p, "dnsferret %s", verb);
+	for (const struct node *f = document_members(report, "findings"); f && count < NAMED_MAX;
+	     f = f->next)
+		if (document_integer(f, "score") >= 50 && ++count)
+			out_print(p, " %.6s", document_text(f, "id"));
+	out_put(p, rest);
+	lines_close(l);
+}
+
+static void put_response(struct lines *l, const struct node *report)
+{
+	struct out *p;
+
+	put_step(l, "1 confirm",
+	    "read the packets with the tshark lines above; look for the same names in the logs of "
+	    "the resolver, before and after this capture");
+	put_command(l, report, "extract", " --report report.json -o packets.pcapng PATH...");
+	p = lines_label(l, INDENT, "2 isolate", HANG);
+	put_each(l, p, report, client_of);
+	out_put(p, ": identify the machine (DHCP, asset list), take it off the network, keep it "
+		   "powered on for memory");
+	lines_close(l);
+	p = lines_label(l, INDENT, "3 block", HANG);
+	put_each(l, p, report, domain_of);
+	out_put(
+	    p, " and all names below, on every resolver; the server's address alone will not do:");
+	lines_close(l);
+	put_command(
+	    l, report, "block", " --for rpz --report report.json (forms: dnsferret list blocks)");
+	put_step(l, "4 hunt",
+	    "look for the same elsewhere: dnsferret ioc --as suricata --report report.json "
+	    "(forms: dnsferret list iocs)");
+	put_step(l, "5 restrict",
+	    "let clients ask your own resolvers only: drop port 53 (UDP and TCP) from all others "
+	    "at "
+	    "the border, and let the resolvers forward only what they must");
+	put_step(l, "6 keep",
+	    "the captures, their SHA-256 and the JSON report (dnsferret -o report.json): every "
+	    "other format can be made from it");
+}
+
+void text_next(struct lines *l, const struct node *report)
+{
+	bool complete = document_bool(report, "complete");
+	bool act = view_count_levels(report, "critical", "high") +
+		       view_count_levels(report, "medium", "") >
+		   0;
+	bool weak = view_count_levels(report, "low", "info") > 0;
+
+	if (!act && !weak && complete)
+		return;
+	lines_heading(l, "NEXT", MARK_STRONG);
+	if (act)
+		put_response(l, report);
+	else if (weak)
+		put_step(l, "look",
+		    "weak findings are mostly ordinary traffic: look at their names once, "
+		    "then at a longer capture of the same clients");
+	if (!complete)
+		put_step(l, "repeat",
+		    "the evidence is incomplete: get the whole files, and read them again");
+}

@@ -1,0 +1,50 @@
+#include "shell.h"
+
+#include <string.h>
+
+#define PATH_MAX_TEXT 512
+
+/* The path as one shell word, or FILE when it cannot be told from its printable form (a backslash
+ * stands for an byte that was escaped) or has no room. Blanks do not wrap. */
+static const char *path_word(const char *path, unsigned room, char out[PATH_MAX_TEXT])
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+				    "-_./+=:,@%";
+	size_t len = strlen(path);
+	bool quoted = path[strspn(path, plain)] != '\0';
+
+	if (len + 4 > room || len + 4 > PATH_MAX_TEXT || len == 0 || strpbrk(path, "\\'!") ||
+	    path[0] == '-')
+		return "FILE";
+	size_t at = 0;
+	if (quoted)
+		out[at++] = '\'';
+	for (size_t i = 0; i < len; i++)
+		out[at++] = path[i] == ' ' ? NO_BREAK[0] : path[i];
+	if (quoted)
+		out[at++] = '\'';
+	out[at] = '\0';
+	return out;
+}
+
+void shell_tshark(struct lines *l, unsigned indent, const char *path, const char *filter)
+{
+	char word[PATH_MAX_TEXT];
+	unsigned width = l->layout->width;
+	unsigned room = width > indent + 12 ? width - indent - 12 : 0;
+	const char *file = path_word(path, room, word);
+	struct out *p = lines_open(l, indent + 2);
+
+	out_print(p, "%*stshark -r %s", (int)indent, "", file);
+	if (indent + strlen("tshark -r  -Y ''") + 1 + strlen(file) + strlen(filter) <= width) {
+		out_print(p, " -Y '%s'", filter);
+		lines_close(l);
+		return;
+	}
+	out_put(p, " \\");
+	lines_close(l);
+	/* A line end between quotes is a blank to tshark, so this may wrap. */
+	p = lines_open(l, indent + 2);
+	out_print(p, "%*s-Y" NO_BREAK "'%s'", (int)indent + 2, "", filter);
+	lines_close(l);
+}

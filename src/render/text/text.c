@@ -1,0 +1,15 @@
+#include "../formats.h"
+#include "sections.h"
+
+void text_write(struct out *out, const struct node *report, const struct layout *layout)
+{
+	struct lines l = {.out = out, .layout = layout};
+
+	text_head(&l, report);
+	if (document_members(report, "findings"))
+		text_findings(&l, report);
+	text_checked(&l, report);
+	text_tables(&l, report);
+	text_health(&l, report);
+	text_next(&l, report);
+}

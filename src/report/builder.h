@@ -1,0 +1,77 @@
+/*
+ * Internals of the report builder: one function per part of the document, and the helpers that turn
+ * values into text. Everything is allocated in the arena.
+ */
+#ifndef DNSFERRET_REPORT_BUILDER_H
+#define DNSFERRET_REPORT_BUILDER_H
+
+#include "report/report.h"
+
+struct report_builder {
+	struct arena *arena;
+	const struct report_sources *from;
+	struct node *suppressed, *allowlists; /* lists of the document */
+};
+
+/* node_values.c. node_values_time writes null if the time is not known. */
+void node_values_time(
+    struct report_builder *p, struct node *map, const char *key, bool known, int64_t time_ns);
+void node_values_address(
+    struct report_builder *p, struct node *map, const char *key, const struct address *address);
+void node_values_frame(
+    struct report_builder *p, struct node *map, const char *key, struct source_ref ref);
+/* External text, and a wire-format name, as printable ASCII in the arena. */
+const char *node_values_printable(struct report_builder *p, const char *text);
+const char *node_values_name(struct report_builder *p, const uint8_t *wire, size_t wire_len);
+
+/* health.c: whether the evidence is complete. */
+struct node *health_inputs(struct report_builder *p);
+struct node *health_accounting(struct report_builder *p);
+struct node *health_messages(struct report_builder *p);
+struct node *health_anomalies(struct report_builder *p);
+struct node *health_limits(struct report_builder *p);
+struct node *health_errors(struct report_builder *p);
+/* True if everything was read and nothing was dropped. */
+bool health_is_complete(struct report_builder *p);
+
+/* coverage.c: what the inputs cover, and what cannot be measured on them. */
+struct node *coverage_build(struct report_builder *p);
+
+/* finding.c */
+struct node *finding_build(struct report_builder *p, const struct finding *f, int64_t rank);
+/* True if the finding is listed: at least min_level and within the cap. */
+bool finding_is_shown(const struct report_builder *p, const struct finding *f);
+
+/* timeline.c: queries over time in at most REPORT_TIMELINE_MAX equal bins. */
+struct node *timeline_build(struct report_builder *p, const struct channel *const *channels,
+    size_t count, int64_t first_ns, int64_t last_ns);
+
+/* histograms.c: histograms of name length, surprise and query type for a finding, and the same for
+ * the channels without a finding. */
+void histograms_build(struct report_builder *p, const struct finding *f, struct node *map);
+struct node *histograms_rest(struct report_builder *p);
+
+/* attack.c: MITRE ATT&CK techniques. */
+struct node *attack_build(struct report_builder *p, const struct finding *f);
+
+/* forwarding.c: which clients query the local resolvers, and which bypass them. */
+struct node *forwarding_build(struct report_builder *p);
+
+/* sample_size.c: how reliable the score is, and which benign causes were considered. */
+void sample_size_build(struct report_builder *p, const struct finding *f, struct node *map);
+
+/* names.c: the domain of a finding (returns the apex as text), and names as sent. */
+const char *names_domain(struct report_builder *p, const struct finding *f, struct node *map);
+void names_evidence(struct report_builder *p, const struct channel *c, struct node *map);
+
+/* filters.c: filters that show the packets of a client and a domain in other programs. */
+struct node *filters_build(
+    struct report_builder *p, const struct address *client, const char *domain_text);
+
+/* ranked.c: the ranked tables. */
+struct node *ranked_clients(struct report_builder *p);
+struct node *ranked_domains(struct report_builder *p);
+/* Domains that a known service explains, with the score they would have had. */
+struct node *ranked_known(struct report_builder *p);
+
+#endif

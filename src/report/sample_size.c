@@ -1,0 +1,42 @@
+#include "builder.h"
+
+#include <string.h>
+
+/* Fewer queries than this are too few for a reliable score. */
+#define QUERIES_MIN 8
+
+static bool has_reason(const struct finding *f, const char *code)
+{
+	for (size_t i = 0; i < f->reason_count; i++)
+		if (strcmp(f->reasons[i].code, code) == 0)
+			return true;
+	return false;
+}
+
+static void check_build(struct report_builder *p, const struct finding *f, struct node *list,
+    const char *code, const char *what)
+{
+	struct node *one = document_push(list, document_map(p->arena));
+
+	document_set_text(p->arena, one, "code", code);
+	document_set_text(p->arena, one, "what", what);
+	document_set_bool(p->arena, one, "found", has_reason(f, code));
+}
+
+void sample_size_build(struct report_builder *p, const struct finding *f, struct node *map)
+{
+	struct arena *a = p->arena;
+	struct node *band = document_set(map, "band", document_map(a));
+	struct node *list = document_set(map, "checked", document_list(a));
+
+	document_set_integer(a, band, "low", f->band.low);
+	document_set_integer(a, band, "high", f->band.high);
+	document_set_integer(a, band, "names", (int64_t)f->facts.names);
+	document_set_bool(a, band, "insufficient", f->facts.transactions < QUERIES_MIN);
+	if (!p->from->options->no_known)
+		check_build(p, f, list, "known-service", "known services");
+	if (f->facts.payload_sampled > 0)
+		check_build(p, f, list, "structure", "ordinary structure of names");
+	if (f->facts.capture_clients > 1)
+		check_build(p, f, list, "rarity", "other clients that ask the same");
+}

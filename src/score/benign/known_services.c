@@ -1,0 +1,160 @@
+#include "score/known_services.h"
+
+#include <string.h>
+
+#include "../label.h"
+#include "../payload.h"
+#include "name_pattern.h"
+
+/* Percentage of the sampled names, and of the messages, that must match. */
+#define SHARE_MIN 95
+/* A single name carries almost no data: with at least this many names one outlier ("www") is
+ * ignored. */
+#define NAMES_FOR_STRAY 5
+
+static const struct known_service table[] = {
+#define KNOWN(category, name, suffix, shape, types, bytes, why, source) \
+	{KNOWN_##category, name, suffix, shape, types, bytes, why, source},
+#include "known_services.def"
+#undef KNOWN
+};
+
+/* Types that share a counter are not distinguished: OTHER stands for all without a counter of their
+ * own. */
+static const struct {
+	const char *mnemonic;
+	enum counter row;
+} rows_of_types[] = {
+    {"A", COUNT_Q_A},
+    {"AAAA", COUNT_Q_AAAA},
+    {"TXT", COUNT_Q_TXT},
+    {"TXT", COUNT_Q_TXT_SERVICE},
+    {"OTHER", COUNT_Q_OTHER},
+};
+
+static size_t min(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* True if the shorter text is a suffix of the longer one, at a label boundary of the longer. */
+static bool ends_alike(const uint8_t *a, size_t a_len, const uint8_t *b, size_t b_len)
+{
+	size_t n = min(a_len, b_len);
+
+	if (memcmp(a + a_len - n, b + b_len - n, n) != 0)
+		return false;
+	return a_len > n ? a[a_len - n - 1] == '.' : b_len == n || b[b_len - n - 1] == '.';
+}
+
+/* True if names under this base domain can end in the suffix at all. Avoids checking each name for
+ * most rows. */
+static bool concerns(const char *suffix, const struct sample_name *name, unsigned base_labels)
+{
+	struct payload whole, left;
+
+	if (!payload_left_of(name, 0, &whole))
+		return false;
+	size_t skip = payload_left_of(name, base_labels, &left) ? left.len + 1 : 0;
+
+	return ends_alike(
+	    whole.text + skip, whole.len - skip, (const uint8_t *)suffix, strlen(suffix));
+}
+
+static unsigned label_count(const char *text)
+{
+	unsigned count = 1;
+
+	for (const char *c = text; *c; c++)
+		count += *c == '.';
+	return count;
+}
+
+static bool name_fits(const struct known_service *row, const struct sample_name *name)
+{
+	struct payload whole, left;
+	struct labels labels;
+	size_t suffix_len = strlen(row->suffix);
+
+	if (!payload_left_of(name, 0, &whole) ||
+	    !payload_left_of(name, label_count(row->suffix), &left))
+		return false;
+	return whole.len == left.len + 1 + suffix_len &&
+	       memcmp(whole.text + left.len + 1, row->suffix, suffix_len) == 0 &&
+	       label_split(&labels, &left) && name_pattern_matches(row->shape, &labels);
+}
+
+static bool names_fit(const struct known_service *row, const struct sample *s)
+{
+	unsigned fit = 0;
+
+	for (unsigned i = 0; i < s->count; i++)
+		fit += name_fits(row, &s->names[i]);
+	return fit * 100 >= s->count * SHARE_MIN ||
+	       (s->count >= NAMES_FOR_STRAY && fit + 1 == s->count);
+}
+
+static bool lists(const char *types, const char *mnemonic)
+{
+	size_t len = strlen(mnemonic);
+
+	for (const char *t = types; *t; t += strspn(t, " ")) {
+		if (strcspn(t, " ") == len && memcmp(t, mnemonic, len) == 0)
+			return true;
+		t += strcspn(t, " ");
+	}
+	return false;
+}
+
+/* Counted on the side (queries or responses) with more captured messages. */
+static bool types_fit(const struct known_service *row, const struct counters *c)
+{
+	bool responses = c->of[COUNT_RESPONSES] > c->of[COUNT_QUERIES];
+	uint64_t fit = 0;
+
+	if (strcmp(row->types, "*") == 0)
+		return true;
+	for (size_t i = 0; i < sizeof rows_of_types / sizeof *rows_of_types; i++)
+		if (lists(row->types, rows_of_types[i].mnemonic))
+			fit +=
+			    c->of[rows_of_types[i].row + (responses ? COUNT_R_A - COUNT_Q_A : 0)];
+	return fit * 100 >= counters_asked(c) * SHARE_MIN;
+}
+
+static bool answers_fit(const struct known_service *row, const struct counters *c)
+{
+	return c->of[COUNT_ANSWER_BYTES] <= c->of[COUNT_RESPONSES] * row->answer_bytes_max;
+}
+
+const struct known_service *known_services_match(const struct channel *channel)
+{
+	const struct sample *s = &channel->sample;
+	const struct counters *c = &channel->count;
+
+	if (s->count == 0)
+		return NULL;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (concerns(table[i].suffix, &s->names[0], channel->domain->label_count) &&
+		    types_fit(&table[i], c) && answers_fit(&table[i], c) && names_fit(&table[i], s))
+			return &table[i];
+	return NULL;
+}
+
+bool known_services_is_benign(const struct known_service *service)
+{
+	return service->category != KNOWN_TEST_SINK;
+}
+
+const char *known_services_category_name(enum service_category category)
+{
+	static const char *const names[] = {
+	    "security look-up", "blocklist", "measurement", "telemetry", "testing sink"};
+
+	return names[category];
+}
+
+const struct known_service *known_services_table(size_t *count)
+{
+	*count = sizeof table / sizeof *table;
+	return table;
+}

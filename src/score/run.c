@@ -1,0 +1,16 @@
+#include "run.h"
+
+#include "servers.h"
+
+void run_facts(const struct run *run, const struct channel *channel, size_t base_clients,
+    struct facts_memory *memory, struct facts *f)
+{
+	facts_build(f, channel, &run->options->facts, memory);
+	f->base_clients = base_clients;
+	f->capture_clients = run->capture_clients;
+	f->capture_answered =
+	    stats_total(run->stats)->of[COUNT_RESPONSE_NAME_BYTES] > 0; /* the root has one */
+	if (sketch_distinct(&channel->servers) == 1)
+		f->server_bases = servers_bases(run->servers, &channel->server);
+	f->usual_bases = servers_usual(run->servers, channel->client, &f->client_bases);
+}

@@ -1,0 +1,26 @@
+/*
+ * Score floors: exact patterns that justify a minimum score whatever the scorers say: the pattern
+ * of the advisory, payloads delivered in answers, tool signatures, one token under many domains. A
+ * floor only raises the score; its points are one line of `why`. Pure; no allocation.
+ */
+#ifndef DNSFERRET_SCORE_SCORE_FLOORS_H
+#define DNSFERRET_SCORE_SCORE_FLOORS_H
+
+#include "verdict.h"
+
+/* Floor for an exact tool signature. */
+#define MARK_EXACT_SCORE 85
+
+void score_floors_apply(
+    struct verdict *v, const struct facts *facts, const struct score_options *options);
+
+/* Score of a base domain whose best channel scores `best`, if this many clients send data under
+ * it. */
+int score_floors_spread(int best, size_t clients);
+/* The same as a line of `why`. */
+void score_floors_apply_spread(struct verdict *v, size_t clients);
+
+/* The floor that only a domain group can show: one token under many domains with many types. */
+void score_floors_apply_pool(struct verdict *v, const struct finding *finding);
+
+#endif

@@ -1,0 +1,41 @@
+#include "score/scorer.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define SHARE_LOW  0.3
+#define SHARE_HIGH 0.9
+
+static double strength(const struct facts *f, const struct score_options *o)
+{
+	(void)o;
+	/* If the capture has no responses at all, or no queries, a missing response means
+	 * nothing. */
+	if (!f->capture_answered || f->channel->count.of[COUNT_QUERIES] == 0)
+		return 0;
+	double dead = f->unanswered_share + (1 - f->unanswered_share) * f->failed_share;
+	return scorer_ramp(dead, SHARE_LOW, SHARE_HIGH);
+}
+
+static void explain(const struct facts *f, const struct baseline *rest,
+    const struct score_options *o, struct signal *s)
+{
+	(void)rest;
+	(void)o;
+	snprintf(s->text, sizeof s->text,
+	    "nobody is there: %.0f %% without an answer, %.0f %% of answers are failures",
+	    100 * f->unanswered_share, 100 * f->failed_share);
+	signal_measure(s, "unanswered_share", f->unanswered_share, SHARE_LOW, NAN);
+	signal_measure(s, "failed_share", f->failed_share, SHARE_LOW, NAN);
+}
+
+const struct scorer scorer_silence = {
+    .name = "silence",
+    .what = "queries stay without an answer or fail: a server that is gone; counts only beside "
+	    "encoded names",
+    .group = GROUP_RESOLUTION,
+    .strength = strength,
+    .explain = explain,
+    .fires_on = "samples/rat-80.pcap",
+    .quiet_on = "samples/iodine-null.pcap",
+};

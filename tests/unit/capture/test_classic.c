@@ -1,0 +1,235 @@
+#include "../../../src/capture/reader.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <pcap.h>
+
+#include "base/limits.h"
+
+#include "../../support/guard.h"
+#include "../../support/make_capture.h"
+
+#define FILE_HEADER_BYTES 24
+
+/* What a reader said of some bytes. */
+struct reading {
+	struct input input;
+	struct frame frames[8]; /* bytes not kept */
+	uint8_t last_byte[8];
+	int count;
+	struct trouble trouble;
+};
+
+/* Reads bytes that end at an unreadable page. */
+static struct reading read_bytes(const uint8_t *bytes, size_t len)
+{
+	const uint8_t *copy = guard_copy(bytes, len);
+	struct stream s = {.window = (uint8_t *)copy, .end = len, .ended = true};
+	struct reading g = {0};
+	struct reader r = {.stream = &s, .input = &g.input};
+	struct frame f = {0};
+
+	if (classic_open(&r) == 0)
+		while (r.next(&r, &f)) {
+			assert_in_range(g.count, 0, 7);
+			g.last_byte[g.count] = f.len ? f.bytes[f.len - 1] : 0;
+			g.frames[g.count++] = f;
+		}
+	g.trouble = r.trouble;
+	if (r.close)
+		r.close(&r);
+	guard_free(copy, len);
+	return g;
+}
+
+/* Two records: 5 of 9 bytes, 0 of 0. */
+static struct making two_records(
+    uint32_t magic, bool big, unsigned major, unsigned minor, bool wire_first, bool modified)
+{
+	struct making m = {.big_endian = big};
+
+	make_file_header(&m, magic, major, minor, 65535, 0x54000001);
+	for (int i = 0; i < 2; i++) {
+		uint32_t captured = i == 0 ? 5 : 0, wire = i == 0 ? 9 : 0;
+
+		make_u32(&m, 4000000000);
+		make_u32(&m, 7);
+		make_u32(&m, wire_first ? wire : captured);
+		make_u32(&m, wire_first ? captured : wire);
+		if (modified)
+			make_u64(&m, 0);
+		make_data(&m, captured);
+	}
+	return m;
+}
+
+static const struct {
+	uint32_t magic;
+	unsigned major, minor;
+	bool wire_first, modified;
+	const char *format;
+	int64_t fraction_ns;
+} kinds[] = {
+    {0xa1b2c3d4, 2, 4, false, false, "pcap", 7000},
+    {0xa1b23c4d, 2, 4, false, false, "pcap-ns", 7},
+    {0xa1b2cd34, 2, 4, false, true, "pcap", 7000},
+    {0xa1b2c3d4, 2, 3, false, false, "pcap", 7000},
+    {0xa1b2c3d4, 2, 3, true, false, "pcap", 7000},
+    {0xa1b2c3d4, 2, 2, true, false, "pcap", 7000},
+    {0xa1b2c3d4, 543, 0, true, false, "pcap", 7000},
+};
+
+/* Our oracle: libpcap sees the same lengths and bytes. Its seconds are signed, ours are not. */
+static void compare_libpcap(const struct making *m, const struct reading *g)
+{
+	char why[PCAP_ERRBUF_SIZE];
+	FILE *f = fmemopen((void *)m->bytes, m->len, "r");
+	pcap_t *p = pcap_fopen_offline_with_tstamp_precision(f, PCAP_TSTAMP_PRECISION_NANO, why);
+	struct pcap_pkthdr *h;
+	const u_char *bytes;
+	int n = 0;
+
+	assert_non_null(p);
+	for (; pcap_next_ex(p, &h, &bytes) == 1; n++) {
+		assert_int_equal(h->caplen, g->frames[n].len);
+		assert_int_equal(h->len, g->frames[n].wire_len);
+		assert_int_equal(h->ts.tv_usec, g->frames[n].time_ns % 1000000000);
+		assert_int_equal((uint32_t)h->ts.tv_sec, g->frames[n].time_ns / 1000000000);
+		if (h->caplen > 0)
+			assert_int_equal(bytes[h->caplen - 1], g->last_byte[n]);
+	}
+	assert_int_equal(n, g->count);
+	pcap_close(p);
+}
+
+static void test_kinds(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		for (int big = 0; big < 2; big++) {
+			struct making m = two_records(kinds[i].magic, big, kinds[i].major,
+			    kinds[i].minor, kinds[i].wire_first, kinds[i].modified);
+			struct reading g = read_bytes(m.bytes, m.len);
+
+			assert_true(classic_recognise(m.bytes));
+			assert_int_equal(g.trouble.status, INPUT_COMPLETE);
+			assert_int_equal(g.count, 2);
+			assert_string_equal(g.input.format, kinds[i].format);
+			assert_int_equal(g.input.snaplen, 65535);
+			assert_int_equal(g.input.linktype_count, 1);
+			assert_int_equal(g.frames[0].linktype, 1);
+			assert_int_equal(g.frames[1].ref.number, 2);
+			assert_int_equal(g.frames[0].len, 5);
+			assert_int_equal(g.frames[0].wire_len, 9);
+			assert_int_equal(g.last_byte[0], 4);
+			assert_int_equal(g.frames[0].time_ns,
+			    INT64_C(4000000000000000000) + kinds[i].fraction_ns);
+			compare_libpcap(&m, &g);
+		}
+}
+
+/* Every prefix: the whole records before the cut, and whether the cut lies inside one. */
+static void test_prefixes(void **state)
+{
+	(void)state;
+	struct making m = two_records(0xa1b2c3d4, false, 2, 4, false, false);
+	size_t ends[] = {FILE_HEADER_BYTES, FILE_HEADER_BYTES + 21, FILE_HEADER_BYTES + 37};
+
+	assert_int_equal(m.len, ends[2]);
+	for (size_t len = 4; len <= m.len; len++) {
+		struct reading g = read_bytes(m.bytes, len);
+		int whole = len >= ends[2] ? 2 : len >= ends[1] ? 1 : 0;
+		bool between = len == ends[0] || len == ends[1] || len == ends[2];
+
+		assert_int_equal(g.count, whole);
+		assert_int_equal(g.trouble.status, len < ends[0] ? INPUT_UNREADABLE
+						   : between     ? INPUT_COMPLETE
+								 : INPUT_TRUNCATED);
+		assert_int_equal(g.trouble.text[0] == '\0', between);
+	}
+}
+
+static void test_damage(void **state)
+{
+	(void)state;
+	const uint32_t absurd[] = {FRAME_BYTES_MAX + 1, 0x7fffffff, 0x80000000, 0xffffffff};
+
+	for (size_t i = 0; i < sizeof absurd / sizeof *absurd; i++) {
+		struct making m = two_records(0xa1b2c3d4, false, 2, 4, false, false);
+
+		make_u64(&m, 0);
+		make_u32(&m, absurd[i]);
+		make_u32(&m, 60);
+		make_data(&m, 100);
+		struct reading g = read_bytes(m.bytes, m.len);
+		assert_int_equal(g.count, 2);
+		assert_int_equal(g.trouble.status, INPUT_DAMAGED);
+		assert_non_null(strstr(g.trouble.text, "after packet 2"));
+	}
+}
+
+static void test_appended_capture(void **state)
+{
+	(void)state;
+	struct making m = two_records(0xa1b2c3d4, true, 2, 4, false, false);
+
+	make_file_header(&m, 0xa1b2c3d4, 2, 4, 65535, 1);
+	make_record(&m, 1, 1, 5, 5);
+	struct reading g = read_bytes(m.bytes, m.len);
+	assert_int_equal(g.count, 2);
+	assert_int_equal(g.trouble.status, INPUT_DAMAGED);
+	assert_non_null(strstr(g.trouble.text, "another capture"));
+}
+
+/* Length lies that leave the file readable: what is there is read, the wire length never below. */
+static void test_lying_lengths(void **state)
+{
+	(void)state;
+	struct making m = {0};
+
+	make_file_header(&m, 0xa1b2c3d4, 2, 4, 3, 1);
+	make_record(&m, 1, 0xffffffff, 10, 0);
+	make_record(&m, 1, 0, 10, 0xffffffff);
+	struct reading g = read_bytes(m.bytes, m.len);
+	assert_int_equal(g.trouble.status, INPUT_COMPLETE);
+	assert_int_equal(g.count, 2);
+	assert_int_equal(g.frames[0].len, 10); /* more than the snap length of 3 */
+	assert_int_equal(g.frames[0].wire_len, 10);
+	assert_int_equal(g.frames[0].time_ns, INT64_C(4295967295000));
+	assert_int_equal(g.frames[1].wire_len, 0xffffffff);
+}
+
+static void test_refused(void **state)
+{
+	(void)state;
+	const unsigned versions[][2] = {{2, 5}, {3, 0}, {0, 0}, {543, 1}};
+
+	for (size_t i = 0; i < sizeof versions / sizeof *versions; i++) {
+		struct making m = {0};
+
+		make_file_header(&m, 0xa1b2c3d4, versions[i][0], versions[i][1], 0, 1);
+		struct reading g = read_bytes(m.bytes, m.len);
+		assert_int_equal(g.trouble.status, INPUT_UNREADABLE);
+		assert_non_null(strstr(g.trouble.text, "version"));
+	}
+	assert_false(classic_recognise((const uint8_t *)"\xa1\x2b\x3c\x4d"));
+	assert_false(classic_recognise((const uint8_t *)"\0\0\0\0"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_kinds),
+	    cmocka_unit_test(test_prefixes),
+	    cmocka_unit_test(test_damage),
+	    cmocka_unit_test(test_appended_capture),
+	    cmocka_unit_test(test_lying_lengths),
+	    cmocka_unit_test(test_refused),
+	};
+	return cmocka_run_group_tests_name("classic", tests, NULL, NULL);
+}

@@ -1,0 +1,98 @@
+#include "net/packet.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include "../../support/packet_rows.h"
+
+#define TAG "81000064 "
+#define SLL "0000 0001 0006 0200000000010000 "
+
+static const struct packet_row rows[] = {
+    {"Ethernet", 1, MACS "0800" V4_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"Ethernet, IPv6", 1, MACS "86dd" V6_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"Ethernet padding is no payload", 1, MACS "0800" V4_UDP "0000000000000000", PACKET_UDP,
+	ANOMALY_NONE, PAYLOAD},
+    {"802.1Q", 1, MACS TAG "0800" V4_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"802.1ad", 1, MACS "88a80001" TAG "0800" V4_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"Q-in-Q of old", 1, MACS "91000001" TAG "86dd" V6_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"eight tags", 1, MACS TAG TAG TAG TAG TAG TAG TAG TAG "0800" V4_UDP, PACKET_UDP, ANOMALY_NONE,
+	PAYLOAD},
+    {"nine tags", 1, MACS TAG TAG TAG TAG TAG TAG TAG TAG TAG "0800" V4_UDP, PACKET_UNDECODABLE,
+	ANOMALY_ENCAPSULATION_DEPTH, ""},
+    {"802.3 with SNAP", 1, MACS "0028 aaaa03000000 0800" V4_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"802.3 spanning tree", 1, MACS "0026 424203 0000000000", PACKET_OTHER, ANOMALY_NONE, ""},
+    {"802.3 Cisco discovery", 1, MACS "0010 aaaa03 00000c2000 02b4", PACKET_OTHER, ANOMALY_NONE,
+	""},
+    {"ARP", 1, MACS "0806 0001080006040001", PACKET_OTHER, ANOMALY_NONE, ""},
+    {"LLDP", 1, MACS "88cc 0207", PACKET_OTHER, ANOMALY_NONE, ""},
+    {"MPLS", 1, MACS "8847 00010040 00011140" V4_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"MPLS, IPv6", 1, MACS "8847 00011140" V6_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"MPLS pseudowire", 1, MACS "8847 00011140 00000000" MACS "0800" V4_UDP, PACKET_UDP,
+	ANOMALY_NONE, PAYLOAD},
+    {"MPLS with something else", 1, MACS "8847 00011140 50", PACKET_OTHER, ANOMALY_NONE, ""},
+    {"PPPoE session", 1, MACS "8864 11000001 0022 0021" V4_UDP "0000", PACKET_UDP, ANOMALY_NONE,
+	PAYLOAD},
+    {"PPPoE discovery", 1, MACS "8863 11090000 0000", PACKET_OTHER, ANOMALY_NONE, ""},
+    {"PPPoE control", 1, MACS "8864 11000001 0004 c0210101", PACKET_OTHER, ANOMALY_NONE, ""},
+    {"nothing", 1, "", PACKET_UNDECODABLE, ANOMALY_LINK_SHORT, ""},
+    {"Ethernet cut", 1, MACS "08", PACKET_UNDECODABLE, ANOMALY_LINK_SHORT, ""},
+    {"tag cut", 1, MACS "8100 00", PACKET_UNDECODABLE, ANOMALY_LINK_SHORT, ""},
+    {"label cut", 1, MACS "8847 0001", PACKET_UNDECODABLE, ANOMALY_LINK_SHORT, ""},
+
+    {"NULL, little-endian", 0, "02000000" V4_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"NULL, big-endian", 0, "00000002" V4_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"NULL, IPv6 of FreeBSD", 0, "1c000000" V6_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"LOOP, IPv6 of OpenBSD", 108, "00000018" V6_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"LOOP, AppleTalk", 108, "00000010" V4_UDP, PACKET_OTHER, ANOMALY_NONE, ""},
+    {"RAW", 101, V4_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"RAW, IPv6", 101, V6_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"RAW 12", 12, V6_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"RAW 14", 14, V4_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"IPV4", 228, V4_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"IPV4 with IPv6", 228, V6_UDP, PACKET_UNDECODABLE, ANOMALY_IP_VERSION, ""},
+    {"IPV6", 229, V6_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"IPV6 with IPv4", 229, V4_UDP, PACKET_UNDECODABLE, ANOMALY_IP_VERSION, ""},
+    {"PPP", 9, "ff03 0021" V4_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"PPP without address", 9, "0057" V6_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"PPP, short protocol", 9, "21" V4_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"PPP, link control", 9, "ff03 c021 01010004", PACKET_OTHER, ANOMALY_NONE, ""},
+    {"PPP_HDLC", 50, "ff03 0281 00011140" V4_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"PPP_HDLC of Cisco", 50, "0f00 0800" V4_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"PPP_ETHER", 51, "11000001 0022 0021" V4_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"LINUX_SLL", 113, SLL "0800" V4_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"LINUX_SLL with a tag", 113, SLL TAG "86dd" V6_UDP, PACKET_UDP, ANOMALY_NONE, PAYLOAD},
+    {"LINUX_SLL, ARP", 113, SLL "0806 0001", PACKET_OTHER, ANOMALY_NONE, ""},
+    {"LINUX_SLL cut", 113, SLL, PACKET_UNDECODABLE, ANOMALY_LINK_SHORT, ""},
+    {"LINUX_SLL2", 276, "0800 0000 00000002 0001 04 06 0200000000010000" V4_UDP, PACKET_UDP,
+	ANOMALY_NONE, PAYLOAD},
+    {"LINUX_SLL2 cut", 276, "0800 0000 00000002 0001 04 06 02", PACKET_UNDECODABLE,
+	ANOMALY_LINK_SHORT, ""},
+    {"unknown", 147, V4_UDP, PACKET_UNDECODABLE, ANOMALY_LINK_UNKNOWN, ""},
+    {"negative", -1, V4_UDP, PACKET_UNDECODABLE, ANOMALY_LINK_UNKNOWN, ""},
+};
+
+static void test_rows(void **state)
+{
+	(void)state;
+	packet_rows_check(rows, sizeof rows / sizeof *rows);
+}
+
+static void test_names(void **state)
+{
+	(void)state;
+	assert_string_equal(packet_link_name(1), "ETHERNET");
+	assert_string_equal(packet_link_name(276), "LINUX_SLL2");
+	assert_null(packet_link_name(147));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_rows),
+	    cmocka_unit_test(test_names),
+	};
+	return cmocka_run_group_tests_name("link", tests, NULL, NULL);
+}

@@ -1,0 +1,93 @@
+#include "../../../src/render/text/grid.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <string.h>
+
+static const char all_blocks[] = "\x10\x11\x12\x13\x14\x15\x16\x17";
+
+/* What stands between two bars for eight blocks and a blank. */
+static void test_blocks(void **state)
+{
+	(void)state;
+	static const struct {
+		bool utf8;
+		const char *text;
+	} rows[] = {
+	    {false, "|..::++## |\n"},
+	    {true, "|\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588 |\n"},
+	};
+
+	assert_int_equal(strlen(all_blocks), LINES_BLOCKS);
+	assert_int_equal(all_blocks[0], LINES_BLOCK);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		/* Eleven columns: a block is one of them, however many bytes it has. */
+		struct layout layout = {.width = 11, .utf8 = rows[i].utf8};
+		struct lines l = {.out = out_memory(), .layout = &layout};
+
+		out_print(lines_open(&l, 2), "|%s" NO_BREAK "|", all_blocks);
+		lines_close(&l);
+		assert_string_equal(out_text(l.out, NULL), rows[i].text);
+		out_discard(l.out);
+	}
+}
+
+static const struct grid_column columns[] = {
+    {"name", false, true}, {"n", true, false}, {"id", false, false}};
+
+static void cells_of(const struct node *row, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
+{
+	lines_shorten(document_text(row, "name"), GRID_CELL_MAX - 1, cells[0]);
+	snprintf(cells[1], GRID_CELL_MAX, "%lld", (long long)document_integer(row, "n"));
+	snprintf(cells[2], GRID_CELL_MAX, "F-0123");
+}
+
+/* Columns, and the longest line of a table with a long and a short name: only the name gives way,
+ * and only as far as it must. */
+static void test_grid_shrinks(void **state)
+{
+	(void)state;
+	static const struct {
+		unsigned width;
+		const char *name;
+	} rows[] = {
+	    {100, "a-rather-long-name-of-forty-characters-x"},
+	    {40, "a-rather-lon...haracters-x"},
+	    {30, "a-rathe...ters-x"},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena a = {0};
+		struct layout layout = {.width = rows[i].width};
+		struct lines l = {.out = out_memory(), .layout = &layout};
+		struct node *list = document_list(&a);
+		struct node *one = document_push(list, document_map(&a));
+
+		document_set_text(&a, one, "name", "a-rather-long-name-of-forty-characters-x");
+		document_set_integer(&a, one, "n", 7);
+		one = document_push(list, document_map(&a));
+		document_set_text(&a, one, "name", "short");
+		document_set_integer(&a, one, "n", 12);
+		grid_write(&l, columns, 3, list->first, 0, cells_of);
+		const char *text = out_text(l.out, NULL);
+		assert_non_null(strstr(text, rows[i].name));
+		assert_non_null(strstr(text, "  short "));
+		size_t lines = 0;
+		for (const char *line = text; *line; line += strcspn(line, "\n") + 1, lines++)
+			assert_true(strcspn(line, "\n") <= rows[i].width);
+		assert_int_equal(lines, 3);
+		out_discard(l.out);
+		arena_fini(&a);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_blocks),
+	    cmocka_unit_test(test_grid_shrinks),
+	};
+	return cmocka_run_group_tests_name("lines", tests, NULL, NULL);
+}

@@ -1,0 +1,465 @@
+#include "score/known_services.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "../../../src/score/benign/name_pattern.h"
+#include "../../support/guard.h"
+#include "dns/name.h"
+#include "dns/suffix.h"
+
+#define NAMES_MAX 24
+
+static struct suffix *psl;
+
+/* Names that a row must match, asked with a type. */
+static const struct {
+	const char *service;
+	enum counter type;
+	const char *names[NAMES_MAX];
+} examples[] = {
+    {"ESET LiveGrid", COUNT_Q_TXT,
+	{"oa5jhh3yxkgu5kpwgnjmgk54pubqeaqbaeaq.a.e.e5.sk",
+	    "wzxh7gqaszmunhqg3g5ouiiuwebqeaqbaeaq.a.e.e5.sk",
+	    "XEGJKVPUKLFEBHEJQEVE4MLTSMBQEAQBAEAQ.a.e.e5.sk"}},
+    {"McAfee Global Threat Intelligence", COUNT_Q_A,
+	{"a-0.19-a3000081.c930082.1838.11b0.2fca.400.0.n7dbrrk87wfrd2gm1699ghv8hi.avqs.mcafee.com",
+	    "13-0.19-b3000081.30483.1838.11b4.2fca.210.0.jsdhk1cfzc4r9jrf2j214zd4gi.avqs.mcafee."
+	    "com",
+	    "14-0.19-b3000489.2.1644.95b.3ea3.210.0.7ahnlkt1uiliactc2cfvqqnjcv.avts.mcafee.com",
+	    "c-0.19-230cf219.0.1518.19f7.2f28.10.0.eurfiw2igqit7ftn1f9mu71mrj.avqs.mcafee.com",
+	    "0.11-2309e081.c020083.1518.1982.3ea1.210.0.rsh5s2r6smr3phe6pk85h9qpeb.avqs.mcafee.com",
+	    "4z9p5tjmcbnblehp4557z1d136.avqs.mcafee.com"}},
+    {"Sophos Extensible List", COUNT_Q_A,
+	{"0.0.3.0.0.0.0.0.0.2.0.0.0.0.1.01.00.sfi_unknown.f.01.mac.sophosxl.net",
+	    "0.0.0.2.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.sfi_unknown.b.f.01.mac.sophosxl.net",
+	    "3.1o19sr00s2s17s4qp3759pn9ro30n2n4n941on29s3s35qppp742380s6487np3."
+	    "poqp0r741pn37393648s20n65203rn4o44387s5831o276q6s5rqsr16n809qp4."
+	    "86752ss34q9sns005o.35n2s0s521p9rn7o75q0r479rpqq7o0oq6r6o20p.i.01.mac.sophosxl.net",
+	    "n5px.i.07.s.sophosxl.net", "4.sophosxl.net"}},
+    {"SonicWall Content Filtering", COUNT_Q_A,
+	{"6138.7370686f746f73.616b.666263646e.6e6574.80h3f617b3a.webcfs00.com",
+	    "f.213a1f00.a.f.777777.6a7569636572.696f.80h681c108e.webcfs00.com"}},
+    {"Team Cymru Malware Hash Registry", COUNT_Q_TXT,
+	{"d41d8cd98f00b204e9800998ecf8427e.malware.hash.cymru.com",
+	    "da39a3ee5e6b4b0d3255bfef95601890afd80709.malware.hash.cymru.com"}},
+    {"Team Cymru IP to ASN", COUNT_Q_TXT,
+	{"31.108.90.216.origin.asn.cymru.com", "31.108.90.216.peer.asn.cymru.com",
+	    "b.0.0.0.f.0.6.8.b.2.4.6.0.0.0.1.0.7.8.4.1.0.0.2.origin6.asn.cymru.com",
+	    "as23028.asn.cymru.com"}},
+    {"Google Certificate Catalog", COUNT_Q_TXT,
+	{"5ef35ade37119963da199c876819e36dc570413b.certs.googlednstest.com"}},
+    {"ICSI Certificate Notary", COUNT_Q_TXT,
+	{"5ef35ade37119963da199c876819e36dc570413b.notary.icsi.berkeley.edu"}},
+    {"Certificate Transparency over DNS", COUNT_Q_TXT,
+	{"D4S6DSV2J743QJZEQMH4UYHEYK7KRQ5JIQOCPMFUHZVJNFGHXACA.hash.pilot.ct.googleapis.com",
+	    "0.123456.999999.tree.pilot.ct.googleapis.com",
+	    "7.432.254352.sth-consistency.pilot.ct.googleapis.com", "sth.pilot.ct.googleapis.com"}},
+    {"ClamAV update", COUNT_Q_TXT,
+	{"current.cvd.clamav.net", "daily.25378.93.1.0.6810db54.ping.clamav.net",
+	    "daily.15023.64.1.0.219.94.128.99.ping.clamav.net"}},
+    {"SpamAssassin rules", COUNT_Q_TXT,
+	{"2.4.3.updates.spamassassin.org", "mirrors.updates.spamassassin.org"}},
+    {"Spamhaus", COUNT_Q_A,
+	{"1.64.144.185.zen.spamhaus.org", "conrep.com.dbl.spamhaus.org",
+	    "bradesco.com.br.dbl.spamhaus.org", "2.126.80.208.sbl.spamhaus.org",
+	    "2.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.zen.spamhaus.org"}},
+    {"Spamhaus Data Query Service", COUNT_Q_A,
+	{"8.8.8.8.abcdefghijklmnopqrstuvwxyz.zen.dq.spamhaus.net",
+	    "example.com.abcdefghijklmnopqrstuvwxyz.dbl.dq.spamhaus.net",
+	    "F3PDGTMWU6LFIGDJC67YNIWRY5ZRM7ERLETNFO36QAEQPMBPW2DA._email."
+	    "abcdefghijklmnopqrstuvwxyz.hbl.dq.spamhaus.net",
+	    "TV7QRQPGBKF4X3K4T5QYILRI3SP5CIWVIIOH25YUOGVOJ3SBTYNA._cw."
+	    "abcdefghijklmnopqrstuvwxyz.hbl.dq.spamhaus.net"}},
+    {"SURBL", COUNT_Q_A,
+	{"www.example.com.multi.surbl.org", "2.0.0.127.multi.surbl.org",
+	    "94c57fe69a113e875f772bdea55bf2c3.hashbl.surbl.org"}},
+    {"URIBL", COUNT_Q_A,
+	{"www.ibm.com.multi.uribl.com", "schott-nyc.com.multi.uribl.com", "org.multi.uribl.com"}},
+    {"Rspamd hashed lists", COUNT_Q_A,
+	{"qfy8s9zofcaxp8iotsbprnu4f1dgwe5k.uribl.rspamd.com",
+	    "8drjiyd4t3xcxo6grcuwdo1k5pn7uzqm.email.rspamd.com"}},
+    {"MSBL Email Blocklist", COUNT_Q_A,
+	{"b4a64d60f67529b0b18df66ea2f292e09e43c975.ebl.msbl.org",
+	    "a95bd658068a8315dc1864d6bb79632f47692621.ebl.msbl.org"}},
+    {"Abusix Mail Intelligence", COUNT_Q_A,
+	{"4.3.2.1.0123456789abcdef0123456789abcdef.combined.mail.abusix.zone",
+	    "example.com.0123456789abcdef0123456789abcdef.dblack.mail.abusix.zone"}},
+    {"Trend Micro Email Reputation", COUNT_Q_A,
+	{"4.3.2.1.abcd1234efgh.r.mail-abuse.com", "0.0.0.0.abcd1234efgh.q.mail-abuse.com"}},
+    {"Cisco SenderBase", COUNT_Q_TXT, {"4.3.2.1.v1x2s.rf-adfe2ko9.senderbase.org"}},
+    {"Sophos SXL lists", COUNT_Q_A,
+	{"example.com.uri.vir1.sophosxl.com", "4.3.2.1.fur.cal1.sophosxl.com"}},
+    {"APNIC Labs", COUNT_Q_AAAA,
+	{"0du-u0b7cf17d-c13-a04C5-s1730796660-i6e8d88e1-0.ap.dotnxdomain.net",
+	    "0du-results-u4d03cba4-c233-a58f5-s1730423089-i00000000-0.am.dotnxdomain.net",
+	    "0ei-u82fcf4f1-c165-s1512742299-i00000000.eue.dotnxdomain.net"}},
+    {"APNIC Labs", COUNT_Q_AAAA,
+	{"0du-u0b7cf17d-c13-a04C5-s1730796660-i6e8d88e1-0.ap.dashnxdomain.net"}},
+    {"Microsoft network measurement", COUNT_Q_A,
+	{"a6d04e539d712e4ef920661af4825316.clo.footprintdns.com",
+	    "b59dd060c31a5268a4dd55e6dc581400.azr.footprintdns.com",
+	    "moiawsorigin.clo.footprintdns.com"}},
+    {"Fastly resolver measurement", COUNT_Q_A, {"1636492611342-jn6tpar-9z.u.fastly-analytics.com"}},
+    {"BrowserLeaks", COUNT_Q_A,
+	{"AbCdEfGhIjKlMnOp.dns4.browserleaks.org", "a1b2c3d4e5f6g7h8.dns6.browserleaks.org"}},
+    {"BrowserLeaks", COUNT_Q_A, {"a1b2c3d4e5f6.dns4.browserleaks.net"}},
+    {"bash.ws leak test", COUNT_Q_A, {"0.4837261.bash.ws", "9.4837261.bash.ws"}},
+    {"dnsleaktest.com", COUNT_Q_A, {"9b4686e9-6b1c-4010-b92e-f8e08a3042e3.test.dnsleaktest.com"}},
+    {"DNS-OARC reply size test", COUNT_Q_TXT,
+	{"rs.dns-oarc.net", "rst.x3827.rs.dns-oarc.net", "rst.x4049.x3827.rs.dns-oarc.net"}},
+    {"Google address echo", COUNT_Q_TXT, {"o-o.myaddr.l.google.com"}},
+    {"Akamai address echo", COUNT_Q_TXT, {"whoami.ds.akahelp.net"}},
+    {"OpenDNS address echo", COUNT_Q_A, {"myip.opendns.com"}},
+    {"Nielsen audience measurement", COUNT_Q_A,
+	{"8ygzq5aq0gwttnxwqc5iadl4zzarg1603401099.nuid.imrworldwide.com",
+	    "aax2scn2lo312f2xv6kn54eiqz9sr1677185495.nuid.imrworldwide.com",
+	    "cdn-gl.imrworldwide.com"}},
+    {"Interactsh", COUNT_Q_A,
+	{"c6rj61aciaeutn2ae680cg5ugboyyyyyn.oast.pro",
+	    "d41d8c.c6rj61aciaeutn2ae680cg5ugboyyyyyn.oast.pro"}},
+    {"Interactsh", COUNT_Q_A, {"c6rj61aciaeutn2ae680cg5ugboyyyyyn.oast.live"}},
+    {"Interactsh", COUNT_Q_A, {"c6rj61aciaeutn2ae680cg5ugboyyyyyn.oast.site"}},
+    {"Interactsh", COUNT_Q_A, {"c6rj61aciaeutn2ae680cg5ugboyyyyyn.oast.online"}},
+    {"Interactsh", COUNT_Q_A, {"c6rj61aciaeutn2ae680cg5ugboyyyyyn.oast.fun"}},
+    {"Interactsh", COUNT_Q_A, {"c6rj61aciaeutn2ae680cg5ugboyyyyyn.oast.me"}},
+    {"Interactsh", COUNT_Q_A, {"c6rj61aciaeutn2ae680cg5ugboyyyyyn.interact.sh"}},
+    {"Burp Collaborator", COUNT_Q_A,
+	{"9eoz6ajl2tt0qp3za6smz1jdy440ssgh.oastify.com",
+	    "root.nofedguoj1rc4c5n6krwdtibn2tshh.oastify.com"}},
+    {"Burp Collaborator", COUNT_Q_A, {"9mwybk1vfyd9ix69ct06dlu5cwim6b.burpcollaborator.net"}},
+    {"dnslog.cn", COUNT_Q_A, {"hdmwny.dnslog.cn", "123.6x9ryk.dnslog.cn"}},
+    {"CEYE", COUNT_Q_A, {"root.b182oj.ceye.io"}},
+    {"webhook.site", COUNT_Q_A, {"a.bd4c0abb-05b8-4647-a592-7d8434a74719.dnshook.site"}},
+    {"Canarytokens", COUNT_Q_A,
+	{"h3ft0p3s5pp6gk21b800tvl1f.canarytokens.com",
+	    "xhost.L4J.05k3mkguoclo1yogn6z1qzjvx.canarytokens.com"}},
+};
+
+/* Other shapes under the same suffix, and the same shape elsewhere: nothing must match. */
+static const struct {
+	enum counter type;
+	const char *names[NAMES_MAX];
+} near_misses[] = {
+    /* one character outside of base32; too long; one label more; another zone of the suffix */
+    {COUNT_Q_TXT, {"oa5jhh3yxkgu5kpwgnjmgk54pubqeaqbae1q.a.e.e5.sk"}},
+    {COUNT_Q_TXT, {"oa5jhh3yxkgu5kpwgnjmgk54pubqeaqbaeaqoa5jhh3yxkgu5kpwgnjmgk54pu.a.e.e5.sk"}},
+    {COUNT_Q_TXT, {"k5.oa5jhh3yxkgu5kpwgnjmgk54pubqeaqbaeaq.a.e.e5.sk"}},
+    {COUNT_Q_TXT, {"oa5jhh3yxkgu5kpwgnjmgk54pubqeaqbaeaq.b.e.e5.sk"}},
+    {COUNT_Q_TXT, {"oa5jhh3yxkgu5kpwgnjmgk54pubqeaqbaeaq.a.ee5.sk"}},
+    {COUNT_Q_TXT, {"oa5jhh3yxkgu5kpwgnjmgk54pubqeaqbaeaq.a.e\\.e5.sk"}},
+    {COUNT_Q_TXT, {"e5.sk"}},
+    {COUNT_Q_TXT, {"sk"}},
+    /* the suffix of one service right of the labels of another */
+    {COUNT_Q_A, {"oa5jhh3yxkgu5kpwgnjmgk54pubqeaqbaeaq.avqs.mcafee.com"}},
+    {COUNT_Q_A, {"4z9p5tjmcbnblehp4557z1d136.avxs.mcafee.com"}},
+    {COUNT_Q_A, {"4z9p5tjmcbnblehp4557z1d136.avqs.mcafee.com.example.net"}},
+    {COUNT_Q_A,
+	{"a-0.19-a3000081.c930082.1838.11b0.2fca.400.n7dbrrk87wfrd2gm1699ghv8hi.avqs.mcafee.com"}},
+    /* data in front of a shape, and data where a word belongs */
+    {COUNT_Q_A, {"mzxw6ytboi.4.3.2.1.zen.spamhaus.org"}},
+    {COUNT_Q_A, {"4.3.2.256.zen.spamhaus.org"}},
+    {COUNT_Q_A, {"mzxw6ytboimzxw6ytboimzxw6ytboimzxw6ytboi.com.dbl.spamhaus.org"}},
+    {COUNT_Q_A, {"mzxw6ytboi.mzxw6.dbl.spamhaus.org"}},
+    {COUNT_Q_A, {"mzxw6.6138.7370686f746f73.80h3f617b3a.webcfs00.com"}},
+    {COUNT_Q_A, {"6138.7370686f746f73.80x3f617b3a.webcfs00.com"}},
+    {COUNT_Q_TXT, {"d41d8cd98f00b204e9800998ecf8427.malware.hash.cymru.com"}},
+    {COUNT_Q_TXT, {"d41d8cd98f00b204e9800998ecf8427g.malware.hash.cymru.com"}},
+    {COUNT_Q_A, {"a6d04e539d712e4ef920661af4825316.clo.footprintdns.example"}},
+    {COUNT_Q_AAAA, {"0du-u0b7cf17d-c13-a04C5-s173079666-i6e8d88e1-0.ap.dotnxdomain.net"}},
+    {COUNT_Q_A, {"c6rj61aciaeutn2ae680cg5ugboyyyyy.oast.pro"}},
+    {COUNT_Q_A, {"c6rj61aciaeutn2ae680cg5ugboyyyyyn.oast.example"}},
+    {COUNT_Q_A, {"www.mcafee.com", "update.mcafee.com"}},
+};
+
+struct fixture {
+	struct channel channel;
+	struct domain domain;
+	struct sample_name names[NAMES_MAX];
+};
+
+static void add_name(struct fixture *f, const char *text)
+{
+	struct sample *s = &f->channel.sample;
+	struct suffix_base base;
+	struct dns_name name;
+
+	assert_int_equal(dns_name_parse(text, &name), 0);
+	base = suffix_find(psl, &name);
+	f->domain.label_count = base.labels;
+	f->domain.registered = base.registered;
+	s->names[s->count].wire = (uint8_t *)(uintptr_t)guard_copy(name.wire, name.len);
+	s->names[s->count++].wire_len = name.len;
+}
+
+/* One query for each name, and a response of so many answer bytes. */
+static void build(struct fixture *f, const char *const *names, enum counter type, uint64_t bytes)
+{
+	struct counters *c = &f->channel.count;
+
+	*f = (struct fixture){0};
+	f->channel.domain = &f->domain;
+	f->channel.sample.names = f->names;
+	for (unsigned i = 0; i < NAMES_MAX && names[i]; i++)
+		add_name(f, names[i]);
+	c->of[COUNT_QUERIES] = c->of[COUNT_RESPONSES] = f->channel.sample.count;
+	c->of[type] = c->of[type + COUNT_R_A - COUNT_Q_A] = f->channel.sample.count;
+	c->of[COUNT_ANSWER_BYTES] = bytes * f->channel.sample.count;
+}
+
+static void fini(struct fixture *f)
+{
+	for (unsigned i = 0; i < f->channel.sample.count; i++)
+		guard_free(f->names[i].wire, f->names[i].wire_len);
+}
+
+static const struct known_service *match(
+    const char *const *names, enum counter type, uint64_t bytes)
+{
+	struct fixture f;
+
+	build(&f, names, type, bytes);
+	const struct known_service *found = known_services_match(&f.channel);
+
+	fini(&f);
+	return found;
+}
+
+static bool ends_in(const char *name, const char *suffix)
+{
+	size_t n = strlen(name), s = strlen(suffix);
+
+	return n >= s && strcmp(name + n - s, suffix) == 0;
+}
+
+/* Matches with its type and small or no answers; not with other types or large answers. */
+static void test_examples(void **state)
+{
+	size_t rows;
+	const struct known_service *table = known_services_table(&rows);
+	bool fired[128] = {false};
+	(void)state;
+
+	assert_true(rows <= sizeof fired);
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+		const char *const *names = examples[i].names;
+		const struct known_service *row = match(names, examples[i].type, 4);
+
+		if (!row || strcmp(row->name, examples[i].service) != 0)
+			fail_msg("%s: matched %s", names[0], row ? row->name : "nothing");
+		assert_true(ends_in(names[0], row->suffix));
+		assert_ptr_equal(match(names, examples[i].type, 0), row);
+		assert_null(match(names, examples[i].type, row->answer_bytes_max + 1));
+		if (known_services_is_benign(row))
+			assert_null(match(names, COUNT_Q_RARE, 4));
+		fired[row - table] = true;
+	}
+	for (size_t i = 0; i < rows; i++)
+		if (!fired[i])
+			fail_msg("no example of %s, %s", table[i].name, table[i].suffix);
+}
+
+/* Every example, moved to another suffix or with a tunnel's labels in place of its own. */
+static void test_same_shape_elsewhere(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+		const struct known_service *row = match(examples[i].names, examples[i].type, 4);
+		const char *name = examples[i].names[0];
+		char moved[300], other[300];
+		int keep = (int)(strlen(name) - strlen(row->suffix));
+
+		snprintf(moved, sizeof moved, "%.*sexample.org", keep, name);
+		snprintf(other, sizeof other, "k3m9z0q7x2v8c1b5n4l6j8h2g9f3d7s1a0p5o8i2u6y.t1.%s",
+		    row->suffix);
+		const char *const names[NAMES_MAX] = {moved}, *const others[NAMES_MAX] = {other};
+
+		assert_null(match(names, examples[i].type, 4));
+		if (match(others, examples[i].type, 4))
+			fail_msg("%s matches", other);
+	}
+}
+
+static void test_near_misses(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof near_misses / sizeof *near_misses; i++) {
+		const struct known_service *row =
+		    match(near_misses[i].names, near_misses[i].type, 4);
+
+		if (row)
+			fail_msg("%s: matched %s", near_misses[i].names[0], row->name);
+	}
+}
+
+/* One stray name is forgiven among five or more, two are not, and few names must all fit. */
+static void test_strays(void **state)
+{
+	const char *names[NAMES_MAX] = {"2.4.3.updates.spamassassin.org",
+	    "1.4.3.updates.spamassassin.org", "0.4.3.updates.spamassassin.org",
+	    "www.spamassassin.org"};
+	(void)state;
+
+	assert_null(match(names, COUNT_Q_TXT, 4));
+	names[4] = "9.4.3.updates.spamassassin.org";
+	assert_non_null(match(names, COUNT_Q_TXT, 4));
+	names[5] = "wiki.spamassassin.org";
+	assert_null(match(names, COUNT_Q_TXT, 4));
+	names[0] = "WWW.spamassassin.org";
+	names[3] = "2.4.3.updates.SpamAssassin.org";
+	names[5] = NULL;
+	assert_non_null(match(names, COUNT_Q_TXT, 4));
+	names[0] = NULL;
+	assert_null(match(names, COUNT_Q_TXT, 4));
+}
+
+/* 19 of 20 messages must be of the row's types, on the side of which more was captured. */
+static void test_type_share(void **state)
+{
+	static const struct {
+		uint64_t queries, txt_queries, responses, txt_responses;
+		bool fits;
+	} rows[] = {
+	    {100, 95, 0, 0, true},
+	    {100, 94, 0, 0, false},
+	    {0, 0, 100, 95, true},
+	    {0, 0, 100, 94, false},
+	    {100, 95, 10, 0, true},
+	    {100, 94, 99, 99, false},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct fixture f;
+		struct counters *c = &f.channel.count;
+
+		build(&f, examples[0].names, COUNT_Q_TXT, 0);
+		*c = (struct counters){0};
+		c->of[COUNT_QUERIES] = rows[i].queries;
+		c->of[COUNT_Q_TXT] = rows[i].txt_queries;
+		c->of[COUNT_Q_RARE] = rows[i].queries - rows[i].txt_queries;
+		c->of[COUNT_RESPONSES] = rows[i].responses;
+		c->of[COUNT_R_TXT] = rows[i].txt_responses;
+		c->of[COUNT_R_RARE] = rows[i].responses - rows[i].txt_responses;
+		if ((known_services_match(&f.channel) != NULL) != rows[i].fits)
+			fail_msg("row %zu", i);
+		fini(&f);
+	}
+}
+
+static void test_table(void **state)
+{
+	size_t rows;
+	const struct known_service *table = known_services_table(&rows);
+	(void)state;
+
+	for (size_t i = 0; i < rows; i++) {
+		const struct known_service *r = &table[i];
+		struct dns_name name;
+
+		assert_int_equal(dns_name_parse(r->suffix, &name), 0);
+		assert_true(suffix_find(psl, &name).labels == name.label_count);
+		assert_true(*r->name && *r->shape && *r->types && *r->why && *r->source);
+		assert_true(*known_services_category_name(r->category));
+		assert_int_equal(known_services_is_benign(r), strcmp(r->types, "*") != 0);
+	}
+}
+
+static void test_shapes(void **state)
+{
+	static const struct {
+		const char *shape, *payload;
+		bool fits;
+	} rows[] = {
+	    {"b4", "a2z7", true},
+	    {"b4", "a2z1", false},
+	    {"b4", "a2z", false},
+	    {"b4", "a2z77", false},
+	    {"h2-4", "0", false},
+	    {"h2-4", "0f", true},
+	    {"h2-4", "0fff", true},
+	    {"h2-4", "0ffff", false},
+	    {"d", "0123456789", true},
+	    {"l", "abc1", false},
+	    {"n", "abc1", true},
+	    {"n", "abc-1", false},
+	    {"a", "_abc-1", true},
+	    {"o", "255", true},
+	    {"o", "256", false},
+	    {"o", "01", false},
+	    {"t", "com", true},
+	    {"t", "tr", true},
+	    {"t", "xq", false},
+	    {"t", "comm", false},
+	    {"t", "co", true},
+	    {"=a", "a", true},
+	    {"=a", "b", false},
+	    {"=a", "aa", false},
+	    {"=zen/sbl-xbl/sbl", "sbl-xbl", true},
+	    {"=zen/sbl-xbl/sbl", "sbl", true},
+	    {"=zen/sbl-xbl/sbl", "sb", false},
+	    {"d2-5+=h+h8", "80h3f617b3a", true},
+	    {"d2-5+=h+h8", "80h3f617b3", false},
+	    {"d2-5+=h+h8", "8h3f617b3a", false},
+	    {"*", "a", true},
+	    {"*", "a.b.c", true},
+	    {"* =x", "x", true},
+	    {"* =x", "a.x.b.x", true},
+	    {"* =x", "a.x.b", false},
+	    {"=x *", "x.y.z", true},
+	    {"h2* =x", "x", true},
+	    {"h2* =x", "aa.bb.cc.x", true},
+	    {"h2* =x", "aa.b.cc.x", false},
+	    {"h* d* =x", "1.a.1.x", true},
+	    {"h* d* =x", "1.g.1.x", false},
+	    {"a b", "a", false},
+	    {"a b", "a.b.c", false},
+	    {"d | l", "5", true},
+	    {"d | l", "z", true},
+	    {"d | l", "5.z", false},
+	    {"d d | l* =x", "q.r.x", true},
+	    {"a", "x\\.y", false},
+	    {"a", "x\\000", false},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct sample_name sampled = {0};
+		struct dns_name name;
+		struct payload p;
+		struct labels labels;
+
+		assert_int_equal(dns_name_parse(rows[i].payload, &name), 0);
+		sampled.wire = name.wire;
+		sampled.wire_len = name.len;
+		assert_true(payload_of(&sampled, 0, &p));
+		bool fits =
+		    label_split(&labels, &p) && name_pattern_matches(rows[i].shape, &labels);
+
+		if (fits != rows[i].fits)
+			fail_msg("'%s' on %s: %d", rows[i].shape, rows[i].payload, fits);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_examples),
+	    cmocka_unit_test(test_same_shape_elsewhere),
+	    cmocka_unit_test(test_near_misses),
+	    cmocka_unit_test(test_strays),
+	    cmocka_unit_test(test_type_share),
+	    cmocka_unit_test(test_table),
+	    cmocka_unit_test(test_shapes),
+	};
+
+	psl = suffix_new();
+	int failed = cmocka_run_group_tests_name("known", tests, NULL, NULL);
+
+	suffix_free(psl);
+	return failed;
+}

@@ -1,0 +1,125 @@
+#include "../../../src/score/signatures/pattern.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "../../support/guard.h"
+#include "dns/name.h"
+
+static void name_of(const char *text, struct pattern_name *name)
+{
+	struct dns_name parsed;
+
+	assert_int_equal(dns_name_parse(text, &parsed), 0);
+	pattern_name_of(
+	    &(struct sample_name){.base_labels = 2, .wire_len = parsed.len, .wire = parsed.wire},
+	    name);
+}
+
+static void patterns_fit_labels(void **state)
+{
+	static const struct {
+		const char *pattern, *name;
+		int at; /* -1: does not fit */
+	} rows[] = {
+	    {"^www.", "www.example.com", 0},
+	    {"^www.", "WwW.example.com", 0},
+	    {"^www.", "a.www.example.com", -1},
+	    {"www.", "a.www.example.com", 2},
+	    {"www.", "awww.example.com", -1},
+	    {"www", "wwwa.example.com", 0},
+	    {"[a-c]{3}.", "abc.example.com", 0},
+	    {"[a-c]{3}.", "abca.example.com", -1},
+	    {"^[a-c]{2,4}.", "abca.example.com", 0},
+	    {"^[a-c]{2,4}.", "abcab.example.com", -1},
+	    {"^[a-c]{2,4}.", "a.example.com", -1},
+	    {"[0-9]{1,5}-[0-9]{1,5}.id-", "x.10-2.id-7.example.com", 2},
+	    {"[0-9]{1,5}-[0-9]{1,5}.id-", "x.10-.id-7.example.com", -1},
+	    {"[+/-].", "/.example.com", 0},
+	    {"[+/-].", "-.example.com", 0},
+	    {"[A-Z]{2}.", "ab.example.com", -1},
+	    {"one.|^two.|three.", "two.example.com", 0},
+	    {"one.|^two.|three.", "x.two.three.com", 6},
+	    {"one.|^two.|three.", "four.example.com", -1},
+	    {"a.b.", "a\\.b.example.com", -1}, /* a dot inside a label ends none */
+	    {"[\xbc-\xfd].", "\\200.example.com", 0},
+	    {"com.", "example.com", 8},
+	    {"com.x", "example.com", -1},
+	    {"x", ".", -1},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct pattern_name name;
+		size_t at = 0;
+
+		name_of(rows[i].name, &name);
+		bool fits = pattern_find(rows[i].pattern, &name, &at);
+		if (fits != (rows[i].at >= 0))
+			print_message("%s on %s\n", rows[i].pattern, rows[i].name);
+		assert_int_equal(fits, rows[i].at >= 0);
+		if (fits)
+			assert_int_equal(at, rows[i].at);
+	}
+}
+
+static void labels_are_found(void **state)
+{
+	struct pattern_name name;
+	size_t len;
+
+	(void)state;
+	name_of("one.three\\.x.com", &name);
+	assert_int_equal(name.label_count, 3);
+	assert_memory_equal(pattern_label(&name, 0, &len), "one", 3);
+	assert_int_equal(len, 3);
+	assert_memory_equal(pattern_label(&name, 1, &len), "three\0x", 7);
+	assert_int_equal(len, 7);
+	pattern_label(&name, 3, &len);
+	assert_int_equal(len, 0);
+}
+
+/* A wire name cut anywhere: only whole labels are read. */
+static void cut_names_are_safe(void **state)
+{
+	static const uint8_t wire[] = "\3one\5three\3com";
+
+	(void)state;
+	for (size_t len = 0; len <= sizeof wire; len++) {
+		const uint8_t *copy = guard_copy(wire, len);
+		struct pattern_name name;
+
+		pattern_name_of(&(struct sample_name){.base_labels = 2,
+				    .wire_len = (uint8_t)len,
+				    .wire = (uint8_t *)(uintptr_t)copy},
+		    &name);
+		assert_int_equal(name.label_count, (len >= 4) + (len >= 10) + (len >= 14));
+		assert_true(name.base_labels <= name.label_count);
+		guard_free(copy, len);
+	}
+}
+
+static void sets_hold_bytes(void **state)
+{
+	(void)state;
+	assert_true(pattern_all_in((const uint8_t *)"09af", 4, "0-9a-f"));
+	assert_false(pattern_all_in((const uint8_t *)"09ag", 4, "0-9a-f"));
+	assert_true(pattern_all_in((const uint8_t *)"a-", 2, "a-"));
+	assert_true(pattern_all_in(NULL, 0, "a"));
+	assert_false(pattern_all_in((const uint8_t *)"\x7f", 1, "\x80-\xff"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(patterns_fit_labels),
+	    cmocka_unit_test(labels_are_found),
+	    cmocka_unit_test(cut_names_are_safe),
+	    cmocka_unit_test(sets_hold_bytes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
