@@ -40,10 +40,8 @@ enum domain_group_kind {
 };
 const char *domain_group_kind_name(enum domain_group_kind kind);
 
-/* What a score could as well be, given how few names it rests on. */
-struct band {
-	int low, high;
-};
+/* Fewer queries than this are too few for a reliable score. */
+#define SCORE_QUERIES_MIN 8
 
 #define REASONS_MAX       16
 #define MEASURES_MAX      6
@@ -74,7 +72,6 @@ struct finding {
 	bool absorbed;           /* a pool says it better: not listed */
 	enum finding_kind kind;
 	int score;
-	struct band band; /* at 90 % */
 	enum level level;
 	const struct domain *domain; /* of a pool: the one asked most */
 	size_t domain_index;         /* into ranking.domains; not of a pool */

@@ -12,8 +12,7 @@
 #define BIAS (-5.0)
 /* Half weight at this many distinct names (the shrinking n / (n + 1)). */
 #define SHRINK_NAMES 1.0
-/* Fewer queries than this stay below medium, unless a floor says otherwise. */
-#define QUERIES_MIN         8
+/* The score of a small sample stays below medium, unless a floor says otherwise. */
 #define SCORE_WITHOUT_PROOF 49
 /* A group takes part when it reaches this strength. */
 #define GROUP_PRESENT 0.1
@@ -83,7 +82,7 @@ static int logistic_score(const struct evidence *e, const struct facts *f)
 	int score = (int)lround(100 * p * n / (n + SHRINK_NAMES));
 
 	if (score > SCORE_WITHOUT_PROOF &&
-	    (e->groups < 2 || !e->volume || f->transactions < QUERIES_MIN))
+	    (e->groups < 2 || !e->volume || f->transactions < SCORE_QUERIES_MIN))
 		score = SCORE_WITHOUT_PROOF;
 	return score;
 }
