@@ -143,7 +143,7 @@ void html_table(struct out *out, const char *caption, const struct node *row,
 	if (row) {
 		out_put(out, "<p class=\"dim\">");
 		html_count(out, (int64_t)rows_from(row));
-		out_put(out, " more stand in the JSON report.</p>\n");
+		out_put(out, " more rows are in the JSON report.</p>\n");
 	}
 }
 
@@ -153,11 +153,10 @@ static void put_json(struct out *out, const struct node *report)
 	struct out *json = out_memory();
 
 	json_value(json, report, false);
-	out_put(out,
-	    "<section class=\"inert\" aria-labelledby=\"json\">\n<h2 id=\"json\">The whole "
-	    "report</h2>\n<p>Every figure above and all that had no room, as JSON "
-	    "(schema dnsferret/report).</p>\n<details><summary>Show the JSON</summary>"
-	    "<pre id=\"report\">");
+	out_put(out, "<section class=\"inert\" aria-labelledby=\"json\">\n<h2 id=\"json\">Full "
+		     "report</h2>\n<p>Full report as JSON, including everything not shown above "
+		     "(schema dnsferret/report).</p>\n<details><summary>Show the JSON</summary>"
+		     "<pre id=\"report\">");
 	html_text(out, out_text(json, NULL));
 	out_put(out, "</pre></details>\n</section>\n");
 	out_discard(json);
