@@ -24,7 +24,7 @@ static void print_input(struct out *out, const struct node *input)
 		out_print(out, "    %s\n", error);
 }
 
-/* Numbers of a map, one a line; maps inside it indented below. */
+/* Numbers of a map, one per line; maps inside it indented below. */
 static void print_numbers(struct out *out, const struct node *map, const char *title)
 {
 	out_print(out, "\n%s\n", title);
