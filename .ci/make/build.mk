@@ -1,6 +1,8 @@
 # How sources become programs. Each variant has a folder of its own below build/, so that none rebuilds another's objects.
 
-CSTD = -std=c11 -D_GNU_SOURCE -DDNSFERRET_VERSION='"$(VERSION)"' $(INCLUDE) -ffile-prefix-map=$(CURDIR)=.
+# No name of this folder in programs, so that every folder gives the same; link-time optimization needs it at the end too.
+HERE := -ffile-prefix-map=$(CURDIR)=.
+CSTD = -std=c11 -D_GNU_SOURCE -DDNSFERRET_VERSION='"$(VERSION)"' $(INCLUDE) $(HERE)
 WARN := -Wall -Wextra -Wshadow -Wundef -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
         -Wcast-align -Wwrite-strings -Wvla -Wconversion -Wno-sign-conversion
 
@@ -49,14 +51,14 @@ build/$(1)/layers.a: $$(patsubst %.c,build/$(1)/%.o,$$(filter-out $$(MAIN),$$(SR
 	@rm -f $$@
 	$$(Q)$$(AR) qcs $$@ $$(filter %.o,$$^)
 build/$(1)/dnsferret: $$(MAIN:%.c=build/$(1)/%.o) build/$(1)/layers.a
-	$$(Q)$$(CC) $$(FLAGS_$(1)) $$(LINK_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
+	$$(Q)$$(CC) $$(FLAGS_$(1)) $$(HERE) $$(LINK_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
 build/$(1)/tests/fuzz/%: build/$(1)/tests/fuzz/%.o $(if $(filter $(1),$(FUZZERS)),,build/$(1)/tests/fuzz/replay.o) build/$(1)/layers.a
-	$$(Q)$$(CC) $$(FLAGS_$(1)) $$(LINK_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
+	$$(Q)$$(CC) $$(FLAGS_$(1)) $$(HERE) $$(LINK_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
 build/$(1)/tests/%: build/$(1)/tests/%.o $$(SUPPORT:%.c=build/$(1)/%.o) build/$(1)/layers.a
-	$$(Q)$$(CC) $$(FLAGS_$(1)) $$(LINK_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(TEST_LIBS) $$(LIBS)
+	$$(Q)$$(CC) $$(FLAGS_$(1)) $$(HERE) $$(LINK_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(TEST_LIBS) $$(LIBS)
 build/$(1)/$(PAGES).o: INCLUDE += -iquote build/generated
 build/$(1)/$(PAGES).o: $(GENERATED)
-.PRECIOUS: build/$(1)/%.o
+.PRECIOUS: build/$(1)/%.o build/$(1)/tests/fuzz/%
 -include $$(patsubst %.c,build/$(1)/%.d,$$(SRC) $$(SUPPORT) $$(UNIT) $$(FUZZ) tests/fuzz/replay.c)
 endef
 $(foreach name,dev release debug tsan cover fuzz afl,$(eval $(call variant,$(name))))
