@@ -41,10 +41,8 @@ enum domain_group_kind {
 };
 const char *domain_group_kind_name(enum domain_group_kind kind);
 
-/* Range in which the score may lie, given the small number of names it is based on. */
-struct band {
-	int low, high;
-};
+/* Fewer queries than this are too few for a reliable score. */
+#define SCORE_QUERIES_MIN 8
 
 #define REASONS_MAX       16
 #define MEASURES_MAX      6
@@ -75,7 +73,6 @@ struct finding {
 	bool absorbed;           /* covered by a domain group: not listed */
 	enum finding_kind kind;
 	int score;
-	struct band band; /* at 90 % */
 	enum level level;
 	const struct domain *domain; /* for a domain group: the one queried most */
 	size_t domain_index;         /* index into ranking.domains; not for a domain group */

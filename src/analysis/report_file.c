@@ -8,7 +8,7 @@
 #include "base/memory.h"
 
 #define SCHEMA        "dnsferret/report"
-#define MAJOR         "1."
+#define MAJOR         "2."
 #define DIGITS_MIN    4
 #define DIGITS_MAX    12
 #define ID_PREFIX     "F-"
@@ -34,7 +34,7 @@ struct node *report_file_read(struct arena *arena, const char *path, struct err 
 		return NULL;
 	}
 	if (strncmp(version, MAJOR, strlen(MAJOR)) != 0) {
-		err_set(err, "%s: report schema version %.20s is not supported (only 1.x)", path,
+		err_set(err, "%s: a report of schema version %.20s; this program reads 2.x", path,
 		    version);
 		return NULL;
 	}

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/grouped.h"
 #include "base/utc.h"
 
 static const struct {
@@ -167,16 +168,7 @@ void lines_heading(struct lines *l, const char *title, const char *mark)
 
 const char *lines_count(int64_t n, char out[FIGURE_MAX])
 {
-	char digits[NUMBER_TEXT_MAX];
-	int len = snprintf(digits, sizeof digits, "%" PRId64, n), at = 0;
-
-	for (int i = 0; i < len; i++) {
-		if (i > 0 && (len - i) % 3 == 0 && digits[i - 1] != '-')
-			out[at++] = NO_BREAK[0];
-		out[at++] = digits[i];
-	}
-	out[at] = '\0';
-	return out;
+	return grouped_text(n, out);
 }
 
 const char *lines_bytes(int64_t bytes, char out[FIGURE_MAX])
@@ -243,7 +235,7 @@ const char *lines_range(const char *first, const char *last, char out[RANGE_MAX]
 		return out;
 	}
 	lines_time(last, to);
-	/* A date that is the same is said once. */
+	/* The same date is written once. */
 	snprintf(out, RANGE_MAX, "%s .. %s  (%s)", lines_time(first, from),
 	    strncmp(first, last, 10) == 0 ? to + 11 : to, lines_span(to_ns - from_ns, span));
 	return out;

@@ -49,7 +49,7 @@ void lines_blank(struct lines *l);
 /* An empty line, then the title with a rule to the right edge. */
 void lines_heading(struct lines *l, const char *title, const char *mark);
 
-/* "41 203 118", "9.1 MB", "3 h 56 m" from nanoseconds, "2016-11-13 22:00:04" from RFC 3339, a
+/* "41,203,118", "9.1 MB", "3 h 56 m" from nanoseconds, "2016-11-13 22:00:04" from RFC 3339, a
  * document's number without trailing zeros. They return out. */
 const char *lines_count(int64_t n, char out[FIGURE_MAX]);
 const char *lines_bytes(int64_t bytes, char out[FIGURE_MAX]);
@@ -59,7 +59,7 @@ const char *lines_number(double value, char out[FIGURE_MAX]);
 /* From two RFC 3339 times: "2016-11-13 22:00:04 .. 22:09:58  (9 m 54 s)". */
 const char *lines_range(const char *first, const char *last, char out[RANGE_MAX]);
 
-/* Text of at most `room` columns into out (room + 1 bytes): the middle gives way to "...". */
+/* Text of at most `room` columns into out (room + 1 bytes): the middle is replaced by "...". */
 const char *lines_shorten(const char *text, unsigned room, char *out);
 
 /* The mark of a level's name. */

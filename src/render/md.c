@@ -1,4 +1,5 @@
 #include "formats.h"
+#include "lines.h"
 #include "view.h"
 
 #include <inttypes.h>
@@ -27,9 +28,23 @@ static void put_cell(struct out *out, const char *text)
 	out_put(out, " |");
 }
 
+static void put_count(struct out *out, const char *before, const struct node *map, const char *path)
+{
+	char figure[FIGURE_MAX];
+
+	out_print(out, "%s%s", before, lines_count(document_integer(map, path), figure));
+}
+
 static void put_count_cell(struct out *out, const struct node *row, const char *path)
 {
-	out_print(out, " %" PRId64 " |", document_integer(row, path));
+	put_count(out, " ", row, path);
+	out_put(out, " |");
+}
+
+/* A number that is typed elsewhere: without commas. */
+static void put_packet_cell(struct out *out, const struct node *row)
+{
+	out_print(out, " %" PRId64 " |", document_integer(row, "packet"));
 }
 
 static void put_head(struct out *out, const struct node *report)
@@ -42,10 +57,12 @@ static void put_head(struct out *out, const struct node *report)
 		    view_count_levels(report, "low", "info"));
 	else
 		out_print(out, "**%s.** ", view_nothing_words(report));
-	out_print(out, "Evidence %s: %zu inputs, %" PRId64 " packets, %" PRId64 " messages, ",
+	out_print(out, "Evidence %s: %zu inputs, ",
 	    document_bool(report, "complete") ? "complete" : "**incomplete**",
-	    document_count(report, "inputs"), document_integer(report, "accounting.packets"),
-	    document_integer(report, "messages.total"));
+	    document_count(report, "inputs"));
+	put_count(out, "", report, "accounting.packets");
+	put_count(out, " packets, ", report, "messages.total");
+	out_put(out, " messages, ");
 	put_text(out, document_text(report, "coverage.from"));
 	out_put(out, " to ");
 	put_text(out, document_text(report, "coverage.to"));
@@ -107,7 +124,7 @@ static void put_evidence(struct out *out, const struct node *f, const struct nod
 	for (const struct node *e = document_members(f, "evidence"); e; e = e->next) {
 		out_put(out, "|");
 		put_cell(out, view_base_name(view_input_path(report, e)));
-		put_count_cell(out, e, "packet");
+		put_packet_cell(out, e);
 		put_cell(out, document_text(e, "time"));
 		put_cell(out, document_text(e, "src"));
 		put_cell(out, document_text(e, "dst"));
@@ -131,7 +148,9 @@ static void put_attack(struct out *out, const struct node *f)
 		put_text(out, document_text(t, "tool"));
 		out_put(out, ": ");
 		put_text(out, document_text(t, "why"));
-		out_put(out, document_bool(t, "exact") ? "" : " \\(others could look the same\\)");
+		out_put(out, document_bool(t, "exact")
+				 ? ""
+				 : " \\(not conclusive, other tools match too\\)");
 	}
 	if (*document_text(f, "decoded_as")) {
 		out_put(out, "\n- ");
@@ -142,6 +161,8 @@ static void put_attack(struct out *out, const struct node *f)
 
 static void put_finding(struct out *out, const struct node *f, const struct node *report)
 {
+	char words[VIEW_SAMPLE_MAX];
+
 	out_print(out, "\n## %" PRId64 ". ", document_integer(f, "rank"));
 	put_text(out, document_text(f, "domain.apex"));
 	out_put(out, " (");
@@ -150,16 +171,14 @@ static void put_finding(struct out *out, const struct node *f, const struct node
 	put_text(out, document_text(f, "first"));
 	out_put(out, " to ");
 	put_text(out, document_text(f, "last"));
-	out_print(out,
-	    ": %" PRId64 " queries, %" PRId64 " responses, %" PRId64 " different names, about "
-	    "%" PRId64 " bytes up, %" PRId64 " bytes down.\n",
-	    document_integer(f, "volume.queries"), document_integer(f, "volume.responses"),
-	    document_integer(f, "volume.unique_names"), document_integer(f, "volume.up_bytes"),
-	    document_integer(f, "volume.down_bytes"));
-	if (view_small_sample(f))
-		out_print(out, "Score %d to %d (90 %%) from so few names%s.\n",
-		    (int)document_integer(f, "band.low"), (int)document_integer(f, "band.high"),
-		    document_bool(f, "band.insufficient") ? ": insufficient evidence" : "");
+	put_count(out, ": ", f, "volume.queries");
+	put_count(out, " queries, ", f, "volume.responses");
+	put_count(out, " responses, ", f, "volume.unique_names");
+	put_count(out, " unique names, about ", f, "volume.up_bytes");
+	put_count(out, " bytes sent, ", f, "volume.down_bytes");
+	out_put(out, " bytes received.\n");
+	if (view_small_sample(f, words))
+		out_print(out, "Sample: %s.\n", words);
 	put_attack(out, f);
 	put_reasons(out, f);
 	put_evidence(out, f, report);
@@ -169,6 +188,7 @@ static void put_finding(struct out *out, const struct node *f, const struct node
 static void put_clients(struct out *out, const struct node *report)
 {
 	const struct node *c = document_members(report, "clients");
+	char figure[FIGURE_MAX];
 
 	if (!c)
 		return;
@@ -185,8 +205,8 @@ static void put_clients(struct out *out, const struct node *report)
 		out_put(out, "\n");
 	}
 	if (c)
-		out_print(out, "\n%" PRId64 " clients in all.\n",
-		    document_integer(report, "clients_total"));
+		out_print(out, "\n%s clients in total.\n",
+		    lines_count(document_integer(report, "clients_total"), figure));
 }
 
 static void put_allowed(struct out *out, const struct node *report)
@@ -211,11 +231,13 @@ static void put_allowed(struct out *out, const struct node *report)
 static void put_forwarding(struct out *out, const struct node *report)
 {
 	const struct node *d = document_members(report, "forwarding.direct");
+	char figure[FIGURE_MAX];
 
 	if (!d)
 		return;
-	out_put(out, "\n## Clients that ask the internet directly\n\n| client | servers | first |\n"
-		     "|---|--:|---|\n");
+	out_put(out,
+	    "\n## Clients that query the internet directly\n\n| client | servers | first |\n"
+	    "|---|--:|---|\n");
 	for (unsigned shown = 0; d && shown < ROWS_MAX; d = d->next, shown++) {
 		const struct node *server = document_members(d, "servers");
 
@@ -225,8 +247,8 @@ static void put_forwarding(struct out *out, const struct node *report)
 		put_cell(out, server && server->kind == NODE_TEXT ? server->text : "");
 		out_put(out, "\n");
 	}
-	out_print(out, "\n%" PRId64 " clients in all.\n",
-	    document_integer(report, "forwarding.direct_total"));
+	out_print(out, "\n%s clients in total.\n",
+	    lines_count(document_integer(report, "forwarding.direct_total"), figure));
 }
 
 static void put_inputs(struct out *out, const struct node *report)

@@ -6,9 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Fewer messages than this are no ground for "nothing found". */
-#define MESSAGES_MIN 8
-
 size_t view_count_levels(const struct node *report, const char *one, const char *other)
 {
 	size_t count = 0;
@@ -32,14 +29,23 @@ bool view_judged(const struct node *report)
 	return document_get(report, "findings") != NULL;
 }
 
+/* So few messages that the report itself names no verdict. */
+static bool is_too_small(const struct node *report)
+{
+	const struct node *n = document_members(report, "coverage.not_measurable");
+
+	while (n && strcmp(document_text(n, "what"), REPORT_VERDICT) != 0)
+		n = n->next;
+	return n != NULL;
+}
+
 const char *view_nothing_words(const struct node *report)
 {
 	if (view_nothing_read(report))
 		return "NOTHING TO JUDGE: no DNS message was read";
 	if (!view_judged(report))
-		return "HEALTH OF CAPTURES: nothing was judged";
-	if (document_integer(report, "messages.queries") < MESSAGES_MIN &&
-	    document_integer(report, "messages.responses") < MESSAGES_MIN)
+		return "CAPTURE HEALTH ONLY: no detection was run";
+	if (is_too_small(report))
 		return "INSUFFICIENT EVIDENCE: too few messages to judge";
 	if (!document_bool(report, "complete"))
 		return "NOTHING FOUND IN WHAT COULD BE READ";
@@ -53,10 +59,10 @@ const char *view_kind_words(const char *kind)
 	} table[] = {
 	    {"tunnel", "two-way tunnel"},
 	    {"c2", "command channel"},
-	    {"exfiltration", "data going out"},
+	    {"exfiltration", "exfiltration"},
 	    {"beacon", "beacon"},
-	    {"staging", "code coming in"},
-	    {"unclear", "kind unclear"},
+	    {"staging", "payload staging"},
+	    {"unclear", "unclassified"},
 	};
 
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
@@ -64,6 +70,9 @@ const char *view_kind_words(const char *kind)
 			return table[i].words;
 	return kind;
 }
+
+/* A saved report may hold anything: more is written as a plain number. */
+#define BASELINE_BYTES_MAX 1e18
 
 bool view_baseline(const struct node *reason, char out[VIEW_BASELINE_MAX])
 {
@@ -75,6 +84,13 @@ bool view_baseline(const struct node *reason, char out[VIEW_BASELINE_MAX])
 	double value = document_number(b->parent, b->key);
 	size_t len = strlen(b->key);
 	bool share = len > 5 && strcmp(b->key + len - 5, "share") == 0;
+	bool bytes = len > 5 && strcmp(b->key + len - 5, "bytes") == 0;
+
+	if (bytes && value >= 0 && value < BASELINE_BYTES_MAX) {
+		lines_bytes(llround(value), figure);
+		snprintf(out, VIEW_BASELINE_MAX, "%s", figure);
+		return true;
+	}
 	snprintf(out, VIEW_BASELINE_MAX, "%s%s", lines_number(share ? 100 * value : value, figure),
 	    share ? NO_BREAK "%" : "");
 	return true;
@@ -122,12 +138,17 @@ const char *view_base_name(const char *path)
 	return slash && slash[1] ? slash + 1 : path;
 }
 
-#define SMALL_SAMPLE 30
-
-bool view_small_sample(const struct node *finding)
+bool view_small_sample(const struct node *finding, char out[VIEW_SAMPLE_MAX])
 {
-	if (!document_get(finding, "band"))
+	int64_t names = document_integer(finding, "sample.names"),
+		queries = document_integer(finding, "sample.queries");
+	char figure[FIGURE_MAX], other[FIGURE_MAX];
+
+	if (!document_bool(finding, "sample.too_small"))
 		return false;
-	return document_integer(finding, "band.names") < SMALL_SAMPLE ||
-	       document_bool(finding, "band.insufficient");
+	snprintf(out, VIEW_SAMPLE_MAX,
+	    "%s unique name%s in %s quer%s: too few for a reliable score",
+	    lines_count(names, figure), names == 1 ? "" : "s", lines_count(queries, other),
+	    queries == 1 ? "y" : "ies");
+	return true;
 }

@@ -21,10 +21,11 @@ const char *view_nothing_words(const struct node *report);
 /* The kind of a finding in the words of a person: "command channel". */
 const char *view_kind_words(const char *kind);
 
-/* True where a score rests on so few names or queries that its band belongs beside it. */
-bool view_small_sample(const struct node *finding);
+/* "6 unique names in 6 queries: too few for a reliable score". False where they are enough. */
+#define VIEW_SAMPLE_MAX 160
+bool view_small_sample(const struct node *finding, char out[VIEW_SAMPLE_MAX]);
 
-/* The first figure of a reason for the rest of the capture: "21", "60 %". False when there is none.
+/* The first figure of a reason for other domains: "21", "60 %", "1.7 kB". False when there is none.
  */
 #define VIEW_BASELINE_MAX 64
 bool view_baseline(const struct node *reason, char out[VIEW_BASELINE_MAX]);

@@ -4,12 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grouped.h"
 #include "base/utc.h"
 #include "base/limits.h"
 
-/* With fewer messages there is no basis for a verdict. */
-#define MESSAGES_MIN 8
-/* Over a shorter time, rates are meaningless. */
+/* Below this much time rates over time say nothing. */
 #define SPAN_MIN_NS (60 * NS_PER_SECOND)
 /* Clients behind a resolver all query the same few servers. */
 #define RESOLVERS_MAX 3
@@ -109,6 +108,7 @@ static struct node *not_measurable_build(struct report_builder *p)
 	const struct accounting *c = p->from->accounting;
 	struct node *list = document_list(p->arena);
 	int64_t first_ns, last_ns;
+	char figure[GROUPED_MAX];
 
 	stats_span(p->from->stats, &first_ns, &last_ns);
 	if (c->queries + c->responses == 0) {
@@ -116,29 +116,32 @@ static struct node *not_measurable_build(struct report_builder *p)
 		    arena_print(p->arena, "there is no DNS message on port %u", p->from->port));
 		return list;
 	}
-	if (c->queries < MESSAGES_MIN && c->responses < MESSAGES_MIN)
-		add_not_measurable(p, list, "a verdict",
-		    "insufficient evidence: fewer than 8 queries, fewer than 8 responses");
+	if (c->queries < SCORE_QUERIES_MIN && c->responses < SCORE_QUERIES_MIN)
+		add_not_measurable(p, list, REPORT_VERDICT,
+		    arena_print(p->arena,
+			"insufficient evidence: fewer than %u queries and fewer than %u responses",
+			SCORE_QUERIES_MIN, SCORE_QUERIES_MIN));
 	if (c->responses == 0)
 		add_not_measurable(
-		    p, list, "answers", "no response was captured: what came down is unknown");
+		    p, list, "responses", "no response was captured: the data received is unknown");
 	if (c->queries == 0)
 		add_not_measurable(p, list, "queries",
-		    "no query was captured: what was asked is known from responses alone");
+		    "no query was captured: queries are known only from their responses");
 	if (last_ns - first_ns < SPAN_MIN_NS)
 		add_not_measurable(p, list, "regularity",
 		    arena_print(p->arena, "the messages span only %" PRId64 " s",
 			(last_ns - first_ns) / NS_PER_SECOND));
 	if (p->from->ranking->client_count == 1)
 		add_not_measurable(p, list, "rarity",
-		    "there is one client: nothing shows what is usual for others");
+		    "only one client in the capture, so there is nothing to compare it with");
 	if (c->cut > 0)
-		add_not_measurable(p, list, "content of cut messages",
-		    arena_print(p->arena, "the capture cut %" PRIu64 " messages short", c->cut));
+		add_not_measurable(p, list, "content of truncated messages",
+		    arena_print(p->arena, "the capture truncated %s messages",
+			grouped_text((int64_t)c->cut, figure)));
 	if (interface_drops(p) > 0)
 		add_not_measurable(p, list, "dropped packets",
-		    arena_print(
-			p->arena, "the capturing interface dropped %" PRIu64, interface_drops(p)));
+		    arena_print(p->arena, "the capturing interface dropped %s packets",
+			grouped_text((int64_t)interface_drops(p), figure)));
 	return list;
 }
 
@@ -181,15 +184,14 @@ static struct node *vantage_build(struct report_builder *p)
 	struct node *map = document_map(p->arena);
 	const struct host_list *shown = &resolvers;
 	const char *kind = "unknown", *confidence = "low";
-	const char *text = "unknown: a client may be a resolver that asks for others";
+	const char *text = "unknown: a \"client\" may be a resolver or NAT in front of other hosts";
 
 	host_list_find(p, &resolvers, &servers);
 	if (resolvers.count > 0) {
 		kind = "around-resolver";
 		confidence = "high";
-		text = "on both sides of a resolver: what it asks, it asks for others; its own "
-		       "clients "
-		       "are real hosts";
+		text = "on both sides of a resolver: queries it sends are on behalf of its "
+		       "clients; addresses behind it are real hosts";
 	} else if (p->from->ranking->client_count > 1 && servers.count > 0 &&
 		   servers.count <= RESOLVERS_MAX) {
 		kind = "clients-to-resolver";

@@ -5,7 +5,7 @@
 #include "score/scorer.h"
 
 #define SCHEMA         "dnsferret/report"
-#define SCHEMA_VERSION "1.4"
+#define SCHEMA_VERSION "2.0"
 
 static struct node *tool_build(struct report_builder *p)
 {

@@ -2,9 +2,6 @@
 
 #include <string.h>
 
-/* Fewer queries than this are too few for a reliable score. */
-#define QUERIES_MIN 8
-
 static bool has_reason(const struct finding *f, const char *code)
 {
 	for (size_t i = 0; i < f->reason_count; i++)
@@ -26,17 +23,20 @@ static void check_build(struct report_builder *p, const struct finding *f, struc
 void sample_size_build(struct report_builder *p, const struct finding *f, struct node *map)
 {
 	struct arena *a = p->arena;
-	struct node *band = document_set(map, "band", document_map(a));
+	struct node *sample = document_set(map, "sample", document_map(a));
 	struct node *list = document_set(map, "checked", document_list(a));
 
-	document_set_integer(a, band, "low", f->band.low);
-	document_set_integer(a, band, "high", f->band.high);
-	document_set_integer(a, band, "names", (int64_t)f->facts.names);
-	document_set_bool(a, band, "insufficient", f->facts.transactions < QUERIES_MIN);
+	/* What only a tool leaves does not depend on how often it was seen. */
+	bool exact = f->has_mark && f->mark.exact;
+
+	document_set_integer(a, sample, "names", (int64_t)f->facts.names);
+	document_set_integer(a, sample, "queries", (int64_t)f->facts.transactions);
+	document_set_bool(
+	    a, sample, "too_small", f->facts.transactions < SCORE_QUERIES_MIN && !exact);
 	if (!p->from->options->no_known)
 		check_build(p, f, list, "known-service", "known services");
 	if (f->facts.payload_sampled > 0)
-		check_build(p, f, list, "structure", "ordinary structure of names");
+		check_build(p, f, list, "structure", "common name formats");
 	if (f->facts.capture_clients > 1)
-		check_build(p, f, list, "rarity", "other clients that ask the same");
+		check_build(p, f, list, "rarity", "other clients");
 }

@@ -12,8 +12,7 @@
 #define BIAS (-5.0)
 /* Half weight at this many distinct names (shrinkage n / (n + 1)). */
 #define SHRINK_NAMES 1.0
-/* With fewer queries the score stays below medium, unless a floor raises it. */
-#define QUERIES_MIN         8
+/* The score of a small sample stays below medium, unless a floor says otherwise. */
 #define SCORE_WITHOUT_PROOF 49
 /* A group counts as present from this strength on. */
 #define GROUP_PRESENT 0.1
@@ -83,7 +82,7 @@ static int logistic_score(const struct evidence *e, const struct facts *f)
 	int score = (int)lround(100 * p * n / (n + SHRINK_NAMES));
 
 	if (score > SCORE_WITHOUT_PROOF &&
-	    (e->groups < 2 || !e->volume || f->transactions < QUERIES_MIN))
+	    (e->groups < 2 || !e->volume || f->transactions < SCORE_QUERIES_MIN))
 		score = SCORE_WITHOUT_PROOF;
 	return score;
 }

@@ -28,8 +28,8 @@ static void apply_rarity(struct verdict *v, const struct facts *f)
 	if (score >= v->score || (v->has_mark && v->mark.exact))
 		return;
 	struct reason *r = verdict_set(v, "rarity", score);
-	snprintf(r->text, sizeof r->text, "many ask the same: %zu of %zu clients", f->base_clients,
-	    f->capture_clients);
+	snprintf(r->text, sizeof r->text, "widely used: queried by %zu of %zu clients",
+	    f->base_clients, f->capture_clients);
 	verdict_measure(r, "base_clients", (double)f->base_clients, RARITY_CLIENTS_LOW);
 }
 
@@ -38,7 +38,7 @@ static void apply_structure(struct verdict *v, const struct facts *f)
 	if (f->structure_share < NAME_FORMAT_SHARE || v->score <= EXPLAINED_SCORE)
 		return;
 	struct reason *r = verdict_set(v, "structure", EXPLAINED_SCORE);
-	snprintf(r->text, sizeof r->text, "ordinary structure: %.0f %% of the names (%s)",
+	snprintf(r->text, sizeof r->text, "common name format: %.0f %% of the names (%s)",
 	    100 * f->structure_share, name_format_info(f->structure)->name);
 	verdict_measure(r, "structure_share", f->structure_share, NAME_FORMAT_SHARE);
 }
@@ -53,7 +53,7 @@ static void apply_known(struct verdict *v, const struct facts *f)
 	v->known = row;
 	v->score_before = v->score;
 	struct reason *r = verdict_set(v, "known-service", EXPLAINED_SCORE);
-	snprintf(r->text, sizeof r->text, "%s: %s (suffix, shape, types and answers all match)",
+	snprintf(r->text, sizeof r->text, "%s: %s (suffix, format, types and responses all match)",
 	    row->name, known_services_category_name(row->category));
 }
 

@@ -27,7 +27,7 @@ static const struct {
     [DOMAIN_GROUP_FIRST_LABEL] = {"constant first label", 8},
     [DOMAIN_GROUP_SIBLINGS] = {"look-alike domains", 3},
     [DOMAIN_GROUP_TOKEN] = {"one token under many domains", 4},
-    [DOMAIN_GROUP_MARK] = {"marks of one tool", 2},
+    [DOMAIN_GROUP_MARK] = {"signature of one tool", 2},
 };
 
 const char *domain_group_kind_name(enum domain_group_kind kind)

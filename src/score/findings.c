@@ -6,7 +6,6 @@
 
 #include "base/hash.h"
 #include "base/utc.h"
-#include "band.h"
 #include "combine.h"
 #include "score_floors.h"
 #include "base/limits.h"
@@ -101,7 +100,6 @@ static void judge(struct run *run, struct finding *f, size_t base_clients, uint6
 	f->reason_count = v.reason_count;
 	f->score = v.score;
 	f->level = level_of(v.score);
-	f->band = band_of(v.score, f->facts.names, v.has_mark && v.mark.exact);
 	f->kind = kind_of(&f->facts, &v);
 	f->has_mark = v.has_mark;
 	f->mark = v.mark;

@@ -71,8 +71,8 @@ static void apply_advisory(struct verdict *v, const struct facts *f, const struc
 			return;
 		struct reason *r = verdict_set(v, "advisory-floor", advisory[i].score);
 		snprintf(r->text, sizeof r->text,
-		    "the advisory's shape: %u TXT-like queries of %u or more encoded characters "
-		    "in %g s",
+		    "matches the 2016 advisory: %u TXT-like queries with %u+ encoded characters "
+		    "within %g s",
 		    names, o->facts.length_threshold, (double)o->facts.window_ns / 1e9);
 		verdict_measure(r, "data_burst_names", names, advisory[i].names);
 		return;
@@ -91,8 +91,8 @@ static void apply_stager(struct verdict *v, const struct facts *f)
 			return;
 		struct reason *r = verdict_set(v, "stager-floor", stager[i].score);
 		snprintf(r->text, sizeof r->text,
-		    "answers hand out a payload: %u with code, %u with encoded text, %.1f kB in "
-		    "all",
+		    "staged payload in responses: %u contain code, %u contain encoded text, "
+		    "%.1f kB total",
 		    f->answers_code, f->answers_encoded, (double)f->down_info_bytes / 1000);
 		verdict_measure(r, "answers_code", f->answers_code, stager[i].code);
 		verdict_measure(r, "answers_encoded", f->answers_encoded, stager[i].encoded);
@@ -115,7 +115,7 @@ static void apply_readable(struct verdict *v, const struct facts *f)
 		return;
 	unsigned shown = text ? readable : words;
 	struct reason *r = verdict_set(v, "readable-data", READABLE_SCORE);
-	snprintf(r->text, sizeof r->text, "names decode to readable %s: %u of %u sampled ones",
+	snprintf(r->text, sizeof r->text, "names decode to readable %s: %u of %u sampled names",
 	    text ? "data" : "words (hex)", shown, sampled);
 	verdict_measure(r, "readable_names", shown, text ? READABLE_NAMES : WORDS_NAMES);
 }
@@ -132,9 +132,10 @@ static void apply_constant_beacon(struct verdict *v, const struct facts *f)
 	    f->structure_share > 0 || v->score >= BEACON_SCORE)
 		return;
 	struct reason *r = verdict_set(v, "constant-beacon", BEACON_SCORE);
-	snprintf(r->text, sizeof r->text, "the same name every %.1f s, %u times, %s",
+	snprintf(r->text, sizeof r->text, "same name every %.1f s, %u times, %s",
 	    (double)f->rhythm.interval_ns / (double)NS_PER_SECOND, f->rhythm.polls,
-	    f->data_type_share >= STAGER_DATA_SHARE ? "for data" : "in vain");
+	    f->data_type_share >= STAGER_DATA_SHARE ? "data-carrying types"
+						    : "without a successful response");
 	verdict_measure(r, "regularity", f->rhythm.regularity, BEACON_REGULARITY);
 	verdict_measure(r, "polls", f->rhythm.polls, BEACON_POLLS);
 }
@@ -147,8 +148,8 @@ static void apply_mark(struct verdict *v, const struct facts *f)
 	if (score <= v->score)
 		return;
 	struct reason *r = verdict_set(v, v->mark.exact ? "tool-mark" : "tool-shape", score);
-	snprintf(r->text, sizeof r->text, "%s %s: %s", v->mark.exact ? "mark of" : "shape of",
-	    v->mark.tool, v->mark.why);
+	snprintf(r->text, sizeof r->text, "%s %s: %s",
+	    v->mark.exact ? "signature of" : "similar to", v->mark.tool, v->mark.why);
 }
 
 void score_floors_apply(
@@ -177,8 +178,7 @@ void score_floors_apply_spread(struct verdict *v, size_t clients)
 		return;
 	struct reason *r = verdict_set(v, "spread", score);
 	snprintf(r->text, sizeof r->text,
-	    "spread over clients: the names of %zu of them alone are worth 50 points and more",
-	    clients);
+	    "spread over %zu clients, each of which scores 50 or more on its own", clients);
 	verdict_measure(r, "clients", (double)clients,
 	    (double)spread[sizeof spread / sizeof *spread - 1].clients);
 }
@@ -206,8 +206,8 @@ void score_floors_apply_pool(struct verdict *v, const struct finding *f)
 			return;
 		struct reason *r = verdict_set(v, "rotation", rotation[i].score);
 		snprintf(r->text, sizeof r->text,
-		    "one token asked under %zu domains with %u kinds of record types",
-		    f->pool_count, types);
+		    "one token queried under %zu domains with %u record types", f->pool_count,
+		    types);
 		verdict_measure(r, "domains", (double)f->pool_count, rotation[i].domains);
 		return;
 	}

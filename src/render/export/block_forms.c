@@ -25,14 +25,14 @@ static void put_finding(struct out *out, const char *mark, const struct node *f)
 
 static void put_left_out(struct out *out, const char *mark, const char *name)
 {
-	out_print(out, "%s left out, this form cannot write it: ", mark);
+	out_print(out, "%s omitted, this format cannot express it: ", mark);
 	name_bytes_put(out, name);
 	out_put(out, "\n");
 }
 
 typedef void put_domain(struct out *out, const struct node *finding, const char *domain);
 
-/* Each finding with a comment, each of its domains; those a form cannot write are told. */
+/* Each finding with a comment, each of its domains; those a form cannot write are named. */
 static void put_all(
     struct out *out, const struct block *b, const char *mark, bool escapes, put_domain *put)
 {
@@ -99,7 +99,7 @@ void block_rpz(struct out *out, const struct block *b)
 		if (block_own_server(b->findings[i]))
 			put_rpz_trigger(out, "", document_members(b->findings[i], "servers")->text,
 			    "rpz-nsip", ".");
-	out_put(out, "\n; To refuse its clients every answer, take the marks off:\n");
+	out_put(out, "\n; To drop every query of its clients, uncomment:\n");
 	for (size_t i = 0; i < b->count; i++)
 		for (const struct node *c = document_members(b->findings[i], "clients"); c;
 		     c = c->next)
@@ -190,7 +190,7 @@ static void put_set(
 		     c = c->next) {
 			const char *ip = document_text(c, "ip");
 
-			/* Cutting off a resolver would cut off all that ask it. */
+			/* Cutting off a resolver would cut off all its clients. */
 			if (document_bool(c, "answers_queries") || !is_address(ip) ||
 			    !strchr(ip, ':') == v6)
 				continue;
@@ -203,7 +203,8 @@ static void put_set(
 void block_nft(struct out *out, const struct block *b)
 {
 	put_head(out, "#", b,
-	    "nft -f FILE on the router: its clients forward nothing more. Resolvers are left out.");
+	    "nft -f FILE on the router: drops all traffic from its clients. Resolvers are left "
+	    "out.");
 	for (size_t i = 0; i < b->count; i++)
 		put_finding(out, "#", b->findings[i]);
 	out_put(out, "\ntable inet dnsferret {\n");

@@ -138,7 +138,7 @@ void ioc_misp(struct out *out, const struct block *b)
 	    out, "{\"Event\":{\"uuid\":\"%s\"", ioc_uuid("misp-event", out_text(ids, NULL), uuid));
 	put_member(out, "date", date);
 	out_print(out,
-	    ",\"info\":\"DNS used as a channel: %zu finding%s of "
+	    ",\"info\":\"DNS used as a channel: %zu finding%s by "
 	    "dnsferret\",\"threat_level_id\":\"%d\","
 	    "\"analysis\":\"1\",\"distribution\":\"0\",\"Attribute\":[",
 	    b->count, b->count == 1 ? "" : "s", threat_of(b));

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "render/json_value.h"
+#include "../lines.h"
 #include "../view.h"
 
 /* Namespace of the ids, drawn once. */
@@ -54,10 +55,12 @@ void ioc_put_defanged(struct out *out, const char *name)
 
 void ioc_put_sentence(struct out *out, const struct node *f)
 {
-	out_print(out, "%s, score %" PRId64 " (%s), %" PRId64 " queries of %" PRId64 " client%s",
+	char queries[FIGURE_MAX], clients[FIGURE_MAX];
+
+	out_print(out, "%s, score %" PRId64 " (%s), %s queries from %s client%s",
 	    view_kind_words(document_text(f, "kind")), document_integer(f, "score"),
-	    document_text(f, "level"), document_integer(f, "volume.queries"),
-	    document_integer(f, "clients_involved"),
+	    document_text(f, "level"), lines_count(document_integer(f, "volume.queries"), queries),
+	    lines_count(document_integer(f, "clients_involved"), clients),
 	    document_integer(f, "clients_involved") == 1 ? "" : "s");
 }
 

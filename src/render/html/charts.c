@@ -147,13 +147,13 @@ static void put_strip(struct out *out, const struct node *f, const struct node *
 	    utc_parse(document_text(f, "last"), &part.to_ns) != 0)
 		return;
 	put_open(out, "bar strip", 1000, 10);
-	out_put(out, "its place in the capture\">");
+	out_put(out, "position in the capture\">");
 	put_rect(out, "track", 0, 0, 1000, 10);
 	put_band(out, "f", &whole, &part, 1000, 10);
 	put_gaps(out, report, &whole, 1000, 10);
 	out_put(out, "</svg>\n<div class=\"axis\">");
 	put_when(out, document_text(report, "coverage.from"));
-	out_put(out, "<span>its place in the capture</span>");
+	out_put(out, "<span>position in the capture</span>");
 	put_when(out, document_text(report, "coverage.to"));
 	out_put(out, "</div>\n");
 }
@@ -164,7 +164,7 @@ static void put_burst_key(struct out *out, const struct node *f)
 
 	out_put(out, "<li><span class=\"key f\"></span>burst: ");
 	html_count(out, document_integer(f, "burst.max_queries"));
-	out_print(out, " different names within %s s from ",
+	out_print(out, " unique names within %s s from ",
 	    lines_number(document_number(f, "burst.window_s"), number));
 	html_text(out, lines_time(document_text(f, "burst.at"), when));
 	out_put(out, "</li>");
@@ -187,7 +187,7 @@ void chart_timeline(struct out *out, const struct node *f, const struct node *re
 	burst.to_ns = has_burst ? burst.from_ns + ns_of(f, "burst.span_s") : 0;
 	out_put(out, "<figure><h4>Queries over time</h4>\n");
 	put_open(out, "chart", CHART_WIDTH, CHART_HEIGHT);
-	out_print(out, "queries over time, at most %" PRId64 " a step\">",
+	out_print(out, "queries over time, peak %" PRId64 " per step\">",
 	    largest(document_members(t, "queries")));
 	if (has_burst)
 		put_band(out, "band", &whole, &burst, CHART_WIDTH, CHART_HEIGHT);
@@ -195,9 +195,10 @@ void chart_timeline(struct out *out, const struct node *f, const struct node *re
 	put_bars(out, t, &burst, whole.from_ns, step_ns, CHART_WIDTH / (double)count);
 	out_put(out, "</svg>\n<div class=\"axis\">");
 	put_when(out, document_text(t, "start"));
-	out_put(out, "<span>at most ");
+	out_put(out, "<span>peak ");
 	html_count(out, largest(document_members(t, "queries")));
-	out_put(out, " per ");
+	out_put(
+	    out, largest(document_members(t, "queries")) == 1 ? " query per " : " queries per ");
 	html_text(out, view_step(document_number(t, "step_s"), step));
 	out_put(out, document_bool(t, "estimated") ? ", estimated from a sample" : "");
 	out_put(out, "</span>");
@@ -206,7 +207,7 @@ void chart_timeline(struct out *out, const struct node *f, const struct node *re
 	if (has_burst)
 		put_burst_key(out, f);
 	if (gaps > 0)
-		out_put(out, "<li>hatched: nothing was captured</li>");
+		out_put(out, "<li>hatched: gap in the capture</li>");
 	out_put(out, "</ul>\n");
 	put_strip(out, f, report);
 	out_put(out, "</figure>\n");
@@ -268,7 +269,7 @@ void chart_histogram(struct out *out, const struct node *f, const struct node *r
 	most = other > most ? other : most;
 	out_print(out, "<figure><h4>%s</h4>\n", title);
 	put_open(out, "chart", (int64_t)count, CHART_HEIGHT);
-	out_print(out, "%s of the finding beside the rest of the capture\">", title);
+	out_print(out, "%s of this finding compared with the rest of the capture\">", title);
 	if (others)
 		put_series(
 		    out, "r", others, 0.08, CHART_HEIGHT / most / (double)sum_of(others), 0.42);

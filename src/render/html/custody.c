@@ -21,12 +21,12 @@ static void put_accounting(struct out *out, const struct node *report)
 	    {"IP fragments", "accounting.ip_fragments"},
 	    {"not DNS", "accounting.not_dns"},
 	    {"not decodable", "accounting.undecodable.total"},
-	    {"filtered by an option", "accounting.filtered"},
+	    {"filtered out by an option", "accounting.filtered"},
 	    {"<b>all packets</b>", "accounting.packets"},
-	    {"difference (0, or the program is at fault)", "accounting.balance"},
+	    {"unaccounted for (must be 0)", "accounting.balance"},
 	};
 
-	out_put(out, "<div><table><caption>Packets: every one is counted once</caption>\n");
+	out_put(out, "<div><table><caption>Packets: each is counted once</caption>\n");
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		put_sum_row(out, rows[i].what, report, rows[i].path);
 	out_put(out, "</table></div>\n");
@@ -41,8 +41,8 @@ static void put_messages(struct out *out, const struct node *report)
 	    {"responses", "messages.responses"},
 	    {"not DNS on the DNS port", "messages.bad"},
 	    {"<b>all messages</b>", "messages.total"},
-	    {"of them cut by the capture", "messages.cut"},
-	    {"of them malformed", "messages.malformed"},
+	    {"of these truncated by the capture", "messages.cut"},
+	    {"of these malformed", "messages.malformed"},
 	};
 
 	out_put(out, "<div><table><caption>DNS messages</caption>\n");
@@ -51,7 +51,7 @@ static void put_messages(struct out *out, const struct node *report)
 	out_put(out, "</table></div>\n");
 }
 
-/* Named oddities with the first packet of each. */
+/* Named anomalies with the first packet of each. */
 static void put_anomalies(struct out *out, const struct node *report)
 {
 	const struct node *a = document_members(report, "anomalies");
@@ -60,7 +60,7 @@ static void put_anomalies(struct out *out, const struct node *report)
 		return;
 	out_put(out,
 	    "<div class=\"wide\" tabindex=\"0\" role=\"region\" "
-	    "aria-label=\"Oddities\"><table><caption>Oddities of the bytes</caption>\n"
+	    "aria-label=\"Protocol anomalies\"><table><caption>Protocol anomalies</caption>\n"
 	    "<tr><th scope=\"col\">name</th><th scope=\"col\" class=\"n\">count</th>"
 	    "<th scope=\"col\" class=\"n\">first packet</th><th scope=\"col\">what</th></tr>\n");
 	for (; a; a = a->next) {
@@ -141,15 +141,15 @@ void html_custody(struct out *out, const struct node *report)
 
 	out_put(out,
 	    "<section aria-labelledby=\"custody\">\n<h2 id=\"custody\">Chain of custody</h2>\n");
-	html_table(out, "Inputs as they were read", document_members(report, "inputs"), inputs,
-	    HTML_ROWS_MAX);
+	html_table(
+	    out, "Inputs as read", document_members(report, "inputs"), inputs, HTML_ROWS_MAX);
 	put_command(out, report);
 	out_put(out, "<h3 class=\"sub\">Program</h3>\n<dl class=\"facts\">\n");
 	put_fact(out, "dnsferret", report, "tool.version");
 	put_pairs(out, "Libraries", document_get(report, "tool.libs"));
 	put_pairs(out, "Configuration", document_get(report, "run.config"));
-	put_fact(out, "Public Suffix List of", report, "run.psl.version");
+	put_fact(out, "Public Suffix List", report, "run.psl.version");
 	put_fact(out, "Sandbox", report, "run.sandbox");
-	put_fact(out, "Schema of the report", report, "schema_version");
+	put_fact(out, "Report schema", report, "schema_version");
 	out_put(out, "</dl>\n</section>\n");
 }

@@ -56,47 +56,45 @@ static void put_clients_fact(struct out *out, const struct node *f)
 	int64_t involved = document_integer(f, "clients_involved"),
 		others = document_integer(f, "clients_total") - involved;
 
-	out_put(out, "<div><dt>Clients that show it</dt><dd>");
+	out_put(out, "<div><dt>Clients involved</dt><dd>");
 	put_list(out, document_members(f, "clients"), "ip", involved);
 	if (others > 0) {
 		out_put(out, "<br><span class=\"dim\">");
 		html_count(out, others);
-		out_put(out, others == 1 ? " other asked for the domain and shows nothing of this"
-					 : " others asked for the domain and show nothing of this");
+		out_put(
+		    out, others == 1
+			     ? " other client queried this domain without showing this behaviour"
+			     : " other clients queried this domain without showing this behaviour");
 		out_put(out, "</span>");
 	}
 	if (document_bool(document_members(f, "clients"), "answers_queries"))
-		out_put(out, "<br><span class=\"bad\">It answers queries itself: a resolver. Its "
-			     "query log says who asked.</span>");
+		out_put(out, "<br><span class=\"bad\">It responds to queries itself: a resolver. "
+			     "Its query log shows which client sent them.</span>");
 	out_put(out, "</dd></div>\n");
 }
 
-/* How far the score can be trusted, where it rests on few names. */
-static void put_sure_fact(struct out *out, const struct node *f)
+static void put_sample_fact(struct out *out, const struct node *f)
 {
-	int64_t names = document_integer(f, "band.names");
-	bool few = document_bool(f, "band.insufficient");
+	char words[VIEW_SAMPLE_MAX];
 
-	if (!view_small_sample(f))
+	if (!view_small_sample(f, words))
 		return;
-	out_print(out, "<div><dt>Sure</dt><dd>%d to %d (90 %%), from ",
-	    (int)document_integer(f, "band.low"), (int)document_integer(f, "band.high"));
-	html_counted(out, names, "different name");
-	out_put(out,
-	    few ? "<br>insufficient evidence, fewer than 8 queries</dd></div>\n" : "</dd></div>\n");
+	out_put(out, "<div><dt>Sample</dt><dd>");
+	html_text(out, words);
+	out_put(out, "</dd></div>\n");
 }
 
-static void put_moved_fact(struct out *out, const struct node *f)
+static void put_volume_fact(struct out *out, const struct node *f)
 {
-	out_put(out, "<div><dt>Moved</dt><dd>up about ");
+	out_put(out, "<div><dt>Volume</dt><dd>sent about ");
 	html_bytes(out, document_integer(f, "volume.up_bytes"));
 	out_put(out, " in ");
 	html_count(out, document_integer(f, "volume.queries"));
 	out_put(out, " queries (");
-	html_counted(out, document_integer(f, "volume.unique_names"), "different name");
-	out_put(out, ")<br>down ");
+	html_counted(out, document_integer(f, "volume.unique_names"), "unique name");
+	out_put(out, ")<br>received ");
 	if (document_integer(f, "volume.responses") == 0) {
-		out_put(out, "nothing (no answers)");
+		out_put(out, "nothing (no responses)");
 	} else {
 		html_bytes(out, document_integer(f, "volume.down_bytes"));
 		out_put(out, " in ");
@@ -128,14 +126,15 @@ static void put_likeness_fact(struct out *out, const struct node *f)
 
 	if (!document_members(f, "looks_like") && !*encoding)
 		return;
-	out_put(out, "<div><dt>Looks like</dt><dd>");
+	out_put(out, "<div><dt>Tool or service</dt><dd>");
 	for (const struct node *t = document_members(f, "looks_like"); t; t = t->next) {
 		out_put(out, "<b>");
 		html_member(out, t, "tool");
 		out_put(out, "</b>: ");
 		html_member(out, t, "why");
-		out_put(
-		    out, document_bool(t, "exact") ? "<br>" : " (others could look the same)<br>");
+		out_put(out, document_bool(t, "exact")
+				 ? "<br>"
+				 : " (not conclusive, other tools match too)<br>");
 	}
 	html_text(out, encoding);
 	out_put(out, "</dd></div>\n");
@@ -145,26 +144,26 @@ static void put_facts(struct out *out, const struct node *f)
 {
 	out_put(out, "<dl class=\"facts\">\n");
 	put_clients_fact(out, f);
-	out_put(out, "<div><dt>Servers asked</dt><dd>");
+	out_put(out, "<div><dt>Servers queried</dt><dd>");
 	put_list(out, document_members(f, "servers"), NULL, (int64_t)document_count(f, "servers"));
 	out_put(out, "</dd></div>\n<div><dt>When (UTC)</dt><dd>");
 	html_range(out, document_text(f, "first"), document_text(f, "last"));
 	out_put(out, "</dd></div>\n");
-	put_sure_fact(out, f);
-	put_moved_fact(out, f);
+	put_sample_fact(out, f);
+	put_volume_fact(out, f);
 	put_likeness_fact(out, f);
 	put_attack_fact(out, f);
 	out_put(out, "</dl>\n");
 }
 
-/* "(others: 21)" of the first figure. */
+/* "(other domains: 21)" of the first figure. */
 static void put_baseline(struct out *out, const struct node *reason)
 {
 	char figure[VIEW_BASELINE_MAX];
 
 	if (!view_baseline(reason, figure))
 		return;
-	out_put(out, " <span class=\"dim\">(others: ");
+	out_put(out, " <span class=\"dim\">(other domains: ");
 	html_text(out, figure);
 	out_put(out, ")</span>");
 }
@@ -176,9 +175,8 @@ static void put_reasons(struct out *out, const struct node *f)
 	out_print(out, "<h4>Why: %" PRId64 " of 100 points</h4>\n", document_integer(f, "score"));
 	chart_score(out, f);
 	out_put(out, "<table class=\"why\"><caption>The points add up to the score</caption>\n"
-		     "<tr><th scope=\"col\" colspan=\"2\">points</th><th scope=\"col\">reason, and "
-		     "the same for "
-		     "the rest of the capture</th></tr>\n");
+		     "<tr><th scope=\"col\" colspan=\"2\">points</th><th scope=\"col\">reason "
+		     "(in brackets: the same value for other domains)</th></tr>\n");
 	for (const struct node *r = document_members(f, "reasons"); r; r = r->next, i++) {
 		out_print(out,
 		    "<tr><td><span class=\"key %s\"></span></td><td class=\"n\">%+" PRId64
@@ -198,8 +196,8 @@ static void put_charts(struct out *out, const struct node *f, const struct node 
 	chart_timeline(out, f, report);
 	out_put(out, "<div class=\"charts\">\n");
 	chart_histogram(out, f, rest, "length", "Length of names", "characters left of the domain");
-	chart_histogram(out, f, rest, "surprise", "Surprise in names",
-	    "bits a character, unlike host names to the right");
+	chart_histogram(out, f, rest, "surprise", "Name randomness",
+	    "bits per character (right = less like a hostname)");
 	if (document_get(f, "query_types"))
 		chart_types(out, f, rest);
 	out_put(out, "</div>\n");
@@ -211,20 +209,19 @@ static void put_evidence(struct out *out, const struct node *f, const struct nod
 	    {"from", "src"}, {"to", "dst"}, {"type", "qtype"}, {"name", "qname"}, {NULL, NULL}};
 	static const struct html_column client_columns[] = {{"client", "ip"}, {"score", "score"},
 	    {"queries", "queries"}, {"responses", "responses"}, {"names", "unique_names"},
-	    {"bytes up", "up_bytes"}, {"bytes down", "down_bytes"}, {NULL, NULL}};
+	    {"bytes sent", "up_bytes"}, {"bytes received", "down_bytes"}, {NULL, NULL}};
 	const struct node *first = document_members(f, "evidence");
 
 	out_put(out, "<details><summary>Evidence</summary>\n");
 	if (first) {
 		out_put(out, "<p>First in <code>");
 		html_text(out, view_input_path(report, first));
-		out_put(out, "</code>; packets are numbered as Wireshark counts.</p>\n");
-		html_table(
-		    out, "The earliest of the names that were kept", first, columns, HTML_ROWS_MAX);
+		out_put(out, "</code>; packets are numbered as in Wireshark.</p>\n");
+		html_table(out, "Earliest sampled queries", first, columns, HTML_ROWS_MAX);
 	}
-	html_table(out, "Clients that asked for the domain", document_members(f, "clients"),
+	html_table(out, "Clients that queried the domain", document_members(f, "clients"),
 	    client_columns, HTML_ROWS_MAX);
-	out_put(out, "<p>All packets: display filter of Wireshark and tshark, and filter of "
+	out_put(out, "<p>All packets: display filter for Wireshark and tshark, and filter for "
 		     "tcpdump</p>\n<pre>");
 	html_member(out, f, "filters.tshark");
 	out_put(out, "</pre>\n<pre>");

@@ -11,11 +11,10 @@ static void put_json(struct out *out, const struct node *report)
 	struct out *json = out_memory();
 
 	json_value(json, report, false);
-	out_put(out,
-	    "<section class=\"inert\" aria-labelledby=\"json\">\n<h2 id=\"json\">The whole "
-	    "report</h2>\n<p>Every figure above and all that had no room, as JSON "
-	    "(schema dnsferret/report).</p>\n<details><summary>Show the JSON</summary>"
-	    "<pre id=\"report\">");
+	out_put(out, "<section class=\"inert\" aria-labelledby=\"json\">\n<h2 id=\"json\">Full "
+		     "report</h2>\n<p>Full report as JSON, including everything not shown above "
+		     "(schema dnsferret/report).</p>\n<details><summary>Show the JSON</summary>"
+		     "<pre id=\"report\">");
 	html_text(out, out_text(json, NULL));
 	out_put(out, "</pre></details>\n</section>\n");
 	out_discard(json);

@@ -128,10 +128,10 @@ void html_map(struct out *out, const struct node *report)
 	       height = m.top + (double)m.row_count * CELL_HEIGHT;
 	out_print(out,
 	    "<section aria-labelledby=\"map\">\n<h2 id=\"map\">Who talks to what</h2>\n"
-	    "<p>The score of each client under the domain of each finding; grey: it did not ask."
+	    "<p>Score of each client for each domain; grey means no queries."
 	    "</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Map of clients "
 	    "and domains\">\n<svg class=\"map\" width=\"%.0f\" height=\"%.0f\" role=\"img\" "
-	    "aria-label=\"score of %zu clients under %zu domains\">\n",
+	    "aria-label=\"score of %zu clients for %zu domains\">\n",
 	    width, height, m.client_count, m.row_count);
 	put_clients(out, &m);
 	for (const struct node *f = findings; f && row < m.row_count; f = f->next, row++)

@@ -140,6 +140,6 @@ void html_table(struct out *out, const char *caption, const struct node *row,
 	if (row) {
 		out_put(out, "<p class=\"dim\">");
 		html_count(out, (int64_t)rows_from(row));
-		out_put(out, " more stand in the JSON report.</p>\n");
+		out_put(out, " more rows are in the JSON report.</p>\n");
 	}
 }

@@ -31,7 +31,7 @@ struct html_column {
 void html_table(struct out *out, const char *caption, const struct node *row,
     const struct html_column *columns, size_t top);
 
-/* html_sections.c, html_finding.c, html_custody.c: in the order of the page. */
+/* The sections, in the order of the page: sections.c, finding.c, map.c, custody.c. */
 void html_summary(struct out *out, const struct node *report);
 void html_finding(struct out *out, const struct node *finding, const struct node *report);
 void html_map(struct out *out, const struct node *report);

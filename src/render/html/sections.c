@@ -8,7 +8,8 @@
 static void put_verdict_count(struct out *out, size_t count, const char *class, const char *what)
 {
 	if (count > 0)
-		out_print(out, "<span class=\"%s\">%zu %s</span>", class, count, what);
+		out_print(out, "<span class=\"%s\">%zu finding%s: %s</span>", class, count,
+		    count == 1 ? "" : "s", what);
 }
 
 static void put_verdict(struct out *out, const struct node *report)
@@ -17,10 +18,9 @@ static void put_verdict(struct out *out, const struct node *report)
 
 	out_put(out, "<p class=\"verdict\">");
 	if (document_members(report, "findings")) {
-		put_verdict_count(out, view_count_levels(report, "critical", "high"), "critical",
-		    "to act on now");
 		put_verdict_count(
-		    out, view_count_levels(report, "medium", ""), "medium", "to review");
+		    out, view_count_levels(report, "critical", "high"), "critical", "act now");
+		put_verdict_count(out, view_count_levels(report, "medium", ""), "medium", "review");
 		put_verdict_count(out, view_count_levels(report, "low", "info"), "low", "weak");
 	} else {
 		bool clean = view_judged(report) && document_bool(report, "complete") &&
@@ -33,9 +33,9 @@ static void put_verdict(struct out *out, const struct node *report)
 	out_put(out, "</p>\n");
 	if (below > 0) {
 		out_put(out, "<p class=\"dim\">");
-		html_counted(out, below, "other domain");
-		out_put(out,
-		    below == 1 ? " stays below the level &quot;" : " stay below the level &quot;");
+		html_counted(
+		    out, below, document_members(report, "findings") ? "more domain" : "domain");
+		out_put(out, " scored below the reporting level &quot;");
 		html_member(out, report, "run.config.min_level");
 		out_put(out, "&quot;.</p>\n");
 	}
@@ -55,7 +55,7 @@ static void put_evidence_card(struct out *out, const struct node *report)
 	html_counted(out, document_integer(report, "accounting.packets"), "packet");
 	out_put(out, ", ");
 	html_count(out, document_integer(report, "accounting.undecodable.total"));
-	out_put(out, " of them not decodable</dd></div>\n");
+	out_put(out, " of these not decodable</dd></div>\n");
 }
 
 static void put_cards(struct out *out, const struct node *report)
@@ -67,7 +67,7 @@ static void put_cards(struct out *out, const struct node *report)
 	    out, document_text(report, "coverage.from"), document_text(report, "coverage.to"));
 	out_put(out, "</dd></div>\n<div><dt>Vantage</dt><dd>");
 	html_member(out, report, "coverage.vantage.text");
-	out_put(out, "</dd></div>\n<div><dt>Looked at</dt><dd>");
+	out_put(out, "</dd></div>\n<div><dt>Analysed</dt><dd>");
 	html_counted(out, document_integer(report, "messages.total"), "DNS message");
 	if (view_judged(report)) {
 		out_put(out, " of ");
@@ -95,11 +95,11 @@ static void put_troubles(struct out *out, const struct node *report)
 	}
 	for (const struct node *n = document_members(report, "coverage.not_measurable"); n;
 	     n = n->next) {
-		out_put(out, "<p class=\"dim\">Cannot be told, ");
+		out_put(out, "<p class=\"dim\">Not measurable: ");
 		html_member(out, n, "what");
-		out_put(out, ": ");
+		out_put(out, " (");
 		html_member(out, n, "why");
-		out_put(out, "</p>\n");
+		out_put(out, ")</p>\n");
 	}
 }
 
@@ -159,8 +159,8 @@ static void html_allowed(struct out *out, const struct node *report, size_t top)
 	    {"domain", "domain"}, {"rule", "rule"}, {"until", "until"}, {"reason", "reason"},
 	    {NULL, NULL}};
 	static const struct html_column rules[] = {{"rule", "rule"}, {"until", "until"},
-	    {"reason", "reason"}, {"findings left out", "findings"},
-	    {"kept since it expired", "expired"}, {NULL, NULL}};
+	    {"reason", "reason"}, {"findings hidden", "findings"},
+	    {"shown since it expired", "expired"}, {NULL, NULL}};
 	const struct node *allowed = document_members(report, "suppressed");
 	const struct node *rule = document_members(report, "run.allowlists");
 
@@ -168,7 +168,7 @@ static void html_allowed(struct out *out, const struct node *report, size_t top)
 		return;
 	out_put(out, "<section aria-labelledby=\"allowed\">\n<h2 id=\"allowed\">Allowed</h2>\n");
 	if (allowed)
-		html_table(out, "Findings that a rule leaves out", allowed, findings, top);
+		html_table(out, "Findings hidden by a rule", allowed, findings, top);
 	if (rule)
 		html_table(out, "The rules", rule, rules, top);
 	out_put(out, "</section>\n");
@@ -184,7 +184,7 @@ void html_tables(struct out *out, const struct node *report, size_t top)
 	    {"domain", "registered"}, {"clients", "clients"}, {"queries", "queries"},
 	    {"names", "unique_names"}, {"finding", "finding"}, {NULL, NULL}};
 
-	static const struct html_column known[] = {{"score without", "score_before"},
+	static const struct html_column known[] = {{"raw score", "score_before"},
 	    {"domain", "domain"}, {"clients", "clients"}, {"known as", "service"},
 	    {"kind", "category"}, {NULL, NULL}};
 
@@ -207,7 +207,8 @@ void html_tables(struct out *out, const struct node *report, size_t top)
 		out_put(out,
 		    "<section aria-labelledby=\"known\">\n<h2 id=\"known\">Known services</h2>\n");
 		html_table(out,
-		    "What a row of the known table explains, with the score it would have",
+		    "Domains explained by the known-services table, with their score before "
+		    "adjustment",
 		    document_members(report, "known"), known, top);
 		out_put(out, "</section>\n");
 	}
@@ -217,8 +218,8 @@ void html_forwarding(struct out *out, const struct node *report)
 {
 	static const struct html_column resolvers[] = {
 	    {"resolver", "ip"}, {"clients", "clients"}, {NULL, NULL}};
-	static const struct html_column direct[] = {{"client", "ip"},
-	    {"servers known", "servers_total"}, {"among them", "servers"}, {NULL, NULL}};
+	static const struct html_column direct[] = {
+	    {"client", "ip"}, {"servers", "servers_total"}, {"examples", "servers"}, {NULL, NULL}};
 
 	if (!document_members(report, "forwarding.resolvers") &&
 	    !document_members(report, "forwarding.direct"))
@@ -227,23 +228,23 @@ void html_forwarding(struct out *out, const struct node *report)
 	    "<section aria-labelledby=\"forwarding\">\n<h2 id=\"forwarding\">Forwarding</h2>\n<p>");
 	html_counted(out, document_integer(report, "forwarding.local_only"), "client");
 	out_put(out, document_integer(report, "forwarding.local_only") == 1
-			 ? " asks local resolvers alone; "
-			 : " ask local resolvers alone; ");
+			 ? " uses only local resolvers; "
+			 : " use only local resolvers; ");
 	if (document_integer(report, "forwarding.direct_total") == 0) {
-		out_put(out, "none asks servers on the internet.</p>\n");
+		out_put(out, "none queries the internet directly.</p>\n");
 	} else {
 		html_count(out, document_integer(report, "forwarding.direct_total"));
 		out_put(out, document_integer(report, "forwarding.direct_total") == 1
-				 ? " asks servers on the internet, and a block on the resolvers "
-				   "alone does not reach it.</p>\n"
-				 : " ask servers on the internet, and a block on the resolvers "
-				   "alone does not reach them.</p>\n");
+				 ? " queries servers on the internet directly, so blocking at the "
+				   "resolver will not stop it.</p>\n"
+				 : " query servers on the internet directly, so blocking at the "
+				   "resolver will not stop them.</p>\n");
 	}
 	if (document_members(report, "forwarding.resolvers"))
-		html_table(out, "Local servers that clients ask",
+		html_table(out, "Local servers queried by clients",
 		    document_members(report, "forwarding.resolvers"), resolvers, HTML_ROWS_MAX);
 	if (document_members(report, "forwarding.direct"))
-		html_table(out, "Clients that ask the internet directly",
+		html_table(out, "Clients that query the internet directly",
 		    document_members(report, "forwarding.direct"), direct, HTML_ROWS_MAX);
 	out_put(out, "</section>\n");
 }

@@ -1,7 +1,6 @@
 #include "sections.h"
 
 #include <ctype.h>
-#include <inttypes.h>
 #include <string.h>
 
 #include "shell.h"
@@ -15,7 +14,7 @@
 #define NAME_MAX_TEXT         1100
 /* Steps of a sparkline, and what stands on its line besides them. */
 #define SPARK_MAX    64
-#define SPARK_AROUND (HANG_FINDING + 2 + 26)
+#define SPARK_AROUND (HANG_FINDING + 2 + 31)
 /* Of "2016-11-13 22:00:04": the date and the blank. */
 #define DATE_LEN 11
 
@@ -42,20 +41,22 @@ static void put_title(struct lines *l, const struct node *f)
 	lines_close(l);
 }
 
-/* The servers asked, the first few by address. */
+/* The servers queried, the first few by address. */
 static void put_servers(struct out *p, const struct node *f)
 {
 	const struct node *server = document_members(f, "servers");
 	size_t count = document_count(f, "servers"), named = 0;
 
-	for (const char *before = "  asks "; server && named < HOSTS_NAMED;
-	     server = server->next, before = ", ", named++)
-		out_print(p, "%s%s", before, server->text);
+	if (server)
+		out_put(
+		    p, document_integer(f, "clients_involved") == 1 ? "  queries " : "  query ");
+	for (; server && named < HOSTS_NAMED; server = server->next, named++)
+		out_print(p, "%s%s", named ? ", " : "", server->text);
 	if (count > named)
 		out_print(p, " and %zu more", count - named);
 }
 
-/* Only clients that show it are named: nobody shall isolate one that asked for the same domain. */
+/* Only clients that show it are named: nobody shall isolate one that queried the same domain. */
 static void put_who(struct lines *l, const struct node *f, const struct node *report)
 {
 	struct out *p = lines_label(l, INDENT, "who", HANG_FINDING);
@@ -78,14 +79,16 @@ static void put_who(struct lines *l, const struct node *f, const struct node *re
 	lines_close(l);
 	if (others > 0) {
 		p = lines_label(l, INDENT, "", HANG_FINDING);
-		out_print(p, "%s other client%s asked for the domain and show%s nothing of this",
-		    lines_count(others, figure), others == 1 ? "" : "s", others == 1 ? "s" : "");
+		out_print(p, "%s other client%s queried this domain without showing this behaviour",
+		    lines_count(others, figure), others == 1 ? "" : "s");
 		lines_close(l);
 	}
 	if (document_bool(first, "answers_queries")) {
 		p = lines_label(l, INDENT, "", HANG_FINDING);
 		out_print(p,
-		    "%s answers queries itself: it is a resolver, and its query log says who asked",
+		    "%s responds to queries itself: it is a resolver, and its query log shows "
+		    "which "
+		    "client sent them",
 		    document_text(first, "ip"));
 		lines_close(l);
 	}
@@ -128,7 +131,7 @@ static void put_spark(struct lines *l, const struct node *f)
 			block = (char)(LINES_BLOCK + (LINES_BLOCKS * sums[i] - 1) / most);
 		out_write(p, &block, 1);
 	}
-	out_print(p, "|  at most %s per %s", lines_count(most, figure),
+	out_print(p, "|  peak %s quer%s per %s", lines_count(most, figure), most == 1 ? "y" : "ies",
 	    view_step((double)group * document_number(f, "timeline.step_s"), step));
 	lines_close(l);
 }
@@ -146,32 +149,32 @@ static void put_attack(struct lines *l, const struct node *f)
 	lines_close(l);
 }
 
-static void put_moved(struct lines *l, const struct node *f)
+static void put_volume(struct lines *l, const struct node *f)
 {
 	char up[FIGURE_MAX], down[FIGURE_MAX], queries[FIGURE_MAX], responses[FIGURE_MAX],
 	    unique[FIGURE_MAX];
-	struct out *p = lines_label(l, INDENT, "moved", HANG_FINDING);
+	struct out *p = lines_label(l, INDENT, "volume", HANG_FINDING);
 
-	out_print(p, "up about %s in %s queries (%s different names)",
+	out_print(p, "sent about %s in %s queries (%s unique names); ",
 	    lines_bytes(document_integer(f, "volume.up_bytes"), up),
 	    lines_count(document_integer(f, "volume.queries"), queries),
 	    lines_count(document_integer(f, "volume.unique_names"), unique));
 	if (document_integer(f, "volume.responses") == 0)
-		out_put(p, "   down nothing (no answers)");
+		out_put(p, "received nothing (no responses)");
 	else
-		out_print(p, "   down %s in %s responses",
+		out_print(p, "received %s in %s responses",
 		    lines_bytes(document_integer(f, "volume.down_bytes"), down),
 		    lines_count(document_integer(f, "volume.responses"), responses));
 	lines_close(l);
 }
 
-/* "  (others: 21)": the same as the reason's first figure, for the rest of the capture. */
+/* "  (other domains: 21)": the same as the reason's first figure, for the others. */
 static void put_baseline(struct out *p, const struct node *reason)
 {
 	char figure[VIEW_BASELINE_MAX];
 
 	if (view_baseline(reason, figure))
-		out_print(p, "  (others:" NO_BREAK "%s)", figure);
+		out_print(p, "  (other" NO_BREAK "domains:" NO_BREAK "%s)", figure);
 }
 
 static void put_why(struct lines *l, const struct node *f)
@@ -193,20 +196,18 @@ static void put_why(struct lines *l, const struct node *f)
 /* The benign causes that were looked for and not found. */
 static void put_checked(struct lines *l, const struct node *f)
 {
-	const char *before = "nothing speaks for a benign cause (checked: ";
+	const char *before = "no benign explanation (checked: ";
 	struct out *p = NULL;
 
 	for (const struct node *c = document_members(f, "checked"); c; c = c->next) {
 		if (document_bool(c, "found"))
-			before = "otherwise nothing speaks for a benign cause (checked: ";
+			before = "no other benign explanation (checked: ";
 	}
 	for (const struct node *c = document_members(f, "checked"); c; c = c->next) {
 		if (document_bool(c, "found"))
 			continue;
 		if (!p) {
 			p = lines_label(l, INDENT, "", HANG_FINDING);
-			l->hang += 5;
-			out_print(p, "-%2d  ", 0);
 		}
 		out_print(p, "%s%s", before, document_text(c, "what"));
 		before = ", ";
@@ -217,22 +218,17 @@ static void put_checked(struct lines *l, const struct node *f)
 	}
 }
 
-/* How far the score can be trusted, where it rests on few names. */
-static void put_band(struct lines *l, const struct node *f)
+static void put_sample(struct lines *l, const struct node *f)
 {
-	int64_t names = document_integer(f, "band.names");
-	bool few = document_bool(f, "band.insufficient");
+	char words[VIEW_SAMPLE_MAX];
 
-	if (!view_small_sample(f))
+	if (!view_small_sample(f, words))
 		return;
-	out_print(lines_label(l, INDENT, "sure", HANG_FINDING),
-	    "%d to %d (90 %%), from %" PRId64 " different name%s%s",
-	    (int)document_integer(f, "band.low"), (int)document_integer(f, "band.high"), names,
-	    names == 1 ? "" : "s", few ? ": insufficient evidence, fewer than 8 queries" : "");
+	out_put(lines_label(l, INDENT, "sample", HANG_FINDING), words);
 	lines_close(l);
 }
 
-/* The whole name with -v; else it stands in the JSON report and in the packet. */
+/* The whole name with -v; else it is in the JSON report and in the packet. */
 static void put_name(struct lines *l, const struct node *e)
 {
 	const char *qname = document_text(e, "qname");
@@ -298,9 +294,9 @@ static void put_likeness(struct lines *l, const struct node *f)
 	const char *encoding = document_text(f, "decoded_as");
 
 	for (const struct node *t = document_members(f, "looks_like"); t; t = t->next) {
-		out_print(lines_label(l, INDENT, "like", HANG_FINDING), "%s (%s%s)",
+		out_print(lines_label(l, INDENT, "tool", HANG_FINDING), "%s (%s%s)",
 		    document_text(t, "tool"), document_text(t, "why"),
-		    document_bool(t, "exact") ? "" : "; others could look the same");
+		    document_bool(t, "exact") ? "" : "; not conclusive, other tools match too");
 		lines_close(l);
 	}
 	if (encoding[0]) {
@@ -338,10 +334,10 @@ static void put_full(struct lines *l, const struct node *f, const struct node *r
 	put_pool(l, f);
 	put_when(l, f);
 	put_spark(l, f);
-	put_moved(l, f);
+	put_volume(l, f);
 	put_why(l, f);
 	put_checked(l, f);
-	put_band(l, f);
+	put_sample(l, f);
 	put_likeness(l, f);
 	put_attack(l, f);
 	put_proof(l, f, report);

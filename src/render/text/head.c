@@ -89,7 +89,8 @@ static void put_verdict(struct lines *l, const struct node *report)
 	if (suppressed > 0)
 		out_print(p, "(%s allowed)   ", lines_count(suppressed, figure));
 	if (below > 0)
-		out_print(p, "(%s domain%s below \"%s\")", lines_count(below, figure),
+		out_print(p, "(%s%s domain%s scored below the reporting level \"%s\")",
+		    lines_count(below, figure), document_members(report, "findings") ? " more" : "",
 		    below == 1 ? "" : "s", min_level);
 	lines_close(l);
 }
@@ -171,7 +172,7 @@ static void put_modules(struct lines *l, const struct node *report)
 	for (const struct node *d = document_members(report, "domains"); d; d = d->next)
 		unique += document_integer(d, "unique_names");
 	int64_t asking = document_integer(report, "clients_total");
-	out_print(p, "%s names under %s domains, asked by %s client%s, for ",
+	out_print(p, "%s names under %s domains, queried by %s client%s, for ",
 	    lines_count(unique, names),
 	    lines_count(document_integer(report, "domains_total"), domains),
 	    lines_count(asking, clients), asking == 1 ? "" : "s");

@@ -36,7 +36,9 @@ static void put_packets(struct lines *l, const struct node *report)
 	put_sum(l, "packets", report, "accounting.packets", rows, sizeof rows / sizeof *rows);
 	if (balance != 0)
 		out_print(l->paragraph,
-		    "  " MARK_HIGH "%lld unaccounted: a fault of dnsferret" MARK_PLAIN,
+		    "  " MARK_HIGH
+		    "%lld packets unaccounted for: this is a bug in dnsferret, please "
+		    "report it" MARK_PLAIN,
 		    (long long)balance);
 	lines_close(l);
 }
@@ -54,14 +56,14 @@ static void put_messages(struct lines *l, const struct node *report)
 
 	put_sum(l, "messages", report, "messages.total", rows, sizeof rows / sizeof *rows);
 	if (cut > 0 || malformed > 0)
-		out_print(l->paragraph, "  (%s cut by the capture, %s malformed)",
+		out_print(l->paragraph, "  (%s truncated by the capture, %s malformed)",
 		    lines_count(cut, figure), lines_count(malformed, other));
 	lines_close(l);
 }
 
 static void put_anomalies(struct lines *l, const struct node *report)
 {
-	const char *label = "oddities";
+	const char *label = "anomalies";
 
 	for (const struct node *a = document_members(report, "anomalies"); a;
 	     a = a->next, label = "") {
@@ -88,7 +90,7 @@ static void put_file(struct lines *l, const struct node *in, const char *label)
 
 	l->hang += 2;
 	if (*document_text(in, "copy_of")) {
-		out_print(p, "%s  a copy of %s, not read again", document_text(in, "path"),
+		out_print(p, "%s  skipped, identical to %s", document_text(in, "path"),
 		    document_text(in, "copy_of"));
 		lines_close(l);
 		return;
@@ -163,9 +165,8 @@ static void put_sandbox(struct lines *l, const struct node *report)
 	if (!state[0] || strcmp(state, "on") == 0)
 		return;
 	out_print(lines_label(l, INDENT, "sandbox", HANG),
-	    "%s: captures were read with more rights "
-	    "than reading needs",
-	    state);
+	    "%s: hostile input was parsed with%s confinement", state,
+	    strcmp(state, "off") == 0 ? "out" : " partial");
 	lines_close(l);
 }
 

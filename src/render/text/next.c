@@ -74,8 +74,8 @@ static void put_response(struct lines *l, const struct node *report)
 	struct out *p;
 
 	put_step(l, "1 confirm",
-	    "read the packets with the tshark lines above; look for the same names in the logs of "
-	    "the resolver, before and after this capture");
+	    "read the packets with the tshark commands above; look for the same names in the "
+	    "resolver's logs, before and after this capture");
 	put_command(l, report, "extract", " --report report.json -o packets.pcapng PATH...");
 	p = lines_label(l, INDENT, "2 isolate", HANG);
 	put_each(l, p, report, client_of);
@@ -84,18 +84,17 @@ static void put_response(struct lines *l, const struct node *report)
 	lines_close(l);
 	p = lines_label(l, INDENT, "3 block", HANG);
 	put_each(l, p, report, domain_of);
-	out_put(
-	    p, " and all names below, on every resolver; the server's address alone will not do:");
+	out_put(p,
+	    " and its subdomains on every resolver; blocking the server's address is not enough:");
 	lines_close(l);
 	put_command(
-	    l, report, "block", " --for rpz --report report.json (forms: dnsferret list blocks)");
+	    l, report, "block", " --for rpz --report report.json (formats: dnsferret list blocks)");
 	put_step(l, "4 hunt",
-	    "look for the same elsewhere: dnsferret ioc --as suricata --report report.json "
-	    "(forms: dnsferret list iocs)");
+	    "search for the same elsewhere: dnsferret ioc --as suricata --report report.json "
+	    "(formats: dnsferret list iocs)");
 	put_step(l, "5 restrict",
-	    "let clients ask your own resolvers only: drop port 53 (UDP and TCP) from all others "
-	    "at "
-	    "the border, and let the resolvers forward only what they must");
+	    "let clients query only your own resolvers: drop port 53 (UDP and TCP) from all "
+	    "others at the border, and let the resolvers forward only what they must");
 	put_step(l, "6 keep",
 	    "the captures, their SHA-256 and the JSON report (dnsferret -o report.json): every "
 	    "other format can be made from it");
@@ -116,9 +115,9 @@ void text_next(struct lines *l, const struct node *report)
 		put_response(l, report);
 	else if (weak)
 		put_step(l, "look",
-		    "weak findings are mostly ordinary traffic: look at their names once, "
-		    "then at a longer capture of the same clients");
+		    "weak findings are mostly ordinary traffic: check their names once, "
+		    "then analyse a longer capture of the same clients");
 	if (!complete)
-		put_step(l, "repeat",
-		    "the evidence is incomplete: get the whole files, and read them again");
+		put_step(l, "rerun",
+		    "the evidence is incomplete: obtain the complete files and analyse them again");
 }

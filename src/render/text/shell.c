@@ -4,8 +4,8 @@
 
 #define PATH_MAX_TEXT 512
 
-/* The path as one shell word, or FILE when it cannot be told from its printable form (a backslash
- * stands for an byte that was escaped) or has no room. Blanks do not wrap. */
+/* The path as one shell word, or FILE when its printable form is ambiguous (a backslash represents
+ * an escaped byte) or has no room. Blanks do not wrap. */
 static const char *path_word(const char *path, unsigned room, char out[PATH_MAX_TEXT])
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"

@@ -87,7 +87,7 @@ static void domain_cells(const struct node *d, char cells[GRID_COLUMNS_MAX][GRID
 }
 
 static const struct grid_column known_columns[] = {
-    {"score without", true, false},
+    {"raw score", true, false},
     {"domain", false, true},
     {"clients", true, false},
     {"known as", false, false},
@@ -107,14 +107,14 @@ static void put_expired(struct lines *l, const struct node *report)
 	for (const struct node *r = document_members(report, "run.allowlists"); r; r = r->next) {
 		if (document_integer(r, "expired") == 0)
 			continue;
-		out_print(lines_open(l, 12), "  not %s: the rule expired on %s (%s)",
+		out_print(lines_open(l, 12), "  rule %s expired on %s and was not applied (%s)",
 		    document_text(r, "rule"), document_text(r, "until"),
 		    document_text(r, "reason"));
 		lines_close(l);
 	}
 }
 
-/* What the user allowed is told, each with its reason, and what is no longer allowed. */
+/* What the user allowed is listed, each with its reason, and what is no longer allowed. */
 static void put_suppressed(struct lines *l, const struct node *report)
 {
 	const struct node *s = document_members(report, "suppressed");
@@ -190,7 +190,7 @@ static void put_direct(struct lines *l, const struct node *report)
 		const struct node *server = document_members(d, "servers");
 		int64_t servers = document_integer(d, "servers_total"), named = 0;
 
-		out_print(p, "%s asks ", document_text(d, "ip"));
+		out_print(p, "%s queries ", document_text(d, "ip"));
 		for (; server && named < HOSTS_NAMED; server = server->next, named++)
 			out_print(p, "%s%s", named ? ", " : "", server->text);
 		if (servers > named)
@@ -205,7 +205,7 @@ static void put_direct(struct lines *l, const struct node *report)
 	}
 }
 
-/* Who goes past the resolvers: a block there does not reach them. */
+/* Who bypasses the resolvers: blocking there does not stop them. */
 static void put_forwarding(struct lines *l, const struct node *report)
 {
 	int64_t local = document_integer(report, "forwarding.local_only"),
@@ -218,13 +218,14 @@ static void put_forwarding(struct lines *l, const struct node *report)
 	lines_heading(l, "FORWARDING", MARK_STRONG);
 	p = lines_open(l, 2);
 	if (direct == 0)
-		out_print(p, "  %s client%s ask%s local resolvers alone; none asks the internet",
+		out_print(p,
+		    "  %s client%s use%s only local resolvers; none queries the internet directly",
 		    lines_count(local, figure), local == 1 ? "" : "s", local == 1 ? "s" : "");
 	else
 		out_print(p,
-		    "  %s client%s ask%s servers on the internet: a block on the resolvers alone "
-		    "does not reach %s; %s ask%s local ones alone",
-		    lines_count(direct, figure), direct == 1 ? "" : "s", direct == 1 ? "s" : "",
+		    "  %s client%s quer%s servers on the internet directly, so blocking at the "
+		    "resolver will not stop %s; %s use%s only local resolvers",
+		    lines_count(direct, figure), direct == 1 ? "" : "s", direct == 1 ? "ies" : "y",
 		    direct == 1 ? "it" : "them", lines_count(local, other), local == 1 ? "s" : "");
 	lines_close(l);
 	if (document_members(report, "forwarding.resolvers"))

@@ -20,15 +20,15 @@ static void explain(const struct facts *f, const struct baseline *rest,
 
 	(void)rest;
 	(void)o;
-	snprintf(s->text, sizeof s->text, "answers carry data: about %.1f kB that never repeat",
-	    down / 1000);
+	snprintf(s->text, sizeof s->text,
+	    "responses carry data: about %.1f kB of unique answer data", down / 1000);
 	signal_measure(s, "down_info_bytes", down, DOWN_LOW, NAN);
 }
 
 const struct scorer scorer_answer_payload = {
     .name = "answer-payload",
-    .what = "the answers add up to a volume of different data (TXT, NULL, CNAME, MX, SRV, or an "
-	    "own address for every name)",
+    .what = "the responses add up to a volume of unique data (TXT, NULL, CNAME, MX, SRV, or a "
+	    "different address for every name)",
     .group = GROUP_VOLUME,
     .strength = strength,
     .explain = explain,

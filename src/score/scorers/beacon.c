@@ -26,8 +26,7 @@ static void explain(const struct facts *f, const struct baseline *rest,
 {
 	(void)rest;
 	(void)o;
-	snprintf(s->text, sizeof s->text,
-	    "asks like a clock: every %.1f s, %u times (regularity %.2f)",
+	snprintf(s->text, sizeof s->text, "beaconing: every %.1f s, %u times (regularity %.2f)",
 	    (double)f->rhythm.interval_ns / (double)NS_PER_SECOND, f->rhythm.polls,
 	    f->rhythm.regularity);
 	signal_measure(s, "regularity", f->rhythm.regularity, REGULARITY_LOW, NAN);
@@ -38,7 +37,7 @@ static void explain(const struct facts *f, const struct baseline *rest,
 
 const struct scorer scorer_beacon = {
     .name = "beacon",
-    .what = "the client asks at regular intervals",
+    .what = "the client sends queries at regular intervals",
     .group = GROUP_TIME,
     .strength = strength,
     .explain = explain,

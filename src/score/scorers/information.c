@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/grouped.h"
+
 /* Bytes of distinct payload (Paxson et al., USENIX Security 2013: 4 kB a day is where a channel
  * becomes useful). */
 #define UP_LOW  128
@@ -35,12 +37,12 @@ static void explain(const struct facts *f, const struct baseline *rest,
 	} windows[] = {{"up_bytes_2min", "2 min"}, {"up_bytes_15min", "15 min"},
 	    {"up_bytes_1h", "1 h"}, {"up_bytes_24h", "24 h"}, {NULL, "more than 24 h"}};
 	enum peak half = half_within(f);
+	char names[GROUPED_MAX];
 
 	(void)o;
 	snprintf(s->text, sizeof s->text,
-	    "information sent in names: about %.1f kB in %s%llu names, half of it within "
-	    "%s",
-	    up / 1000, f->names_exact ? "" : "about ", (unsigned long long)f->names,
+	    "data sent in names: about %.1f kB in %s%s unique names, half of it within %s",
+	    up / 1000, f->names_exact ? "" : "about ", grouped_text((int64_t)f->names, names),
 	    windows[half].text);
 	signal_measure(s, "up_bytes", up, UP_LOW, usual);
 	signal_measure(s, "names", (double)f->names, 0,
@@ -51,8 +53,7 @@ static void explain(const struct facts *f, const struct baseline *rest,
 
 const struct scorer scorer_information = {
     .name = "information",
-    .what =
-	"the different names of this client under this domain add up to a volume of information",
+    .what = "the unique names of this client under this domain add up to a volume of data",
     .group = GROUP_VOLUME,
     .strength = strength,
     .explain = explain,

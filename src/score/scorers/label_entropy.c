@@ -33,8 +33,9 @@ static void explain(const struct facts *f, const struct baseline *rest,
 	double threshold = o->facts.surprise_threshold;
 	double usual = baseline_quantile(rest, BASELINE_SURPRISE, 0.99, f->surprise_bits);
 	snprintf(s->text, sizeof s->text,
-	    "names look encoded: %.1f bits/char surprise, %.2f of log2(%u)", f->surprise_bits,
-	    f->entropy_ratio, f->alphabet);
+	    "names look encoded: %.1f bits/char under the hostname model; entropy %.0f %% of the "
+	    "maximum for %u characters",
+	    f->surprise_bits, 100 * f->entropy_ratio, f->alphabet);
 	signal_measure(s, "surprise_bits", f->surprise_bits, threshold, usual);
 	signal_measure(s, "entropy_ratio", f->entropy_ratio, RATIO_LOW, NAN);
 	signal_measure(s, "entropy_bits", f->entropy_bits, NAN, NAN);
@@ -42,8 +43,7 @@ static void explain(const struct facts *f, const struct baseline *rest,
 
 const struct scorer scorer_label_entropy = {
     .name = "label-entropy",
-    .what =
-	"the characters of the names are spread and ordered like encoded data, not like host names",
+    .what = "the characters of the names are distributed like encoded data, not like host names",
     .group = GROUP_CONTENT,
     .strength = strength,
     .explain = explain,

@@ -24,8 +24,8 @@ static void explain(const struct facts *f, const struct baseline *rest,
 	(void)rest;
 	(void)o;
 	snprintf(s->text, sizeof s->text,
-	    "a server of its own: asked for this base alone, while the client asks its usual one "
-	    "for %zu of %zu",
+	    "dedicated server: queried for this domain only; the client sends %zu of its %zu "
+	    "domains to its usual resolver",
 	    f->usual_bases, f->client_bases);
 	signal_measure(s, "server_bases", (double)f->server_bases, 1, NAN);
 	signal_measure(s, "usual_bases", (double)f->usual_bases, USUAL_LOW, NAN);
@@ -33,8 +33,8 @@ static void explain(const struct facts *f, const struct baseline *rest,
 
 const struct scorer scorer_odd_resolver = {
     .name = "odd-resolver",
-    .what = "the base is asked at a server that serves nothing else, past the client's usual one; "
-	    "counts only beside encoded names",
+    .what = "the domain is queried at a server that serves nothing else, bypassing the client's "
+	    "usual resolver; counts only together with encoded names",
     .group = GROUP_RESOLUTION,
     .strength = strength,
     .explain = explain,

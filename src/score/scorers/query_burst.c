@@ -19,7 +19,7 @@ static void explain(const struct facts *f, const struct baseline *rest,
 {
 	char start[UTC_TEXT_MAX];
 	double usual = baseline_quantile(rest, BASELINE_BURST, 0.99, f->burst.names);
-	snprintf(s->text, sizeof s->text, "burst: %s%u different names in %g s from %s",
+	snprintf(s->text, sizeof s->text, "burst: %s%u unique names in %g s from %s",
 	    f->burst.estimated ? "about " : "", f->burst.names,
 	    (double)o->facts.window_ns / (double)NS_PER_SECOND,
 	    utc_short(f->burst.start_ns, start));
@@ -28,7 +28,7 @@ static void explain(const struct facts *f, const struct baseline *rest,
 
 const struct scorer scorer_query_burst = {
     .name = "query-burst",
-    .what = "many different names under one domain within one window (10 s)",
+    .what = "many unique names under one domain within one window (10 s)",
     .group = GROUP_TIME,
     .strength = strength,
     .explain = explain,

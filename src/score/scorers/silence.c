@@ -23,7 +23,8 @@ static void explain(const struct facts *f, const struct baseline *rest,
 	(void)rest;
 	(void)o;
 	snprintf(s->text, sizeof s->text,
-	    "nobody is there: %.0f %% without an answer, %.0f %% of answers are failures",
+	    "server %s: %.0f %% of queries unanswered, %.0f %% of responses are errors",
+	    f->unanswered_share >= f->failed_share ? "not answering" : "failing",
 	    100 * f->unanswered_share, 100 * f->failed_share);
 	signal_measure(s, "unanswered_share", f->unanswered_share, SHARE_LOW, NAN);
 	signal_measure(s, "failed_share", f->failed_share, SHARE_LOW, NAN);
@@ -31,7 +32,7 @@ static void explain(const struct facts *f, const struct baseline *rest,
 
 const struct scorer scorer_silence = {
     .name = "silence",
-    .what = "queries stay without an answer or fail: a server that is gone; counts only beside "
+    .what = "queries are not answered or fail: the server is gone; counts only together with "
 	    "encoded names",
     .group = GROUP_RESOLUTION,
     .strength = strength,

@@ -13,8 +13,7 @@ static void explain(const struct facts *f, const struct baseline *rest,
 	double usual = baseline_data_type_share(rest, f);
 
 	snprintf(s->text, sizeof s->text,
-	    "asks for data types: %.0f %% TXT, NULL or KEY (at least %.0f %% with 90 %% "
-	    "confidence)",
+	    "data-carrying record types: %.0f %% TXT, NULL or KEY (90 %% lower bound: %.0f %%)",
 	    100 * f->data_type_share, 100 * f->data_type_lower);
 	signal_measure(s, "data_type_share", f->data_type_share, o->txt_ratio, usual);
 	signal_measure(s, "lower_bound", f->data_type_lower, o->txt_ratio, usual);
@@ -22,8 +21,8 @@ static void explain(const struct facts *f, const struct baseline *rest,
 
 const struct scorer scorer_txt_ratio = {
     .name = "txt-ratio",
-    .what = "most queries of this client to this domain ask for TXT or rarer record types that "
-	    "carry free data",
+    .what = "most queries of this client to this domain are for TXT or rarer record types that "
+	    "carry arbitrary data",
     .group = GROUP_TYPE,
     .strength = strength,
     .explain = explain,

@@ -2,7 +2,9 @@
 
 #include <stdio.h>
 
-/* Share of queries with a name not queried before, and the number of names from which it counts. */
+#include "base/grouped.h"
+
+/* Share of queries with a name not asked before, and how many names make that worth a word. */
 #define SHARE_LOW  0.50
 #define SHARE_HIGH 0.95
 #define NAMES_LOW  4
@@ -20,15 +22,17 @@ static void explain(const struct facts *f, const struct baseline *rest,
 {
 	(void)o;
 	double usual = baseline_quantile(rest, BASELINE_UNIQUE, 0.5, f->unique_share);
-	snprintf(s->text, sizeof s->text, "names do not repeat: %llu of %llu queries ask a new one",
-	    (unsigned long long)f->names, (unsigned long long)f->transactions);
+	char names[GROUPED_MAX], queries[GROUPED_MAX];
+	snprintf(s->text, sizeof s->text,
+	    "unique names: %s of %s queries use a name not seen before",
+	    grouped_text((int64_t)f->names, names),
+	    grouped_text((int64_t)f->transactions, queries));
 	signal_measure(s, "unique_share", f->unique_share, SHARE_LOW, usual);
 }
 
 const struct scorer scorer_uniqueness = {
     .name = "uniqueness",
-    .what =
-	"nearly every query asks for a name that was never asked before, so no cache can answer",
+    .what = "nearly every query uses a name not seen before, so no cache can answer it",
     .group = GROUP_VOLUME,
     .strength = strength,
     .explain = explain,

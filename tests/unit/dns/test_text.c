@@ -21,7 +21,7 @@ static const char head[] =
     "\"messages\": {\"total\": %s, \"queries\": %s, \"responses\": 0, \"bad\": 0},"
     "\"coverage\": {\"from\": \"2016-11-13T22:00:04.000000Z\","
     "\"to\": \"2016-11-14T02:09:58.000000Z\", \"gaps\": [],"
-    "\"not_measurable\": [{\"what\": \"answers\", \"why\": \"no response was captured\"}]},"
+    "\"not_measurable\": [{\"what\": \"responses\", \"why\": \"no response was captured\"}]},"
     "\"forwarding\": {\"resolvers\": [{\"ip\": \"10.1.0.53\", \"clients\": 409}],"
     "\"resolvers_total\": 1, \"direct\": [{\"ip\": \"10.1.20.99\", \"servers\": [\"192.0.2.8\","
     "\"198.51.100.1\"], \"servers_total\": 5}], \"direct_total\": 1, \"local_only\": 411},"
@@ -40,9 +40,10 @@ static const char finding[] =
     "\"clients_involved\": 1, \"servers\": [\"10.1.0.53\"],"
     "\"volume\": {\"queries\": 118402, \"responses\": 0, \"unique_names\": 118377,"
     "\"up_bytes\": 9100000, \"down_bytes\": 0},"
-    "\"reasons\": [{\"code\": \"txt-ratio\", \"points\": 100, \"text\": \"asks for data types: "
+    "\"reasons\": [{\"code\": \"txt-ratio\", \"points\": 100, \"text\": \"data-carrying record "
+    "types: "
     "100 %% TXT, NULL or KEY\", \"baseline\": {\"data_type_share\": 0.021}},"
-    "{\"code\": \"structure\", \"points\": -3, \"text\": \"ordinary structure\","
+    "{\"code\": \"structure\", \"points\": -3, \"text\": \"common name format\","
     "\"baseline\": {\"x\": null}}],"
     "\"evidence\": ["
     "{\"input\": 0, \"packet\": 1201455, \"time\": \"2016-11-13T22:14:07.113402Z\","
@@ -96,33 +97,34 @@ static void test_finding(void **state)
 	char *t = text_of(&found, &(struct layout){.width = 100});
 
 	assert_says(t, "dnsferret 0.1.0  scan a.pcap ");
-	assert_says(t, "1 file  41.2 MB  41 203 118 packets  2016-11-13 22:00:04 .. "
+	assert_says(t, "1 file  41.2 MB  41,203,118 packets  2016-11-13 22:00:04 .. "
 		       "2016-11-14 02:09:58  (4 h 9 m)\n");
-	assert_says(t, "\nVERDICT   1 ACT NOW   (11 domains below \"low\")\n");
-	assert_says(t, "\nEVIDENCE  COMPLETE: 1 of 1 file read to the end; all 41 203 118 packets");
+	assert_says(t, "\nVERDICT   1 ACT NOW   (11 more domains scored below the reporting level "
+		       "\"low\")\n");
+	assert_says(t, "\nEVIDENCE  COMPLETE: 1 of 1 file read to the end; all 41,203,118 packets");
 	assert_says(t, "\nACT NOW ---");
 	assert_says(t, "\n 1  CRITICAL  97  example.co.jp  campaign abcde  command channel  "
 		       "F-3f9a1c02b7de\n");
-	assert_says(t, "\n    who     10.1.20.23 (1 of 412 clients)  asks 10.1.0.53\n");
-	assert_says(t, "\n            2 other clients asked for the domain and show nothing");
+	assert_says(t, "\n    who     10.1.20.23 (1 of 412 clients)  queries 10.1.0.53\n");
+	assert_says(t, "\n            2 other clients queried this domain without showing"
+		       " this behaviour");
 	assert_says(t, "\n    when    2016-11-13 22:14:07 .. 22:14:17  (10 s)\n");
-	assert_says(
-	    t, "\n    moved   up about 9.1 MB in 118 402 queries (118 377 different names)");
-	assert_says(t, "\n    why     +100  asks for data types: 100 % TXT, NULL or KEY  "
-		       "(others: 2.1 %)\n");
-	assert_says(t, "\n            - 3  ordinary structure\n");
+	assert_says(t, "\n    volume  sent about 9.1 MB in 118,402 queries (118,377 unique names)");
+	assert_says(t, "\n    why     +100  data-carrying record types: 100 % TXT, NULL or KEY  "
+		       "(other domains: 2.1 %)\n");
+	assert_says(t, "\n            - 3  common name format\n");
 	assert_says(t, "\n    proof   a b.pcap #1201455  22:14:07.113402  10.1.20.23 > 10.1.0.53  "
 		       "TXT\n");
 	assert_says(t, ".abcde.example.co.jp  (150 bytes)\n");
 	assert_says(t, "\n            tshark -r 'case/a b.pcap' \\\n"
 		       "              -Y 'ip.addr == 10.1.20.23 && dns.qry.name matches ");
-	assert_says(t, "\n            |. #:|  at most 8 per 10 min\n");
+	assert_says(t, "\n            |. #:|  peak 8 queries per 10 min\n");
 	assert_says(t, "\nFORWARDING ---");
-	assert_says(t, "\n  1 client asks servers on the internet: ");
+	assert_says(t, "\n  1 client queries servers on the internet directly");
 	assert_says(t, "\n  resolvers   10.1.0.53 (409 clients)\n");
-	assert_says(t, "\n  direct      10.1.20.99 asks 192.0.2.8, 198.51.100.1 and 3 more\n");
+	assert_says(t, "\n  direct      10.1.20.99 queries 192.0.2.8, 198.51.100.1 and 3 more\n");
 	assert_says(t, "\n  2 isolate   10.1.20.23: ");
-	assert_says(t, "\n  3 block     example.co.jp and all names below");
+	assert_says(t, "\n  3 block     example.co.jp and its subdomains");
 	free(t);
 }
 
@@ -197,10 +199,11 @@ static const struct {
     {{"true", "118402", "[]", "low", "30"}, "VERDICT   1 WEAK", "2 isolate"},
     {{"true", "118402", "[]", NULL, NULL}, "VERDICT   NOTHING FOUND   (11", "NEXT"},
     {{"true", "118402", "[]", NULL, NULL},
-	"CHECKED   118 402 names under 12 domains, asked by 412 clients, for label-entropy, "
+	"CHECKED   118,402 names under 12 domains, queried by 412 clients, for label-entropy, "
 	"txt-ratio\n",
 	"ACT NOW"},
-    {{"true", "118402", "[]", NULL, NULL}, "UNKNOWN   answers: no response was captured\n", "NEXT"},
+    {{"true", "118402", "[]", NULL, NULL}, "UNKNOWN   responses: no response was captured\n",
+	"NEXT"},
     {{"true", "0", "[]", NULL, NULL}, "VERDICT   NOTHING TO JUDGE: no DNS message was read",
 	"NOTHING FOUND"},
     {{"false", "118402",

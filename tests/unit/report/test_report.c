@@ -322,7 +322,7 @@ static void test_not_measurable(void **state)
 
 	scene_init(&s, "example.co.jp");
 	const struct node *r = scene_report(&s);
-	assert_true(cannot_measure(r, "answers"));
+	assert_true(cannot_measure(r, "responses"));
 	assert_true(cannot_measure(r, "regularity"));
 	assert_false(cannot_measure(r, "queries"));
 	assert_false(cannot_measure(r, "rarity"));
@@ -331,8 +331,8 @@ static void test_not_measurable(void **state)
 	s.accounting.cut = 1;
 	s.inputs[0].drops = 4;
 	r = report_build(&s.arena, &s.sources);
-	assert_false(cannot_measure(r, "answers"));
-	assert_true(cannot_measure(r, "content of cut messages"));
+	assert_false(cannot_measure(r, "responses"));
+	assert_true(cannot_measure(r, "content of truncated messages"));
 	assert_true(cannot_measure(r, "dropped packets"));
 
 	s.accounting = (struct accounting){.packets = 3, .not_dns = 3};

@@ -86,7 +86,7 @@ static void test_blocks(void **state)
 {
 	struct arena arena = {0};
 	struct message_log_slab slab = {.based = false};
-	struct message_log j = {.owner = 5};
+	struct message_log j = {.smallest_server = 5};
 
 	(void)state;
 	slab_init(&slab.pieces, &arena);
@@ -99,7 +99,7 @@ static void test_blocks(void **state)
 	assert_holds(&j, &slab, 0, added);
 	message_log_clear(&j, &slab);
 	assert_int_equal(message_log_bytes(&j, &slab), 0);
-	assert_int_equal(j.owner, 5);
+	assert_int_equal(j.smallest_server, 5);
 	assert_true(add_all(&j, &slab, 0) == added);
 	slab_fini(&slab.pieces);
 	arena_fini(&arena);
