@@ -1,6 +1,6 @@
 # Manual pages, installation and packages. All of it ships the release program.
 
-INSTALLED_DOCS := LICENSE README.md CHANGELOG.md $(sort $(wildcard docs/*.md)) docs/report.schema.json
+INSTALLED_DOCS := LICENSE README.md CHANGELOG.md $(filter-out docs/README.md,$(sort $(wildcard docs/*.md))) docs/report.schema.json
 
 # One page per verb. `VERB --help` says which options it takes, docs/man/options.scd what they mean.
 build/man/dnsferret-%.1: docs/man/%.scd docs/man/options.scd docs/man/page.awk $(PROGRAM)
