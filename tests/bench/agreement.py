@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""agreement.py PROGRAM FOLDER|CAPTURE...: `dnsferret rows` against tshark, message by message.
+"""agreement.py PROGRAM FOLDER|CAPTURE...: compares `dnsferret rows` with tshark, message by message.
 
-Compared: frame number, addresses, ports, id, qr, opcode, rcode, first question's name and type, the
-four counts. A difference that is understood has a name, decided here from the fields of the frame
-alone, and a paragraph in docs/tshark.md; any other one fails the capture. One line a capture, then
+Compared are frame number, addresses, ports, id, qr, opcode, rcode, name and type of the first question, and
+the four counts. A known difference has a name, derived here from the fields of the frame alone, and a
+paragraph in docs/tshark.md; any other difference fails the capture. One line per capture, then
 "N passed, N failed".
 """
 import collections
@@ -63,7 +63,7 @@ def plain_name(name):
 
 
 def our_name(name):
-    """A name of ours as its octets, dots inside labels like those between them."""
+    """A name of dnsferret as bytes, with dots inside labels like those between them."""
     return re.sub(r"\\([0-9]{3}|.)", lambda m: chr(int(m[1])) if len(m[1]) == 3 else m[1], name)
 
 
@@ -141,7 +141,7 @@ def tshark(capture, show, fields):
 
 
 def their_messages(capture):
-    """Messages by frame as tshark finds them."""
+    """Messages by frame as tshark prints them."""
     frames = collections.defaultdict(list)
     for row in tshark(capture, "dns", THEIRS):
         frames[int(row["frame.number"])] += frame_messages(row)
@@ -149,7 +149,7 @@ def their_messages(capture):
 
 
 class Holes:
-    """Which TCP streams of a capture lack octets, asked for once and only when it matters."""
+    """Which TCP streams of a capture have gaps, determined once and only when needed."""
 
     def __init__(self, capture):
         self.capture, self.frames = capture, None
@@ -168,7 +168,7 @@ class Holes:
 
 
 def reason_of_theirs(message, frame_ours):
-    """Why tshark may have a message that we have not."""
+    """Why tshark may have a message that dnsferret does not have."""
     protocols = message.notes["protocols"]
     if ":icmp" in protocols:
         return "quoted-in-icmp"
@@ -182,7 +182,7 @@ def reason_of_theirs(message, frame_ours):
 
 
 def reason_of_ours(message, frame_theirs, holes):
-    """Why we may have a message that tshark has not."""
+    """Why dnsferret may have a message that tshark does not have."""
     if not message.notes["dns"]:
         return "payload-not-dns" if frame_theirs else "payload-not-shown"
     if message.notes["proto"] == "tcp" and holes.has(message.frame):

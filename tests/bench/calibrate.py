@@ -1,13 +1,13 @@
 #!/usr/bin/python3
-"""calibrate.py STRENGTHS CORPUS [SEEDS] [--write]: fit the weights of the modules on labelled channels, and ask what they
-are worth on families and sources that were not looked at.
+"""calibrate.py STRENGTHS CORPUS [SEEDS] [--write]: fits the weights of the scorers to labelled channels, and measures
+them on families and sources that were held out.
 
-A channel is positive when its domain or client is labelled in a capture expected "yes" or "weak", negative in
-one expected "no". Fitted is what combine.c computes: sigmoid(bias + sum of groups, each at most its cap) * n/(n+1),
-with the bias of combine.c, weights >= 0, an L2 term, and as much weight for all positives as for all negatives.
-Floors and discounts stay as the program says. Generated channels (families.py) are never fitted on. Prints Markdown:
-hand-set weights beside fitted ones on what was held out, reliability, and an ablation of each module.
---write puts the weights fitted on all of the corpus into scorers.def, for a reader of these tables to keep or not.
+A channel is positive if its domain or client is labelled in a capture expected "yes" or "weak", negative in one
+expected "no". The fitted model is the one of combine.c: sigmoid(bias + sum of groups, each at most its cap) * n/(n+1),
+with the bias of combine.c, weights >= 0, an L2 term, and equal total weight for positives and negatives. Floors and
+discounts stay as in the program. Generated channels (families.py) are never used for fitting. Prints Markdown:
+hand-set and fitted weights on held-out channels, reliability, and an ablation of each scorer. --write puts the weights
+fitted to the whole corpus into scorers.def, for a person to review.
 """
 import collections
 import concurrent.futures

@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
-"""Detection on labelled captures: recall per family and false alarms, as a Markdown table.
+"""detection.py DNSFERRET LABELS.tsv [DNSFERRET-OPTION...]: recall per family and false alarms on labelled captures, as a
+Markdown table.
 
-usage: detection.py DNSFERRET LABELS.tsv [DNSFERRET-OPTION...]
-
-LABELS.tsv has a header and at least the columns file, expected, family, domains, clients; files are
-relative to it. expected: yes, weak, raw, stego or no. A capture counts as found at S when a finding whose registered
-domain (or, where the family has no domain of its own, whose client) is labelled reaches S.
+LABELS.tsv has a header and at least the columns file, expected, family, domains, clients; file names are relative to
+it. expected: yes, weak, raw, stego or no. A capture counts as found at S if a finding whose registered domain (or, for
+a family without a domain of its own, whose client) is labelled reaches S.
 """
 import concurrent.futures
 import csv

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""evasion.py PROGRAM [SEEDS]: one transfer, hidden in every way that is known to work against somebody.
+"""evasion.py PROGRAM [SEEDS]: one transfer, disguised in every way that is known to defeat some detector.
 
-2 kB go up in base32 names of 40 characters within ten minutes; each variant changes one thing. Prints Markdown: the
-share of draws whose domain, or pool of domains, reaches 50 and 70. Nothing here is used to set a weight.
+2 kB are sent in base32 names of 40 characters within ten minutes; each variant changes one thing. Prints Markdown: the
+share of draws whose domain, or group of domains, reaches 50 and 70. Nothing here is used to set a weight.
 """
 import argparse
 import concurrent.futures

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
 """families.py PROGRAM [SEEDS] [--keep FOLDER]: recall and false alarms on generated channels.
 
-Attacks of the classes that matter (rate, kind, disguise) and benign look-alikes, each drawn anew by its
-seed: alphabet, length, record type, pace, jitter, whether a server answers, what of the conversation was
-captured, mixed case. Every stream runs in a small office at work. Prints Markdown: of each class the
-share whose domain reaches 50 and 70, and the benign domains that reach 50. Nothing here is used to set a
+Attacks of the relevant classes (rate, kind, disguise) and benign look-alikes, each drawn from its seed:
+alphabet, length, record type, pace, jitter, whether a server responds, which part of the conversation was
+captured, mixed case. Every stream runs beside the traffic of a small office. Prints Markdown: for each class
+the share whose domain reaches 50 and 70, and the benign domains that reach 50. Nothing here is used to set a
 weight. The shapes follow public descriptions; addresses are private, domains invented.
 """
 import argparse
@@ -75,7 +75,7 @@ class Stream:
 
 
 def paced(stream, seconds, rate, length, kinds, down=0, jitter=30):
-    """Queries over a time whose names carry `rate` octets a second."""
+    """Queries over a time whose names carry `rate` bytes per second."""
     bits = BITS[stream.alphabet]
     pause = length * bits / 8 / rate * SECOND
     time = START + stream.rng.between(10, 40) * SECOND

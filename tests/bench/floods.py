@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""floods.py PROGRAM [MESSAGES]: floods (flood.c) of that many messages through standard input with --memory 512M: seconds, peak memory,
-channels that gave way, and the rank and score of the quiet beacon inside.
+"""floods.py PROGRAM [MESSAGES]: sends floods (flood.c) of that many messages to standard input with --memory 512M. Prints
+seconds, peak memory, dropped channels, and the rank and score of the quiet beacon in the flood.
 """
 import json
 import os

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""mutants.py SEED FOLDER: the samples with octets of every other DNS message over UDP changed: bits, pointers, zeros. The same seed gives
-the same octets. Prints the paths.
+"""mutants.py SEED FOLDER: copies of the samples with bytes changed in every other DNS message over UDP: bits, pointers,
+zeros. The same seed gives the same files. Prints their paths.
 """
 import pathlib
 import random

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""transport.py PROGRAM [MESSAGES]: peak memory over captures of TCP messages and of fragments alone.
+"""transport.py PROGRAM [MESSAGES]: peak memory for captures that consist of TCP messages, or of fragments.
 
-Two captures, made on the way into the program's standard input: MESSAGES DNS messages over TCP, ten a
-connection with opening and end; and as many fragments, four a datagram, each datagram whole. Prints
-packets, messages, peak memory, seconds, and whether every message was read.
+Both captures are generated into the program's standard input: MESSAGES DNS messages over TCP, ten per complete
+connection; and as many fragments, four per datagram. Prints packets, messages, peak memory, seconds, and whether every
+message was read.
 """
 import json
 import os

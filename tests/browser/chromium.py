@@ -1,5 +1,5 @@
-"""Headless Chromium by its DevTools protocol over a pipe: JSON messages ended by NUL on descriptors 3
-(to it) and 4 (from it). No page gets the network: whatever it asks for is an event to be judged.
+"""Headless Chromium, controlled with the DevTools protocol over a pipe: JSON messages that end with NUL, on
+descriptors 3 (to Chromium) and 4 (from it). Pages have no network; each request they make is an event.
 """
 import base64
 import json

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""sweep.py PROGRAM FAULTS.so [STEP]: one small run again and again, and each time another call fails: every STEPth request for
-memory, every start of a thread, and, where strace is installed, every system call that reads, writes, opens, maps or names, and a signal at each.
-Whatever fails, the run ends with a documented exit code and a sentence, leaves no half-written file, and says 0 only when
-all it wrote is what a run without fault writes. Prints a table and "N passed, N failed".
+"""sweep.py PROGRAM FAULTS.so [STEP]: repeats one small run and makes another call fail each time: every STEPth allocation, every
+start of a thread, and, if strace is installed, every system call that reads, writes, opens, maps or names, or sends a signal there.
+Whatever fails, the run has to end with a documented exit code and a message, must not leave a half-written file, and may exit with 0
+only if everything it wrote equals the output of a run without faults. Prints a table and "N passed, N failed".
 """
 import concurrent.futures
 import json
@@ -46,7 +46,7 @@ def command(folder, prefix=(), more=("-j", "2")):
 
 
 def whole(folder, name):
-    """The octets of an output without what differs from run to run; None when it is not there."""
+    """An output without what differs from run to run; None if it does not exist."""
     path = folder / name
     if not path.exists():
         return None
@@ -56,7 +56,7 @@ def whole(folder, name):
 
 
 def run(what, prefix, env):
-    """What is wrong with the run; None when nothing is."""
+    """(exit code, problem): problem is None if the run is correct."""
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         try:
@@ -86,7 +86,7 @@ def run(what, prefix, env):
 
 
 def honest(folder, output, code, call):
-    """Another report is fine when it tells that it is incomplete, and the exit code does."""
+    """A different report is fine if it and the exit code say that it is incomplete."""
     if code == 0 and whole(folder, "r.json") == (GOOD_ALONE if call == "alloc" else GOOD)["r.json"]:
         return (call in SANDBOX and output == "r.html") or (call in LOOKS and output == "r.dfp")
     if code not in (3, 4, *INTERRUPTED.values()):
@@ -137,7 +137,7 @@ GOOD, GOOD_ALONE = outputs_of(("-j", "2")), outputs_of(ALONE)
 
 
 def numbers(calls, call):
-    """The calls of a kind that are the program's: those before are the dynamic linker's."""
+    """The numbers of the program's own calls of a kind; those before them are the dynamic linker's."""
     loader, own = calls
     return range(loader.count(call) + 1, loader.count(call) + own.count(call) + 1, max(1, step // 10))
 

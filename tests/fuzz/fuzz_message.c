@@ -2,7 +2,7 @@
  * Arbitrary bytes through the message walker, twice: the results are the same, no more records are
  * seen than the header claims, the walk finds as many records as were counted, names are legal, and
  * text is printable. The first byte is the number of further bytes that were on the wire.
- *   clang -g -O1 -std=c11 -D_GNU_SOURCE -iquote include -fsanitize=fuzzer,address,undefined \
+ *   clang -g -O1 -std=c11 -D_GNU_SOURCE -Iinclude -fsanitize=fuzzer,address,undefined \
  *       tests/fuzz/fuzz_message.c src/dns/?*.c src/base/?*.c -lldns -lpsl -lcrypto
  */
 #include <assert.h>

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""seeds.py FOLDER: small inputs for every fuzz target, made of the samples and of made packets.
+"""seeds.py FOLDER: creates small inputs for every fuzz target from the samples and from generated packets.
 
-FOLDER/<target>/ is filled; what libFuzzer keeps of it (`-merge=1`) belongs into tests/fuzz/corpus.
+Writes FOLDER/<target>/; what libFuzzer keeps of it (`-merge=1`) belongs in tests/fuzz/corpus.
 """
 import gzip
 import json

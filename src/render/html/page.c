@@ -5,9 +5,11 @@
 /* Rows of a table that are not folded. */
 #define ROWS_OPEN 20
 
+/* NULL is no text: a member of a list has no key, and an edited report may have a list for a map.
+ */
 void html_text(struct out *out, const char *text)
 {
-	for (; *text; text++) {
+	for (; text && *text; text++) {
 		switch (*text) {
 		case '&':
 			out_put(out, "&amp;");

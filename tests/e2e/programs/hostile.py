@@ -1,6 +1,6 @@
-"""A capture in which everything a sender may choose is an attempt on whoever reads the report: names
-with control octets, terminal sequences, markup, formulas, shell words, right-to-left marks, NUL, 255
-octets. Made anew by each test; private addresses alone.
+"""A capture in which everything that a sender can choose attacks the reader of the report: names with
+control bytes, terminal sequences, markup, formulas, shell words, right-to-left marks, NUL, 255 bytes. Each
+test creates it; it only has private addresses.
 """
 import hashlib
 import struct
@@ -33,7 +33,7 @@ PATH_NAME = "<img src=x onerror=alert(1)> '$(touch owned)' \x1b[31m\u202e=cmd.pc
 
 
 def payload(finding, number, length):
-    """Hexadecimal digits nobody chose."""
+    """Random hexadecimal digits."""
     digits = ""
     while len(digits) < length:
         digits += hashlib.sha256(f"{finding} {number} {len(digits)}".encode()).hexdigest()
@@ -45,7 +45,7 @@ def wire_name(labels):
 
 
 def long_name(label, number):
-    """As long as a name can be: 255 octets."""
+    """A name of the maximum length, 255 bytes."""
     left = 255 - 1 - len(wire_name([label, b"example"])) + 1
     labels = []
     while left > 1:

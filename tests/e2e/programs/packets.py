@@ -1,4 +1,4 @@
-"""Packets and capture files made octet by octet, right or wrong in one place, for end-to-end tests."""
+"""Packets and capture files for end-to-end tests, built byte by byte: valid, or with one error."""
 import struct
 
 CLIENT, SERVER = bytes([10, 9, 0, 1]), bytes([10, 9, 0, 53])
@@ -44,7 +44,7 @@ def ask(payload=None, **more):
 
 
 def pcap(frames, linktype=1, cut=None):
-    """Frames a millisecond apart, or (seconds, frame); `cut` octets of each are kept."""
+    """Frames a millisecond apart, or (seconds, frame); the first `cut` bytes of each are kept."""
     out = [struct.pack("<IHHiIII", 0xa1b2c3d4, 2, 4, 0, 0, 65535, linktype)]
     for number, frame in enumerate(frames):
         seconds, frame = frame if isinstance(frame, tuple) else (START + number // 1000, frame)
