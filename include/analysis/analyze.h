@@ -10,8 +10,8 @@
 #include "report/report.h"
 
 /* Collects from `source`, NULL = the captures, within `memory_bytes` (0 = a usual limit). Returns
- * EXIT_CLEAN when there is something to score: then analyze_finish is to be called, else only
- * analyze_fini. c->read, paths, bpf, suffix and jobs are set. */
+ * EXIT_CLEAN when there is something to report, else the code to leave with; analyze_fini in any
+ * case. c->read, paths, bpf, suffix and jobs must be set. */
 int analyze_collect(struct collection *c, collect_source *source, uint64_t memory_bytes);
 
 /* What the report says about the run besides what was collected. */

@@ -9,10 +9,10 @@
 #include <stdint.h>
 
 /* input: index into the input list in reading order (by first packet), not argument order, from 0.
- * number: frame number within the input from 1, as in Wireshark; 0 = no frame. */
+ * record: frame number within the input from 1, as in Wireshark; 0 = no frame. */
 struct source_ref {
 	uint32_t input;
-	uint64_t number;
+	uint64_t record;
 };
 
 struct frame {
@@ -27,11 +27,11 @@ struct frame {
 /* Orders by input, then by frame number; "no frame" sorts last. */
 static inline int source_ref_compare(struct source_ref a, struct source_ref b)
 {
-	if ((a.number == 0) != (b.number == 0))
-		return a.number == 0 ? 1 : -1;
+	if ((a.record == 0) != (b.record == 0))
+		return a.record == 0 ? 1 : -1;
 	if (a.input != b.input)
 		return a.input < b.input ? -1 : 1;
-	return a.number < b.number ? -1 : a.number > b.number;
+	return a.record < b.record ? -1 : a.record > b.record;
 }
 
 #endif

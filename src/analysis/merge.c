@@ -141,7 +141,7 @@ static void add_evidence(
 	struct anomaly_log anomalies = from->anomalies;
 
 	for (int i = 0; i < ANOMALY_COUNT; i++)
-		if (anomalies.first[i].number > 0)
+		if (anomalies.first[i].record > 0)
 			anomalies.first[i].input = inputs[anomalies.first[i].input];
 	anomaly_merge(&into->anomalies, &anomalies);
 	accounting_merge(&into->accounting, &from->accounting);
@@ -222,7 +222,7 @@ static int load_parts(struct collection *g, const struct partials *parts, uint32
 		if (fine)
 			fine = partial_load(&again, g->stats, inputs[i], &err) == PARTIAL_FINE;
 		partial_fini(&again);
-		stats_fit(g->stats, (struct source_ref){.number = 0}); /* no current frame */
+		stats_fit(g->stats, (struct source_ref){.record = 0}); /* no current frame */
 		if (!fine) {
 			fprintf(stderr, "dnsferret: %s\n", err.text);
 			return EXIT_UNREADABLE;

@@ -100,8 +100,8 @@ void block_file_put_address(struct block_file_writer *p, const struct address *a
 
 void block_file_put_ref(struct block_file_writer *p, struct source_ref ref)
 {
-	block_file_put_number(p, ref.number);
-	if (ref.number > 0)
+	block_file_put_number(p, ref.record);
+	if (ref.record > 0)
 		block_file_put_number(p, ref.input);
 }
 
@@ -250,9 +250,9 @@ void block_file_get_address(struct block_file_reader *u, struct address *a)
 
 struct source_ref block_file_get_ref(struct block_file_reader *u, size_t inputs)
 {
-	struct source_ref ref = {.number = block_file_get_number(u)};
+	struct source_ref ref = {.record = block_file_get_number(u)};
 
-	if (ref.number > 0)
+	if (ref.record > 0)
 		ref.input = (uint32_t)block_file_get_below(u, inputs);
 	return u->trouble ? (struct source_ref){0} : ref;
 }

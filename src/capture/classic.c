@@ -98,7 +98,7 @@ static int classic_next(struct reader *r, struct frame *frame)
 	if (!p)
 		return reader_short(r, "the next record", header + captured);
 	stream_take(r->stream, header + captured);
-	frame->ref.number = ++r->number;
+	frame->ref.record = ++r->number;
 	frame->linktype = c->linktype;
 	frame->bytes = p + header;
 	frame->len = captured;

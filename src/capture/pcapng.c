@@ -83,7 +83,7 @@ static int64_t to_ns(const struct interface *i, uint64_t ticks)
 static enum step give(struct reader *r, struct frame *frame, const struct interface *i,
     const uint8_t *bytes, size_t captured, size_t wire)
 {
-	frame->ref.number = ++r->number;
+	frame->ref.record = ++r->number;
 	frame->linktype = i->linktype;
 	frame->bytes = bytes;
 	frame->len = captured;

@@ -142,7 +142,7 @@ static void sighting_build(struct report_builder *p, const struct channel *c,
 	char type[TYPE_TEXT_MAX];
 
 	document_set_integer(a, one, "input", n->ref.input);
-	document_set_integer(a, one, "packet", (int64_t)n->ref.number);
+	document_set_integer(a, one, "packet", (int64_t)n->ref.record);
 	node_values_time(p, one, "time", true, n->time_ns);
 	node_values_address(p, one, "src", n->response ? &n->server : &c->client->address);
 	node_values_address(p, one, "dst", n->response ? &c->client->address : &n->server);

@@ -28,7 +28,7 @@ void node_values_frame(
 	struct node *first = document_set(map, key, document_map(p->arena));
 
 	document_set_integer(p->arena, first, "input", ref.input);
-	document_set_integer(p->arena, first, "packet", (int64_t)ref.number);
+	document_set_integer(p->arena, first, "packet", (int64_t)ref.record);
 }
 
 const char *node_values_printable(struct report_builder *p, const char *text)

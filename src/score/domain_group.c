@@ -222,11 +222,11 @@ static void add_sample(
 
 static void add_span(struct channel *into, const struct channel *from)
 {
-	if (into->first.number == 0 || from->first_ns < into->first_ns) {
+	if (into->first.record == 0 || from->first_ns < into->first_ns) {
 		into->first_ns = from->first_ns;
 		into->first = from->first;
 	}
-	if (into->last.number == 0 || from->last_ns > into->last_ns) {
+	if (into->last.record == 0 || from->last_ns > into->last_ns) {
 		into->last_ns = from->last_ns;
 		into->last = from->last;
 	}

@@ -314,7 +314,7 @@ static uint8_t *put_message(uint8_t *p, const struct dns_event *e, uint32_t serv
 		p = put_changes(p, e, server, r, flags);
 	}
 	p = put_time(p, e->time_ns, from->time_ns);
-	p = put_difference(p, e->ref.number, from->ref.number);
+	p = put_difference(p, e->ref.record, from->ref.record);
 	return e->response ? put_response(p, e) : p;
 }
 
@@ -341,7 +341,7 @@ static const uint8_t *get_message(const struct message_log_reader *r, const uint
 		p += sizeof e->id;
 	}
 	p = get_time(p, &e->time_ns, from->time_ns);
-	p = get_difference(p, &e->ref.number, from->ref.number);
+	p = get_difference(p, &e->ref.record, from->ref.record);
 	e->response = flags & IS_RESPONSE;
 	e->tcp = flags & IS_TCP;
 	return e->response ? get_response(p, e) : p;

@@ -137,7 +137,7 @@ static struct source_ref load_ref(struct loader *l)
 {
 	struct source_ref ref = block_file_get_ref(l->u, l->input_count);
 
-	if (ref.number > 0)
+	if (ref.record > 0)
 		ref.input = l->inputs[ref.input];
 	return ref;
 }

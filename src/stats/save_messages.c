@@ -82,7 +82,7 @@ static void save_message(struct block_file_writer *p, const struct saved_message
 	if (!(flags & SAME_ID))
 		block_file_put_number(p, e->id);
 	block_file_put_signed(p, (int64_t)((uint64_t)e->time_ns - (uint64_t)before->event.time_ns));
-	block_file_put_signed(p, (int64_t)(e->ref.number - before->event.ref.number));
+	block_file_put_signed(p, (int64_t)(e->ref.record - before->event.ref.record));
 	if (e->response)
 		block_file_put_number(p, e->rcode);
 	if (flags & HAS_ANSWERS)
@@ -185,8 +185,8 @@ static void load_place(struct block_file_reader *u, uint64_t flags,
 	if (!(flags & SAME_ID))
 		m->event.id = (uint16_t)block_file_get_below(u, UINT16_MAX + 1);
 	m->event.time_ns = block_file_get_time_from(u, m->event.time_ns);
-	m->event.ref.number += (uint64_t)block_file_get_signed(u);
-	if (m->event.ref.number == 0)
+	m->event.ref.record += (uint64_t)block_file_get_signed(u);
+	if (m->event.ref.record == 0)
 		block_file_fail(u, "a frame is none");
 }
 

@@ -67,7 +67,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	static struct dns_msg first, second;
 	struct anomaly_log log = {0};
-	struct source_ref where = {.number = 1};
+	struct source_ref where = {.record = 1};
 
 	if (len == 0 || len > DNS_MESSAGE_MAX)
 		return 0;

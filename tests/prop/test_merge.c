@@ -55,7 +55,7 @@ static void random_event(struct event *e, uint64_t number)
 
 	random_name(&e->name);
 	e->event = (struct dns_event){
-	    .ref = {.input = 0, .number = number},
+	    .ref = {.input = 0, .record = number},
 	    .time_ns = INT64_C(1479074404000000000) + (int64_t)number * 7000000 -
 		       (int64_t)draw(20) * 1000000,
 	    .client = address_v4(client),
@@ -86,7 +86,7 @@ static void random_events(struct event *events, size_t count)
 		random_event(&events[i], i + 1);
 		if (!answer.event.qname || answer.event.response || draw(2))
 			continue;
-		answer.event.ref.number = i + 1;
+		answer.event.ref.record = i + 1;
 		answer.event.time_ns += draw(3) ? 1000 * draw(1000000) : draw(1000000);
 		answer.event.response = true;
 		answer.event.rcode = events[i].event.rcode;
@@ -129,12 +129,12 @@ static void dump_channel(struct out *o, const struct channel *c)
 	for (unsigned i = 0; i < c->sample.count; i++) {
 		const struct sample_name *n = &c->sample.names[i];
 
-		out_print(o, " %" PRIu64 ":%u:%.*s", n->ref.number, n->qtype, n->wire_len - 1,
+		out_print(o, " %" PRIu64 ":%u:%.*s", n->ref.record, n->qtype, n->wire_len - 1,
 		    (const char *)n->wire + 1);
 	}
 	out_print(o, " %s %" PRId64 " %" PRId64 " %" PRIu64 " %" PRIu64 "\n",
-	    address_text(&c->server, text), c->first_ns, c->last_ns, c->first.number,
-	    c->last.number);
+	    address_text(&c->server, text), c->first_ns, c->last_ns, c->first.record,
+	    c->last.record);
 }
 
 static char *dump(struct stats *s)
@@ -151,7 +151,7 @@ static char *dump(struct stats *s)
 
 		out_print(o, "%s %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64,
 		    address_text(&c->address, text), c->served_queries, c->served_responses,
-		    c->not_dns, c->not_dns_bytes, c->not_dns_first.number);
+		    c->not_dns, c->not_dns_bytes, c->not_dns_first.record);
 		dump_counters(o, &c->asked);
 		dump_sketch(o, &c->names_evicted);
 		out_print(o, " %" PRId64 " %" PRId64 "\n", c->first_ns, c->last_ns);

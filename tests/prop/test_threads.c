@@ -167,7 +167,7 @@ static char *read_with(unsigned jobs, uint64_t limit_bytes, int argc, char **arg
 	stats_finalize(got.stats);
 	char *report = through_report(got.stats, &got.evidence, LEVEL_INFO, &len), *all = NULL;
 	assert_true(asprintf(&all, "%s%llu first %llu", report, (unsigned long long)evicted,
-			(unsigned long long)first.number) > 0);
+			(unsigned long long)first.record) > 0);
 	assert_true(limit_bytes == 0 || evicted > 0);
 	free(report);
 	provenance_fini(&got.evidence);

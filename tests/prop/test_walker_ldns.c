@@ -243,7 +243,7 @@ static enum kind first_divergence(const uint8_t *bytes, size_t len, const struct
 
 static enum kind compare(const uint8_t *bytes, size_t len, size_t wire_len)
 {
-	struct source_ref where = {.number = 1};
+	struct source_ref where = {.record = 1};
 	ldns_pkt *pkt = NULL;
 	ldns_status status;
 	struct dns_msg msg;

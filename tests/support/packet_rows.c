@@ -34,7 +34,7 @@ static struct packet decode(int linktype, const uint8_t *bytes, size_t len, size
 {
 	struct packet packet;
 	const struct frame frame = {
-	    .ref = {.number = 7},
+	    .ref = {.record = 7},
 	    .time_ns = 9,
 	    .linktype = linktype,
 	    .bytes = bytes,
@@ -44,7 +44,7 @@ static struct packet decode(int linktype, const uint8_t *bytes, size_t len, size
 
 	memset(&packet, 0xee, sizeof packet);
 	packet_decode(&frame, &packet);
-	assert_int_equal(packet.ref.number, 7);
+	assert_int_equal(packet.ref.record, 7);
 	assert_int_equal(packet.time_ns, 9);
 	assert_true(packet.kind <= PACKET_UNDECODABLE);
 	if (packet.kind <= PACKET_FRAGMENT) {

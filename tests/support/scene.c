@@ -14,7 +14,7 @@ void scene_ask(struct scene *s, const char *name, uint8_t client, uint16_t qtype
 
 	assert_int_equal(dns_name_parse(name, &qname), 0);
 	struct dns_event event = {
-	    .ref = {.input = 0, .number = ++s->frames},
+	    .ref = {.input = 0, .record = ++s->frames},
 	    .time_ns = START_NS + (int64_t)s->frames * 100000000,
 	    .client = address_v4(from),
 	    .server = address_v4(to),

@@ -200,7 +200,7 @@ static void copy_packet(void *ctx, const struct frame *frame, const struct packe
 	size_t len = strlen(x->comment);
 	if (len == 0 || frame->ref.input >= x->first.evidence.input_count)
 		return;
-	snprintf(x->comment + len, x->comment_max - len, "frame %" PRIu64, frame->ref.number);
+	snprintf(x->comment + len, x->comment_max - len, "frame %" PRIu64, frame->ref.record);
 	if (x->section != frame->ref.input + (size_t)1)
 		begin_section(x, frame->ref.input);
 	if (pcapng_writer_frame(&x->writer, frame, x->comment) != 0) {

@@ -51,7 +51,7 @@ static int64_t number_of(enum field field, const struct parsed_message *m)
 
 	switch (field) {
 	case FIELD_packet:
-		return (int64_t)e->ref.number;
+		return (int64_t)e->ref.record;
 	case FIELD_sport:
 		return m->packet->ends.sport;
 	case FIELD_dport:

@@ -24,7 +24,7 @@ static void test_table(void **state)
 
 static struct source_ref ref(uint32_t input, uint64_t number)
 {
-	return (struct source_ref){.input = input, .number = number};
+	return (struct source_ref){.input = input, .record = number};
 }
 
 static void test_first_sighting(void **state)
@@ -35,12 +35,12 @@ static void test_first_sighting(void **state)
 	anomaly_note(&log, ANOMALY_NONE, ref(0, 1));
 	anomaly_note(&log, ANOMALY_DNS_CUT, ref(1, 5));
 	anomaly_note(&log, ANOMALY_DNS_CUT, ref(1, 9));
-	assert_int_equal(log.first[ANOMALY_DNS_CUT].number, 5);
+	assert_int_equal(log.first[ANOMALY_DNS_CUT].record, 5);
 	anomaly_note(&log, ANOMALY_DNS_CUT, ref(0, 7));
 	anomaly_note(&log, ANOMALY_DNS_CUT, ref(0, 0)); /* of no frame: comes last */
 	assert_int_equal(log.count[ANOMALY_DNS_CUT], 4);
 	assert_int_equal(log.first[ANOMALY_DNS_CUT].input, 0);
-	assert_int_equal(log.first[ANOMALY_DNS_CUT].number, 7);
+	assert_int_equal(log.first[ANOMALY_DNS_CUT].record, 7);
 	for (int a = 0; a < ANOMALY_COUNT; a++)
 		assert_int_equal(log.count[a], a == ANOMALY_DNS_CUT ? 4 : 0);
 }
@@ -63,7 +63,7 @@ static void test_merge_in_any_order(void **state)
 		assert_int_equal(source_ref_compare(ab.first[i], ba.first[i]), 0);
 	}
 	assert_int_equal(ab.count[ANOMALY_TCP_GAP], 2);
-	assert_int_equal(ab.first[ANOMALY_TCP_GAP].number, 3);
+	assert_int_equal(ab.first[ANOMALY_TCP_GAP].record, 3);
 	assert_int_equal(ab.first[ANOMALY_UDP_SHORT].input, 2);
 }
 

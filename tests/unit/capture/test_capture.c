@@ -55,7 +55,7 @@ static uint64_t count_frames(struct capture *c)
 
 	while (capture_next(c, &f)) {
 		n++;
-		assert_int_equal(f.ref.number, n);
+		assert_int_equal(f.ref.record, n);
 	}
 	return n;
 }

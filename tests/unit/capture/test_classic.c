@@ -123,7 +123,7 @@ static void test_kinds(void **state)
 			assert_int_equal(g.input.snaplen, 65535);
 			assert_int_equal(g.input.linktype_count, 1);
 			assert_int_equal(g.frames[0].linktype, 1);
-			assert_int_equal(g.frames[1].ref.number, 2);
+			assert_int_equal(g.frames[1].ref.record, 2);
 			assert_int_equal(g.frames[0].len, 5);
 			assert_int_equal(g.frames[0].wire_len, 9);
 			assert_int_equal(g.last_byte[0], 4);

@@ -122,7 +122,7 @@ static void test_every_kind(void **state)
 		assert_int_equal(g.input.snaplen, 8);
 		assert_int_equal(g.input.drops, 3 + 20 + 2);
 
-		assert_int_equal(g.frames[0].ref.number, 1);
+		assert_int_equal(g.frames[0].ref.record, 1);
 		assert_int_equal(g.frames[0].linktype, 101);
 		assert_int_equal(g.frames[0].len, 7);
 		assert_int_equal(g.frames[0].wire_len, 9);
@@ -132,7 +132,7 @@ static void test_every_kind(void **state)
 		assert_int_equal(g.frames[1].time_ns, INT64_C(1700000000000001000));
 		assert_int_equal(g.frames[1].linktype, 1);
 		assert_int_equal(g.frames[1].len, 6);
-		assert_int_equal(g.frames[2].ref.number, 4);
+		assert_int_equal(g.frames[2].ref.record, 4);
 		assert_int_equal(g.frames[2].time_ns, 5000);
 		assert_int_equal(g.frames[2].wire_len, 2);
 	}
@@ -179,7 +179,7 @@ static void test_sections(void **state)
 	assert_int_equal(g.count, 2);
 	assert_int_equal(g.frames[1].linktype, 113);
 	assert_int_equal(g.frames[1].time_ns, 2000);
-	assert_int_equal(g.frames[1].ref.number, 2);
+	assert_int_equal(g.frames[1].ref.record, 2);
 	assert_int_equal(g.trouble.status, INPUT_DAMAGED);
 	assert_non_null(strstr(g.trouble.text, "interface 1, but the section describes only 1"));
 }

@@ -82,7 +82,7 @@ static const struct {
 
 static uint64_t feed(struct got *got, struct anomaly_log *log, size_t row, size_t step)
 {
-	struct source_ref where = {.number = 1};
+	struct source_ref where = {.record = 1};
 	struct framing f;
 	uint64_t skipped;
 
@@ -158,7 +158,7 @@ static size_t random_stream(uint8_t *out, size_t max)
 /* The same bytes in one run and in random pieces give the same messages and the same notes. */
 static void test_segmentation(void **state)
 {
-	struct source_ref where = {.number = 1};
+	struct source_ref where = {.record = 1};
 	(void)state;
 
 	for (int round = 0; round < 4000; round++) {
@@ -192,7 +192,7 @@ static void test_in_place(void **state)
 {
 	static const uint8_t run[] = MESSAGE("\1") MESSAGE("\2") "\0";
 	struct anomaly_log log = {0};
-	struct source_ref where = {.number = 1};
+	struct source_ref where = {.record = 1};
 	struct got got = {0};
 	struct framing f;
 	(void)state;
@@ -217,7 +217,7 @@ static void test_longest(void **state)
 	memcpy(stream + len, stream, len);
 	for (int gap = 0; gap < 2; gap++) {
 		struct anomaly_log log = {0};
-		struct source_ref where = {.number = 1};
+		struct source_ref where = {.record = 1};
 		struct got got = {0};
 		struct framing f;
 
@@ -261,7 +261,7 @@ static void test_implausible(void **state)
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		uint8_t run[] = MESSAGE("\1") MESSAGE("\2");
 		struct anomaly_log log = {0};
-		struct source_ref where = {.number = 1};
+		struct source_ref where = {.record = 1};
 		struct got got = {0};
 		struct framing f;
 

@@ -17,7 +17,7 @@
 #define A_RECORD            "\xc0\x0c\0\1\0\1\0\0\0\x3c\0\4\1\2\3\4"
 #define BYTES(literal)      literal, sizeof(literal) - 1
 
-static const struct source_ref here = {.number = 7};
+static const struct source_ref here = {.record = 7};
 
 static const struct {
 	const char *what;
@@ -128,7 +128,7 @@ static void test_rows(void **state)
 		else
 			assert_int_equal(log.count[rows[i].noted], 1);
 		if (rows[i].reason != ANOMALY_NONE)
-			assert_int_equal(log.first[rows[i].reason].number, here.number);
+			assert_int_equal(log.first[rows[i].reason].record, here.record);
 		guard_free(bytes, rows[i].len);
 	}
 }

@@ -95,7 +95,7 @@ static void test_rows(void **state)
 		for (size_t n = 0; n < 3 && rows[i].frames[n]; n++) {
 			uint8_t bytes[128];
 			size_t len = hex_bytes(rows[i].frames[n], bytes, sizeof bytes);
-			const struct frame frame = {.ref = {.number = n + 1},
+			const struct frame frame = {.ref = {.record = n + 1},
 			    .linktype = LINK_RAW,
 			    .bytes = bytes,
 			    .len = len,

@@ -66,7 +66,7 @@ static void push(struct fragments *f, const struct piece_row *row, uint64_t numb
 	const struct packet piece = {
 	    .kind = PACKET_FRAGMENT,
 	    .reason = ANOMALY_NONE,
-	    .ref = {.number = number},
+	    .ref = {.record = number},
 	    .time_ns = row->seconds * INT64_C(1000000000),
 	    .ends = {.src = {.family = row->family ? row->family : 4, .bytes = {10, 1}},
 		.dst = {.family = row->family ? row->family : 4, .bytes = {10, 2}}},
@@ -181,13 +181,13 @@ static void test_reference(void **state)
 
 	push(f, &pieces[0], 11);
 	push(f, &pieces[1], 12);
-	assert_int_equal(r.last.ref.number, 12);
+	assert_int_equal(r.last.ref.record, 12);
 	assert_int_equal(r.last.time_ns, INT64_C(5000000000));
 	assert_int_equal(r.last.protocol, UDP_NUMBER);
 	uint64_t hash = r.last.ip_hash;
 	push(f, &pieces[1], 13);
 	push(f, &pieces[0], 14);
-	assert_int_equal(r.last.ref.number, 14);
+	assert_int_equal(r.last.ref.record, 14);
 	assert_true(r.last.ip_hash == hash);
 	fragments_free(f);
 }
@@ -203,7 +203,7 @@ static void test_sets_limit(void **state)
 		push(f, &(struct piece_row)MORE(0, "abcdefgh", .id = id), id + 1);
 	assert_int_equal(r.count, 1);
 	assert_int_equal(r.anomalies.count[ANOMALY_FRAGMENT_LIMIT], 1);
-	assert_int_equal(r.anomalies.first[ANOMALY_FRAGMENT_LIMIT].number, 1);
+	assert_int_equal(r.anomalies.first[ANOMALY_FRAGMENT_LIMIT].record, 1);
 	push(f, &(struct piece_row)LAST(8, "ij", .id = FRAGMENT_SETS_MAX), 9999);
 	assert_int_equal(r.count, 2);
 	assert_int_equal(r.last.payload_len, 10);
@@ -242,7 +242,7 @@ static void test_bytes_limit(void **state)
 	for (uint32_t id = fit; id < fit + 10; id++)
 		push(f, &(struct piece_row)MORE(0, bytes, .id = id), id + 1);
 	assert_in_range(r.anomalies.count[ANOMALY_FRAGMENT_LIMIT], 8, 10);
-	assert_int_equal(r.anomalies.first[ANOMALY_FRAGMENT_LIMIT].number, 1);
+	assert_int_equal(r.anomalies.first[ANOMALY_FRAGMENT_LIMIT].record, 1);
 	fragments_free(f);
 }
 

@@ -33,7 +33,7 @@ static void collect(void *ctx, const struct stream_bytes *run, void **user)
 		r->users++;
 	}
 	r->bytes += run->len;
-	r->last_frame = run->packet->ref.number;
+	r->last_frame = run->packet->ref.record;
 	if (run->end) {
 		free(*user);
 		r->ends++;
@@ -77,7 +77,7 @@ static void push(struct streams *s, const struct segment *g, uint64_t number)
 	struct packet p = {
 	    .kind = PACKET_TCP,
 	    .reason = ANOMALY_NONE,
-	    .ref = {.number = number},
+	    .ref = {.record = number},
 	    .time_ns = g->seconds * INT64_C(1000000000),
 	    .ends = {.src = {.family = 4, .bytes = {10, 1}},
 		.dst = {.family = 4, .bytes = {10, 53}},
@@ -272,7 +272,7 @@ static void test_pending_limit(void **state)
 	}
 	assert_in_range(r.anomalies.count[ANOMALY_TCP_LIMIT], 3, 6);
 	assert_int_equal(r.bytes, 60000 * r.anomalies.count[ANOMALY_TCP_LIMIT]);
-	assert_int_equal(r.anomalies.first[ANOMALY_TCP_LIMIT].number, 1);
+	assert_int_equal(r.anomalies.first[ANOMALY_TCP_LIMIT].record, 1);
 	push(s, &(struct segment)C(100, "y", .client_port = (uint16_t)(fit + 104)), 99999);
 	assert_int_equal(r.bytes, 60000 * (r.anomalies.count[ANOMALY_TCP_LIMIT] + 1) + 1);
 	streams_free(s);
@@ -313,7 +313,7 @@ static void test_streams_limit(void **state)
 	push(s, &(struct segment)C(100, "x", .client_port = 65000), 100002);
 	assert_int_equal(r.ends, 1);
 	assert_int_equal(r.anomalies.count[ANOMALY_TCP_LIMIT], 1);
-	assert_int_equal(r.anomalies.first[ANOMALY_TCP_LIMIT].number, 2);
+	assert_int_equal(r.anomalies.first[ANOMALY_TCP_LIMIT].record, 2);
 	streams_free(s);
 	assert_int_equal(r.users, r.ends);
 }

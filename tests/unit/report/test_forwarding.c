@@ -46,7 +46,7 @@ static struct stats *stats_of(struct preparser *preparser, size_t first, size_t 
 		assert_int_equal(
 		    dns_name_parse(i % 2 ? "a.example.com" : "b.example.org", &name), 0);
 		struct dns_event event = {
-		    .ref = {.number = i + 1},
+		    .ref = {.record = i + 1},
 		    .client = address_of(asked[first + i].client),
 		    .server = address_of(asked[first + i].server),
 		    .dns = true,

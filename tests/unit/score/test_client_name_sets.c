@@ -19,7 +19,7 @@ static void ask(struct stats *s, struct preparser *preparser, unsigned i)
 	char text[64];
 	uint8_t client[4] = {10, 0, 0, (uint8_t)(1 + i % 2)}, server[4] = {10, 0, 1, 1};
 	struct dns_event e = {
-	    .ref = {.number = i + 1},
+	    .ref = {.record = i + 1},
 	    .time_ns = 1000 * (int64_t)i,
 	    .client = address_v4(client),
 	    .server = address_v4(server),

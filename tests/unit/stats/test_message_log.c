@@ -27,7 +27,7 @@ static void make_events(void)
 		    "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz", i / 2);
 		assert_int_equal(dns_name_parse(text, &names[i]), 0);
 		events[i] = (struct dns_event){
-		    .ref = {.input = 0, .number = i + 1},
+		    .ref = {.input = 0, .record = i + 1},
 		    .time_ns = 1000 * (int64_t)i,
 		    .dns = true,
 		    .response = response,
@@ -55,7 +55,7 @@ static void assert_holds(const struct message_log *j, const struct message_log_s
 	for (unsigned i = first; i < first + count; i++) {
 		assert_true(message_log_next(&reader, &e, &name, &server));
 		assert_int_equal(server, 3);
-		assert_int_equal(e.ref.number, events[i].ref.number);
+		assert_int_equal(e.ref.record, events[i].ref.record);
 		assert_int_equal(e.time_ns, events[i].time_ns);
 		assert_int_equal(e.id, events[i].id);
 		assert_true(e.answer_hash == events[i].answer_hash);
