@@ -132,6 +132,9 @@
 /* Distinct payloads of a channel kept verbatim: some 2,000 characters, enough to compute an
  * entropy. */
 #define SAMPLE_NAMES_MAX 64
+/* The earliest transactions of a channel, whose times are kept once not all are: the rhythm of a
+ * session shows in its first minutes. */
+#define EARLY_TRANSACTIONS_MAX 256
 /* Distinct servers of a channel, counted exactly. */
 #define SERVERS_MAX 8
 /* Clients, domains or channels: record numbers have 32 bits. */

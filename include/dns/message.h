@@ -57,6 +57,14 @@ enum dns_type {
 	DNS_TYPE_PRIVATE = 65399,
 };
 
+/* Response codes (RFC 1035 4.1.1). */
+enum dns_rcode {
+	DNS_RCODE_NOERROR = 0,
+	DNS_RCODE_SERVFAIL = 2,
+	DNS_RCODE_NXDOMAIN = 3,
+	DNS_RCODE_REFUSED = 5,
+};
+
 struct dns_record {
 	enum dns_section section;
 	struct dns_name owner;

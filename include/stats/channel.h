@@ -9,6 +9,7 @@
 
 #include "dns/event.h"
 #include "stats/counters.h"
+#include "stats/early.h"
 #include "stats/sample.h"
 #include "stats/sketch.h"
 
@@ -44,7 +45,9 @@ struct channel {
 	struct counters count;
 	struct sketch names; /* distinct names; len = characters before the base domain */
 	struct sketch
-	    asked; /* distinct (name, type, id, 10 s slot): queries without retransmissions */
+	    asked; /* distinct (name, type, id, 10 s slot): queries without retransmissions; len and
+		      marks = 13 bits of a hash of (name, type), see channel_is_same_question */
+	struct early early;    /* its earliest entries, once it cannot hold all */
 	struct sketch answers; /* distinct answers; len = answer bytes, capped at 255 */
 	struct sample sample;  /* names as sent, with where each was first seen */
 	struct sketch servers; /* distinct server addresses */
@@ -89,8 +92,14 @@ struct question channel_question_of(
 struct question channel_question_again(
     const struct dns_event *event, const struct question *before);
 
+/* True if two transactions ask for the same name and type; wrong for one pair in 8,192. */
+bool channel_is_same_question(const struct sketch_entry *a, const struct sketch_entry *b);
+
 /* Adds a message with a question. */
 void channel_add(struct channel *c, const struct dns_event *event, const struct question *q);
+
+/* Adds the transactions of `from` only. */
+void channel_merge_transactions(struct channel *into, const struct channel *from);
 
 /* Adds all of `from`. */
 void channel_merge(struct channel *into, const struct channel *from);

@@ -13,7 +13,7 @@
 #include "stats/save.h"
 
 static const char mark[BLOCK_FILE_MAGIC_LEN] = {'D', 'N', 'S', 'f', 'p', 'a', 'r', 't'};
-#define PARTIAL_VERSION 1
+#define PARTIAL_VERSION 2
 
 /* -- how it was read -- */
 

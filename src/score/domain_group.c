@@ -203,21 +203,25 @@ static void add_names(struct channel *into, const struct channel *from, enum dom
 	}
 }
 
+static void add_name(struct channel *into, struct sample_name n, enum domain_group_kind kind)
+{
+	if (kind == DOMAIN_GROUP_REGISTERED_LABEL)
+		n.base_labels--;
+	if (kind == DOMAIN_GROUP_FIRST_LABEL) {
+		n.wire_len = (uint8_t)(n.wire_len - n.wire[0] - 1);
+		n.wire += n.wire[0] + 1;
+		n.base_labels = 0;
+	}
+	sample_add(&into->sample, &n);
+}
+
 static void add_sample(
     struct channel *into, const struct channel *from, enum domain_group_kind kind)
 {
-	for (unsigned i = 0; i < from->sample.count; i++) {
-		struct sample_name n = from->sample.names[i];
-
-		if (kind == DOMAIN_GROUP_REGISTERED_LABEL)
-			n.base_labels--;
-		if (kind == DOMAIN_GROUP_FIRST_LABEL) {
-			n.wire_len = (uint8_t)(n.wire_len - n.wire[0] - 1);
-			n.wire += n.wire[0] + 1;
-			n.base_labels = 0;
-		}
-		sample_add(&into->sample, &n);
-	}
+	for (unsigned i = 0; i < from->sample.count; i++)
+		add_name(into, from->sample.names[i], kind);
+	for (unsigned i = 0; from->sample.early && i < SAMPLE_NAMES_MAX; i++)
+		add_name(into, from->sample.early[i], kind);
 }
 
 static void add_span(struct channel *into, const struct channel *from)
@@ -238,7 +242,7 @@ static void add_member(
 	counters_merge(&into->count, &from->count);
 	add_names(into, from, kind);
 	add_sample(into, from, kind);
-	sketch_merge(&into->asked, &from->asked);
+	channel_merge_transactions(into, from);
 	sketch_merge(&into->answers, &from->answers);
 	sketch_merge(&into->servers, &from->servers);
 	add_span(into, from);

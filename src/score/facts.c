@@ -304,6 +304,22 @@ static void recall_content(
 	copy_content(f, &memory->facts);
 }
 
+/* Rhythm and number of transactions, without those that only repeat a question. */
+static void fill_transactions(struct facts *f)
+{
+	size_t count;
+	struct sketch_entry *e = rhythm_transactions(f->channel, &count);
+
+	f->rhythm = rhythm_of(e, count);
+	double kept = (double)rhythm_fold_repeats(e, count);
+	free(e);
+	f->transactions = (uint64_t)lround(
+	    (double)sketch_distinct(&f->channel->asked) * share(kept, (double)count));
+	uint64_t asked = counters_asked(&f->channel->count);
+	if (f->transactions > asked)
+		f->transactions = asked;
+}
+
 static void fill_counts(struct facts *f)
 {
 	const struct counters *c = &f->channel->count;
@@ -312,9 +328,6 @@ static void fill_counts(struct facts *f)
 	double responses = (double)c->of[COUNT_RESPONSES];
 
 	f->asked = counters_asked(c);
-	f->transactions = sketch_distinct(&f->channel->asked);
-	if (f->transactions > f->asked)
-		f->transactions = f->asked;
 	f->data_type_count = (uint64_t)(txt + rare);
 	f->txt_share = share(txt, (double)f->asked);
 	f->data_type_share = fmin(1, share(txt + RARE_WEIGHT * rare, (double)f->asked));
@@ -370,12 +383,12 @@ void facts_build(struct facts *f, const struct channel *channel,
 
 	*f = (struct facts){.channel = channel};
 	f->apex_labels = (uint8_t)(channel->domain->label_count + depth);
+	fill_transactions(f);
 	fill_counts(f);
 	fill_names(f, apex_extra, options, peaks);
 	recall_content(f, depth, options, memory);
 	for (unsigned w = 0; w < PEAK_COUNT; w++)
 		f->peak_bytes[w] = (uint64_t)((double)f->up_bytes * peaks[w]);
 	fill_answers(f);
-	f->rhythm = rhythm_of(&channel->asked);
 	f->unique_share = fmin(1, share((double)f->names, (double)f->transactions));
 }

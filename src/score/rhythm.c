@@ -1,12 +1,16 @@
 #include "rhythm.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/memory.h"
 #include "base/utc.h"
 #include "base/limits.h"
 
 /* With fewer polls no interval is computed. */
 #define POLLS_MIN 8
+/* The same question within this time is a repeat. */
+#define REPEAT_NS (5 * NS_PER_SECOND)
 
 static int compare_times(const void *a, const void *b)
 {
@@ -36,18 +40,43 @@ static size_t gaps_of(const struct sketch_entry *e, size_t count, int64_t *gaps)
 	return n;
 }
 
-struct rhythm rhythm_of(const struct sketch *asked)
+struct sketch_entry *rhythm_transactions(const struct channel *c, size_t *count)
+{
+	if (sketch_is_exact(&c->asked))
+		return sketch_by_time(&c->asked, count);
+	struct sketch_entry *e = memory_new(EARLY_TRANSACTIONS_MAX, sizeof *e);
+	*count = c->early.count;
+	if (c->early.items)
+		memcpy(e, c->early.items, *count * sizeof *e);
+	return e;
+}
+
+size_t rhythm_fold_repeats(struct sketch_entry *e, size_t count)
+{
+	size_t kept = 0, recent = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		bool repeat = false;
+
+		while (recent < kept && e[i].first_ns - e[recent].first_ns > REPEAT_NS)
+			recent++;
+		for (size_t k = recent; k < kept && !repeat; k++)
+			repeat = channel_is_same_question(&e[k], &e[i]);
+		if (!repeat)
+			e[kept++] = e[i];
+	}
+	return kept;
+}
+
+struct rhythm rhythm_of(const struct sketch_entry *e, size_t count)
 {
 	struct rhythm r = {0};
 	int64_t gaps[SKETCH_TRANSACTIONS_MAX];
-	size_t count;
 
-	if (!sketch_is_exact(asked) || asked->used < POLLS_MIN)
+	if (count < POLLS_MIN)
 		return r;
-	struct sketch_entry *e = sketch_by_time(asked, &count);
 	size_t n = gaps_of(e, count, gaps);
 	r.span_ns = e[count - 1].first_ns - e[0].first_ns;
-	free(e);
 	if (n + 1 < POLLS_MIN)
 		return r;
 	r.polls = (unsigned)n + 1;

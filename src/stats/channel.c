@@ -25,6 +25,21 @@ static uint64_t hash_transaction(const struct dns_event *e, uint64_t name_hash)
 	return hash_fixed(numbers, sizeof numbers);
 }
 
+/* What a response says about its name. */
+static uint8_t outcome_of(const struct dns_event *e)
+{
+	static const uint8_t of_rcode[] = {[DNS_RCODE_SERVFAIL] = SAMPLE_SERVFAIL,
+	    [DNS_RCODE_NXDOMAIN] = SAMPLE_NXDOMAIN,
+	    [DNS_RCODE_REFUSED] = SAMPLE_REFUSED};
+
+	if (!e->response)
+		return 0;
+	if (e->rcode == DNS_RCODE_NOERROR)
+		return e->answer_count > 0 ? SAMPLE_ANSWERED : SAMPLE_EMPTY;
+	uint8_t bit = e->rcode < sizeof of_rcode ? of_rcode[e->rcode] : 0;
+	return bit ? bit : SAMPLE_ERROR;
+}
+
 static uint8_t answer_sketch_marks(const struct dns_event *e)
 {
 	unsigned marks = counters_carries_data(e->answer_type) ? SKETCH_DATA_TYPE : 0;
@@ -40,10 +55,11 @@ static uint8_t answer_sketch_marks(const struct dns_event *e)
 
 static void add_name(struct channel *c, const struct dns_event *e, const struct question *q)
 {
-	if (!sketch_add(&c->names, &q->name))
-		return;
+	sketch_add(&c->names, &q->name);
 	sample_add(&c->sample, &(struct sample_name){
 				   .hash = q->name_hash,
+				   .types = sample_type_of(e->qtype),
+				   .outcomes = outcome_of(e),
 				   .ref = e->ref,
 				   .time_ns = e->time_ns,
 				   .server = e->server,
@@ -56,13 +72,36 @@ static void add_name(struct channel *c, const struct dns_event *e, const struct 
 			       });
 }
 
+bool channel_is_same_question(const struct sketch_entry *a, const struct sketch_entry *b)
+{
+	return a->len == b->len && a->marks == b->marks;
+}
+
+/* The transactions of a name and type carry the same tag. */
+static struct sketch_entry transaction_of(const struct dns_event *e, uint64_t name_hash)
+{
+	uint64_t numbers[] = {name_hash, e->qtype};
+	uint64_t tag = hash_fixed(numbers, sizeof numbers);
+
+	return sketch_sighting(
+	    hash_transaction(e, name_hash), e->time_ns, (uint8_t)tag, (uint8_t)(tag >> 8));
+}
+
+/* Starts the list of early transactions while all are held, if this many more may be too many. */
+static void begin_early(struct channel *c, uint64_t more)
+{
+	if (sketch_is_exact(&c->asked) && c->asked.used + more > SKETCH_TRANSACTIONS_MAX)
+		early_begin(&c->early, &c->asked);
+}
+
 static void add_transaction(struct channel *c, const struct dns_event *e, uint64_t name_hash)
 {
-	uint64_t hash = hash_transaction(e, name_hash);
-	struct sketch_entry sighting = sketch_sighting(hash, e->time_ns, 0, 0);
+	struct sketch_entry sighting = transaction_of(e, name_hash);
 
+	begin_early(c, 1);
+	early_add(&c->early, &sighting);
 	sketch_add(&c->asked, &sighting);
-	hash = hash_fixed(&e->server, sizeof e->server);
+	uint64_t hash = hash_fixed(&e->server, sizeof e->server);
 	sighting = sketch_sighting(hash, e->time_ns, 0, 0);
 	sketch_add(&c->servers, &sighting);
 	if (!e->response || e->answer_count == 0)
@@ -87,6 +126,7 @@ void channel_restart(struct channel *c, const struct client *client, const struc
 	sketch_restart(&c->answers, SKETCH_ANSWERS_MAX);
 	sketch_restart(&c->servers, SERVERS_MAX);
 	sample_restart(&c->sample);
+	early_fini(&c->early);
 }
 
 void channel_init(struct channel *c, const struct client *client, const struct domain *domain)
@@ -102,16 +142,15 @@ void channel_fini(struct channel *c)
 	sketch_fini(&c->answers);
 	sketch_fini(&c->servers);
 	sample_fini(&c->sample);
+	early_fini(&c->early);
 }
-
-/* Average name plus allocator overhead. */
-#define SAMPLE_WIRE_BYTES 64
 
 uint64_t channel_heap_bytes(const struct channel *c)
 {
 	return sketch_heap_bytes(&c->names) + sketch_heap_bytes(&c->asked) +
 	       sketch_heap_bytes(&c->answers) + sketch_heap_bytes(&c->servers) +
-	       c->sample.cap * (sizeof *c->sample.names + SAMPLE_WIRE_BYTES);
+	       sample_heap_bytes(&c->sample) +
+	       (c->early.items ? EARLY_TRANSACTIONS_MAX * sizeof *c->early.items : 0);
 }
 
 void channel_move(struct channel *to, struct channel *from)
@@ -127,6 +166,7 @@ void channel_move(struct channel *to, struct channel *from)
 	sketch_move(&to->answers, &from->answers);
 	sketch_move(&to->servers, &from->servers);
 	from->sample = (struct sample){0};
+	from->early = (struct early){0};
 }
 
 uint8_t channel_payload_bytes(const struct dns_name *name, const struct domain *domain)
@@ -185,11 +225,24 @@ void channel_add(struct channel *c, const struct dns_event *e, const struct ques
 	add_transaction(c, e, q->name_hash);
 }
 
+void channel_merge_transactions(struct channel *into, const struct channel *from)
+{
+	begin_early(into, from->early.items ? SKETCH_TRANSACTIONS_MAX : from->asked.used);
+	if (from->early.items)
+		for (unsigned i = 0; i < from->early.count; i++)
+			early_add(&into->early, &from->early.items[i]);
+	else
+		for (uint32_t i = 0; i < from->asked.slot_count; i++)
+			if (from->asked.slots[i].hash != 0)
+				early_add(&into->early, &from->asked.slots[i]);
+	sketch_merge(&into->asked, &from->asked);
+}
+
 void channel_merge(struct channel *into, const struct channel *from)
 {
 	counters_merge(&into->count, &from->count);
 	sketch_merge(&into->names, &from->names);
-	sketch_merge(&into->asked, &from->asked);
+	channel_merge_transactions(into, from);
 	sketch_merge(&into->answers, &from->answers);
 	sketch_merge(&into->servers, &from->servers);
 	sample_merge(&into->sample, &from->sample);
@@ -200,7 +253,10 @@ void channel_merge(struct channel *into, const struct channel *from)
 void channel_finalize(struct channel *c)
 {
 	sketch_finalize(&c->names);
+	begin_early(c, 0);
 	sketch_finalize(&c->asked);
+	if (sketch_is_exact(&c->asked))
+		early_fini(&c->early);
 	sketch_finalize(&c->answers);
 	sketch_finalize(&c->servers);
 }

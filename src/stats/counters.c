@@ -4,8 +4,6 @@
  * use. */
 #define TTL_LOW_SECONDS 60
 
-enum { RCODE_NOERROR = 0, RCODE_SERVFAIL = 2, RCODE_NXDOMAIN = 3, RCODE_REFUSED = 5 };
-
 bool counters_is_data_type(uint16_t qtype)
 {
 	return qtype == DNS_TYPE_TXT || qtype == DNS_TYPE_NULL || qtype == DNS_TYPE_KEY ||
@@ -65,10 +63,10 @@ static void count_response(struct counters *c, const struct dns_event *e)
 	c->of[COUNT_ANSWER_BYTES] += e->answer_bytes;
 	c->of[COUNT_ANSWER_DATA_BYTES] +=
 	    counters_carries_data(e->answer_type) ? e->answer_bytes : 0;
-	c->of[COUNT_NXDOMAIN] += e->rcode == RCODE_NXDOMAIN;
-	c->of[COUNT_SERVFAIL] += e->rcode == RCODE_SERVFAIL;
-	c->of[COUNT_REFUSED] += e->rcode == RCODE_REFUSED;
-	c->of[COUNT_EMPTY] += e->rcode == RCODE_NOERROR && e->answer_count == 0;
+	c->of[COUNT_NXDOMAIN] += e->rcode == DNS_RCODE_NXDOMAIN;
+	c->of[COUNT_SERVFAIL] += e->rcode == DNS_RCODE_SERVFAIL;
+	c->of[COUNT_REFUSED] += e->rcode == DNS_RCODE_REFUSED;
+	c->of[COUNT_EMPTY] += e->rcode == DNS_RCODE_NOERROR && e->answer_count == 0;
 	c->of[COUNT_TTL_LOW] += counters_ttl_is_low(e);
 }
 

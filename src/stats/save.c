@@ -17,12 +17,9 @@ static void save_counters(struct block_file_writer *p, const struct counters *c)
 		block_file_put_number(p, c->of[i]);
 }
 
-static void save_sketch(struct block_file_writer *p, const struct sketch *s)
+static void save_entries(
+    struct block_file_writer *p, const struct sketch_entry *entries, size_t count)
 {
-	size_t count;
-	struct sketch_entry *entries = sketch_by_time(s, &count);
-
-	block_file_put_number(p, sketch_is_exact(s));
 	block_file_put_number(p, count);
 	for (size_t i = 0; i < count; i++) {
 		block_file_put_number(p, entries[i].hash);
@@ -30,14 +27,23 @@ static void save_sketch(struct block_file_writer *p, const struct sketch *s)
 		block_file_put_number(p, entries[i].len);
 		block_file_put_number(p, entries[i].marks);
 	}
+}
+
+static void save_sketch(struct block_file_writer *p, const struct sketch *s)
+{
+	size_t count;
+	struct sketch_entry *entries = sketch_by_time(s, &count);
+
+	block_file_put_number(p, sketch_is_exact(s));
+	save_entries(p, entries, count);
 	free(entries);
 }
 
-static void save_sample(struct block_file_writer *p, const struct sample *s)
+static void save_names(struct block_file_writer *p, const struct sample_name *names, size_t count)
 {
-	block_file_put_number(p, s->count);
-	for (unsigned i = 0; i < s->count; i++) {
-		const struct sample_name *n = &s->names[i];
+	block_file_put_number(p, count);
+	for (size_t i = 0; i < count; i++) {
+		const struct sample_name *n = &names[i];
 
 		block_file_put_bytes(p, n->wire, n->wire_len);
 		block_file_put_ref(p, n->ref);
@@ -45,7 +51,15 @@ static void save_sample(struct block_file_writer *p, const struct sample *s)
 		block_file_put_address(p, &n->server);
 		block_file_put_number(p, n->qtype);
 		block_file_put_number(p, (n->tcp ? 1u : 0) | (n->response ? 2u : 0));
+		block_file_put_number(p, n->types);
+		block_file_put_number(p, n->outcomes);
 	}
+}
+
+static void save_sample(struct block_file_writer *p, const struct sample *s)
+{
+	save_names(p, s->names, s->count);
+	save_names(p, s->early, s->early ? SAMPLE_NAMES_MAX : 0);
 }
 
 static void save_client(struct block_file_writer *p, const struct client *c)
@@ -74,6 +88,7 @@ static void save_figures(struct block_file_writer *p, const struct channel *c)
 	save_counters(p, &c->count);
 	save_sketch(p, &c->names);
 	save_sketch(p, &c->asked);
+	save_entries(p, c->early.items, c->early.count);
 	save_sketch(p, &c->answers);
 	save_sketch(p, &c->servers);
 	save_sample(p, &c->sample);
@@ -157,6 +172,18 @@ static void load_counters(struct block_file_reader *u, struct counters *c)
 		c->of[i] = block_file_get_count(u);
 }
 
+static struct sketch_entry load_entry(struct block_file_reader *u)
+{
+	uint64_t hash = block_file_get_below(u, UINT64_C(1) << SKETCH_HASH_BITS);
+	int64_t first_ns = block_file_get_time(u);
+	uint8_t len = (uint8_t)block_file_get_below(u, UINT8_MAX + 1);
+	uint8_t marks = (uint8_t)block_file_get_below(u, SKETCH_MARKS_END);
+
+	if (hash == 0)
+		block_file_fail(u, "a hash is none");
+	return sketch_sighting(hash << (64 - SKETCH_HASH_BITS), first_ns, len, marks);
+}
+
 /* `s` must be empty. */
 static void load_sketch(struct block_file_reader *u, struct sketch *s)
 {
@@ -164,16 +191,9 @@ static void load_sketch(struct block_file_reader *u, struct sketch *s)
 	uint64_t count = block_file_get_below(u, (uint64_t)s->keep + 1), largest = 0;
 
 	for (uint64_t i = 0; i < count && !u->trouble; i++) {
-		uint64_t hash = block_file_get_below(u, UINT64_C(1) << SKETCH_HASH_BITS);
-		int64_t first_ns = block_file_get_time(u);
-		uint8_t len = (uint8_t)block_file_get_below(u, UINT8_MAX + 1);
-		uint8_t marks = (uint8_t)block_file_get_below(u, SKETCH_MARKS_END);
-		struct sketch_entry e =
-		    sketch_sighting(hash << (64 - SKETCH_HASH_BITS), first_ns, len, marks);
+		struct sketch_entry e = load_entry(u);
 
-		if (hash == 0)
-			block_file_fail(u, "a hash is none");
-		else
+		if (!u->trouble)
 			sketch_add(s, &e);
 		largest = e.hash > largest ? e.hash : largest;
 	}
@@ -221,30 +241,62 @@ static void load_domain(struct loader *l, uint32_t *number)
 		records_domain(l->into, &d, number);
 }
 
+static void load_name(struct loader *l, struct channel *c)
+{
+	uint8_t wire[DNS_NAME_WIRE_MAX];
+	size_t len = block_file_get_bytes(l->u, wire, sizeof wire);
+	struct dns_name name;
+
+	if (!save_messages_name_below(l->u, wire, len, c->domain, &name))
+		return;
+	struct sample_name n = {.hash = channel_name_hash(&name),
+	    .base_labels = c->domain->label_count,
+	    .wire_len = name.len,
+	    .wire = name.wire};
+	n.ref = load_ref(l);
+	n.time_ns = block_file_get_time(l->u);
+	block_file_get_address(l->u, &n.server);
+	n.qtype = (uint16_t)block_file_get_below(l->u, UINT16_MAX + 1);
+	uint64_t flags = block_file_get_below(l->u, 4);
+	n.tcp = flags & 1;
+	n.response = flags & 2;
+	n.types = (uint16_t)block_file_get_below(l->u, SAMPLE_TYPES_END);
+	n.outcomes = (uint8_t)block_file_get_below(l->u, SAMPLE_OUTCOMES_END);
+	if (!l->u->trouble)
+		sample_add(&c->sample, &n);
+}
+
+/* The sample, then the earliest names if the sample does not hold every name. */
 static void load_sample(struct loader *l, struct channel *c)
 {
 	uint64_t count = block_file_get_below(l->u, SAMPLE_NAMES_MAX + 1);
 
-	for (uint64_t i = 0; i < count; i++) {
-		uint8_t wire[DNS_NAME_WIRE_MAX];
-		size_t len = block_file_get_bytes(l->u, wire, sizeof wire);
-		struct dns_name name;
+	for (uint64_t i = 0; i < count && !l->u->trouble; i++)
+		load_name(l, c);
+	if (!l->u->trouble && c->sample.count != count)
+		block_file_fail(l->u, "a sample does not hold what it says");
+	uint64_t early = block_file_get_below(l->u, SAMPLE_NAMES_MAX + 1);
+	if (!l->u->trouble && early != 0 && (early != SAMPLE_NAMES_MAX || early != count))
+		block_file_fail(l->u, "a sample does not hold what it says");
+	if (early > 0 && !l->u->trouble)
+		sample_keep_early(&c->sample);
+	for (uint64_t i = 0; i < early && !l->u->trouble; i++)
+		load_name(l, c);
+}
 
-		if (!save_messages_name_below(l->u, wire, len, c->domain, &name))
-			return;
-		struct sample_name n = {.hash = channel_name_hash(&name),
-		    .base_labels = c->domain->label_count,
-		    .wire_len = name.len,
-		    .wire = name.wire};
-		n.ref = load_ref(l);
-		n.time_ns = block_file_get_time(l->u);
-		block_file_get_address(l->u, &n.server);
-		n.qtype = (uint16_t)block_file_get_below(l->u, UINT16_MAX + 1);
-		uint64_t flags = block_file_get_below(l->u, 4);
-		n.tcp = flags & 1;
-		n.response = flags & 2;
-		if (!l->u->trouble)
-			sample_add(&c->sample, &n);
+/* The earliest transactions, if the sketch of all of them does not hold every one. */
+static void load_early(struct loader *l, struct channel *c)
+{
+	uint64_t count = block_file_get_below(l->u, EARLY_TRANSACTIONS_MAX + 1);
+
+	if (!l->u->trouble && (count > 0) == sketch_is_exact(&c->asked))
+		block_file_fail(l->u, "a channel lacks its earliest transactions");
+	if (count > 0 && !l->u->trouble)
+		early_begin(&c->early, &(struct sketch){.keep = 0});
+	for (uint64_t i = 0; i < count && !l->u->trouble; i++) {
+		struct sketch_entry e = load_entry(l->u);
+
+		early_add(&c->early, &e);
 	}
 }
 
@@ -256,6 +308,7 @@ static void load_figures(struct loader *l, struct channel_record *r)
 	load_counters(l->u, &c.count);
 	load_sketch(l->u, &c.names);
 	load_sketch(l->u, &c.asked);
+	load_early(l, &c);
 	load_sketch(l->u, &c.answers);
 	load_sketch(l->u, &c.servers);
 	load_sample(l, &c);

@@ -1,0 +1,60 @@
+#include "stats/early.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "base/limits.h"
+
+#define ENTRIES 900
+
+static void earliest_in_any_order(void **state)
+{
+	struct sketch_entry all[ENTRIES];
+
+	(void)state;
+	srand(2);
+	for (unsigned i = 0; i < ENTRIES; i++)
+		all[i] = sketch_sighting(hash_fixed(&i, sizeof i), i, 0, 0);
+	for (unsigned round = 0; round < 10; round++) {
+		struct sketch first;
+		struct early e = {0};
+		unsigned begun = 10 + (unsigned)rand() % 600;
+
+		for (unsigned i = ENTRIES - 1; i > 0; i--) {
+			unsigned k = (unsigned)rand() % (i + 1);
+			struct sketch_entry moved = all[i];
+
+			all[i] = all[k];
+			all[k] = moved;
+		}
+		sketch_init(&first, SKETCH_TRANSACTIONS_MAX);
+		for (unsigned i = 0; i < begun; i++) {
+			early_add(&e, &all[i]); /* has not begun: nothing happens */
+			sketch_add(&first, &all[i]);
+		}
+		assert_null(e.items);
+		early_begin(&e, &first);
+		for (unsigned i = begun / 2; i < ENTRIES; i++) { /* some again, and later */
+			struct sketch_entry later = all[i];
+
+			later.first_ns += i < begun ? 5000 : 0;
+			early_add(&e, &later);
+		}
+		assert_int_equal(e.count, EARLY_TRANSACTIONS_MAX);
+		for (unsigned i = 0; i < e.count; i++)
+			assert_int_equal(e.items[i].first_ns, i);
+		early_fini(&e);
+		sketch_fini(&first);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(earliest_in_any_order)};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
