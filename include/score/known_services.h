@@ -22,10 +22,9 @@ enum service_category {
 
 struct known_service {
 	enum service_category category;
-	const char *name;   /* "ESET LiveGrid" */
-	const char *suffix; /* "e5.sk": the channel's names end in it */
-	const char
-	    *shape; /* pattern of the labels before the suffix: src/score/benign/name_pattern.h */
+	const char *name;          /* "ESET LiveGrid" */
+	const char *suffix;        /* "e5.sk": the channel's names end in it */
+	const char *pattern;       /* of the labels before the suffix: src/score/pattern.h */
 	const char *types;         /* blank-separated mnemonics: "TXT", "A TXT"; "*" = any type */
 	unsigned answer_bytes_max; /* maximum of the mean answer bytes per response */
 	const char *why;           /* purpose of the lookups */

@@ -1,6 +1,6 @@
 /*
- * Splits a payload into labels and classifies single labels: the building blocks of name patterns
- * (name_pattern.h) and name formats (name_formats.def). Values that borrow the payload; the text is
+ * Splits a payload into labels and classifies single labels: the building blocks of patterns
+ * (pattern.h) and name formats (name_formats.def). Values that borrow the payload; the text is
  * already lower case.
  */
 #ifndef DNSFERRET_SCORE_LABEL_H
@@ -30,7 +30,8 @@ bool label_split(struct labels *labels, const struct payload *p);
 bool label_is(struct label l, const char *text);
 bool label_starts(struct label l, const char *prefix);
 
-/* Character classes of name_pattern.h: b d h l n a. */
+/* Classes: "b" base32 a-z 2-7, "d" digits, "h" hexadecimal, "l" letters, "n" letters and digits,
+ * "a" letters, digits, "-" and "_". */
 bool label_char_in(char class, uint8_t c);
 bool label_all_in(struct label l, char class);
 

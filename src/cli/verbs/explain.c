@@ -47,7 +47,7 @@ static bool put_known(struct out *out, const char *name)
 		    "%s, and "
 		    "responses carry at most %u bytes on average.\n\nSource: %s\n",
 		    found ? "\n" : "", row->name, known_services_category_name(row->category),
-		    row->why, row->suffix, row->shape, row->types, row->answer_bytes_max,
+		    row->why, row->suffix, row->pattern, row->types, row->answer_bytes_max,
 		    row->source);
 		found = true;
 	}

@@ -2,9 +2,8 @@
 
 #include <string.h>
 
-#include "../label.h"
+#include "../pattern.h"
 #include "../payload.h"
-#include "name_pattern.h"
 
 /* Percentage of the sampled names, and of the messages, that must match. */
 #define SHARE_MIN 95
@@ -13,8 +12,8 @@
 #define NAMES_FOR_STRAY 5
 
 static const struct known_service table[] = {
-#define KNOWN(category, name, suffix, shape, types, bytes, why, source) \
-	{KNOWN_##category, name, suffix, shape, types, bytes, why, source},
+#define KNOWN(category, name, suffix, pattern, types, bytes, why, source) \
+	{KNOWN_##category, name, suffix, pattern, types, bytes, why, source},
 #include "known_services.def"
 #undef KNOWN
 };
@@ -70,18 +69,30 @@ static unsigned label_count(const char *text)
 	return count;
 }
 
-static bool name_fits(const struct known_service *row, const struct sample_name *name)
+/* Lower case, as patterns of this table are. */
+static void folded_name_of(const struct sample_name *sampled, struct pattern_name *name)
 {
-	struct payload whole, left;
-	struct labels labels;
-	size_t suffix_len = strlen(row->suffix);
+	pattern_name_of(sampled, name);
+	for (unsigned i = 0; i < name->len; i++)
+		name->text[i] = payload_fold(name->text[i]);
+}
 
-	if (!payload_left_of(name, 0, &whole) ||
-	    !payload_left_of(name, label_count(row->suffix), &left))
+static bool name_fits(const struct known_service *row, const struct sample_name *sampled)
+{
+	unsigned suffix_labels = label_count(row->suffix);
+	size_t suffix_len = strlen(row->suffix);
+	struct pattern_name name;
+
+	folded_name_of(sampled, &name);
+	if (name.label_count <= suffix_labels)
 		return false;
-	return whole.len == left.len + 1 + suffix_len &&
-	       memcmp(whole.text + left.len + 1, row->suffix, suffix_len) == 0 &&
-	       label_split(&labels, &left) && name_pattern_matches(row->shape, &labels);
+	unsigned left = name.label_count - suffix_labels, at = name.start[left];
+
+	if (at + suffix_len + 1 != name.len || memcmp(name.text + at, row->suffix, suffix_len) != 0)
+		return false;
+	name.label_count = (uint8_t)left;
+	name.len = (uint8_t)at;
+	return pattern_matches(row->pattern, &name);
 }
 
 static bool names_fit(const struct known_service *row, const struct sample *s)

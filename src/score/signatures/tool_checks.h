@@ -6,7 +6,7 @@
 #define DNSFERRET_SCORE_SIGNATURES_TOOL_CHECKS_H
 
 #include "base/limits.h"
-#include "pattern.h"
+#include "../pattern.h"
 #include "stats/stats.h"
 
 struct tool_checks_names {

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../../../src/score/benign/name_pattern.h"
 #include "../../support/guard.h"
 #include "dns/name.h"
 #include "dns/suffix.h"
@@ -363,85 +362,9 @@ static void test_table(void **state)
 
 		assert_int_equal(dns_name_parse(r->suffix, &name), 0);
 		assert_true(suffix_find(psl, &name).labels == name.label_count);
-		assert_true(*r->name && *r->shape && *r->types && *r->why && *r->source);
+		assert_true(*r->name && *r->pattern && *r->types && *r->why && *r->source);
 		assert_true(*known_services_category_name(r->category));
 		assert_int_equal(known_services_is_benign(r), strcmp(r->types, "*") != 0);
-	}
-}
-
-static void test_shapes(void **state)
-{
-	static const struct {
-		const char *shape, *payload;
-		bool fits;
-	} rows[] = {
-	    {"b4", "a2z7", true},
-	    {"b4", "a2z1", false},
-	    {"b4", "a2z", false},
-	    {"b4", "a2z77", false},
-	    {"h2-4", "0", false},
-	    {"h2-4", "0f", true},
-	    {"h2-4", "0fff", true},
-	    {"h2-4", "0ffff", false},
-	    {"d", "0123456789", true},
-	    {"l", "abc1", false},
-	    {"n", "abc1", true},
-	    {"n", "abc-1", false},
-	    {"a", "_abc-1", true},
-	    {"o", "255", true},
-	    {"o", "256", false},
-	    {"o", "01", false},
-	    {"t", "com", true},
-	    {"t", "tr", true},
-	    {"t", "xq", false},
-	    {"t", "comm", false},
-	    {"t", "co", true},
-	    {"=a", "a", true},
-	    {"=a", "b", false},
-	    {"=a", "aa", false},
-	    {"=zen/sbl-xbl/sbl", "sbl-xbl", true},
-	    {"=zen/sbl-xbl/sbl", "sbl", true},
-	    {"=zen/sbl-xbl/sbl", "sb", false},
-	    {"d2-5+=h+h8", "80h3f617b3a", true},
-	    {"d2-5+=h+h8", "80h3f617b3", false},
-	    {"d2-5+=h+h8", "8h3f617b3a", false},
-	    {"*", "a", true},
-	    {"*", "a.b.c", true},
-	    {"* =x", "x", true},
-	    {"* =x", "a.x.b.x", true},
-	    {"* =x", "a.x.b", false},
-	    {"=x *", "x.y.z", true},
-	    {"h2* =x", "x", true},
-	    {"h2* =x", "aa.bb.cc.x", true},
-	    {"h2* =x", "aa.b.cc.x", false},
-	    {"h* d* =x", "1.a.1.x", true},
-	    {"h* d* =x", "1.g.1.x", false},
-	    {"a b", "a", false},
-	    {"a b", "a.b.c", false},
-	    {"d | l", "5", true},
-	    {"d | l", "z", true},
-	    {"d | l", "5.z", false},
-	    {"d d | l* =x", "q.r.x", true},
-	    {"a", "x\\.y", false},
-	    {"a", "x\\000", false},
-	};
-	(void)state;
-
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct sample_name sampled = {0};
-		struct dns_name name;
-		struct payload p;
-		struct labels labels;
-
-		assert_int_equal(dns_name_parse(rows[i].payload, &name), 0);
-		sampled.wire = name.wire;
-		sampled.wire_len = name.len;
-		assert_true(payload_of(&sampled, 0, &p));
-		bool fits =
-		    label_split(&labels, &p) && name_pattern_matches(rows[i].shape, &labels);
-
-		if (fits != rows[i].fits)
-			fail_msg("'%s' on %s: %d", rows[i].shape, rows[i].payload, fits);
 	}
 }
 
@@ -454,7 +377,6 @@ int main(void)
 	    cmocka_unit_test(test_strays),
 	    cmocka_unit_test(test_type_share),
 	    cmocka_unit_test(test_table),
-	    cmocka_unit_test(test_shapes),
 	};
 
 	psl = suffix_new();

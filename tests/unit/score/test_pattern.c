@@ -1,4 +1,4 @@
-#include "../../../src/score/signatures/pattern.h"
+#include "../../../src/score/pattern.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -49,6 +49,11 @@ static void patterns_fit_labels(void **state)
 	    {"com.", "example.com", 8},
 	    {"com.x", "example.com", -1},
 	    {"x", ".", -1},
+	    {"*[0-9].x.", "1.2.x.example.com", 0},
+	    {"^*[0-9].x.", "a.2.x.example.com", -1},
+	    {"(on/tw)", "a.two.example.com", 2},
+	    {"#.x", "a.256.255.xy.example.com", 6},
+	    {"#.x", "256.x.example.com", -1},
 	};
 
 	(void)state;
@@ -63,6 +68,82 @@ static void patterns_fit_labels(void **state)
 		assert_int_equal(fits, rows[i].at >= 0);
 		if (fits)
 			assert_int_equal(at, rows[i].at);
+	}
+}
+
+static void patterns_describe_whole_names(void **state)
+{
+	static const struct {
+		const char *pattern, *name;
+		bool fits;
+	} rows[] = {
+	    {"[a-z2-7]{4}", "a2z7", true},
+	    {"[a-z2-7]{4}", "a2z1", false},
+	    {"[a-z2-7]{4}", "a2z", false},
+	    {"[a-z2-7]{4}", "a2z77", false},
+	    {"[0-9a-f]{2,4}", "0", false},
+	    {"[0-9a-f]{2,4}", "0f", true},
+	    {"[0-9a-f]{2,4}", "0fff", true},
+	    {"[0-9a-f]{2,4}", "0ffff", false},
+	    {"[0-9]{1,63}", "0123456789", true},
+	    {"[a-z]{1,63}", "abc1", false},
+	    {"[a-z0-9]{1,63}", "abc1", true},
+	    {"[a-z0-9]{1,63}", "abc-1", false},
+	    {"[a-z0-9_-]{1,63}", "_abc-1", true},
+	    {"#", "255", true},
+	    {"#", "256", false},
+	    {"#", "01", false},
+	    {"@", "com", true},
+	    {"@", "tr", true},
+	    {"@", "xq", false},
+	    {"@", "comm", false},
+	    {"@", "co", true},
+	    {"a", "a", true},
+	    {"a", "b", false},
+	    {"a", "aa", false},
+	    {"(zen/sbl-xbl/sbl)", "sbl-xbl", true},
+	    {"(zen/sbl-xbl/sbl)", "sbl", true},
+	    {"(zen/sbl-xbl/sbl)", "sb", false},
+	    {"[0-9]{2,5}h[0-9a-f]{8}", "80h3f617b3a", true},
+	    {"[0-9]{2,5}h[0-9a-f]{8}", "80h3f617b3", false},
+	    {"[0-9]{2,5}h[0-9a-f]{8}", "8h3f617b3a", false},
+	    {"*", "a", true},
+	    {"*", "a.b.c", true},
+	    {"*.x", "x", true},
+	    {"*.x", "a.x.b.x", true},
+	    {"*.x", "a.x.b", false},
+	    {"x.*", "x.y.z", true},
+	    {"*[0-9a-f]{2}.x", "x", true},
+	    {"*[0-9a-f]{2}.x", "aa.bb.cc.x", true},
+	    {"*[0-9a-f]{2}.x", "aa.b.cc.x", false},
+	    {"*[0-9a-f]{1,63}.*[0-9]{1,63}.x", "1.a.1.x", true},
+	    {"*[0-9a-f]{1,63}.*[0-9]{1,63}.x", "1.g.1.x", false},
+	    {"[a-z0-9_-]{1,63}.[a-z2-7]{1,63}", "a", false},
+	    {"[a-z0-9_-]{1,63}.[a-z2-7]{1,63}", "a.b.c", false},
+	    {"[0-9]{1,63}|[a-z]{1,63}", "5", true},
+	    {"[0-9]{1,63}|[a-z]{1,63}", "z", true},
+	    {"[0-9]{1,63}|[a-z]{1,63}", "5.z", false},
+	    {"[0-9]{1,63}.[0-9]{1,63}|*[a-z]{1,63}.x", "q.r.x", true},
+	    {"[a-z0-9_-]{1,63}", "x\\.y", false},
+	    {"[a-z0-9_-]{1,63}", "x\\000", false},
+	    {"one", "ONE", true},
+	    {"(one/two)", "Two", true},
+	    {"*", "x\\.y", true}, /* a dot inside a label ends none */
+	    {"x", ".", false},
+	    {"a.*b.c.*d", "a.b.c.b", false},
+	    {"a.*b.c.*d", "a.b.b.c.d.d", true},
+	    {"*a.*b.*c", "a.c", true},
+	    {"*a.*b.*c", "c.a", false},
+	    {"*[a-z].a.*b.c", "x.a.a.b.c", true},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct pattern_name name;
+
+		name_of(rows[i].name, &name);
+		if (pattern_matches(rows[i].pattern, &name) != rows[i].fits)
+			fail_msg("'%s' on %s", rows[i].pattern, rows[i].name);
 	}
 }
 
@@ -116,6 +197,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(patterns_fit_labels),
+	    cmocka_unit_test(patterns_describe_whole_names),
 	    cmocka_unit_test(labels_are_found),
 	    cmocka_unit_test(cut_names_are_safe),
 	    cmocka_unit_test(sets_hold_bytes),
