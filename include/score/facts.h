@@ -87,8 +87,8 @@ struct facts {
 };
 
 struct facts_options {
-	int64_t window_ns;         /* window for bursts: 10 s */
-	unsigned length_threshold; /* characters: 30 */
+	int64_t window_ns;         /* window for bursts */
+	unsigned length_threshold; /* characters */
 	double surprise_threshold; /* bits per character under the hostname model: 5.0 */
 };
 

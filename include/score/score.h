@@ -16,7 +16,8 @@
 
 enum level { LEVEL_INFO, LEVEL_LOW, LEVEL_MEDIUM, LEVEL_HIGH, LEVEL_CRITICAL };
 const char *level_name(enum level level);
-/* info < 30 <= low < 50 <= medium < 70 <= high < 85 <= critical */
+/* The lowest score of a level. */
+int level_floor(enum level level);
 enum level level_of(int score);
 
 enum finding_kind {
@@ -43,6 +44,14 @@ const char *domain_group_kind_name(enum domain_group_kind kind);
 
 /* Fewer queries than this are too few for a reliable score. */
 #define SCORE_QUERIES_MIN 8
+/* From this many clients of the same base domain on, it starts to look like a service. */
+#define SCORE_CLIENTS_MANY 10
+
+/* What score_options_default() sets; seconds, characters, bits per character, share. */
+#define SCORE_WINDOW_SECONDS   10
+#define SCORE_LONG_CHARACTERS  30
+#define SCORE_ENCODED_BITS     5
+#define SCORE_DATA_TYPES_SHARE 0.3
 
 #define REASONS_MAX       16
 #define MEASURES_MAX      6
@@ -95,6 +104,10 @@ struct finding {
 	enum domain_group_kind domain_group_kind;
 };
 
+/* What a host does: sends queries, sends queries and responses, sends responses. */
+enum host_role { HOST_CLIENT, HOST_RESOLVER, HOST_SERVER };
+const char *host_role_name(enum host_role role);
+
 struct ranked_client {
 	const struct client *client;
 	unsigned rank;
@@ -104,7 +117,7 @@ struct ranked_client {
 	size_t domain_count;
 	struct burst burst; /* over all its domains */
 	double txt_share;
-	const char *role; /* "client", "resolver" (sends queries and responses), "server" */
+	enum host_role role;
 };
 
 /* Every base domain, whether or not it is a finding. */

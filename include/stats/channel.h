@@ -39,6 +39,10 @@ struct client {
 	    names_evicted; /* distinct names of its channels that were evicted under --memory */
 };
 
+/* True if the host was a server, too: a client that is one is a resolver, which may query anyone on
+ * behalf of others. */
+bool client_answers(const struct client *client);
+
 struct channel {
 	const struct client *client;
 	const struct domain *domain;

@@ -9,6 +9,9 @@
 
 #define DEFAULT_PORT 53
 
+#define QUOTED(x)  #x
+#define AS_TEXT(x) QUOTED(x)
+
 static const struct option_row rows[] = {
 #define OPTION(id, letter, name, argument, group, verbs, type, field, least, most, standard, what) \
 	{letter, name, argument, OPTIONS_##group, verbs, VALUE_##type,                             \

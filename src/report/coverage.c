@@ -171,7 +171,7 @@ static void host_list_find(
 	size_t count = stats_channel_count(p->from->stats);
 
 	for (size_t i = 0; i < r->client_count; i++)
-		if (strcmp(r->clients[i].role, "resolver") == 0)
+		if (r->clients[i].role == HOST_RESOLVER)
 			host_list_add(resolvers, &r->clients[i].client->address);
 	for (size_t i = 0; i < count && !servers->more; i++)
 		host_list_add(servers, stats_channel_key(p->from->stats, i).server);

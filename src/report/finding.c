@@ -57,7 +57,7 @@ static struct volume clients_build(
 		document_set_integer(a, one, "unique_names", (int64_t)facts.names);
 		document_set_integer(a, one, "up_bytes", (int64_t)facts.up_bytes);
 		document_set_integer(a, one, "down_bytes", (int64_t)facts.down_bytes);
-		document_set_bool(a, one, "answers_queries", c->client->served_queries > 0);
+		document_set_bool(a, one, "answers_queries", client_answers(c->client));
 		if (i < finding_involved(f)) {
 			moved.up_bytes += facts.up_bytes;
 			moved.down_bytes += facts.down_bytes;

@@ -82,7 +82,7 @@ static void pairs_find(struct pairs *all, const struct stats *stats)
 	for (size_t i = 0; i < stats_pair_count(stats); i++) {
 		struct asked_pair p = stats_pair(stats, i);
 
-		if (p.client->served_queries + p.client->served_responses == 0)
+		if (!client_answers(p.client))
 			pairs_add(all, p.client, &p.server->address);
 	}
 }

@@ -53,7 +53,7 @@ static struct node *client_build(struct report_builder *p, const struct ranked_c
 	node_values_time(p, burst, "at", c->burst.names > 0, c->burst.start_ns);
 	document_set_decimal(a, burst, "span_s", (double)c->burst.span_ns / (double)NS_PER_SECOND);
 	document_set_bool(a, burst, "estimated", c->burst.estimated);
-	document_set_text(a, map, "role", c->role);
+	document_set_text(a, map, "role", host_role_name(c->role));
 	not_dns_build(p, c->client, map);
 	return map;
 }

@@ -112,7 +112,7 @@ static void score_domain(const struct run *run, struct worker *w, struct ranked_
 		d->names = sketch_distinct(&all);
 	}
 	sketch_fini(&all);
-	if (d->client_count >= RARITY_CLIENTS_LOW)
+	if (d->client_count >= SCORE_CLIENTS_MANY)
 		d->senders = 0; /* a service rather than many transfers */
 	d->score = score_floors_spread(d->score, d->senders);
 }

@@ -6,12 +6,18 @@
 #include "base/parallel.h"
 #include "client_name_sets.h"
 
-static const char *role_of(const struct client *c)
+static enum host_role role_of(const struct client *c)
 {
-	bool asks = counters_asked(&c->asked) > 0;
-	bool answers = c->served_queries > 0 || c->served_responses > 0;
+	if (!client_answers(c))
+		return HOST_CLIENT;
+	return counters_asked(&c->asked) > 0 ? HOST_RESOLVER : HOST_SERVER;
+}
 
-	return asks && answers ? "resolver" : asks ? "client" : answers ? "server" : "client";
+const char *host_role_name(enum host_role role)
+{
+	static const char *const names[] = {"client", "resolver", "server"};
+
+	return names[role];
 }
 
 static int compare_clients(const void *a, const void *b)

@@ -21,7 +21,7 @@
 
 static void apply_rarity(struct verdict *v, const struct facts *f)
 {
-	double clients = scorer_log_ramp((double)f->base_clients, RARITY_CLIENTS_LOW, CLIENTS_HIGH);
+	double clients = scorer_log_ramp((double)f->base_clients, SCORE_CLIENTS_MANY, CLIENTS_HIGH);
 	double small = 1 - scorer_log_ramp((double)f->up_bytes, SERVICE_UP_LOW, SERVICE_UP_HIGH);
 	int score = (int)lround(v->score * (1 - RARITY_SHARE * clients * small));
 
@@ -30,7 +30,7 @@ static void apply_rarity(struct verdict *v, const struct facts *f)
 	struct reason *r = verdict_set(v, "rarity", score);
 	snprintf(r->text, sizeof r->text, "widely used: queried by %zu of %zu clients",
 	    f->base_clients, f->capture_clients);
-	verdict_measure(r, "base_clients", (double)f->base_clients, RARITY_CLIENTS_LOW);
+	verdict_measure(r, "base_clients", (double)f->base_clients, SCORE_CLIENTS_MANY);
 }
 
 static void apply_structure(struct verdict *v, const struct facts *f)

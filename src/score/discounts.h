@@ -8,9 +8,6 @@
 
 #include "verdict.h"
 
-/* From this many clients of the same base domain on, it starts to look like a service. */
-#define RARITY_CLIENTS_LOW 10
-
 void discounts_apply(
     struct verdict *v, const struct facts *facts, const struct score_options *options);
 

@@ -7,13 +7,20 @@ const char *level_name(enum level level)
 	return names[level];
 }
 
+int level_floor(enum level level)
+{
+	static const int floors[] = {0, 30, 50, 70, 85};
+
+	return floors[level];
+}
+
 enum level level_of(int score)
 {
-	return score < 30   ? LEVEL_INFO
-	       : score < 50 ? LEVEL_LOW
-	       : score < 70 ? LEVEL_MEDIUM
-	       : score < 85 ? LEVEL_HIGH
-			    : LEVEL_CRITICAL;
+	enum level level = LEVEL_CRITICAL;
+
+	while (level > LEVEL_INFO && score < level_floor(level))
+		level--;
+	return level;
 }
 
 const char *kind_name(enum finding_kind kind)

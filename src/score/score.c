@@ -11,10 +11,10 @@
 void score_options_default(struct score_options *o)
 {
 	*o = (struct score_options){
-	    .facts = {.window_ns = 10 * NS_PER_SECOND,
-		.length_threshold = 30,
-		.surprise_threshold = 5.0},
-	    .txt_ratio = 0.3,
+	    .facts = {.window_ns = SCORE_WINDOW_SECONDS * NS_PER_SECOND,
+		.length_threshold = SCORE_LONG_CHARACTERS,
+		.surprise_threshold = SCORE_ENCODED_BITS},
+	    .txt_ratio = SCORE_DATA_TYPES_SHARE,
 	    .min_level = LEVEL_LOW,
 	};
 }

@@ -5,12 +5,11 @@
 #include "../sandbox.h"
 #include "verbs.h"
 #include "../report_run.h"
+#include "report/levels.h"
+#include "score/score.h"
 
 /* How far a score may fall before `check` fails. */
 #define TOLERANCE 5
-/* Findings below this score get no line. */
-#define SCORE_MIN 50
-
 static void put_finding(struct out *out, const struct node *f)
 {
 	int score = (int)document_integer(f, "score");
@@ -34,9 +33,9 @@ static void put_expectations(void *ctx, const struct node *report, int exit_code
 
 	out_print(w->out, "capture %s\n", w->path);
 	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
-		if (document_integer(f, "score") >= SCORE_MIN)
+		if (levels_matter(document_integer(f, "score")))
 			put_finding(w->out, f);
-	out_print(w->out, "absent score>=%d\nexit %d\n\n", SCORE_MIN, exit_code);
+	out_print(w->out, "absent score>=%d\nexit %d\n\n", level_floor(LEVEL_MEDIUM), exit_code);
 }
 
 int baseline_run(const struct options *options)

@@ -10,9 +10,7 @@
 #include "../outputs.h"
 #include "verbs.h"
 #include "analysis/report_file.h"
-
-/* A domain with this many clients or more is widely used (as for the discount `rarity`). */
-#define CLIENTS_MANY 10
+#include "score/score.h"
 
 /* The member of a list that has this text under a key. */
 static const struct node *row_of(
@@ -61,7 +59,7 @@ static const char *objection_to(
 		return "a known service uses it";
 	if (holds_any(report, "suppressed", domain))
 		return "an allow rule covers a name in it";
-	if (document_integer(row, "clients") >= CLIENTS_MANY)
+	if (document_integer(row, "clients") >= SCORE_CLIENTS_MANY)
 		return "many clients query it";
 	return NULL;
 }

@@ -8,11 +8,9 @@
 #include "../outputs.h"
 #include "verbs.h"
 #include "analysis/report_file.h"
+#include "report/levels.h"
 
-/* Without operands: findings from this score on are exported (medium). */
-#define SCORE_MIN 50
-
-/* All findings of SCORE_MIN or more. */
+/* Without operands: all findings that matter. */
 static const struct node **telling(const struct node *report, size_t *count)
 {
 	size_t most = document_count(report, "findings");
@@ -20,7 +18,7 @@ static const struct node **telling(const struct node *report, size_t *count)
 
 	*count = 0;
 	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
-		if (document_integer(f, "score") >= SCORE_MIN)
+		if (levels_matter(document_integer(f, "score")))
 			found[(*count)++] = f;
 	return found;
 }

@@ -27,14 +27,8 @@ static void list_formats(struct out *out)
 
 static void list_levels(struct out *out)
 {
-	int level = -1;
-
-	for (int score = 0; score <= 100; score++)
-		if ((int)level_of(score) != level) {
-			level = (int)level_of(score);
-			out_print(
-			    out, "%s\tscore %d and above\n", level_name((enum level)level), score);
-		}
+	for (enum level level = LEVEL_INFO; level <= LEVEL_CRITICAL; level++)
+		out_print(out, "%s\tscore %d and above\n", level_name(level), level_floor(level));
 }
 
 static void list_anomalies(struct out *out)

@@ -4,6 +4,7 @@
 
 #include "ioc_forms.h"
 #include "render/json_value.h"
+#include "report/levels.h"
 #include "../view.h"
 
 #define MISP_DATE_LEN 10
@@ -121,7 +122,7 @@ static int threat_of(const struct block *b)
 	for (size_t i = 0; i < b->count; i++)
 		if (document_integer(b->findings[i], "score") > best)
 			best = document_integer(b->findings[i], "score");
-	return best >= 70 ? 1 : best >= 50 ? 2 : 3;
+	return levels_urgent(best) ? 1 : levels_matter(best) ? 2 : 3;
 }
 
 void ioc_misp(struct out *out, const struct block *b)

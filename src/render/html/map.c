@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "report/levels.h"
+
 /* Findings and clients of the map, worst first; their names in characters. */
 #define MAP_ROWS    30
 #define MAP_COLUMNS 16
@@ -60,16 +62,6 @@ static const struct node *client_of(const struct node *f, const char *ip)
 	return NULL;
 }
 
-/* The level of a score, as the report has it. */
-static const char *level_of(int64_t score)
-{
-	return score >= 85   ? "critical"
-	       : score >= 70 ? "high"
-	       : score >= 50 ? "medium"
-	       : score >= 30 ? "low"
-			     : "info";
-}
-
 static void put_cell(struct out *out, const struct node *c, double x, double y)
 {
 	int64_t score = document_integer(c, "score");
@@ -85,7 +77,7 @@ static void put_cell(struct out *out, const struct node *c, double x, double y)
 	    "height=\"%d\"><title>score %" PRId64 ", %" PRId64 " queries</title></rect>"
 	    "<text class=\"on\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%" PRId64
 	    "</text></g>\n",
-	    level_of(score), x, y, CELL_WIDTH - 2, CELL_HEIGHT - 2, score,
+	    levels_name(score), x, y, CELL_WIDTH - 2, CELL_HEIGHT - 2, score,
 	    document_integer(c, "queries"), x + CELL_WIDTH / 2.0 - 1, y + 15, score);
 }
 

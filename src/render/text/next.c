@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "report/levels.h"
+
 #define INDENT     2
 #define HANG       14
 #define NAMED_MAX  5
@@ -18,7 +20,7 @@ static size_t put_each(struct lines *l, struct out *p, const struct node *report
 
 	for (const struct node *f = document_members(report, "findings"); f; f = f->next) {
 		const char *text = text_of(f);
-		bool known = document_integer(f, "score") < 50 || !*text;
+		bool known = !levels_matter(document_integer(f, "score")) || !*text;
 
 		for (size_t i = 0; i < count && !known; i++)
 			known = strcmp(seen[i], text) == 0;
@@ -63,7 +65,7 @@ static void put_command(
 	out_print(p, "dnsferret %s", verb);
 	for (const struct node *f = document_members(report, "findings"); f && count < NAMED_MAX;
 	     f = f->next)
-		if (document_integer(f, "score") >= 50 && ++count)
+		if (levels_matter(document_integer(f, "score")) && ++count)
 			out_print(p, " %.6s", document_text(f, "id"));
 	out_put(p, rest);
 	lines_close(l);
