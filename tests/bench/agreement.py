@@ -3,7 +3,7 @@
 
 Compared are frame number, addresses, ports, id, qr, opcode, rcode, name and type of the first question, and
 the four counts. A known difference has a name, derived here from the fields of the frame alone, and a
-paragraph in docs/tshark.md; any other difference fails the capture. One line per capture, then
+paragraph in docs/tshark.md; any other difference fails the capture. Prints one line per capture, then
 "N passed, N failed".
 """
 import collections
@@ -16,14 +16,14 @@ import sys
 
 CAPTURE = re.compile(r"\.(pcap|pcapng|cap)(\.(gz|zst|xz|lz4|bz2))?$")
 DNS_PORT = "53"
-SEVERAL = "\x1f"  # between the values of a field: names may hold anything printable
+SEVERAL = "\x1f"  # separates the values of a field: names may contain anything printable
 OURS = ["packet", "src", "sport", "dst", "dport", "id", "qr", "opcode", "rcode", "qname", "qtype",
         "qdcount", "ancount", "nscount", "arcount", "proto", "status"]
 THEIRS = ["frame.number", "frame.protocols", "ip.src", "ipv6.src", "ip.dst", "ipv6.dst", "udp.srcport",
           "udp.dstport", "tcp.srcport", "tcp.dstport", "dns.id", "dns.flags.response", "dns.flags.opcode",
           "dns.flags.rcode", "dns.count.queries", "dns.count.answers", "dns.count.auth_rr",
           "dns.count.add_rr", "dns.count.zones", "dns.count.prerequisites", "dns.count.updates", "dns.qry.name", "dns.qry.type", "_ws.malformed"]
-# Two passes and every kind of reassembly, as this program does; names as they are.
+# Two passes and every kind of reassembly, as this program does; no name resolution.
 PREFERENCES = ["tcp.reassemble_out_of_order:TRUE", "tcp.desegment_tcp_streams:TRUE",
                "tcp.check_checksum:FALSE", "udp.check_checksum:FALSE", "ip.check_checksum:FALSE",
                "dns.desegment_dns_messages:TRUE", "ip.defragment:TRUE", "ipv6.defragment:TRUE"]
@@ -48,32 +48,32 @@ Message = collections.namedtuple("Message", FIELDS + ["notes"])
 
 
 def number(name, table, prefix):
-    """A mnemonic as the number it stands for; "-" stays what is not there."""
+    """The number that a mnemonic represents; "-" (absent) is kept."""
     if name.startswith(prefix) and name[len(prefix):].isdigit():
         return name[len(prefix):]
     return table.get(name, name)
 
 
 def plain_name(name):
-    """What both programs print alike of a name: letters, digits and common marks; the rest, escaped or
-    not, as one "?" a run."""
+    """The part of a name that both programs print alike: letters, digits and common punctuation; each
+    run of other characters, escaped or not, becomes one "?"."""
     if name in (".", "<Root>"):
         return ""
     return re.sub(r"[^A-Za-z0-9._/=+*@-]+", "?", name)
 
 
 def our_name(name):
-    """A name of dnsferret as bytes, with dots inside labels like those between them."""
+    """A name of dnsferret without escapes; dots inside labels look like those between labels."""
     return re.sub(r"\\([0-9]{3}|.)", lambda m: chr(int(m[1])) if len(m[1]) == 3 else m[1], name)
 
 
 def their_name(name):
-    """A name of tshark's without its escapes."""
+    """A name of tshark without escapes."""
     return re.sub(r"\\(u[0-9A-F]{4}|U[0-9A-F]{8}|x[0-9a-f]{2}|[0-7]{3}|.)", "?", name)
 
 
 def our_messages(program, capture):
-    """Messages by frame as `rows` prints them."""
+    """The messages that `dnsferret rows` prints, by frame."""
     out = subprocess.run([program, "rows", "--fields", ",".join(OURS), capture], capture_output=True, check=False)
     if out.returncode not in (0, 4):
         return None
@@ -93,13 +93,13 @@ def our_messages(program, capture):
 
 
 def innermost(row, *names):
-    """The last value of the fields: that of the innermost header."""
+    """The last value of these fields, which is that of the innermost header."""
     values = [value for name in names for value in row[name].split(SEVERAL) if value]
     return values[-1] if values else "-"
 
 
 def frame_messages(row):
-    """The messages of a line of tshark, which holds all of a frame."""
+    """The messages in one line of tshark, which describes one frame."""
     values = {name: row[name].split(SEVERAL) if row[name] else [] for name in THEIRS}
     tcp = bool(row["tcp.srcport"])
     src = innermost(row, "ipv6.src" if row["frame.protocols"].rfind(":ipv6") > row["frame.protocols"].rfind(":ip:")
@@ -107,7 +107,7 @@ def frame_messages(row):
     dst = innermost(row, "ipv6.dst" if row["frame.protocols"].rfind(":ipv6") > row["frame.protocols"].rfind(":ip:")
                     else "ip.dst") if row["ip.dst"] and row["ipv6.dst"] else innermost(row, "ip.dst", "ipv6.dst")
     question = rcode = 0
-    # RFC 2136 gives the sections of an update names of their own; tshark does not repeat the zone's name.
+    # RFC 2136 gives the sections of an update other names; tshark does not repeat the zone's name.
     if not row["dns.count.queries"] and row["dns.count.zones"]:
         for update, query in UPDATE_COUNTS.items():
             values[query] = values[update]
@@ -129,7 +129,7 @@ def frame_messages(row):
 
 
 def tshark(capture, show, fields):
-    """Lines of tshark -T fields as maps."""
+    """The lines of tshark -T fields, each as a dictionary."""
     command = ["tshark", "-n", "-2", "-r", capture, "-Y", show, "-T", "fields", "-E", "occurrence=a",
                "-E", f"aggregator={SEVERAL}"]
     for preference in PREFERENCES:
@@ -141,14 +141,14 @@ def tshark(capture, show, fields):
 
 
 def their_messages(capture):
-    """Messages by frame as tshark prints them."""
+    """The messages that tshark prints, by frame."""
     frames = collections.defaultdict(list)
     for row in tshark(capture, "dns", THEIRS):
         frames[int(row["frame.number"])] += frame_messages(row)
     return frames
 
 
-class Holes:
+class Gaps:
     """Which TCP streams of a capture have gaps, determined once and only when needed."""
 
     def __init__(self, capture):
@@ -181,12 +181,12 @@ def reason_of_theirs(message, frame_ours):
     return None
 
 
-def reason_of_ours(message, frame_theirs, holes):
+def reason_of_ours(message, frame_theirs, gaps):
     """Why dnsferret may have a message that tshark does not have."""
     if not message.notes["dns"]:
         return "payload-not-dns" if frame_theirs else "payload-not-shown"
-    if message.notes["proto"] == "tcp" and holes.has(message.frame):
-        return "after-a-hole"
+    if message.notes["proto"] == "tcp" and gaps.has(message.frame):
+        return "after-a-gap"
     return None
 
 
@@ -195,7 +195,7 @@ def reason_of_field(ours, theirs, fields):
     if ours.opcode == "5" and set(fields) <= {"qname", "qtype"} and theirs.qname == "-":
         return "update-zone"
     if fields == ["qname"] and ours.notes["high"]:
-        return "octets-above-127"
+        return "bytes-above-127"
     if fields == ["qname"] and ours.notes["backslash"]:
         return "backslash-in-a-name"
     if fields == ["rcode"] and ours.rcode.isdigit() and int(ours.rcode) > 15 and str(int(ours.rcode) & 15) == theirs.rcode:
@@ -211,7 +211,7 @@ def differing(ours, theirs):
 
 
 def pair(ours, theirs):
-    """Messages of one frame side by side: same id and direction, in their order."""
+    """Pairs the messages of one frame that have the same ID and direction, in order."""
     left = list(theirs)
     for message in ours:
         twin = next((t for t in left if (t.id, t.qr) == (message.id, message.qr)), None)
@@ -223,8 +223,8 @@ def pair(ours, theirs):
 
 
 def compare(program, capture):
-    """(line to print, passed) of a capture."""
-    ours, theirs, holes = our_messages(program, capture), their_messages(capture), Holes(capture)
+    """(line to print, passed) for one capture."""
+    ours, theirs, gaps = our_messages(program, capture), their_messages(capture), Gaps(capture)
     name = "/".join(pathlib.Path(capture).parts[-2:])
     if ours is None:
         return f"skip {name}: not readable", None
@@ -238,7 +238,7 @@ def compare(program, capture):
             if mine and other:
                 reason = reason_of_field(mine, other, fields)
             elif mine:
-                reason = reason_of_ours(mine, theirs.get(frame), holes)
+                reason = reason_of_ours(mine, theirs.get(frame), gaps)
             else:
                 reason = reason_of_theirs(other, ours.get(frame, []))
             reasons[reason or "unexplained"] += 1
@@ -251,7 +251,7 @@ def compare(program, capture):
 
 
 def captures_of(paths):
-    """Files named, and captures below folders."""
+    """The files given, and the captures below the folders given."""
     for path in map(pathlib.Path, paths):
         if path.is_dir():
             yield from sorted(p for p in path.rglob("*") if p.is_file() and CAPTURE.search(p.name))

@@ -35,7 +35,7 @@ Channel = collections.namedtuple("Channel", "capture source family truth names q
 
 
 def settings():
-    """Weights, bias and caps as the program compiles them."""
+    """Weights, bias and caps, read from the source of the program."""
     combine = (SOURCE / "combine.c").read_text()
     weights = [float(w) for w in re.findall(r"^SCORER\(\w+, ([\d.]+)\)", (SOURCE / "scorers.def").read_text(), re.M)]
     caps = {g.lower(): float(v) for g, v in re.findall(r"\[GROUP_(\w+)\] = ([\d.]+)", combine)}
@@ -76,10 +76,10 @@ def generate(job):
     program, kind, name, seed = job
     views = ("both", "both", "both", "queries", "responses")
     view = views[seed % len(views)] if kind == "attack" else "both"
-    octets, expected = families.build((families.ATTACKS if kind == "attack" else families.BENIGN)[name], f"{name} {seed}", view)
+    data, expected = families.build((families.ATTACKS if kind == "attack" else families.BENIGN)[name], families.seed_text(name, seed), view)
     zones = expected if isinstance(expected, set) else {expected} if expected else set()
     with tempfile.NamedTemporaryFile(suffix=".pcap") as file:
-        file.write(octets)
+        file.write(data)
         file.flush()
         rows = strengths_of((program, file.name))[1]
     capture = f"{name} {seed}"
@@ -96,7 +96,7 @@ def generated(program, seeds):
 
 
 class Model:
-    """combine.c again: groups, caps, shrinking by n/(n+1), what lacks proof."""
+    """The formula of combine.c: groups, caps, shrinking by n/(n+1), the limit for insufficient evidence."""
 
     def __init__(self, modules, bias, caps):
         self.groups = [m.split(":")[1] for m in modules]
@@ -106,7 +106,7 @@ class Model:
             self.members[group].append(i)
 
     def parts(self, weights, strengths):
-        """Log-odds a group, and whether the cap holds it."""
+        """For each group: its name, its log-odds, and whether they are strictly between 0 and the cap."""
         content = max(strengths[i] for i in self.members["content"]) >= PRESENT
         for group, members in self.members.items():
             raw = sum(weights[i] * strengths[i] for i in members)
@@ -128,7 +128,7 @@ class Model:
         return min(points, c.score) if c.score < c.weighed else points
 
     def fit(self, channels):
-        """Weights >= 0 by projected gradient descent (Adam). Channels alike count together."""
+        """Weights >= 0 by projected gradient descent (Adam). Similar channels are merged into one row."""
         heavy = collections.Counter()
         captures = collections.Counter(c.capture for c in channels if c.truth)
         for c in channels:
@@ -191,13 +191,15 @@ def fit_and_score(job):
     return [(c, model.score(weights, c)) for c in part]
 
 
-def figures(scored):
-    return f"{recall(scored, 50):.0%} | {recall(scored, 70):.0%} | {alarms(scored, 50):.1f} | {alarms(scored, 70):.1f}"
+def columns(scored):
+    """Recall and false alarms at 50 and 70, as cells of a table."""
+    return (f"{families.percent(recall(scored, 50))} | {families.percent(recall(scored, 70))} "
+            f"| {alarms(scored, 50):.1f} | {alarms(scored, 70):.1f}")
 
 
 def show_reliability(scored):
-    """Captures alike: a positive capture counts once in its channels' bins, benign channels each."""
-    print("\n| score (source held out) | channels | mean score | share true |\n|---|---|---|---|")
+    """Scores against truth, one row per range of scores."""
+    print("\n| score | channels | mean score | share true |\n|---|---|---|---|")
     error, brier, count = 0.0, 0.0, 0
     for low, high in ((1, 20), (20, 50), (50, 70), (70, 85), (85, 101)):
         inside = [(c, s) for c, s in scored if low <= s < high]
@@ -208,7 +210,7 @@ def show_reliability(scored):
         brier += sum((s / 100 - c.truth) ** 2 for c, s in inside)
         count += len(inside)
         print(f"| {low} to {high - 1} | {len(inside)} | {mean:.2f} | {true:.2f} |")
-    print(f"\nExpected calibration error {error / count:.3f}, Brier score {brier / count:.3f} over {count} channels with a score of 1 and more.")
+    print(f"\nExpected calibration error {error / count:.3f}, Brier score {brier / count:.3f} over {count} channels with a score of 1 or more.")
 
 
 def write(fitted):
@@ -220,23 +222,23 @@ def main():
     program, corpus = sys.argv[1], pathlib.Path(sys.argv[2])
     weights, bias, caps = settings()
     if not (corpus / "labels.tsv").exists():
-        sys.exit(f"calibrate.py: {corpus} holds no labels.tsv: nothing to fit on")
+        sys.exit(f"calibrate.py: {corpus} has no labels.tsv, so there is nothing to fit")
     channels, modules = from_corpus(program, corpus)
     made = generated(program, int((sys.argv[3:] or ["10"])[0]))
     model = Model(modules, bias, caps)
     differ = sum(model.score(weights, c) != c.score for c in channels)
     positive = [c for c in channels if c.truth]
     print(f"{len(positive)} positive channels in {len({c.capture for c in positive})} captures, {len(channels) - len(positive)} negative "
-          f"ones; {len(made)} generated channels. Of the program's own scores {len(channels) - differ} of {len(channels)} are met exactly.")
+          f"ones; {len(made)} generated channels. The model reproduces {len(channels) - differ} of {len(channels)} scores of the program exactly.")
 
     hand = [(c, model.score(weights, c)) for c in channels]
     by_family, by_source = held_out(model, channels, "family"), held_out(model, channels, "source")
     fitted = model.fit(channels)
-    print("\n| weights | recall >= 50 | >= 70 | false in 10,000 >= 50 | >= 70 |\n|---|---|---|---|---|")
-    print(f"| hand-set, corpus | {figures(hand)} |\n| fitted, family held out | {figures(by_family)} |")
-    print(f"| fitted, source held out | {figures(by_source)} |")
-    print(f"| hand-set, generated | {figures([(c, model.score(weights, c)) for c in made])} |")
-    print(f"| fitted, generated | {figures([(c, model.score(fitted, c)) for c in made])} |")
+    print("\n| weights | recall >= 50 | >= 70 | false alarms in 10,000 >= 50 | >= 70 |\n|---|---|---|---|---|")
+    print(f"| hand-set, corpus | {columns(hand)} |\n| fitted, family held out | {columns(by_family)} |")
+    print(f"| fitted, source held out | {columns(by_source)} |")
+    print(f"| hand-set, generated | {columns([(c, model.score(weights, c)) for c in made])} |")
+    print(f"| fitted, generated | {columns([(c, model.score(fitted, c)) for c in made])} |")
 
     print("\n| family (held out) | captures | hand-set | fitted without it |\n|---|---|---|---|")
     for family in sorted({c.family for c in positive}):
@@ -248,12 +250,12 @@ def main():
         print(f"| {family} | {len(best[0])} | {', '.join(map(str, best[0].values()))} | {', '.join(str(best[1][k]) for k in best[0])} |")
     show_reliability(by_source)
 
-    print("\n| module | hand-set | fitted | without it: recall >= 50 | >= 70 | false >= 50 | >= 70 | generated: recall >= 50 | >= 70 | false >= 50 | >= 70 |")
+    print("\n| module | hand-set | fitted | corpus >= 50 | >= 70 | false alarms >= 50 | >= 70 | generated >= 50 | >= 70 | false alarms >= 50 | >= 70 |")
     print("|---|---|---|---|---|---|---|---|---|---|---|")
     for i, module in enumerate(modules):
         less = [0 if j == i else w for j, w in enumerate(weights)]
-        print(f"| {module.split(':')[0]} | {weights[i]} | {fitted[i]:.2f} | {figures([(c, model.score(less, c)) for c in channels])} "
-              f"| {figures([(c, model.score(less, c)) for c in made])} |")
+        print(f"| {module.split(':')[0]} | {weights[i]} | {fitted[i]:.2f} | {columns([(c, model.score(less, c)) for c in channels])} "
+              f"| {columns([(c, model.score(less, c)) for c in made])} |")
     if "--write" in sys.argv:
         write(fitted)
 

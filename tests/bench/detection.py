@@ -23,7 +23,7 @@ def run(program, options, path):
 
 
 def labelled(value):
-    """Plain names or addresses of a label column; remarks in brackets or prose are not names."""
+    """The names or addresses in a column of labels, without its remarks."""
     return {v.strip().rstrip(".") for v in re.split(r"[,\s]+", value) if re.fullmatch(r"[\w.:-]+", v.strip(", "))} - {"-"}
 
 
@@ -75,8 +75,8 @@ def recall_table(rows):
 def alarm_table(rows):
     bad = sorted((r for r in rows if r["top"] >= 50), key=lambda r: -r["top"])
     n, domains = len(rows), sum(r["domains_seen"] for r in rows)
-    print(f"\nCaptures without a tunnel: {n}, with {domains} base domains. ")
-    print(f"Something at >= 50: {len(bad)} ({percent(len(bad), n)}); at >= 70: {sum(r['top'] >= 70 for r in bad)}.\n")
+    print(f"\nCaptures without a tunnel: {n}, with {domains:,} base domains.")
+    print(f"With a finding at >= 50: {len(bad)} ({percent(len(bad), n)}); at >= 70: {sum(r['top'] >= 70 for r in bad)}.\n")
     if bad:
         print("| capture | score | domain |\n|---|---|---|")
     for r in bad:

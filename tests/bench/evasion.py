@@ -2,7 +2,8 @@
 """evasion.py PROGRAM [SEEDS]: one transfer, disguised in every way that is known to defeat some detector.
 
 2 kB are sent in base32 names of 40 characters within ten minutes; each variant changes one thing. Prints Markdown: the
-share of draws whose domain, or group of domains, reaches 50 and 70. Nothing here is used to set a weight.
+share of draws whose domain, or group of domains, reaches 50 and 70. No weight is set with them. The names of the
+variants are the rows of docs/detection.md.
 """
 import argparse
 import concurrent.futures
@@ -24,7 +25,7 @@ SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", 
 
 
 class Transfer:
-    """Draws the chunks of one transfer and asks for them."""
+    """Draws the chunks of one transfer and queries names that carry them."""
 
     def __init__(self, rng, trace):
         self.rng, self.resolver = rng, Resolver(trace, rng, office.RESOLVER)
@@ -32,7 +33,7 @@ class Transfer:
         self.kind = rng.pick(("A", "TXT"))
 
     def ask(self, share, name, kind=None, client=INFECTED, seconds=SECONDS):
-        """At about that share of the time, jittered."""
+        """Queries the name after that share of the time, with jitter."""
         time = START + 20 * SECOND + int(share * seconds * SECOND) + self.rng.below(2_000_000_000) // 1000
         reply = Reply((Record(name, "A", 60, "198.51.100.9"),)) if (kind or self.kind) == "A" else None
         self.resolver.ask(time, client, name, kind or self.kind, reply)
@@ -73,7 +74,7 @@ def word_padding(t):
 
 
 def syllables(t):
-    """Five bits a syllable: pronounceable, and no word."""
+    """Five bits per syllable: pronounceable, but not words."""
     digits = ALPHABETS["base32"]
     t.send(lambda i, c: ".".join("".join(SYLLABLES[digits.index(x)] for x in c[at:at + 10]) for at in range(0, LENGTH, 10)) + f".{ZONE}")
     return {ZONE}
@@ -99,28 +100,28 @@ def slow(hours):
 
 
 def cover_own(t):
-    """Three ordinary names of the same domain for each of data, by the same client."""
+    """For each name with data, the same client also queries three ordinary names of the domain."""
     t.send(lambda i, c: f"{c}.{ZONE}")
     t.cover(3 * len(t.chunks), lambda: f"{t.word()}{t.rng.below(90)}.{t.word()}.{ZONE}")
     return {ZONE}
 
 
 def cover_long(t):
-    """As many long ordinary names."""
+    """An equal number of long ordinary names."""
     t.send(lambda i, c: f"{c}.{ZONE}")
     t.cover(len(t.chunks), lambda: "-".join(t.word() for _ in range(7)) + f".{t.word()}.{ZONE}")
     return {ZONE}
 
 
 def cover_others(t):
-    """Twenty other clients visit ordinary names of the same domain."""
+    """Twenty other clients query ordinary names of the same domain."""
     t.send(lambda i, c: f"{c}.{ZONE}")
     t.cover(200, lambda: f"{t.word()}.{ZONE}", [office.address(40 + n) for n in range(20)])
     return {ZONE}
 
 
 def short_queries(t):
-    """Eight characters a name, five times the queries."""
+    """Eight characters per name, so five times the queries."""
     for i, chunk in enumerate(t.chunks):
         for at in range(0, LENGTH, 8):
             t.ask((i + at / LENGTH) / len(t.chunks), f"{chunk[at:at + 8]}.{ZONE}")
@@ -128,33 +129,44 @@ def short_queries(t):
 
 
 def known_suffix(t):
-    """Under the suffix of a known service, in another shape."""
+    """Under the suffix of a known service, in another name format."""
     t.send(lambda i, c: f"{c[:20]}.{c[20:]}.avqs.mcafee.com")
     return {"avqs.mcafee.com"}
 
 
 def reversed_address(t):
-    """Four octets a name, written as a reversed address."""
+    """Four bytes per name, written as a reversed address."""
     for i in range(BYTES // 4):
         t.ask(i / (BYTES // 4), ".".join(str(t.rng.below(256)) for _ in range(4)) + f".{ZONE}", "A")
     return {ZONE}
 
 
 VARIANTS = {
-    "as it is": plain, "mixed case": mixed_case, "words as labels between": word_labels, "four characters between words": word_padding,
-    "a syllable for five bits": syllables, "eight characters a name": short_queries, "over 4 domains": over_domains,
+    "unchanged": plain, "mixed case": mixed_case, "words as labels in between": word_labels, "four characters between words": word_padding,
+    "one syllable per five bits": syllables, "eight characters per name": short_queries, "over 4 domains": over_domains,
     "over 4 clients": over_clients(4), "over 20 clients": over_clients(20), "over 6 h": slow(6), "over 24 h": slow(24),
-    "3 ordinary names of the domain for each": cover_own, "as many long ordinary names": cover_long,
-    "20 other clients at ordinary names": cover_others, "known suffix, other shape": known_suffix,
+    "3 ordinary names of the domain for each": cover_own, "an equal number of long ordinary names": cover_long,
+    "20 other clients with ordinary names": cover_others, "known suffix, other name format": known_suffix,
     "written as reversed addresses": reversed_address,
+}
+
+
+# As in families.py: a variant is drawn from the first name it had.
+FIRST_NAMES = {
+    "unchanged": "as it is", "words as labels in between": "words as labels between",
+    "one syllable per five bits": "a syllable for five bits", "eight characters per name": "eight characters a name",
+    "an equal number of long ordinary names": "as many long ordinary names",
+    "20 other clients with ordinary names": "20 other clients at ordinary names",
+    "known suffix, other name format": "known suffix, other shape",
 }
 
 
 def measure(job):
     program, name, seed = job
-    octets, zones = families.build(lambda rng, trace: VARIANTS[name](Transfer(rng, trace)), f"{name} {seed}", "both")
+    data, zones = families.build(lambda rng, trace: VARIANTS[name](Transfer(rng, trace)),
+                                 families.seed_text(name, seed, FIRST_NAMES), "both")
     with tempfile.NamedTemporaryFile(suffix=".pcap") as file:
-        file.write(octets)
+        file.write(data)
         file.flush()
         found = families.scores(program, file.name)
     return name, max((s for d, s in found.items() for z in zones if z == d or z.endswith("." + d)), default=0)
@@ -170,10 +182,10 @@ def main():
     with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
         for name, score in pool.map(measure, jobs, chunksize=4):
             values[name].append(score)
-    print(f"\n{options.seeds} draws a variant.\n\n| the same 2 kB, {LENGTH} characters a name | >= 50 | >= 70 | median | lowest |\n|---|---|---|---|---|")
+    print(f"\n{options.seeds} draws per variant.\n\n| the same 2 kB, {LENGTH} characters per name | >= 50 | >= 70 | median | lowest |\n|---|---|---|---|---|")
     for name, scores in values.items():
         scores.sort()
-        print(f"| {name} | {sum(s >= 50 for s in scores) / len(scores):.0%} | {sum(s >= 70 for s in scores) / len(scores):.0%} "
+        print(f"| {name} | {families.share_of(scores, 50)} | {families.share_of(scores, 70)} "
               f"| {scores[len(scores) // 2]} | {scores[0]} |")
 
 

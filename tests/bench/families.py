@@ -4,8 +4,9 @@
 Attacks of the relevant classes (rate, kind, disguise) and benign look-alikes, each drawn from its seed:
 alphabet, length, record type, pace, jitter, whether a server responds, which part of the conversation was
 captured, mixed case. Every stream runs beside the traffic of a small office. Prints Markdown: for each class
-the share whose domain reaches 50 and 70, and the benign domains that reach 50. Nothing here is used to set a
-weight. The shapes follow public descriptions; addresses are private, domains invented.
+the share whose domain reaches 50 and 70, and the benign domains that reach 50. No weight is set with them.
+The traffic follows public descriptions; addresses are private, domains invented. The names of the classes are
+the rows of docs/detection.md.
 """
 import argparse
 import collections
@@ -39,9 +40,9 @@ ZONES = ("static-assets.example", "sync.metric-node.example", "t.cdn-edge7.examp
 
 
 class Stream:
-    """One channel: what is the same over all of its queries."""
+    """One channel: everything that its queries have in common."""
 
-    always_answers = False  # where responses alone are captured, silence would be nothing at all
+    always_answers = False  # set when only responses are captured: without them the capture would be empty
 
     def __init__(self, rng, trace, zone=None):
         self.rng, self.trace = rng, trace
@@ -59,7 +60,7 @@ class Stream:
         return ".".join(text[i:i + size] for i in range(0, len(text), size))
 
     def data(self, kind, length):
-        """An answer of a type that carries so many octets, as far as the type can."""
+        """RDATA of the type that carries `length` bytes, or as many as the type can."""
         text = self.rng.text(ALPHABETS["base36"], max(length, 4))
         return {"A": lambda: f"10.{self.rng.below(256)}.{self.rng.below(256)}.{self.rng.below(256)}",
                 "AAAA": lambda: "fd00::" + ":".join(self.rng.text("0123456789abcdef", 4) for _ in range(3)),
@@ -75,7 +76,7 @@ class Stream:
 
 
 def paced(stream, seconds, rate, length, kinds, down=0, jitter=30):
-    """Queries over a time whose names carry `rate` bytes per second."""
+    """Queries for `seconds` seconds whose names carry `rate` bytes per second."""
     bits = BITS[stream.alphabet]
     pause = length * bits / 8 / rate * SECOND
     time = START + stream.rng.between(10, 40) * SECOND
@@ -125,7 +126,7 @@ def slow_day(rng, trace):
 
 
 def slow_spread(rng, trace):
-    """A kilobyte an hour, over three domains in turn."""
+    """One kilobyte per hour, over three domains in turn."""
     streams = [Stream(rng, trace, zone) for zone in ("alpha-sync.example", "beta-sync.example", "gamma-sync.example")]
     alphabet, length, time = streams[0].alphabet, rng.between(20, 45), START
     for stream in streams:
@@ -138,7 +139,7 @@ def slow_spread(rng, trace):
 
 
 def rotation(rng, trace):
-    """Short labels over three domains that look alike, about a minute apart."""
+    """Short labels, about one per minute, over three domains of similar appearance."""
     streams = [Stream(rng, trace, zone) for zone in ("jo-example.example", "asia-world.example", "uber-asia.example")]
     time = START
     for stream in streams:
@@ -151,7 +152,7 @@ def rotation(rng, trace):
 
 
 def short_labels(rng, trace):
-    """A counter and ten digits a name."""
+    """Names made of a counter and ten characters of data."""
     stream, time = Stream(rng, trace), START + 20 * SECOND
     for number in range(rng.between(60, 200)):
         stream.ask(time, f"{number}.{stream.payload(10)}.{stream.zone}", rng.pick(("A", "AAAA")))
@@ -193,15 +194,15 @@ def constant_beacon(rng, trace):
 
 ATTACKS = {
     "tunnel, 200 B/s and more": tunnel, "bulk exfiltration, 50 B/s and more": exfiltration,
-    "interactive, 5 B/s and more": interactive, "idle beacon, names of its own, 1 to 3 B/s": idle_beacon,
-    "0.7 B/s for an hour": slow_hour, "1 kB an hour over three domains, 4 h": slow_spread,
-    "4 kB a day": slow_day, "60 short labels over three domains": rotation, "60 to 200 short labels with a counter": short_labels,
+    "interactive, 5 B/s and more": interactive, "idle beacon, unique names, 1 to 3 B/s": idle_beacon,
+    "0.7 B/s for an hour": slow_hour, "1 kB per hour over three domains, 4 h": slow_spread,
+    "4 kB per day": slow_day, "60 short labels over three domains": rotation, "60 to 200 short labels with a counter": short_labels,
     "advisory, 80 queries": rat(80), "advisory, 20 queries": rat(20), "advisory, 6 queries": rat(6),
-    "TXT stager": stager, "constant name, for data or in vain": constant_beacon,
+    "TXT stager": stager, "constant name, data type or never answered": constant_beacon,
 }
 
 
-# Benign streams: (client, name, type, reply) over a quarter of an hour.
+# Benign scenes: each draws its queries over a quarter of an hour.
 
 def benign(shape, queries, clients=1, kind="A", reply="198.51.100.7", rcode=None):
     def scene(rng, trace):
@@ -218,12 +219,12 @@ def benign(shape, queries, clients=1, kind="A", reply="198.51.100.7", rcode=None
 HEXES, WORDS = "0123456789abcdef", ("mail", "shop", "news", "cdn", "img", "static", "api", "login", "video", "docs")
 BENIGN = {
     "CDN object hosts": benign(lambda r: f"d{r.text(ALPHABETS['base36'], 13)}.cdn-objects.example", 12),
-    "session ids of an ad service": benign(lambda r: f"{r.text(HEXES, 16)}.ads-track.example", 8),
+    "session IDs of an ad service": benign(lambda r: f"{r.text(HEXES, 16)}.ads-track.example", 8),
     "the same from 20 clients": benign(lambda r: f"{r.text(HEXES, 32)}.telemetry-hub.example", 10, clients=20),
-    "one UUID a start": benign(lambda r: "-".join(r.text(HEXES, n) for n in (8, 4, 4, 4, 12)) + ".beacons.example", 5),
-    "block list look-ups": benign(lambda r: ".".join(str(r.below(256)) for _ in range(4)) + ".bl.example", 200, rcode="NXDOMAIN"),
+    "one UUID per start": benign(lambda r: "-".join(r.text(HEXES, n) for n in (8, 4, 4, 4, 12)) + ".beacons.example", 5),
+    "blocklist lookups": benign(lambda r: ".".join(str(r.below(256)) for _ in range(4)) + ".bl.example", 200, rcode="NXDOMAIN"),
     "reverse sweep": benign(lambda r: f"{r.below(256)}.{r.below(256)}.20.10.in-addr.arpa", 200, kind="PTR", rcode="NXDOMAIN"),
-    "domain list look-ups": benign(lambda r: f"{r.pick(WORDS)}-{r.pick(WORDS)}.com.uri.example", 60, rcode="NXDOMAIN"),
+    "domain list lookups": benign(lambda r: f"{r.pick(WORDS)}-{r.pick(WORDS)}.com.uri.example", 60, rcode="NXDOMAIN"),
     "search suffix": benign(lambda r: f"{r.pick(WORDS)}.{r.pick(WORDS)}{r.pick(WORDS)}.com.corp.example", 60, rcode="NXDOMAIN"),
     "browser probes": benign(lambda r: r.text(ALPHABETS["base32"][:26], r.between(7, 15)) + ".corp.example", 12, rcode="NXDOMAIN"),
     "DKIM and DMARC": benign(lambda r: f"s{r.between(1, 9)}._domainkey.{r.pick(WORDS)}{r.pick(WORDS)}.example", 60, kind="TXT", reply=("v=DKIM1; k=rsa; p=MIGf",)),
@@ -231,6 +232,29 @@ BENIGN = {
     "words": benign(lambda r: f"{r.pick(WORDS)}-{r.pick(WORDS)}-{r.below(100)}.platform.example", 100),
     "game servers": benign(lambda r: f"{r.pick(('eu', 'us', 'ap'))}{r.between(1, 40)}-{r.text(HEXES, 4)}.match.games.example", 60),
 }
+
+
+# A class is drawn from the first name it had, so that a better name does not change what is measured.
+FIRST_NAMES = {
+    "idle beacon, unique names, 1 to 3 B/s": "idle beacon, names of its own, 1 to 3 B/s",
+    "1 kB per hour over three domains, 4 h": "1 kB an hour over three domains, 4 h", "4 kB per day": "4 kB a day",
+    "constant name, data type or never answered": "constant name, for data or in vain",
+    "session IDs of an ad service": "session ids of an ad service", "one UUID per start": "one UUID a start",
+    "blocklist lookups": "block list look-ups", "domain list lookups": "domain list look-ups",
+}
+
+
+def seed_text(name, seed, first_names=FIRST_NAMES):
+    return f"{first_names.get(name, name)} {seed}"
+
+
+def percent(share):
+    return f"{100 * share:.0f} %"
+
+
+def share_of(values, level):
+    """Share of the scores that reach the level, in per cent."""
+    return percent(sum(v >= level for v in values) / len(values))
 
 
 def build(scene, seed, view):
@@ -262,9 +286,9 @@ def measure(job):
     scene = (ATTACKS if kind == "attack" else BENIGN)[name]
     views = ("both", "both", "both", "queries", "responses")
     view = views[seed % len(views)] if kind == "attack" else "both"
-    octets, expected = build(scene, f"{name} {seed}", view)
+    data, expected = build(scene, seed_text(name, seed), view)
     path = pathlib.Path(folder) / f"{kind}-{re.sub('[^A-Za-z0-9]+', '-', name)}-{seed}.pcap"
-    path.write_bytes(octets)
+    path.write_bytes(data)
     found = scores(program, path)
     if kind == "benign":
         return kind, name, max(((s, d) for d, s in found.items()), default=(0, "-"))
@@ -287,19 +311,18 @@ def main():
         jobs = [(options.program, folder, kind, name, seed)
                 for kind, table in jobs_of for name in table for seed in range(options.seeds)]
         with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
-            for kind, name, figure in pool.map(measure, jobs, chunksize=8):
-                results[kind, name].append(figure)
-    print(f"{options.seeds} channels a class.\n\n| attack | >= 30 | >= 50 | >= 70 | median | lowest |\n|---|---|---|---|---|---|")
+            for kind, name, result in pool.map(measure, jobs, chunksize=8):
+                results[kind, name].append(result)
+    print(f"{options.seeds} channels per class.\n\n| attack | >= 30 | >= 50 | >= 70 | median | lowest |\n|---|---|---|---|---|---|")
     for name in ATTACKS:
-        figures = sorted(results["attack", name])
-        values = [f[0] for f in figures]
-        print(f"| {name} | {sum(v >= 30 for v in values) / len(values):.0%} | {sum(v >= 50 for v in values) / len(values):.0%} | {sum(v >= 70 for v in values) / len(values):.0%} "
+        values = sorted(score for score, _ in results["attack", name])
+        print(f"| {name} | {share_of(values, 30)} | {share_of(values, 50)} | {share_of(values, 70)} "
               f"| {values[len(values) // 2]} | {values[0]} |")
     print("\n| benign | >= 50 | highest | domain |\n|---|---|---|---|")
     for name in BENIGN:
-        figures = results["benign", name]
-        top = max(figures)
-        print(f"| {name} | {sum(f[0] >= 50 for f in figures)} of {len(figures)} | {top[0]} | {top[1]} |")
+        channels = results["benign", name]
+        top = max(channels)
+        print(f"| {name} | {sum(score >= 50 for score, _ in channels)} of {len(channels)} | {top[0]} | {top[1]} |")
 
 
 if __name__ == "__main__":

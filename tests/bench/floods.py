@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""floods.py PROGRAM [MESSAGES]: sends floods (flood.c) of that many messages to standard input with --memory 512M. Prints
-seconds, peak memory, dropped channels, and the rank and score of the quiet beacon in the flood.
+"""floods.py PROGRAM [MESSAGES]: runs PROGRAM with --memory 512M on floods (flood.c) of MESSAGES messages each. Prints
+seconds, peak memory, evicted channels, and the rank and score of the quiet beacon in the flood.
 """
 import json
 import os
@@ -11,7 +11,7 @@ import time
 FLOOD = "build/release/tests/bench/flood"
 program, messages = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 10_000_000
 
-print(f"{'flood':10} {'messages':>12} {'seconds':>8} {'peak MiB':>9} {'gave way':>12} {'exit':>5}  beacon")
+print(f"{'flood':10} {'messages':>12} {'seconds':>8} {'peak MiB':>9} {'evicted':>12} {'exit':>5}  beacon")
 for kind in ("names", "domains", "clients", "data", "busy", "streams", "fragments"):
     start = time.monotonic()
     flood = subprocess.Popen([FLOOD, kind, "-n", str(messages)], stdout=subprocess.PIPE)
@@ -21,7 +21,7 @@ for kind in ("names", "domains", "clients", "data", "busy", "streams", "fragment
     _, status, used = os.wait4(child.pid, 0)
     flood.wait()
     beacon = [f for f in report["findings"] if f["domain"]["apex"] == "quiet.example.net"]
-    told = f"rank {beacon[0]['rank']}, score {beacon[0]['score']}" if beacon else "NOT FOUND"
-    given_up = sum(limit["count"] for limit in report["limits"] if limit["name"] == "memory-limit")
-    print(f"{kind:10} {messages:>12,} {time.monotonic() - start:8.1f} {used.ru_maxrss / 1024:9.0f} {given_up:>12,} "
-          f"{os.waitstatus_to_exitcode(status):>5}  {told}", flush=True)
+    place = f"rank {beacon[0]['rank']}, score {beacon[0]['score']}" if beacon else "NOT FOUND"
+    evicted = sum(limit["count"] for limit in report["limits"] if limit["name"] == "memory-limit")
+    print(f"{kind:10} {messages:>12,} {time.monotonic() - start:8.1f} {used.ru_maxrss / 1024:9.0f} {evicted:>12,} "
+          f"{os.waitstatus_to_exitcode(status):>5}  {place}", flush=True)

@@ -12,11 +12,11 @@ void *malloc(size_t n);
 void *calloc(size_t count, size_t n);
 void *realloc(void *old, size_t n);
 
-static uint64_t requests;
+static uint64_t allocations;
 
 static void count(void)
 {
-	__atomic_add_fetch(&requests, 1, __ATOMIC_RELAXED);
+	__atomic_add_fetch(&allocations, 1, __ATOMIC_RELAXED);
 }
 
 void *malloc(size_t n)
@@ -37,7 +37,7 @@ void *realloc(void *old, size_t n)
 	return __libc_realloc(old, n);
 }
 
-__attribute__((destructor)) static void say(void)
+__attribute__((destructor)) static void print_count(void)
 {
-	dprintf(2, "requests for memory: %llu\n", (unsigned long long)requests);
+	dprintf(2, "allocations: %llu\n", (unsigned long long)allocations);
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""mutants.py SEED FOLDER: copies of the samples with bytes changed in every other DNS message over UDP: bits, pointers,
-zeros. The same seed gives the same files. Prints their paths.
+"""mutants.py SEED FOLDER: copies of the samples in which about half of the DNS messages over UDP have
+changed bytes: flipped bits, compression pointers, zeros. The same seed gives the same files. Prints their paths.
 """
 import pathlib
 import random
@@ -15,11 +15,11 @@ def mutate(data, at, end, rng):
     for _ in range(rng.randrange(1, 4)):
         place = rng.randrange(at + PAYLOAD, end)
         data[place] = rng.choice((rng.randrange(256), data[place] ^ 1 << rng.randrange(8), 0xc0, 0, 0xff))
-    data[at + 40:at + PAYLOAD] = b"\0\0"  # no checksum, which would be wrong
+    data[at + 40:at + PAYLOAD] = b"\0\0"  # 0 = no UDP checksum; the old one would be wrong
 
 
 def mutant_of(path, rng):
-    """The capture with changes; None where frames are not Ethernet in a classic pcap."""
+    """The changed capture; None unless it is a classic pcap of Ethernet frames."""
     data = bytearray(path.read_bytes())
     if data[:4] != b"\xd4\xc3\xb2\xa1" or struct.unpack_from("<I", data, 20)[0] != 1:
         return None

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """transport.py PROGRAM [MESSAGES]: peak memory for captures that consist of TCP messages, or of fragments.
 
-Both captures are generated into the program's standard input: MESSAGES DNS messages over TCP, ten per complete
+Both captures are generated and piped to the program: MESSAGES DNS messages over TCP, ten per complete
 connection; and as many fragments, four per datagram. Prints packets, messages, peak memory, seconds, and whether every
 message was read.
 """
@@ -19,8 +19,8 @@ HEADER = struct.pack("<IHHiIII", 0xa1b2c3d4, 2, 4, 0, 0, 65535, 1)
 def frame(number, payload, protocol, client, fragment=0, ident=0):
     ip = struct.pack(">2B3H2BH4s4s", 0x45, 0, 20 + len(payload), ident, fragment, 64, protocol, 0,
                      bytes([10, 7, 1 + client % 4, client % 251]), SERVER)
-    octets = bytes(12) + b"\x08\x00" + ip + payload
-    return struct.pack("<4I", 1710234000 + number // 5000, number % 5000 * 200, len(octets), len(octets)) + octets
+    data = bytes(12) + b"\x08\x00" + ip + payload
+    return struct.pack("<4I", 1710234000 + number // 5000, number % 5000 * 200, len(data), len(data)) + data
 
 
 def question(number):
@@ -48,13 +48,13 @@ def tcp_messages(count):
 
 
 def fragments(count):
-    """Datagrams of four pieces."""
+    """Datagrams of four fragments."""
     for datagram in range(count // 4):
         payload = question(datagram) + bytes(8)
         payload = struct.pack(">4H", 1024 + datagram % 60000, 53, 8 + len(payload), 0) + payload
         for piece in range(4):
-            octets = payload[piece * 16:(piece + 1) * 16 if piece < 3 else None]
-            yield frame(datagram * 4 + piece, octets, 17, datagram, piece * 2 | (0x2000 if piece < 3 else 0),
+            data = payload[piece * 16:(piece + 1) * 16 if piece < 3 else None]
+            yield frame(datagram * 4 + piece, data, 17, datagram, piece * 2 | (0x2000 if piece < 3 else 0),
                         datagram & 0xffff)
 
 
@@ -63,8 +63,8 @@ def measure(program, name, frames, messages):
     child = subprocess.Popen([program, "-q", "-f", "json", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     child.stdin.write(HEADER)
     batch = []
-    for octets in frames:
-        batch.append(octets)
+    for data in frames:
+        batch.append(data)
         if len(batch) == 1000:
             child.stdin.write(b"".join(batch))
             batch.clear()
@@ -75,7 +75,7 @@ def measure(program, name, frames, messages):
     child.returncode = 0
     read = report["messages"]["total"]
     print(f"{name:24} {report['accounting']['packets']:>10,} packets {read:>10,} of {messages:,} messages "
-          f"{used.ru_maxrss / 1024:8.1f} MiB {used.ru_utime + used.ru_stime:7.2f} s of processor time "
+          f"{used.ru_maxrss / 1024:8.1f} MiB {used.ru_utime + used.ru_stime:7.2f} s CPU "
           f"{time.monotonic() - start:7.1f} s", flush=True)
     return read == messages
 
