@@ -1,4 +1,4 @@
-"""An antivirus product that asks its maker's cloud by TXT: it looks like the RAT and is none."""
+"""An antivirus product that sends TXT queries to its vendor's cloud: similar to the RAT, but benign."""
 
 import office
 from dns import Record
@@ -13,7 +13,7 @@ PROTECTED = [office.address(number) for number in (11, 12, 14)]
 
 
 def look_up(trace, rng):
-    """A burst of look-ups whenever somebody opens a page or a mail."""
+    """A burst of lookups whenever somebody opens a page or an e-mail."""
     resolver = Resolver(trace, rng, RESOLVER)
     for client in PROTECTED:
         time = START + rng.between(5, 60) * SECOND
@@ -28,7 +28,7 @@ def look_up(trace, rng):
 
 
 def eset():
-    """Three protected clients in an office of six."""
+    """Three clients with the product in an office of six."""
     rng = Rng("eset-lookalike")
     trace = Trace()
     addresses = [office.address(number) for number in range(11, 17)]

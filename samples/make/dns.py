@@ -107,5 +107,5 @@ def response(ident, name, type, answers=(), authority=(), rcode="NOERROR",
 
 
 def character_strings(text):
-    """A long text as the strings of one TXT record."""
+    """A long text, split into the character-strings of one TXT record."""
     return tuple(text[i:i + 255] for i in range(0, len(text), 255))

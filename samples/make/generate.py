@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Builds the generated samples, byte for byte, or compares them with those at hand.
+"""Writes the generated samples, or compares them byte for byte with existing files.
 
 usage: generate.py OUTDIR           write them
        generate.py --check OUTDIR   exit 1 if one is missing or differs

@@ -1,4 +1,4 @@
-"""What the names resolve to. All addresses are from the documentation ranges."""
+"""The records of all names. All addresses are from the documentation ranges."""
 
 import ipaddress
 import pathlib
@@ -16,7 +16,7 @@ SERIAL = 2024031201
 
 
 def load(file):
-    """name -> (chain of names, ttl) of every line."""
+    """name -> (chain of names, TTL), from every line."""
     sites = {}
     for line in (pathlib.Path(__file__).parent / file).read_text().splitlines():
         if line and not line.startswith("#"):
@@ -37,7 +37,7 @@ CLOUDS = (".cloudfront.net", ".googlevideo.com", ".elb.amazonaws.com", ".akamaie
 
 
 def fresh_name(rng):
-    """A content network's name for one object, user or machine: seldom seen twice."""
+    """A CDN's name for one object, user or machine: seldom seen twice."""
     cloud = rng.pick(CLOUDS)
     if cloud == ".cloudfront.net":
         host = "d" + rng.text(BASE36, 13)
@@ -64,7 +64,7 @@ def ipv6(name, number=0):
 
 
 def zone(name):
-    """Good enough here: the last two labels, the root for a single one."""
+    """The last two labels, or the root for a single label; good enough here."""
     labels = name.split(".")
     return ".".join(labels[-2:]) if len(labels) > 1 else ""
 
@@ -99,7 +99,7 @@ def addresses(name, type, ttl):
 
 
 def resolve(name, type):
-    """A, AAAA or HTTPS of a name in the catalogue or a cloud; NXDOMAIN for all others."""
+    """A, AAAA or HTTPS records for a name in the catalogue or in a cloud; NXDOMAIN for all others."""
     if name not in CATALOGUE and not name.endswith(CLOUDS):
         return nxdomain(name)
     names, ttl = CATALOGUE.get(name, ([name], 60))

@@ -23,12 +23,12 @@ def router_alert(next_header):
 
 
 def routing(next_header):
-    """A segment routing header whose last segment was reached: one address, none left."""
+    """A segment routing header at its last segment: one address, no segments left."""
     return bytes((next_header, 2, SEGMENT_ROUTING, 0)) + bytes(4) + ip.packed(SERVER)
 
 
 def authentication(next_header):
-    """Three words after the first two: security parameters 1, sequence 1, an empty check value."""
+    """An authentication header: security parameters index 1, sequence number 1, an empty check value."""
     return bytes((next_header, 4)) + struct.pack("!HII", 0, 1, 1) + bytes(12)
 
 
@@ -52,14 +52,14 @@ CHAINS = ((), *((header,) for header in HEADERS),
 
 
 def extended(source, destination, chain, datagram):
-    """The packet whose headers are those of the chain, in its order."""
+    """A packet with the headers of the chain, in order."""
     kinds = [kind for kind, _ in chain] + [ip.UDP]
     headers = b"".join(build(kind) for (_, build), kind in zip(chain, kinds[1:]))
     return ip.ipv6(source, destination, kinds[0], headers + datagram)
 
 
 def fragments(source, destination, datagram, ident, size=240):
-    """The packets of a datagram that was cut; the size is a multiple of eight."""
+    """The fragments of a datagram; the size is a multiple of eight."""
     for offset in range(0, len(datagram), size):
         more = offset + size < len(datagram)
         header = fragment(ip.UDP, offset, more, ident)
@@ -67,7 +67,7 @@ def fragments(source, destination, datagram, ident, size=240):
 
 
 def ipv6_extensions():
-    """Each chain around a question and its answer; then answers in fragments, in and out of order."""
+    """A query and its response with each chain; then fragmented responses, in and out of order."""
     trace, rng, time = Trace(), Rng("ipv6-ext"), START
     sites = list(internet.SITES)
 

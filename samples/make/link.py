@@ -1,4 +1,4 @@
-"""Link layers: each takes an IP packet and gives the frame around it."""
+"""Link layers: each function wraps an IP packet in a frame."""
 
 import struct
 
@@ -21,7 +21,7 @@ def addresses(packet):
 
 
 def mac(address):
-    """Locally administered, made of the last four octets of the IP address."""
+    """A locally administered MAC address: the last four bytes are those of the IP address."""
     return b"\x02\x00" + address[-4:]
 
 
@@ -35,7 +35,7 @@ def ethernet(packet, tags=b""):
 
 
 def tagged(packet, service=200, customer=30):
-    """IPv4 behind two tags (QinQ), IPv6 behind one."""
+    """IPv4 with two VLAN tags (QinQ), IPv6 with one."""
     tags = (VLAN, customer) if ip.version(packet) == 6 else (SERVICE_VLAN, service, VLAN, customer)
     return ethernet(packet, struct.pack(f"!{len(tags)}H", *tags))
 
@@ -45,7 +45,7 @@ def raw(packet):
 
 
 def null(packet):
-    """The family is in the byte order of the capturing host: little-endian here."""
+    """The address family is in the byte order of the capturing host: here little-endian."""
     return struct.pack("<I", BSD_FAMILY[ip.version(packet)]) + packet
 
 
@@ -54,7 +54,7 @@ def loop(packet):
 
 
 def sll_type(packet):
-    """Seen on the resolver: what comes from port 53 goes out."""
+    """Captured on the resolver: packets from port 53 are outgoing."""
     transport = packet[20:] if ip.version(packet) == 4 else packet[40:]
     return OUTGOING if transport[:2] == b"\0\x35" else HOST
 

@@ -1,4 +1,4 @@
-"""One small office in every kind of capture file: the DNS messages of all are the same."""
+"""One small office in every kind of capture file, all with the same DNS messages."""
 
 import ip
 import link
@@ -29,7 +29,7 @@ def pcap_of(encapsulate, linktype, **options):
 
 
 def pcapng():
-    """IPv4 at one interface, IPv6 at the other; names, comments and counters."""
+    """IPv4 on one interface, IPv6 on the other; with name resolution, comments and counters."""
     packets = small_office().packets()
     blocks = [
         pcap.section("dnsferret samples", "A small office, generated"),

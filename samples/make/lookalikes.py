@@ -1,5 +1,5 @@
-"""Look-ups of security products that look like tunnels, under their own suffixes and, name for name,
-under suffixes nobody knows. The names are made up after public descriptions."""
+"""Lookups of security products that look like tunnels, under the products' own suffixes and, with the
+same names, under unknown suffixes. The names are invented from public descriptions."""
 
 import office
 from dns import Record
@@ -47,7 +47,7 @@ PRODUCTS = [
 
 
 def look_ups(seed, suffix_of):
-    """Each product on one client, look-ups in bursts, in an office of eight."""
+    """Each product on one client, with lookups in bursts, in an office of eight clients."""
     def scene():
         rng = Rng(seed)
         trace = Trace()

@@ -1,4 +1,4 @@
-"""The day of a mail server: many TXT questions, each with an answer in a published grammar."""
+"""A mail server's day: many TXT queries, each with a response in a published syntax."""
 
 import dns
 import internet
@@ -54,7 +54,7 @@ class MailServer:
     # Mail that comes in
 
     def check_host(self, address, host):
-        """The name of the sending host and its address again."""
+        """The PTR name of the sending host, then the address of that name."""
         name = reverse(address) + ".in-addr.arpa"
         self.ask(name, "PTR", Reply((Record(name, "PTR", 3600, host),)))
         self.ask(host, "A", Reply((Record(host, "A", 3600, address),)))

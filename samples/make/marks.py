@@ -1,4 +1,4 @@
-"""What tunnel tools leave in the names they ask for: small emulations, one domain a tool."""
+"""Signatures of tunnel tools in the names they query: small emulations, one domain per tool."""
 
 import base64
 
@@ -19,7 +19,7 @@ def base32(octets):
 
 
 def ask_all(seed, tools):
-    """Each tool asks its names, one after the other."""
+    """Each tool sends its queries, one tool after the other."""
     rng = Rng(seed)
     trace = Trace()
     resolver = Resolver(trace, rng, RESOLVER)
@@ -36,7 +36,7 @@ def ask_all(seed, tools):
 # IP and TCP tunnels
 
 def dnstt(rng):
-    """A client id of 8 octets, then the padding's length and data: polls of 17 octets and packets."""
+    """A client ID of 8 bytes, then the length of the padding, and data: polls of 17 bytes, and packets."""
     client = rng.octets(8)
     for number in range(24):
         poll = number % 3 < 2
@@ -100,7 +100,7 @@ def stager(rng):
 
 
 def beacon(rng):
-    """Orders by api, their output by post: labels of data, counter and random, beacon id."""
+    """Commands under `api`, their output under `post`: labels of data, of counter and random, of the beacon ID."""
     beacon_id = rng.octets(4).hex()
     for task in range(4):
         token = rng.octets(4).hex()
@@ -125,7 +125,7 @@ def pupy(rng):
 
 
 def sliver(rng):
-    """A protobuf: kind, session id, data."""
+    """A protobuf: kind, session ID, data."""
     session = rng.octets(2)
     for number in range(16):
         head = 8, rng.pick((3, 7, 8)), 16, 0x80 | session[0], session[1] & 0x7F, 50
@@ -182,13 +182,13 @@ def dnsexfiltrator(rng):
 
 
 def dnsexfiltrator_later(rng):
-    """The same, from the middle on."""
+    """The same tool, joined in the middle of a transfer."""
     for number in range(12, 24):
         yield f"{number}.{labels(rng.text(BASE64 + '-_', 180), 63)}.later.example"
 
 
 def dnsteal(rng):
-    """gzip in base64, cut to 57 with a hyphen behind; the file name ends it."""
+    """gzip in base64, in labels of 57 characters and a hyphen; the file name comes last."""
     text = base64.b64encode(b"\x1f\x8b\x08\x00" + rng.octets(1020)).decode().replace("+", "*")
     blocks = [text[i:i + 57] + "-" for i in range(0, len(text), 57)]
     for i in range(0, len(blocks), 3):
@@ -201,7 +201,7 @@ def multigrain(rng):
 
 
 def in_base(rng):
-    """No name below the registered domain: it is the data."""
+    """No labels below the registered domain: that domain itself is the data."""
     for number in range(8):
         yield f"{rng.text(BASE64, 58)}.example"
 

@@ -1,4 +1,4 @@
-"""A recorded tunnel within an office at work."""
+"""A recorded tunnel among the traffic of a busy office."""
 
 import pathlib
 
@@ -14,7 +14,7 @@ TUNNEL_START = 7 * MINUTE  # the recording and the office begin at the same time
 
 
 def iodine_office():
-    """The frames of both in the order of time; the tunnel's client also works in the office."""
+    """The frames of both in order of time; the tunnel's client also takes part in the office traffic."""
     trace = Trace()
     colleagues = [office.address(number) for number in range(11, 18)]
     office.work(trace, Rng("iodine-office"), [*colleagues, TUNNEL_CLIENT], seconds=900, pause=90)

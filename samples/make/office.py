@@ -1,4 +1,4 @@
-"""An ordinary office: some clients, one resolver, people who browse and programs that call home."""
+"""An ordinary office: some clients, one resolver, people who browse and programs that check for updates."""
 
 import ipaddress
 
@@ -25,7 +25,7 @@ DEVICES = ("_ipps._tcp", "_ipp._tcp", "_airplay._tcp", "_googlecast._tcp", "_ser
 
 
 class Client:
-    """Its operating system decides what it asks; it keeps answers for their time to live."""
+    """A client: its operating system decides what it queries; it caches answers for their TTL."""
 
     def __init__(self, address, system, resolver, rng):
         self.address = address
@@ -49,7 +49,7 @@ class Client:
         return end
 
     def visit(self, time, name):
-        """The addresses of one host, each system in its own way."""
+        """Queries the addresses of one host, in the way of the operating system."""
         port = self.resolver.port() if self.system == LINUX else None
         types = ("HTTPS", "A", "AAAA") if self.system == PHONE else ("A", "AAAA")
         if self.system == WINDOWS and self.rng.chance(30):
@@ -61,7 +61,7 @@ class Client:
     # What happens in an office
 
     def browse(self, time):
-        """A page and what it loads."""
+        """A page and everything it loads."""
         for _ in range(self.rng.between(2, 9)):
             name = internet.fresh_name(self.rng) if self.rng.chance(7) \
                 else self.rng.zipf(list(internet.SITES))
@@ -91,7 +91,7 @@ class Client:
         self.visit(time + 40 * MILLISECOND, "www.msftconnecttest.com")
 
     def start_browser(self, time):
-        """Chromium looks for resolvers that lie: three names that cannot exist."""
+        """Chromium checks for resolvers that rewrite NXDOMAIN: three names that cannot exist."""
         for _ in range(3):
             label = self.rng.text(LETTERS, self.rng.between(7, 15))
             suffix = f".{DOMAIN}" if self.system == WINDOWS else ""
@@ -100,14 +100,14 @@ class Client:
         self.browse(time)
 
     def mistype(self, time):
-        """The search list is tried on names that do not exist."""
+        """Names that do not exist are tried with each search suffix."""
         name = self.rng.pick(MISTYPED)
         for candidate in (f"{name}.{DOMAIN}", f"{name}.eu.{DOMAIN}", name):
             for type in ("A", "AAAA"):
                 time = self.ask(time, candidate, type, internet.nxdomain(candidate)) + MILLISECOND
 
     def look_up_address(self, time):
-        """Reverse names, half of them unknown."""
+        """Reverse lookups, half of them for unknown addresses."""
         if self.rng.chance(70):
             address = f"{NETWORK}.{self.rng.between(1, 60)}" if self.rng.chance(40) \
                 else internet.random_ipv4(self.rng)
@@ -120,14 +120,14 @@ class Client:
         self.ask(time, name, "PTR", reply)
 
     def look_for_devices(self, time):
-        """DNS service discovery that leaves the link."""
+        """DNS service discovery queries that leave the local link."""
         reverse = ipaddress.ip_address(f"{NETWORK}.0").reverse_pointer
         for name in (f"lb._dns-sd._udp.{reverse}", f"b._dns-sd._udp.{DOMAIN}",
                      f"{self.rng.pick(DEVICES)}.{DOMAIN}", f"{self.rng.pick(DEVICES)}.local"):
             time = self.ask(time, name, "PTR", internet.nxdomain(name)) + MILLISECOND
 
     def validate(self, time):
-        """A validating stub fetches keys and their digests."""
+        """A validating stub resolver fetches DNSKEY and DS records."""
         zone = self.rng.pick(SIGNED_ZONES)
         key = Rng(f"key of {zone}")
         digest = Record(zone, "DS", 86400, b"\x4f\x66\x0d\x02" + key.octets(32))
@@ -140,7 +140,7 @@ class Client:
                 self.cache[zone, type] = time + 3600 * SECOND
 
     def habit(self):
-        """What a client does next; browsing is most of it."""
+        """Picks what the client does next, mostly browsing."""
         choices = [self.browse] * 8 + [self.call_home] * 6 + [self.look_up_address] * 2 \
             + [self.mistype, self.start_browser]
         if self.system == PHONE:
@@ -162,7 +162,7 @@ def clients(trace, rng, addresses):
 
 
 def work(trace, rng, addresses, seconds, pause, start=START):
-    """Everybody logs on and works until the time is over; `pause` is the mean between two habits."""
+    """Each client logs on and works for `seconds`; `pause` is the mean time between two activities."""
     end = start + seconds * SECOND
     for client in clients(trace, rng, addresses):
         time = start + rng.below(min(pause, seconds) * 1000) * MILLISECOND + rng.below(MILLISECOND)

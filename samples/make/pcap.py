@@ -10,7 +10,7 @@ SECOND = 1_000_000_000
 
 
 def pcap(frames, linktype=link.ETHERNET, nanoseconds=False, order="<"):
-    """The octets of a pcap file; a frame is (time in ns, octets)."""
+    """The bytes of a pcap file; a frame is (time in ns, bytes)."""
     magic = NANOSECONDS if nanoseconds else MICROSECONDS
     unit = 1 if nanoseconds else 1000
     out = bytearray(struct.pack(order + "IHHiIII", magic, 2, 4, 0, 0, SNAPLEN, linktype))
@@ -60,7 +60,7 @@ def section(application, comment):
 
 
 def interface(name, linktype, decimals):
-    """`decimals` digits of a second are in its time stamps."""
+    """An interface; its timestamps have `decimals` decimal places."""
     return block(INTERFACE, struct.pack("<HHI", linktype, 0, SNAPLEN) + tagged(
         [(IF_NAME, name.encode()), (IF_TSRESOL, bytes([decimals]))]))
 

@@ -12,7 +12,7 @@ def fnv1a(text):
 
 
 class Rng:
-    """Integers only: floating point may round differently elsewhere."""
+    """Integers only: floating point may round differently on other machines."""
 
     def __init__(self, seed):
         self.state = fnv1a(seed) or 1
@@ -38,7 +38,7 @@ class Rng:
         return items[self.below(len(items))]
 
     def zipf(self, items):
-        """The item of rank r has a weight of 1/r."""
+        """Picks an item; the item of rank r has a weight of 1/r."""
         weights = [1_000_000 // rank for rank in range(1, len(items) + 1)]
         left = self.below(sum(weights))
         for item, weight in zip(items, weights):

@@ -1,4 +1,4 @@
-"""Every generated sample: file name -> how its octets are made."""
+"""All generated samples: file name -> function that returns the bytes."""
 
 import antivirus
 import ipv6ext

@@ -1,4 +1,4 @@
-"""DNS over TCP: every way in which messages and segments may fail to coincide."""
+"""DNS over TCP, with message boundaries anywhere in the segments."""
 
 import struct
 
@@ -22,7 +22,7 @@ class Side:
 
 
 class Connection:
-    """Both sides keep their sequence numbers; `time` runs on with every segment."""
+    """A connection with the sequence numbers of both sides; `time` advances with every segment."""
 
     def __init__(self, trace, rng, time, hosts, client_sequence=None):
         self.trace = trace
@@ -53,7 +53,7 @@ class Connection:
         return self
 
     def send(self, sender, chunks, order=None):
-        """The chunks follow each other in the stream; they travel in `order`, twice if named twice."""
+        """Sends consecutive chunks of the stream in `order`; a chunk listed twice is sent twice."""
         receiver = self.server if sender is self.client else self.client
         start = sender.sequence
         offsets = [sum(map(len, chunks[:number])) for number in range(len(chunks))]
@@ -81,7 +81,7 @@ def prefixed(message):
 
 
 def split(octets, *sizes):
-    """Chunks of the given sizes and what is left."""
+    """Chunks of the given sizes, then the rest."""
     chunks = []
     for size in sizes:
         chunks.append(octets[:size])
@@ -94,7 +94,7 @@ def pieces(octets, size):
 
 
 def exchange(rng, name, type="A", reply=None):
-    """A question and its answer, each with the length before it."""
+    """A query and its response, each with its length in front."""
     ident = rng.below(0x10000)
     reply = reply or internet.resolve(name, type)
     return prefixed(dns.query(ident, name, type, edns=1232)), \
@@ -102,7 +102,7 @@ def exchange(rng, name, type="A", reply=None):
 
 
 def long_reply(name):
-    """Three RSA keys: about 850 octets."""
+    """Three RSA keys: about 850 bytes."""
     key = Rng(f"long key of {name}")
     return Reply(tuple(Record(name, "DNSKEY", 3600, bytes((1, flag, 3, 8, 3, 1, 0, 1))
                               + key.octets(256)) for flag in (0, 0, 1)))
@@ -130,7 +130,7 @@ def three_messages_in_a_segment(connection, rng):
 
 
 def one_message_over_many_segments(connection, rng):
-    """Both octets of the length travel alone."""
+    """Both bytes of the length are in a segment of their own."""
     question, answer = long_exchange(rng, "example.org")
     connection.open().send(connection.client, split(question, 1, 1, 5, 12, 7))
     connection.send(connection.server, split(answer, 1, 40, 300, 17, 256))
@@ -138,7 +138,7 @@ def one_message_over_many_segments(connection, rng):
 
 
 def boundary_within_the_length(connection, rng):
-    """A segment ends between the two octets of the second message's length."""
+    """A segment ends between the two bytes of the second message's length."""
     questions, answers = zip(exchange(rng, "news.example.org"), exchange(rng, "bank.example.com"))
     connection.open().send(connection.client, split(b"".join(questions), len(questions[0]) + 1))
     connection.send(connection.server, split(b"".join(answers), len(answers[0]) + 1))
@@ -153,7 +153,7 @@ def out_of_order(connection, rng):
 
 
 def retransmission(connection, rng):
-    """Question and parts of the answer are seen twice; each counts once."""
+    """The query and parts of the response are captured twice; each must count once."""
     question, answer = long_exchange(rng, "example.com")
     connection.open().send(connection.client, [question], order=(0, 0))
     connection.send(connection.server, pieces(answer, 300), order=(0, 0, 1, 2, 1))
@@ -168,7 +168,7 @@ def reset_at_the_end(connection, rng):
 
 
 def one_after_the_other(connection, rng):
-    """A connection that stays open for four questions."""
+    """A connection that stays open for four queries."""
     connection.open()
     for name in ("zoom.us", "slack.com", "api.github.com", "www.npmjs.com"):
         question, answer = exchange(rng, name)
@@ -184,7 +184,7 @@ SCENES = (one_message_a_segment, three_messages_in_a_segment, one_message_over_m
 
 
 def wrapped_sequence(trace, rng, time, hosts):
-    """The client's sequence number passes 2**32 within the question."""
+    """The client's sequence number passes 2**32 within the query."""
     connection = Connection(trace, rng, time, hosts, client_sequence=MODULUS - 12)
     question, answer = exchange(rng, "deb.debian.org")
     connection.open().send(connection.client, split(question, 30))
@@ -193,7 +193,7 @@ def wrapped_sequence(trace, rng, time, hosts):
 
 
 def truncated_over_udp(trace, rng, time, hosts):
-    """The answer does not fit (TC), so the client asks again over TCP."""
+    """The response is truncated (TC), so the client repeats the query over TCP."""
     client, server = hosts
     name, ident, port = "example.com", rng.below(0x10000), rng.between(49152, 65535)
     trace.udp(time, client, port, server, PORT, dns.query(ident, name, "DNSKEY"))

@@ -13,13 +13,13 @@ HEX = "0123456789abcdef"
 INFECTED = office.address(23)
 
 
-# The RAT of the advisory: <encrypted>.<campaign>.<domain>, TXT, and a server that is gone
+# The RAT of the 2016 advisory: <encrypted>.<campaign>.<domain>, TXT, and a server that no longer answers
 
 RAT_ZONE = "abcde.example.co.jp"
 
 
 def rat(count, pause):
-    """`count` questions within ten seconds, nobody answers; four clients at work around them."""
+    """`count` queries within ten seconds, none answered; four other clients are active."""
     def scene():
         rng = Rng(f"rat-{count}")
         trace = Trace()
@@ -50,7 +50,7 @@ def dnscat2_packet(rng, kind, session, data):
 
 
 def dnscat2():
-    """A handshake, idle polls each second, three commands with long output."""
+    """A handshake, one idle poll per second, three commands with long output."""
     rng = Rng("dnscat2")
     trace = Trace()
     resolver = Resolver(trace, rng, RESOLVER)
@@ -114,7 +114,7 @@ DIRECT_SERVER = "10.99.0.53"
 
 
 def direct_server():
-    """Short hex, one A query each 4 to 9 s, asked at a server of its own past the office's resolver."""
+    """Short hex names, one A query every 4 to 9 s, sent to a dedicated server instead of the office's resolver."""
     rng = Rng("direct-server")
     trace = Trace()
     colleagues = [office.address(number) for number in (11, 12, 13)]
@@ -132,7 +132,7 @@ SPREAD_ZONE = "backup-index.example"
 
 
 def spread_clients():
-    """One file, shared out over six clients: ten names each."""
+    """One file, spread over six clients: ten names each."""
     rng = Rng("spread-clients")
     trace = Trace()
     resolver = Resolver(trace, rng, RESOLVER)
@@ -150,7 +150,7 @@ BEACON_ZONE = "metrics.example.org"
 
 
 def slow_beacon():
-    """One name of its own each 25 to 60 s for two hours, in an office at work."""
+    """One unique name every 25 to 60 s for two hours, in a busy office."""
     rng = Rng("slow-beacon")
     trace = Trace()
     colleagues = [office.address(number) for number in (11, 12, 13, 14)]
@@ -171,7 +171,7 @@ LOOK_ALIKES = tuple(f"{name}.example" for name in (
 
 
 def rotating_domains():
-    """The next domain and another type for each piece."""
+    """Each piece uses the next domain and another type."""
     rng = Rng("rotating-domains")
     trace = Trace()
     resolver = Resolver(trace, rng, RESOLVER)

@@ -1,4 +1,4 @@
-"""The IP packets of a scene, and the questions and answers between a client and its resolver."""
+"""The IP packets of a scene, and the queries and responses between a client and its resolver."""
 
 from typing import NamedTuple
 
@@ -42,7 +42,7 @@ class Trace:
 
 
 class Resolver:
-    """Answers the questions of its clients; everything goes into the trace."""
+    """Answers the queries of its clients; all packets go into the trace."""
 
     def __init__(self, trace, rng, address):
         self.trace = trace
@@ -54,7 +54,7 @@ class Resolver:
         return self.rng.between(49152, 65535)
 
     def latency(self, name, type):
-        """Short when the resolver has it in its cache."""
+        """The delay of a response; short if the resolver has the answer in its cache."""
         if (name, type) in self.known:
             return self.rng.between(150, 900) * MICROSECOND
         self.known.add((name, type))
@@ -62,7 +62,7 @@ class Resolver:
 
     def ask(self, time, client, name, type, reply=None, port=None,
             edns=None, dnssec_ok=False, latency=None):
-        """One exchange; without a reply the question stays unanswered. Returns when it ended."""
+        """One exchange; without a reply the query stays unanswered. Returns the time of its end."""
         ident, port = self.rng.below(0x10000), port or self.port()
         self.trace.udp(time, client, port, self.address, PORT,
                        dns.query(ident, name, type, edns, dnssec_ok))

@@ -46,7 +46,7 @@ def command(folder, prefix=(), more=("-j", "2")):
 
 
 def whole(folder, name):
-    """An output without what differs from run to run; None if it does not exist."""
+    """An output file without the parts that differ between runs; None if it does not exist."""
     path = folder / name
     if not path.exists():
         return None
@@ -86,7 +86,7 @@ def run(what, prefix, env):
 
 
 def honest(folder, output, code, call):
-    """A different report is fine if it and the exit code say that it is incomplete."""
+    """A different report is acceptable if both it and the exit code say that it is incomplete."""
     if code == 0 and whole(folder, "r.json") == (GOOD_ALONE if call == "alloc" else GOOD)["r.json"]:
         return (call in SANDBOX and output == "r.html") or (call in LOOKS and output == "r.dfp")
     if code not in (3, 4, *INTERRUPTED.values()):

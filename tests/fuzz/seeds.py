@@ -39,7 +39,7 @@ def captures():
 
 
 def content_of(partial):
-    """What stands in the blocks of a partial result."""
+    """The content of the blocks of a partial result."""
     at, content = 12, b""
     while at + 12 <= len(partial):
         size = struct.unpack_from("<I", partial, at)[0]

@@ -34,7 +34,7 @@ def circle(graph):
 
 
 def uses():
-    """Which source file uses which, by the symbols of the objects."""
+    """Which source file uses which, according to the symbols of the object files."""
     defined, wanted = {}, {}
     for source in sorted(pathlib.Path("src").rglob("*.c")):
         symbols = subprocess.run(["nm", "-P", OBJECTS / source.with_suffix(".o")],

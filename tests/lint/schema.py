@@ -27,7 +27,7 @@ def without_doubles(pairs):
 
 
 def beyond_schema(report):
-    """What is wrong beyond the schema, one sentence each."""
+    """Errors that a schema cannot express, one sentence each."""
     found = {finding["id"] for finding in report["findings"]}
     for finding in report["findings"]:
         total = sum(reason["points"] for reason in finding["reasons"])

@@ -44,7 +44,7 @@ def ask(payload=None, **more):
 
 
 def pcap(frames, linktype=1, cut=None):
-    """Frames a millisecond apart, or (seconds, frame); the first `cut` bytes of each are kept."""
+    """A pcap file of frames a millisecond apart, or of (seconds, frame); keeps the first `cut` bytes of each."""
     out = [struct.pack("<IHHiIII", 0xa1b2c3d4, 2, 4, 0, 0, 65535, linktype)]
     for number, frame in enumerate(frames):
         seconds, frame = frame if isinstance(frame, tuple) else (START + number // 1000, frame)
@@ -60,7 +60,7 @@ def pcapng_damaged():
 
 
 def stream(*segments):
-    """A handshake, then (offset, octets) segments of one connection."""
+    """A handshake, then the (offset, bytes) segments of one connection."""
     frames = [ethernet(ipv4(tcp(b"", 99, SYN), 6))]
     frames += [ethernet(ipv4(tcp(octets, 100 + offset), 6)) for offset, octets in segments]
     return frames
@@ -72,7 +72,7 @@ def framed(message=None):
 
 
 def fragments(*pieces, ident=9):
-    """(offset, octets, more) pieces of one datagram."""
+    """The fragments of one datagram, each given as (offset, bytes, more)."""
     return [ethernet(ipv4(octets, fragment=offset // 8 | (0x2000 if more else 0), ident=ident))
             for offset, octets, more in pieces]
 
