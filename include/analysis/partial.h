@@ -21,7 +21,7 @@ void partial_reading(
 void partial_write(struct out *out, const char *reading, const struct provenance *evidence,
     const struct stats *stats);
 
-enum partial_trouble {
+enum partial_status {
 	PARTIAL_FINE,
 	PARTIAL_UNREADABLE, /* no such file, or damaged */
 	PARTIAL_OTHER,      /* no partial, or of another version */
@@ -36,17 +36,17 @@ struct partial {
 };
 
 /* Does everything in the file match its checksums? Otherwise a sentence. */
-enum partial_trouble partial_check(const char *path, struct err *err);
+enum partial_status partial_check(const char *path, struct err *err);
 
 /* Reads all but the statistics, or says a sentence. partial_fini in any case. */
-enum partial_trouble partial_open(struct partial *p, const char *path, struct err *err);
+enum partial_status partial_open(struct partial *p, const char *path, struct err *err);
 
 /* The same of a file that is open, and now the partial's; `path` is for sentences. */
-enum partial_trouble partial_take(struct partial *p, FILE *file, const char *path, struct err *err);
+enum partial_status partial_take(struct partial *p, FILE *file, const char *path, struct err *err);
 
-/* Adds the statistics; input i of the partial is inputs[i] there. After trouble (a sentence) `into`
+/* Adds the statistics; input i of the partial is inputs[i] there. After an error `into`
  * is of no use any more. Once. */
-enum partial_trouble partial_load(
+enum partial_status partial_load(
     struct partial *p, struct stats *into, const uint32_t *inputs, struct err *err);
 
 /* Closes the file and keeps the rest. */

@@ -27,7 +27,7 @@ struct block_file_writer {
 };
 
 void block_file_begin(struct block_file_writer *p, struct out *out,
-    const char mark[BLOCK_FILE_MAGIC_LEN], uint32_t version);
+    const char magic[BLOCK_FILE_MAGIC_LEN], uint32_t version);
 void block_file_put_number(struct block_file_writer *p, uint64_t n);
 void block_file_put_signed(struct block_file_writer *p, int64_t n);
 void block_file_put_bytes(struct block_file_writer *p, const void *bytes, size_t len);
@@ -41,13 +41,13 @@ struct block_file_reader {
 	uint64_t blocks;
 	size_t at, len;
 	bool ended;          /* the final empty block was read */
-	const char *trouble; /* the first error; NULL = none so far */
+	const char *error; /* the first error; NULL = none so far */
 	uint8_t block[BLOCK_FILE_BLOCK_MAX];
 };
 
 /* Returns 0, or -1 if the file does not start with this magic or is too short. Any version is
  * accepted and stored in *version. */
-int block_file_open(struct block_file_reader *u, FILE *file, const char mark[BLOCK_FILE_MAGIC_LEN],
+int block_file_open(struct block_file_reader *u, FILE *file, const char magic[BLOCK_FILE_MAGIC_LEN],
     uint32_t *version);
 
 uint64_t block_file_get_number(struct block_file_reader *u);
@@ -73,7 +73,7 @@ void block_file_get_address(struct block_file_reader *u, struct address *a);
 struct source_ref block_file_get_ref(struct block_file_reader *u, size_t inputs);
 
 /* Sets the error: the values read so far make no sense. An earlier error is kept. */
-void block_file_fail(struct block_file_reader *u, const char *trouble);
+void block_file_fail(struct block_file_reader *u, const char *error);
 
 /* The time of a frame, stored as it is or as the difference to `from_ns`. */
 int64_t block_file_get_time(struct block_file_reader *u);

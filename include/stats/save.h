@@ -1,7 +1,7 @@
 /*
  * Saves statistics to a partial result and loads them again. Loading and merging gives the same
  * result as never having saved. The loader does not trust its input: every value is checked, and an
- * invalid one sets `trouble` of the reader.
+ * invalid one sets `error` of the reader.
  */
 #ifndef DNSFERRET_STATS_SAVE_H
 #define DNSFERRET_STATS_SAVE_H

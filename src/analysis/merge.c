@@ -172,19 +172,19 @@ static int open_parts(struct collection *g, struct partials *parts)
 
 	for (size_t i = 0; i < g->paths->count; i++) {
 		struct partial *p = &parts->of[parts->count];
-		enum partial_trouble trouble = partial_check(g->paths->items[i].name, &err);
+		enum partial_status status = partial_check(g->paths->items[i].name, &err);
 
-		if (trouble == PARTIAL_FINE)
-			trouble = partial_open(p, g->paths->items[i].name, &err);
+		if (status == PARTIAL_FINE)
+			status = partial_open(p, g->paths->items[i].name, &err);
 		partial_close(p);
-		if (trouble == PARTIAL_FINE) {
+		if (status == PARTIAL_FINE) {
 			parts->count++;
 			continue;
 		}
 		fprintf(stderr, "dnsferret: %s\n", err.text);
 		partial_fini(p);
 		*p = (struct partial){.path = NULL};
-		if (trouble == PARTIAL_OTHER)
+		if (status == PARTIAL_OTHER)
 			return EXIT_USAGE;
 		lose(parts, g->paths->items[i].name, &err);
 	}

@@ -12,7 +12,7 @@
 #include "base/limits.h"
 #include "stats/save.h"
 
-static const char mark[BLOCK_FILE_MAGIC_LEN] = {'D', 'N', 'S', 'f', 'p', 'a', 'r', 't'};
+static const char magic[BLOCK_FILE_MAGIC_LEN] = {'D', 'N', 'S', 'f', 'p', 'a', 'r', 't'};
 #define PARTIAL_VERSION 2
 
 /* -- how it was read -- */
@@ -146,7 +146,7 @@ void partial_write(
 {
 	struct block_file_writer *p = memory_new(1, sizeof *p);
 
-	block_file_begin(p, out, mark, PARTIAL_VERSION);
+	block_file_begin(p, out, magic, PARTIAL_VERSION);
 	block_file_put_text(p, reading);
 	block_file_put_number(p, e->port);
 	block_file_put_number(p, e->input_count);
@@ -168,12 +168,12 @@ static void get_hosts(struct block_file_reader *u, struct host_names *h)
 {
 	uint64_t count = block_file_get_below(u, HOST_NAMES_MAX + 1);
 
-	for (uint64_t i = 0; i < count && !u->trouble; i++) {
+	for (uint64_t i = 0; i < count && !u->error; i++) {
 		struct address address;
 		char name[HOST_TEXT_MAX];
 
 		block_file_get_address(u, &address);
-		if (block_file_get_text(u, name, sizeof name) && !u->trouble)
+		if (block_file_get_text(u, name, sizeof name) && !u->error)
 			host_names_add(h, &address, (const uint8_t *)name, strlen(name));
 	}
 }
@@ -189,7 +189,7 @@ static const char *get_format(struct block_file_reader *u)
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
 		if (strcmp(text, formats[i]) == 0)
 			return formats[i];
-	block_file_fail(u, "unknown format");
+	block_file_fail(u, "it names an unknown capture format");
 	return NULL;
 }
 
@@ -197,17 +197,17 @@ static void get_sha256(struct block_file_reader *u, char text[SHA256_TEXT_MAX])
 {
 	block_file_get_text(u, text, SHA256_TEXT_MAX);
 	if (strspn(text, "0123456789abcdef") != strlen(text))
-		block_file_fail(u, "invalid SHA-256");
+		block_file_fail(u, "a SHA-256 is invalid");
 }
 
-static void get_silences(struct block_file_reader *u, struct packet_gaps *s)
+static void get_packet_gaps(struct block_file_reader *u, struct packet_gaps *s)
 {
 	s->count = block_file_get_below(u, PACKET_GAPS_MAX + 1);
 	for (size_t i = 0; i < s->count; i++) {
 		s->of[i].from_ns = block_file_get_time(u);
 		s->of[i].to_ns = block_file_get_time(u);
 		if (s->of[i].from_ns > s->of[i].to_ns)
-			block_file_fail(u, "gap ends before it starts");
+			block_file_fail(u, "a gap ends before it starts");
 	}
 }
 
@@ -234,27 +234,27 @@ static void get_input(struct block_file_reader *u, struct provenance *e)
 	in->drops = block_file_get_count(u);
 	in->first_ns = block_file_get_time(u);
 	in->last_ns = block_file_get_time(u);
-	get_silences(u, &in->packet_gaps);
+	get_packet_gaps(u, &in->packet_gaps);
 	in->status = (enum input_status)block_file_get_below(u, INPUT_UNREADABLE + 1);
 	block_file_get_text(u, in->error.text, sizeof in->error.text);
 	in->file = (uint32_t)block_file_get_below(u, UINT32_MAX);
 	in->has_begin = block_file_get_below(u, 2);
 	in->begin_ns = block_file_get_time(u);
 	if (in->first_ns > in->last_ns)
-		block_file_fail(u, "input ends before it starts");
+		block_file_fail(u, "an input ends before it starts");
 }
 
 static void get_anomalies(struct block_file_reader *u, struct provenance *e)
 {
 	char name[64];
 
-	while (block_file_get_text(u, name, sizeof name) && !u->trouble) {
+	while (block_file_get_text(u, name, sizeof name) && !u->error) {
 		int i = 0;
 
 		while (i < ANOMALY_COUNT && strcmp(anomaly_name((enum anomaly)i), name) != 0)
 			i++;
 		if (i == ANOMALY_COUNT) {
-			block_file_fail(u, "unknown anomaly");
+			block_file_fail(u, "it names an unknown anomaly");
 			return;
 		}
 		e->anomalies.count[i] = block_file_get_count(u);
@@ -263,11 +263,11 @@ static void get_anomalies(struct block_file_reader *u, struct provenance *e)
 	}
 }
 
-static void get_evidence(struct block_file_reader *u, struct provenance *e)
+static void get_provenance(struct block_file_reader *u, struct provenance *e)
 {
 	e->port = (uint16_t)block_file_get_below(u, UINT16_MAX + 1);
 	uint64_t count = block_file_get_below(u, UINT32_MAX);
-	for (uint64_t i = 0; i < count && !u->trouble; i++)
+	for (uint64_t i = 0; i < count && !u->error; i++)
 		get_input(u, e);
 	for (size_t i = 0; i < COUNTERS; i++)
 		*(uint64_t *)(void *)((char *)&e->accounting + counters[i]) =
@@ -276,12 +276,12 @@ static void get_evidence(struct block_file_reader *u, struct provenance *e)
 	get_hosts(u, &e->hosts);
 }
 
-static enum partial_trouble begin(
+static enum partial_status begin(
     struct block_file_reader *u, FILE *file, const char *path, struct err *err)
 {
 	uint32_t version;
 
-	if (block_file_open(u, file, mark, &version) != 0) {
+	if (block_file_open(u, file, magic, &version) != 0) {
 		err_set(err, "%s: not a partial result", path);
 		return PARTIAL_OTHER;
 	}
@@ -293,10 +293,10 @@ static enum partial_trouble begin(
 	return PARTIAL_FINE;
 }
 
-static enum partial_trouble damaged(
+static enum partial_status damaged(
     const struct block_file_reader *u, const char *path, struct err *err)
 {
-	err_set(err, "%s: damaged: %s", path, u->trouble);
+	err_set(err, "%s: damaged: %s", path, u->error);
 	return PARTIAL_UNREADABLE;
 }
 
@@ -309,43 +309,43 @@ static FILE *open_file(const char *path, struct err *err)
 	return file;
 }
 
-enum partial_trouble partial_check(const char *path, struct err *err)
+enum partial_status partial_check(const char *path, struct err *err)
 {
 	FILE *file = open_file(path, err);
 
 	if (!file)
 		return PARTIAL_UNREADABLE;
 	struct block_file_reader *u = memory_new(1, sizeof *u);
-	enum partial_trouble trouble = begin(u, file, path, err);
-	if (trouble == PARTIAL_FINE && !block_file_check(u))
-		trouble = damaged(u, path, err);
+	enum partial_status status = begin(u, file, path, err);
+	if (status == PARTIAL_FINE && !block_file_check(u))
+		status = damaged(u, path, err);
 	free(u);
 	fclose(file);
-	return trouble;
+	return status;
 }
 
-enum partial_trouble partial_take(struct partial *p, FILE *file, const char *path, struct err *err)
+enum partial_status partial_take(struct partial *p, FILE *file, const char *path, struct err *err)
 {
 	p->path = path;
 	p->file = file;
 	p->block_file_reader = memory_new(1, sizeof *p->block_file_reader);
-	enum partial_trouble trouble = begin(p->block_file_reader, file, path, err);
-	if (trouble != PARTIAL_FINE)
-		return trouble;
+	enum partial_status status = begin(p->block_file_reader, file, path, err);
+	if (status != PARTIAL_FINE)
+		return status;
 	block_file_get_text(p->block_file_reader, p->reading, sizeof p->reading);
-	get_evidence(p->block_file_reader, &p->evidence);
-	return p->block_file_reader->trouble ? damaged(p->block_file_reader, path, err)
+	get_provenance(p->block_file_reader, &p->evidence);
+	return p->block_file_reader->error ? damaged(p->block_file_reader, path, err)
 					     : PARTIAL_FINE;
 }
 
-enum partial_trouble partial_open(struct partial *p, const char *path, struct err *err)
+enum partial_status partial_open(struct partial *p, const char *path, struct err *err)
 {
 	FILE *file = open_file(path, err);
 
 	return file ? partial_take(p, file, path, err) : PARTIAL_UNREADABLE;
 }
 
-enum partial_trouble partial_load(
+enum partial_status partial_load(
     struct partial *p, struct stats *into, const uint32_t *inputs, struct err *err)
 {
 	stats_load(into, p->block_file_reader, inputs, p->evidence.input_count);

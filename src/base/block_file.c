@@ -45,14 +45,14 @@ static void put_block(struct block_file_writer *p)
 }
 
 void block_file_begin(struct block_file_writer *p, struct out *out,
-    const char mark[BLOCK_FILE_MAGIC_LEN], uint32_t version)
+    const char magic[BLOCK_FILE_MAGIC_LEN], uint32_t version)
 {
 	uint8_t head[4];
 
 	p->out = out;
 	p->blocks = p->len = 0;
 	put_le(head, version, sizeof head);
-	out_write(out, mark, BLOCK_FILE_MAGIC_LEN);
+	out_write(out, magic, BLOCK_FILE_MAGIC_LEN);
 	out_write(out, (const char *)head, sizeof head);
 }
 
@@ -114,7 +114,7 @@ void block_file_end(struct block_file_writer *p)
 
 /* -- reading -- */
 
-int block_file_open(struct block_file_reader *u, FILE *file, const char mark[BLOCK_FILE_MAGIC_LEN],
+int block_file_open(struct block_file_reader *u, FILE *file, const char magic[BLOCK_FILE_MAGIC_LEN],
     uint32_t *version)
 {
 	uint8_t head[BLOCK_FILE_MAGIC_LEN + 4];
@@ -122,18 +122,18 @@ int block_file_open(struct block_file_reader *u, FILE *file, const char mark[BLO
 	u->file = file;
 	u->blocks = u->at = u->len = 0;
 	u->ended = false;
-	u->trouble = NULL;
+	u->error = NULL;
 	if (fread(head, 1, sizeof head, file) != sizeof head ||
-	    memcmp(head, mark, BLOCK_FILE_MAGIC_LEN) != 0)
+	    memcmp(head, magic, BLOCK_FILE_MAGIC_LEN) != 0)
 		return -1;
 	*version = (uint32_t)get_le(head + BLOCK_FILE_MAGIC_LEN, 4);
 	return 0;
 }
 
-void block_file_fail(struct block_file_reader *u, const char *trouble)
+void block_file_fail(struct block_file_reader *u, const char *error)
 {
-	if (!u->trouble)
-		u->trouble = trouble;
+	if (!u->error)
+		u->error = error;
 	u->at = u->len = 0;
 }
 
@@ -142,18 +142,18 @@ static void get_block(struct block_file_reader *u)
 	uint8_t head[HEAD_BYTES];
 
 	u->at = u->len = 0;
-	if (u->trouble || u->ended) {
-		block_file_fail(u, "it ends in the middle of something");
+	if (u->error || u->ended) {
+		block_file_fail(u, "it ends in the middle of a value");
 		return;
 	}
 	if (fread(head, 1, sizeof head, u->file) != sizeof head) {
-		block_file_fail(u, "it is cut short");
+		block_file_fail(u, "the file is truncated");
 		return;
 	}
 	size_t len = get_le(head, 4);
 	if (len > sizeof u->block || fread(u->block, 1, len, u->file) != len) {
 		block_file_fail(
-		    u, len > sizeof u->block ? "a block is too long" : "it is cut short");
+		    u, len > sizeof u->block ? "a block is too long" : "the file is truncated");
 		return;
 	}
 	if (block_hash(u->block, len, u->blocks++) != get_le(head + 4, 8)) {
@@ -170,7 +170,7 @@ static uint8_t get_byte(struct block_file_reader *u)
 	if (u->at == u->len) {
 		get_block(u);
 		if (u->len == 0) {
-			block_file_fail(u, "it ends in the middle of something");
+			block_file_fail(u, "it ends in the middle of a value");
 			return 0;
 		}
 	}
@@ -186,9 +186,9 @@ uint64_t block_file_get_number(struct block_file_reader *u)
 
 		n |= (uint64_t)(byte & 0x7f) << shift;
 		if (!(byte & 0x80))
-			return u->trouble ? 0 : n;
+			return u->error ? 0 : n;
 	}
-	block_file_fail(u, "a number is too long");
+	block_file_fail(u, "a number has too many bytes");
 	return 0;
 }
 
@@ -214,7 +214,7 @@ size_t block_file_get_bytes(struct block_file_reader *u, void *into, size_t max)
 
 	for (size_t i = 0; i < len; i++)
 		to[i] = get_byte(u);
-	return u->trouble ? 0 : len;
+	return u->error ? 0 : len;
 }
 
 bool block_file_get_text(struct block_file_reader *u, char *into, size_t max)
@@ -227,7 +227,7 @@ bool block_file_get_text(struct block_file_reader *u, char *into, size_t max)
 	for (size_t i = 0; i < len; i++)
 		if (into[i] < ' ' || into[i] > '~') {
 			into[0] = '\0';
-			block_file_fail(u, "a text is not printable");
+			block_file_fail(u, "a text has characters that are not printable ASCII");
 			break;
 		}
 	return true;
@@ -245,7 +245,7 @@ void block_file_get_address(struct block_file_reader *u, struct address *a)
 	else if (family == 6 && len == 16)
 		*a = address_v6(bytes);
 	else if (family != 0 || len != 0)
-		block_file_fail(u, "an address is of no known kind");
+		block_file_fail(u, "an address is neither IPv4 nor IPv6");
 }
 
 struct source_ref block_file_get_ref(struct block_file_reader *u, size_t inputs)
@@ -254,7 +254,7 @@ struct source_ref block_file_get_ref(struct block_file_reader *u, size_t inputs)
 
 	if (ref.record > 0)
 		ref.input = (uint32_t)block_file_get_below(u, inputs);
-	return u->trouble ? (struct source_ref){0} : ref;
+	return u->error ? (struct source_ref){0} : ref;
 }
 
 uint64_t block_file_get_count(struct block_file_reader *u)
@@ -280,16 +280,16 @@ int64_t block_file_get_time_from(struct block_file_reader *u, int64_t from_ns)
 
 bool block_file_check(struct block_file_reader *u)
 {
-	while (!u->trouble && !u->ended)
+	while (!u->error && !u->ended)
 		get_block(u);
 	return block_file_ended(u);
 }
 
 bool block_file_ended(struct block_file_reader *u)
 {
-	if (!u->trouble && u->at == u->len && !u->ended)
+	if (!u->error && u->at == u->len && !u->ended)
 		get_block(u);
-	if (!u->trouble && (!u->ended || u->at != u->len || fgetc(u->file) != EOF))
-		block_file_fail(u, "something follows its end");
-	return !u->trouble;
+	if (!u->error && (!u->ended || u->at != u->len || fgetc(u->file) != EOF))
+		block_file_fail(u, "there is data after its end");
+	return !u->error;
 }

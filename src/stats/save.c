@@ -163,7 +163,7 @@ static void load_span(struct block_file_reader *u, int64_t *first_ns, int64_t *l
 	*first_ns = block_file_get_time(u);
 	*last_ns = block_file_get_time(u);
 	if (*first_ns > *last_ns)
-		block_file_fail(u, "it ends before it begins");
+		block_file_fail(u, "its time span ends before it starts");
 }
 
 static void load_counters(struct block_file_reader *u, struct counters *c)
@@ -180,7 +180,7 @@ static struct sketch_entry load_entry(struct block_file_reader *u)
 	uint8_t marks = (uint8_t)block_file_get_below(u, SKETCH_MARKS_END);
 
 	if (hash == 0)
-		block_file_fail(u, "a hash is none");
+		block_file_fail(u, "a sketch has a hash of zero");
 	return sketch_sighting(hash << (64 - SKETCH_HASH_BITS), first_ns, len, marks);
 }
 
@@ -190,16 +190,16 @@ static void load_sketch(struct block_file_reader *u, struct sketch *s)
 	bool exact = block_file_get_below(u, 2);
 	uint64_t count = block_file_get_below(u, (uint64_t)s->keep + 1), largest = 0;
 
-	for (uint64_t i = 0; i < count && !u->trouble; i++) {
+	for (uint64_t i = 0; i < count && !u->error; i++) {
 		struct sketch_entry e = load_entry(u);
 
-		if (!u->trouble)
+		if (!u->error)
 			sketch_add(s, &e);
 		largest = e.hash > largest ? e.hash : largest;
 	}
-	if (!u->trouble && (s->used != count || (!exact && count != s->keep)))
-		block_file_fail(u, "a sketch does not hold what it says");
-	if (!u->trouble && !exact)
+	if (!u->error && (s->used != count || (!exact && count != s->keep)))
+		block_file_fail(u, "a sketch does not have as many entries as it claims");
+	if (!u->error && !exact)
 		s->threshold = largest;
 }
 
@@ -218,7 +218,7 @@ static void load_client(struct loader *l, uint32_t *number)
 	sketch_init(&c.names_evicted, SKETCH_NAMES_MAX);
 	load_sketch(l->u, &c.names_evicted);
 	load_span(l->u, &c.first_ns, &c.last_ns);
-	if (!l->u->trouble)
+	if (!l->u->error)
 		*number = records_merge_client(l->into, &c);
 	sketch_fini(&c.names_evicted);
 }
@@ -237,7 +237,7 @@ static void load_domain(struct loader *l, uint32_t *number)
 	    .label_count = name.label_count,
 	    .registered = flags & 1,
 	    .reverse = flags & 2};
-	if (!l->u->trouble)
+	if (!l->u->error)
 		records_domain(l->into, &d, number);
 }
 
@@ -262,7 +262,7 @@ static void load_name(struct loader *l, struct channel *c)
 	n.response = flags & 2;
 	n.types = (uint16_t)block_file_get_below(l->u, SAMPLE_TYPES_END);
 	n.outcomes = (uint8_t)block_file_get_below(l->u, SAMPLE_OUTCOMES_END);
-	if (!l->u->trouble)
+	if (!l->u->error)
 		sample_add(&c->sample, &n);
 }
 
@@ -271,16 +271,16 @@ static void load_sample(struct loader *l, struct channel *c)
 {
 	uint64_t count = block_file_get_below(l->u, SAMPLE_NAMES_MAX + 1);
 
-	for (uint64_t i = 0; i < count && !l->u->trouble; i++)
+	for (uint64_t i = 0; i < count && !l->u->error; i++)
 		load_name(l, c);
-	if (!l->u->trouble && c->sample.count != count)
-		block_file_fail(l->u, "a sample does not hold what it says");
+	if (!l->u->error && c->sample.count != count)
+		block_file_fail(l->u, "a sample has another number of names than stated");
 	uint64_t early = block_file_get_below(l->u, SAMPLE_NAMES_MAX + 1);
-	if (!l->u->trouble && early != 0 && (early != SAMPLE_NAMES_MAX || early != count))
-		block_file_fail(l->u, "a sample does not hold what it says");
-	if (early > 0 && !l->u->trouble)
+	if (!l->u->error && early != 0 && (early != SAMPLE_NAMES_MAX || early != count))
+		block_file_fail(l->u, "a sample has another number of names than stated");
+	if (early > 0 && !l->u->error)
 		sample_keep_early(&c->sample);
-	for (uint64_t i = 0; i < early && !l->u->trouble; i++)
+	for (uint64_t i = 0; i < early && !l->u->error; i++)
 		load_name(l, c);
 }
 
@@ -289,11 +289,11 @@ static void load_early(struct loader *l, struct channel *c)
 {
 	uint64_t count = block_file_get_below(l->u, EARLY_TRANSACTIONS_MAX + 1);
 
-	if (!l->u->trouble && (count > 0) == sketch_is_exact(&c->asked))
+	if (!l->u->error && (count > 0) == sketch_is_exact(&c->asked))
 		block_file_fail(l->u, "a channel lacks its earliest transactions");
-	if (count > 0 && !l->u->trouble)
+	if (count > 0 && !l->u->error)
 		early_begin(&c->early, &(struct sketch){.keep = 0});
-	for (uint64_t i = 0; i < count && !l->u->trouble; i++) {
+	for (uint64_t i = 0; i < count && !l->u->error; i++) {
 		struct sketch_entry e = load_entry(l->u);
 
 		early_add(&c->early, &e);
@@ -318,8 +318,8 @@ static void load_figures(struct loader *l, struct channel_record *r)
 	c.last_ns = block_file_get_time(l->u);
 	c.last = load_ref(l);
 	if (c.first_ns > c.last_ns || c.names.used == 0)
-		block_file_fail(l->u, "a channel is none");
-	if (!l->u->trouble)
+		block_file_fail(l->u, "a channel has no messages");
+	if (!l->u->error)
 		records_merge_figures(l->into, r, &c);
 	channel_fini(&c);
 }
@@ -329,7 +329,7 @@ static void load_channel(struct loader *l, uint64_t kind)
 	uint64_t client = block_file_get_below(l->u, l->client_count);
 	uint64_t domain = block_file_get_below(l->u, l->domain_count);
 
-	if (l->u->trouble)
+	if (l->u->error)
 		return;
 	struct channel_record *r = records_channel(l->into, l->clients[client], l->domains[domain]);
 	if (kind == CHANNEL_FIGURES) {
@@ -346,7 +346,7 @@ static void load_channels(struct loader *l)
 	for (;;) {
 		uint64_t kind = block_file_get_below(l->u, CHANNEL_FIGURES + 1);
 
-		if (l->u->trouble || kind == CHANNEL_END)
+		if (l->u->error || kind == CHANNEL_END)
 			return;
 		load_channel(l, kind);
 	}
@@ -360,7 +360,7 @@ static uint32_t *load_records(
 	size_t cap = 64;
 	uint32_t *numbers = memory_new(cap, sizeof *numbers);
 
-	for (*count = 0; *count < said && !l->u->trouble; ++*count) {
+	for (*count = 0; *count < said && !l->u->error; ++*count) {
 		if (*count == cap) {
 			cap *= 2;
 			numbers = memory_resize(numbers, cap, sizeof *numbers);
@@ -375,11 +375,11 @@ static void load_pairs(struct loader *l)
 {
 	uint64_t count = block_file_get_below(l->u, RECORDS_MAX);
 
-	for (uint64_t i = 0; i < count && !l->u->trouble; i++) {
+	for (uint64_t i = 0; i < count && !l->u->error; i++) {
 		uint64_t client = block_file_get_below(l->u, l->client_count);
 		uint64_t server = block_file_get_below(l->u, l->client_count);
 
-		if (!l->u->trouble)
+		if (!l->u->error)
 			records_pair(l->into, l->clients[client], l->clients[server]);
 	}
 }
@@ -397,7 +397,7 @@ void stats_load(
 	l.domains = load_records(&l, load_domain, &l.domain_count);
 	load_channels(&l);
 	load_pairs(&l);
-	if (!u->trouble)
+	if (!u->error)
 		records_add_totals(into, &total, any, l.first_ns, l.last_ns);
 	free(l.clients);
 	free(l.domains);

@@ -131,11 +131,11 @@ bool save_messages_name(
 {
 	struct cursor c = cursor_of(wire, len);
 
-	if (u->trouble)
+	if (u->error)
 		return false;
 	if (dns_name_read(&c, name) == ANOMALY_NONE && name->len == len && cursor_left(&c) == 0)
 		return true;
-	block_file_fail(u, "a name is none");
+	block_file_fail(u, "a domain name is invalid");
 	return false;
 }
 
@@ -150,7 +150,7 @@ bool save_messages_name_below(struct block_file_reader *u, const uint8_t *wire, 
 	    dns_name_suffix(name, d->label_count, &fold) == d->len &&
 	    memcmp(fold, d->fold, d->len) == 0)
 		return true;
-	block_file_fail(u, "a name is not below its domain");
+	block_file_fail(u, "a name is not a subdomain of its domain");
 	return false;
 }
 
@@ -161,7 +161,7 @@ static void load_name(
 
 	if (flags & SAME_NAME) {
 		if (name->len == 0)
-			block_file_fail(u, "a message has no name");
+			block_file_fail(u, "the first message of a channel has no name");
 		return;
 	}
 	size_t len = block_file_get_bytes(u, wire, DNS_NAME_WIRE_MAX);
@@ -187,7 +187,7 @@ static void load_place(struct block_file_reader *u, uint64_t flags,
 	m->event.time_ns = block_file_get_time_from(u, m->event.time_ns);
 	m->event.ref.record += (uint64_t)block_file_get_signed(u);
 	if (m->event.ref.record == 0)
-		block_file_fail(u, "a frame is none");
+		block_file_fail(u, "a frame number is zero");
 }
 
 static void load_answers(struct block_file_reader *u, struct dns_event *e)
@@ -232,7 +232,7 @@ void save_messages_read(struct stats *into, struct block_file_reader *u, struct 
 	begin(&m, numbers->first_ns);
 	while ((kind = block_file_get_below(u, 1 + FLAGS_END)) > 0) {
 		load_message(u, d, kind - 1, numbers, &m);
-		if (u->trouble)
+		if (u->error)
 			return;
 		uint32_t server = numbers->clients[m.server];
 		struct dns_event e = m.event;
@@ -243,5 +243,5 @@ void save_messages_read(struct stats *into, struct block_file_reader *u, struct 
 		records_add_to_channel(into, r, &e, &q, server);
 	}
 	if (!records_figures(into, r) && r->message_log.len == 0)
-		block_file_fail(u, "a channel is none");
+		block_file_fail(u, "a channel has no messages");
 }
