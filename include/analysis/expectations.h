@@ -1,5 +1,6 @@
 /*
- * Expectations of what captures hold, for detection regression (`check`, `baseline`). A text file;
+ * Expected results for captures, for regression tests of detection (`check`, `baseline`). A text
+ * file;
  * '#' begins a comment; a path is relative to the file.
  *
  *   capture PATH                              the lines that follow are about this capture
@@ -23,7 +24,7 @@ enum expectation_kind { EXPECT_FIND, EXPECT_ABSENT, EXPECT_COUNT, EXPECT_EXIT };
 
 struct condition {
 	char *text;        /* "score>=95", owns key and value */
-	const char *value; /* behind the sign */
+	const char *value; /* after the sign */
 	char sign;         /* '=', '<' (at most), '>' (at least) */
 	const struct condition_key *key;
 };
@@ -31,15 +32,15 @@ struct condition {
 struct expectation {
 	enum expectation_kind kind;
 	size_t capture; /* index */
-	char *line;     /* as written, for the test's name */
-	char *domain;   /* NULL: any */
+	char *line;     /* as written, used as the test's name */
+	char *domain;   /* NULL = any */
 	long least, most;
 	struct condition conditions[CONDITIONS_MAX];
 	size_t condition_count;
 };
 
 struct expectations {
-	char **captures; /* paths as they can be opened */
+	char **captures; /* paths, ready to be opened */
 	size_t capture_count;
 	struct expectation *items;
 	size_t count;
@@ -49,7 +50,7 @@ struct expectations {
 int expectations_init(struct expectations *e, const char *path, struct err *err);
 void expectations_fini(struct expectations *e);
 
-/* Does it hold of the report of its capture? `why` gets a sentence about the difference. */
+/* True if the capture's report meets the expectation; otherwise `why` says how it differs. */
 bool expectations_hold(const struct expectations *all, const struct expectation *e,
     const struct node *report, int exit_code, struct err *why);
 

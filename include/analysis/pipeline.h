@@ -1,6 +1,6 @@
 /*
- * From captures to statistics: one thread reads, all parse what it read, and one at a time adds it
- * up in the order it was read.
+ * From captures to statistics: one thread reads, all threads parse, and one at a time adds messages
+ * to the statistics, in the order in which they were read.
  */
 #ifndef DNSFERRET_ANALYSIS_PIPELINE_H
 #define DNSFERRET_ANALYSIS_PIPELINE_H
@@ -12,24 +12,24 @@
 
 struct bpf;
 
-/* What the inputs amount to before anything is scored. */
+/* Everything collected from the inputs before scoring. */
 struct collection {
 	const struct read_options *read;
 	const struct paths *paths;
-	struct bpf *bpf; /* of --bpf or NULL; to be taken */
+	struct bpf *bpf; /* of --bpf, or NULL; ownership is taken */
 	struct suffix *suffix;
 	unsigned jobs;
-	uint64_t secret;     /* of this run's hash tables */
+	uint64_t secret;     /* seeds the hash tables of this run */
 	struct stats *stats; /* empty */
 	char reading[PARTIAL_READING_MAX];
-	struct provenance evidence;
+	struct provenance provenance;
 };
 
-/* Fills a collection from something: EXIT_CLEAN, or the code to leave with when there is nothing to
- * score (the reason was said). */
+/* Fills a collection. Returns EXIT_CLEAN, or the exit code if there is nothing to score (after a
+ * message). */
 typedef int collect_source(struct collection *c);
 
-/* The source that reads captures: all threads parse, one at a time adds. */
+/* The collect_source that reads captures. */
 void pipeline_run(struct collection *g);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * Reports saved as JSON, read back: for the verbs that work on a report instead of captures.
+ * Reads saved JSON reports, for the verbs that work on a report instead of captures.
  */
 #ifndef DNSFERRET_ANALYSIS_REPORT_FILE_H
 #define DNSFERRET_ANALYSIS_REPORT_FILE_H
@@ -8,25 +8,26 @@
 #include "base/texts.h"
 #include "report/document.h"
 
-/* The report in a file. NULL with a sentence when it cannot be read, is none, or has another major
- * version than this program. */
+/* Reads a report. Returns NULL with err set if the file cannot be read, is not a report, or has
+ * another major version than this program. */
 struct node *report_file_read(struct arena *arena, const char *path, struct err *err);
 
-/* True for F- and at least four hex digits: an operand that means a finding where it could also be
- * a path. */
+/* True for F- and at least four hex digits: such an operand is the ID of a finding even where a
+ * path is possible. */
 bool report_file_is_id(const char *operand);
 
-/* The finding of an id, "F-3f9a1c02b7de", which may be cut down to four hex digits and to "3f9a".
- * NULL with a sentence: none, or several (which are named). */
+/* The finding with this ID, "F-3f9a1c02b7de", which may be shortened to four hex digits or to
+ * "3f9a". Returns NULL with err set if no finding matches, or several do (the message names them).
+ */
 const struct node *report_file_finding(const struct node *report, const char *id, struct err *err);
 
-/* The findings of the ids in `operands`, into fresh memory (*count of them). NULL with a sentence.
+/* The findings with the IDs in `operands`, as an array of *count on the heap, or NULL with err set.
  */
 const struct node **report_file_findings(
     const struct node *report, const struct texts *operands, size_t *count, struct err *err);
 
-/* A forged report may hold anything as an id: 0 when all are F- and 12 hex digits, or -1 with a
- * sentence. */
+/* A forged report may have anything as an ID. Returns 0 if all are F- and 12 hex digits, otherwise
+ * -1 with err set. */
 int report_file_ids(const struct node *const *findings, size_t count, struct err *err);
 
 #endif

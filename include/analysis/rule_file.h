@@ -1,6 +1,6 @@
 /*
- * Text files with one rule a line, as allowlists and expectations are: '#' begins a comment, empty
- * lines and blanks around a rule mean nothing.
+ * Text files with one rule per line (allowlists, expectations): '#' starts a comment; empty lines
+ * and surrounding blanks are ignored.
  */
 #ifndef DNSFERRET_ANALYSIS_RULE_FILE_H
 #define DNSFERRET_ANALYSIS_RULE_FILE_H
@@ -9,14 +9,14 @@
 
 #define RULE_FILE_BLANKS " \t\r\n"
 
-/* Takes one rule, which it may change. 0, or -1 with the reason. */
+/* Handles one rule, whose text it may change. Returns 0, or -1 with the reason. */
 typedef int rule_file_take(void *ctx, char *rule, struct err *err);
 
-/* Hands on each rule of a file. 0, or -1 with a sentence: the file cannot be read, or file, line
- * and reason of the first rule that was not taken. */
+/* Calls back for each rule of a file. Returns 0, or -1 with err set: the file cannot be read, or
+ * file, line and reason of the first rejected rule. */
 int rule_file_read(const char *path, rule_file_take *take, void *ctx, struct err *err);
 
-/* The next word of a rule, ended in place; NULL at the end. */
+/* The next word of a rule, NUL-terminated in place; NULL at the end. */
 char *rule_file_word(char **rule);
 
 #endif

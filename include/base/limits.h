@@ -140,8 +140,8 @@
 /* Clients, domains or channels: record numbers have 32 bits. */
 #define RECORDS_MAX 0x7ffffff0
 
-/* Journal blocks of 256 KiB each: 16 GiB. Channels that do not fit are reduced to their aggregate
- * statistics. */
+/* Message log blocks of 256 KiB each: 16 GiB. Channels that do not fit are reduced to their
+ * aggregate statistics. */
 #ifndef SLAB_BLOCKS_MAX /* fuzzing makes it small, to get there */
 #define SLAB_BLOCKS_MAX 65536
 #endif

@@ -33,7 +33,7 @@ typedef bool ingest_sink(void *ctx, const struct raw_message *message);
 typedef void ingest_tap(void *ctx, const struct frame *frame, const struct packet *packet);
 
 struct ingest {
-	struct provenance evidence;
+	struct provenance provenance;
 	size_t passed_over_count; /* files in directories that are not captures */
 
 	const struct read_options *options;

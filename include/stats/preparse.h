@@ -14,7 +14,8 @@ struct preparser;
 
 struct addend {
 	const struct dns_event *event;
-	bool asks; /* DNS with a question; otherwise the fields after `server_hash` are undefined */
+	bool has_question; /* DNS with a question; otherwise the fields after `server_hash` are
+			      undefined */
 	uint64_t client_hash, server_hash; /* for the hash tables */
 	uint64_t domain_hash;
 	struct domain domain; /* borrows the event's name bytes */

@@ -14,12 +14,12 @@
 #define COMMAND_LINE "command line"
 
 struct allowlist_entry {
-	char suffix[DNS_NAME_TEXT_MAX]; /* as reports have it: lower case, no dot at the end */
+	char suffix[DNS_NAME_TEXT_MAX]; /* as in reports: lower case, no final dot */
 	char reason[REASON_MAX];
-	char until[16];   /* "" = for ever */
-	int64_t until_ns; /* first moment after it */
-	size_t findings;  /* it left out */
-	size_t expired;   /* findings it would have, had it not expired */
+	char until[16];   /* "" = no end */
+	int64_t until_ns; /* the first moment after that day */
+	size_t findings;  /* findings it allowed */
+	size_t expired;   /* findings it would have allowed had it not expired */
 };
 
 /* -- reading -- */
@@ -56,7 +56,7 @@ static int push(struct allowlist *allow, const struct allowlist_entry *e)
 	return 0;
 }
 
-/* What reading needs. */
+/* State while reading the files. */
 struct reading {
 	struct allowlist *allow;
 	struct suffix *suffix;
@@ -107,7 +107,7 @@ void allowlist_fini(struct allowlist *allow)
 
 /* -- applying -- */
 
-/* Is a domain the suffix or below it? Both are names as reports have them. */
+/* True if a domain equals the suffix or is below it. Both are written as in reports. */
 static bool is_under(const char *domain, const char *suffix)
 {
 	size_t len = strlen(domain), suffix_len = strlen(suffix);
@@ -117,7 +117,7 @@ static bool is_under(const char *domain, const char *suffix)
 	return len == suffix_len || domain[len - suffix_len - 1] == '.';
 }
 
-/* The first that holds; those that no longer do are counted on the way. */
+/* The first valid rule that matches; expired rules that match before it are counted. */
 static struct allowlist_entry *entry_of(
     struct allowlist *allow, const char *domain, int64_t last_ns)
 {
@@ -131,7 +131,7 @@ static struct allowlist_entry *entry_of(
 	return NULL;
 }
 
-/* The entry that allows a finding: its apex, or each domain of a pool. */
+/* The rule that allows a finding: its apex, or every domain of a pool. */
 static struct allowlist_entry *entry_for(struct allowlist *allow, const struct node *finding)
 {
 	const struct node *pool = document_members(finding, "pool.domains");

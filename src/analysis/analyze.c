@@ -5,11 +5,12 @@
 #include "dns/suffix.h"
 #include "dns/text.h"
 
-/* The statistics, and at the end scores and report beside them, take so large a part each. */
+/* Statistics get this part of the limit; at the end scores and the report each need as much. */
 #define STATS_SHARE    3
 #define MEMORY_DEFAULT (UINT64_C(2) * 1024 * 1024 * 1024)
 
-/* Evicted channels are an anomaly like others; its frame is the one at hand when the first went. */
+/* Evicted channels are counted as an anomaly; its frame is the current one at the first eviction.
+ */
 static void note_evicted(struct collection *c)
 {
 	struct source_ref first;
@@ -17,8 +18,8 @@ static void note_evicted(struct collection *c)
 
 	if (count == 0)
 		return;
-	anomaly_note(&c->evidence.anomalies, ANOMALY_MEMORY_LIMIT, first);
-	c->evidence.anomalies.count[ANOMALY_MEMORY_LIMIT] += count - 1;
+	anomaly_note(&c->provenance.anomalies, ANOMALY_MEMORY_LIMIT, first);
+	c->provenance.anomalies.count[ANOMALY_MEMORY_LIMIT] += count - 1;
 }
 
 int analyze_collect(struct collection *c, collect_source *source, uint64_t memory_bytes)
@@ -33,8 +34,8 @@ int analyze_collect(struct collection *c, collect_source *source, uint64_t memor
 	else
 		pipeline_run(c);
 	note_evicted(c);
-	if (code == EXIT_CLEAN && !provenance_any_readable(&c->evidence))
-		code = provenance_exit_code(&c->evidence);
+	if (code == EXIT_CLEAN && !provenance_any_readable(&c->provenance))
+		code = provenance_exit_code(&c->provenance);
 	if (code == EXIT_CLEAN)
 		stats_finalize(c->stats);
 	return code;
@@ -43,7 +44,7 @@ int analyze_collect(struct collection *c, collect_source *source, uint64_t memor
 struct node *analyze_report(const struct collection *c, const struct analysis_run *run,
     struct arena *arena, struct ranking **ranking)
 {
-	const struct provenance *e = &c->evidence;
+	const struct provenance *e = &c->provenance;
 	struct report_allowlist allowed = allowlist_for_report(run->allowlist);
 
 	*ranking = score_run(c->stats, run->score, arena);
@@ -71,6 +72,6 @@ struct node *analyze_report(const struct collection *c, const struct analysis_ru
 
 void analyze_fini(struct collection *c)
 {
-	provenance_fini(&c->evidence);
+	provenance_fini(&c->provenance);
 	stats_free(c->stats);
 }

@@ -260,7 +260,7 @@ static bool found(const struct expectation *e, const struct node *report, struct
 	return false;
 }
 
-/* Named by a `find` line of the same capture. */
+/* True if a `find` line for the same capture names the domain. */
 static bool is_named(
     const struct expectations *all, const struct expectation *e, const struct node *finding)
 {

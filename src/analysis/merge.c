@@ -25,7 +25,7 @@ struct group {
 
 static const struct input *head(const struct group *g)
 {
-	return g->part->evidence.inputs[g->first];
+	return g->part->provenance.inputs[g->first];
 }
 
 /* The same order as input_order_build. */
@@ -54,11 +54,11 @@ static struct group *groups_of(const struct partials *parts, size_t *count)
 	size_t inputs = 0;
 
 	for (size_t i = 0; i < parts->count; i++)
-		inputs += parts->of[i].evidence.input_count;
+		inputs += parts->of[i].provenance.input_count;
 	struct group *groups = memory_new(inputs + 1, sizeof *groups);
 	*count = 0;
 	for (size_t i = 0; i < parts->count; i++) {
-		const struct provenance *e = &parts->of[i].evidence;
+		const struct provenance *e = &parts->of[i].provenance;
 
 		for (size_t k = 0; k < e->input_count; k++) {
 			if (k == 0 || e->inputs[k]->file != e->inputs[k - 1]->file)
@@ -90,7 +90,7 @@ static int compare_contents(const void *a, const void *b)
 }
 
 /* A file that is in two partial results would be counted twice. Returns a group that duplicates an
- * earlier one, with the earlier one in *twin; NULL when there is none. */
+ * earlier one, which becomes *twin, or NULL. */
 static const struct group *find_twin(
     const struct group *groups, size_t count, const struct group **twin)
 {
@@ -127,7 +127,7 @@ static void add_inputs(
 {
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < groups[i].count; k++) {
-			const struct provenance *e = &groups[i].part->evidence;
+			const struct provenance *e = &groups[i].part->provenance;
 
 			inputs[groups[i].part_number][groups[i].first + k] =
 			    (uint32_t)into->input_count;
@@ -135,7 +135,7 @@ static void add_inputs(
 		}
 }
 
-static void add_evidence(
+static void add_provenance(
     struct provenance *into, const struct provenance *from, const uint32_t *inputs)
 {
 	struct anomaly_log anomalies = from->anomalies;
@@ -164,8 +164,8 @@ static void lose(struct partials *parts, const char *path, const struct err *why
 	    (struct input){.path = memory_text(text), .status = INPUT_UNREADABLE, .error = *why};
 }
 
-/* Opens what can be read. Returns EXIT_CLEAN, EXIT_USAGE when a file is not a partial result, or
- * EXIT_UNREADABLE when none can be read. */
+/* Opens the readable files. Returns EXIT_CLEAN, EXIT_USAGE if a file is not a partial result, or
+ * EXIT_UNREADABLE if no file can be read. */
 static int open_parts(struct collection *g, struct partials *parts)
 {
 	struct err err;
@@ -206,7 +206,7 @@ static int check_readings(const struct partials *parts)
 	return EXIT_CLEAN;
 }
 
-/* Loads one part after the other, so that only one is in memory beside the merged result. */
+/* Loads the parts one after another, so that only one is in memory besides the merged result. */
 static int load_parts(struct collection *g, const struct partials *parts, uint32_t *const *inputs)
 {
 	struct err err;
@@ -215,7 +215,7 @@ static int load_parts(struct collection *g, const struct partials *parts, uint32
 		struct partial again = {.path = NULL};
 		bool fine = partial_open(&again, parts->of[i].path, &err) == PARTIAL_FINE;
 
-		if (fine && again.evidence.input_count != parts->of[i].evidence.input_count) {
+		if (fine && again.provenance.input_count != parts->of[i].provenance.input_count) {
 			fine = false;
 			err_set(&err, "%s: changed while it was read", parts->of[i].path);
 		}
@@ -240,18 +240,18 @@ static int merge_parts(struct collection *g, const struct partials *parts)
 	int code = EXIT_CLEAN;
 
 	for (size_t i = 0; i < parts->count; i++)
-		inputs[i] = memory_new(parts->of[i].evidence.input_count + 1, sizeof **inputs);
+		inputs[i] = memory_new(parts->of[i].provenance.input_count + 1, sizeof **inputs);
 	one = find_twin(groups, count, &twin);
 	if (one) {
 		fprintf(stderr, "dnsferret: cannot merge %s and %s: both contain %s\n",
 		    twin->part->path, one->part->path, head(one)->path);
 		code = EXIT_USAGE;
 	} else {
-		add_inputs(&g->evidence, groups, count, inputs);
+		add_inputs(&g->provenance, groups, count, inputs);
 		for (size_t i = 0; i < parts->lost_count; i++)
-			add_input(&g->evidence, &parts->lost[i], (uint32_t)(count + i));
+			add_input(&g->provenance, &parts->lost[i], (uint32_t)(count + i));
 		for (size_t i = 0; i < parts->count; i++)
-			add_evidence(&g->evidence, &parts->of[i].evidence, inputs[i]);
+			add_provenance(&g->provenance, &parts->of[i].provenance, inputs[i]);
 		code = load_parts(g, parts, inputs);
 	}
 	for (size_t i = 0; i < parts->count; i++)

@@ -58,7 +58,7 @@ void partial_reading(
 	if (o->bpf)
 		put_bpf(all, o->bpf);
 	const char *whole = out_text(all, &len);
-	/* What is cut short still differs where the whole does. */
+	/* The hash tells texts apart that differ only after the truncation. */
 	if (len < PARTIAL_READING_MAX)
 		memcpy(text, whole, len + 1);
 	else
@@ -109,7 +109,7 @@ static void put_input(struct block_file_writer *p, const struct input *in)
 	block_file_put_signed(p, in->begin_ns);
 }
 
-/* Counters of the accounting in their order in the file. */
+/* Counters of the accounting, in file order. */
 static const size_t counters[] = {
     offsetof(struct accounting, packets),
     offsetof(struct accounting, dns_udp),
@@ -127,7 +127,7 @@ static const size_t counters[] = {
 };
 #define COUNTERS (sizeof counters / sizeof *counters)
 
-/* By name, so that a program with more anomalies still reads it. */
+/* By name, so that a program with more anomalies can still read the file. */
 static void put_anomalies(struct block_file_writer *p, const struct provenance *e)
 {
 	for (int i = 0; i < ANOMALY_COUNT; i++) {
@@ -178,7 +178,7 @@ static void get_hosts(struct block_file_reader *u, struct host_names *h)
 	}
 }
 
-/* The format's name as this program has it. */
+/* The static name of a capture format. */
 static const char *get_format(struct block_file_reader *u)
 {
 	static const char *const formats[] = {"pcap", "pcap-ns", "pcapng"};
@@ -333,9 +333,9 @@ enum partial_status partial_take(struct partial *p, FILE *file, const char *path
 	if (status != PARTIAL_FINE)
 		return status;
 	block_file_get_text(p->block_file_reader, p->reading, sizeof p->reading);
-	get_provenance(p->block_file_reader, &p->evidence);
+	get_provenance(p->block_file_reader, &p->provenance);
 	return p->block_file_reader->error ? damaged(p->block_file_reader, path, err)
-					     : PARTIAL_FINE;
+					   : PARTIAL_FINE;
 }
 
 enum partial_status partial_open(struct partial *p, const char *path, struct err *err)
@@ -348,7 +348,7 @@ enum partial_status partial_open(struct partial *p, const char *path, struct err
 enum partial_status partial_load(
     struct partial *p, struct stats *into, const uint32_t *inputs, struct err *err)
 {
-	stats_load(into, p->block_file_reader, inputs, p->evidence.input_count);
+	stats_load(into, p->block_file_reader, inputs, p->provenance.input_count);
 	return block_file_ended(p->block_file_reader) ? PARTIAL_FINE
 						      : damaged(p->block_file_reader, p->path, err);
 }
@@ -365,5 +365,5 @@ void partial_close(struct partial *p)
 void partial_fini(struct partial *p)
 {
 	partial_close(p);
-	provenance_fini(&p->evidence);
+	provenance_fini(&p->provenance);
 }

@@ -11,13 +11,14 @@
 #include "base/limits.h"
 #include "read/parsed_message.h"
 
-/* A batch has so many messages at most, and so many bytes of them or one that has more. */
+/* A batch has at most this many messages, and at most this many bytes unless it is a single
+ * message. */
 #define BATCH_MESSAGES 256
 #define BATCH_BYTES    ((size_t)64 * 1024)
 
-/* A message on its way to the statistics. */
+/* A message between reading and the statistics. */
 struct carried {
-	struct raw_message from; /* borrows the two that follow, and bytes of the batch */
+	struct raw_message from; /* borrows the next two fields and bytes of the batch */
 	struct packet packet;
 	struct parsed_message message;
 	bool duplicate;
@@ -26,7 +27,7 @@ struct carried {
 struct batch {
 	struct carried items[BATCH_MESSAGES];
 	size_t count;
-	struct addend addends[BATCH_MESSAGES]; /* of the items that count */
+	struct addend addends[BATCH_MESSAGES]; /* of the items that are not duplicates */
 	size_t addend_count;
 	uint8_t *bytes;
 	size_t bytes_len, bytes_cap;
@@ -38,7 +39,7 @@ struct pipeline {
 	struct ordered_pipeline *ordered_pipeline;
 	struct ingest in;
 	struct duplicates duplicates;
-	struct parser *parsers; /* of each thread */
+	struct parser *parsers; /* one per thread */
 };
 
 struct parser {
@@ -48,8 +49,8 @@ struct parser {
 
 /* -- the thread that reads -- */
 
-/* A mirror's duplicates are told in the order of the packets, all of a batch together: their places
- * in memory were asked for one by one. */
+/* Duplicates from a port mirror are detected in packet order. All memory of a batch was prefetched
+ * before. */
 static void hand_on(struct pipeline *g)
 {
 	struct batch *b = g->filling;
@@ -59,7 +60,7 @@ static void hand_on(struct pipeline *g)
 
 		c->duplicate = c->from.datagram && duplicates_seen(&g->duplicates,
 						       c->packet.ip_hash, c->packet.time_ns);
-		g->in.evidence.accounting.duplicate_packets += c->duplicate;
+		g->in.provenance.accounting.duplicate_packets += c->duplicate;
 	}
 	ordered_pipeline_push(g->ordered_pipeline);
 	g->filling = ordered_pipeline_batch(g->ordered_pipeline);
@@ -104,7 +105,7 @@ static bool carry(void *ctx, const struct raw_message *from)
 
 /* -- the steps of a batch -- */
 
-/* A packet delivered twice counts as a message, not as a question. */
+/* A packet captured twice counts as a message but is not scored. */
 static void parse(void *ctx, unsigned thread, void *batch)
 {
 	struct pipeline *g = ctx;
@@ -155,7 +156,7 @@ static struct parser *parsers_new(unsigned count, uint64_t secret)
 	return parsers;
 }
 
-/* Adds what they counted. */
+/* Adds the counts of the parsers. */
 static void parsers_free(struct parser *parsers, unsigned count, struct provenance *into)
 {
 	for (unsigned i = 0; i < count; i++) {
@@ -190,9 +191,9 @@ void pipeline_run(struct collection *into)
 	ingest_read(&g.in, into->paths);
 	hand_on(&g);
 	ordered_pipeline_finish(g.ordered_pipeline);
-	parsers_free(g.parsers, threads, &g.in.evidence);
-	into->evidence = g.in.evidence;
-	g.in.evidence = (struct provenance){.inputs = NULL};
+	parsers_free(g.parsers, threads, &g.in.provenance);
+	into->provenance = g.in.provenance;
+	g.in.provenance = (struct provenance){.inputs = NULL};
 	ingest_fini(&g.in);
 	duplicates_fini(&g.duplicates);
 	for (size_t i = 0; i < count; i++)

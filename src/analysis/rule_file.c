@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Cuts off the comment and the blanks around. */
+/* Removes the comment and surrounding blanks. */
 static char *strip(char *line)
 {
 	line[strcspn(line, "#")] = '\0';

@@ -25,18 +25,18 @@ static int name_finding(struct selection_finding *f, const struct node *finding)
 	const char *domain;
 	int status = 0;
 
-	filter_init(&f->asks);
+	filter_init(&f->filter);
 	f->id = document_text(finding, "id");
 	for (size_t i = 0; status == 0 && (domain = block_domain(finding, i)); i++)
-		status = filter_add_domain(&f->asks, domain);
+		status = filter_add_domain(&f->filter, domain);
 	/* A report lists only the top clients; the others are counted and cannot be selected. */
 	if (document_integer(finding, "clients_total") >
 	    (int64_t)document_count(finding, "clients"))
 		return status;
 	const struct node *client = document_members(finding, "clients");
 	for (; status == 0 && client; client = client->next)
-		status = filter_add_client(&f->asks, document_text(client, "ip"));
-	return status == 0 && f->asks.domain_count > 0 ? 0 : -1;
+		status = filter_add_client(&f->filter, document_text(client, "ip"));
+	return status == 0 && f->filter.domain_count > 0 ? 0 : -1;
 }
 
 int extract_select_init(struct extract_select *p, const struct node *const *findings, size_t count)
@@ -54,7 +54,7 @@ int extract_select_init(struct extract_select *p, const struct node *const *find
 void extract_select_fini(struct extract_select *p)
 {
 	for (size_t i = 0; i < p->finding_count; i++)
-		filter_fini(&p->findings[i].asks);
+		filter_fini(&p->findings[i].filter);
 	free(p->findings);
 	free(p->frames.items);
 	free(p->connections.items);
@@ -182,8 +182,8 @@ static void pick_message(struct extract_select *p, const struct parsed_message *
 void extract_select_message(struct extract_select *p, const struct parsed_message *m)
 {
 	for (size_t i = 0; m->event.qname && i < p->finding_count; i++)
-		if (filter_domain(&p->findings[i].asks, m->event.qname) &&
-		    filter_has_client(&p->findings[i].asks, &m->event.client))
+		if (filter_domain(&p->findings[i].filter, m->event.qname) &&
+		    filter_has_client(&p->findings[i].filter, &m->event.client))
 			pick_message(p, m, i);
 }
 

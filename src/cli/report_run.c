@@ -59,7 +59,7 @@ struct run {
 static int write_report(struct run *s)
 {
 	const struct options *o = s->options;
-	const struct provenance *e = &s->got.evidence;
+	const struct provenance *e = &s->got.provenance;
 	struct arena arena = {0};
 	struct score_options score = score_options_of(o);
 	struct report_library libraries[LIBRARIES_MAX];
@@ -94,9 +94,9 @@ static int write_partial(struct run *s)
 {
 	struct out *out = s->outputs.partial;
 
-	if (!out || s->got.evidence.interrupted)
+	if (!out || s->got.provenance.interrupted)
 		return EXIT_CLEAN;
-	partial_write(out, s->got.reading, &s->got.evidence, s->got.stats);
+	partial_write(out, s->got.reading, &s->got.provenance, s->got.stats);
 	s->outputs.partial = NULL;
 	return outputs_finish(out) == 0 ? EXIT_CLEAN : EXIT_OUTPUT;
 }
@@ -118,7 +118,7 @@ static int collect_and_report(struct run *s)
 	int code = analyze_collect(c, s->view ? s->view->collect : NULL, s->options->memory);
 	if (code == EXIT_CLEAN) {
 		int written = write_partial(s);
-		code = is_judged(s) ? write_report(s) : provenance_exit_code(&c->evidence);
+		code = is_judged(s) ? write_report(s) : provenance_exit_code(&c->provenance);
 		code = written == EXIT_CLEAN ? code : written;
 	}
 	analyze_fini(c);

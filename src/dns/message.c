@@ -29,7 +29,7 @@ static void note(struct reader *r, enum anomaly a)
 }
 
 /* Records an error that makes the message CUT or BAD. */
-static void trouble(struct reader *r, enum anomaly a)
+static void note_anomaly(struct reader *r, enum anomaly a)
 {
 	if (a == ANOMALY_DNS_ENDS_EARLY && r->wire_len > r->at.end)
 		a = ANOMALY_DNS_CUT;
@@ -43,9 +43,9 @@ static void trouble(struct reader *r, enum anomaly a)
 static void read_no_header(struct reader *r)
 {
 	if (r->wire_len >= HEADER_BYTES)
-		trouble(r, ANOMALY_DNS_CUT);
+		note_anomaly(r, ANOMALY_DNS_CUT);
 	else
-		trouble(r, r->wire_len > 0 ? ANOMALY_DNS_HEADER_SHORT : ANOMALY_DNS_EMPTY);
+		note_anomaly(r, r->wire_len > 0 ? ANOMALY_DNS_HEADER_SHORT : ANOMALY_DNS_EMPTY);
 }
 
 static void read_header(struct reader *r)
@@ -71,7 +71,7 @@ static void check_header(struct reader *r)
 		note(r, ANOMALY_OPCODE_UNKNOWN);
 	if (claimed[DNS_QUESTION] * QUESTION_BYTES_MIN + records * RECORD_BYTES_MIN >
 	    r->wire_len - HEADER_BYTES)
-		trouble(r, ANOMALY_DNS_COUNTS_IMPOSSIBLE);
+		note_anomaly(r, ANOMALY_DNS_COUNTS_IMPOSSIBLE);
 	if (r->msg->flags & DNS_QR || opcode != DNS_OPCODE_QUERY)
 		return;
 	if (claimed[DNS_QUESTION] != 1)
@@ -194,7 +194,7 @@ static bool read_section(struct reader *r, enum dns_section section)
 		    section == DNS_QUESTION ? read_question(r) : read_record(r, section);
 
 		if (a != ANOMALY_NONE) {
-			trouble(r, a);
+			note_anomaly(r, a);
 			return false;
 		}
 	}

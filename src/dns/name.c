@@ -94,40 +94,40 @@ enum anomaly dns_name_read_within(struct cursor *c, struct dns_name *name, uint3
 	size_t start = at.pos, after_pointer = 0;
 	unsigned len = 0, jumps = 0;
 	uint32_t left = *steps_left;
-	enum anomaly trouble = ANOMALY_NONE;
+	enum anomaly anomaly = ANOMALY_NONE;
 
 	if (name)
 		name->label_count = 0;
-	while (trouble == ANOMALY_NONE) {
+	while (anomaly == ANOMALY_NONE) {
 		uint8_t byte = cursor_u8(&at);
 
 		if (at.bad) {
-			trouble = ANOMALY_DNS_ENDS_EARLY;
+			anomaly = ANOMALY_DNS_ENDS_EARLY;
 		} else if (left-- == 0) {
 			left = 0;
-			trouble = ANOMALY_NAME_POINTER_LIMIT;
+			anomaly = ANOMALY_NAME_POINTER_LIMIT;
 		} else if (byte == 0) {
 			break;
 		} else if (byte <= DNS_LABEL_MAX) {
-			trouble = step_label(&at, name, &len, byte);
+			anomaly = step_label(&at, name, &len, byte);
 		} else if (byte < 0xc0) {
-			trouble = ANOMALY_NAME_LABEL_TYPE;
+			anomaly = ANOMALY_NAME_LABEL_TYPE;
 		} else if (jumps++ == DNS_JUMPS_MAX) {
-			trouble = ANOMALY_NAME_POINTER_LIMIT;
+			anomaly = ANOMALY_NAME_POINTER_LIMIT;
 		} else {
 			if (jumps == 1)
 				after_pointer = at.pos + 1;
-			trouble = jump(&at, &start, byte);
+			anomaly = jump(&at, &start, byte);
 		}
 	}
 	*steps_left = left;
 	if (name)
 		close_name(name, len);
-	if (trouble != ANOMALY_NONE)
+	if (anomaly != ANOMALY_NONE)
 		cursor_fail(c);
 	else
 		c->pos = jumps > 0 ? after_pointer : at.pos;
-	return trouble;
+	return anomaly;
 }
 
 enum anomaly dns_name_read(struct cursor *c, struct dns_name *name)

@@ -86,12 +86,12 @@ void reassembly_add(struct reassembly *p, uint64_t offset, size_t len, const uin
 {
 	for (size_t i = search(p, offset); len > 0; i++) {
 		const struct piece *there = i < p->count ? p->slots + p->head + i : NULL;
-		bool hole = !there || there->offset > offset;
-		uint64_t until = !there ? offset + len : hole ? there->offset : piece_end(there);
+		bool gap = !there || there->offset > offset;
+		uint64_t until = !there ? offset + len : gap ? there->offset : piece_end(there);
 		size_t n = until - offset < len ? (size_t)(until - offset) : len;
 		size_t kept = kept_len < n ? kept_len : n;
 
-		if (!hole)
+		if (!gap)
 			*differs |= !same(there, offset, bytes, kept);
 		else
 			insert(p, i, offset, n, bytes, kept, origin);

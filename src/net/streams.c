@@ -18,11 +18,11 @@ static_assert(sizeof(struct endpoints) == 38, "padding would be hashed");
 
 /* Eviction order: first connections that carry nothing (half-open, or closed), then by idle
  * time. */
-enum standing {
-	STANDING_QUIET,
-	STANDING_OPEN,
-	STANDING_WAITING, /* bytes are buffered behind a gap */
-	STANDING_COUNT
+enum activity {
+	ACTIVITY_NONE,
+	ACTIVITY_OPEN,
+	ACTIVITY_WAITING, /* bytes are buffered behind a gap */
+	ACTIVITY_COUNT
 };
 
 struct connection {
@@ -33,7 +33,7 @@ struct connection {
 	struct source_ref ref; /* of the last segment, like the next two fields */
 	int64_t time_ns;
 	uint64_t touched; /* value of `clock` at the last segment */
-	enum standing standing;
+	enum activity activity;
 	bool midstream; /* the anomaly was noted */
 };
 
@@ -46,7 +46,7 @@ struct streams {
 	uint64_t clock;         /* segments processed */
 	struct connection *all; /* CONNECTIONS_MAX; those from `fresh` on were never used */
 	uint32_t fresh;
-	struct connection_list lists[STANDING_COUNT], free; /* lists: idle longest first */
+	struct connection_list lists[ACTIVITY_COUNT], free; /* lists: idle longest first */
 };
 
 static bool connection_equal(const void *ctx, uint32_t number, const void *key)
@@ -81,27 +81,27 @@ static struct tcp_direction *turn_to(struct streams *s, struct connection *c, in
 	return &c->side[side];
 }
 
-static enum standing standing_of(const struct connection *c)
+static enum activity activity_of(const struct connection *c)
 {
-	enum standing standing = STANDING_QUIET;
+	enum activity activity = ACTIVITY_NONE;
 
 	for (int i = 0; i < 2; i++) {
 		const struct tcp_direction *d = &c->side[i];
 
 		if (d->pending.count > 0)
-			return STANDING_WAITING;
+			return ACTIVITY_WAITING;
 		if (d->delivered && !d->ended)
-			standing = STANDING_OPEN;
+			activity = ACTIVITY_OPEN;
 	}
-	return standing;
+	return activity;
 }
 
 /* Moves a connection to the end of the list it belongs to. */
 static void list(struct streams *s, struct connection *c)
 {
-	TAILQ_REMOVE(&s->lists[c->standing], c, order);
-	c->standing = standing_of(c);
-	TAILQ_INSERT_TAIL(&s->lists[c->standing], c, order);
+	TAILQ_REMOVE(&s->lists[c->activity], c, order);
+	c->activity = activity_of(c);
+	TAILQ_INSERT_TAIL(&s->lists[c->activity], c, order);
 }
 
 /* Ends and removes a connection. */
@@ -110,15 +110,15 @@ static void forget(struct streams *s, struct connection *c)
 	tcp_direction_finish(turn_to(s, c, 0), &s->sink);
 	tcp_direction_finish(turn_to(s, c, 1), &s->sink);
 	table_remove(&s->table, c->hash, (uint32_t)(c - s->all));
-	TAILQ_REMOVE(&s->lists[c->standing], c, order);
+	TAILQ_REMOVE(&s->lists[c->activity], c, order);
 	TAILQ_INSERT_HEAD(&s->free, c, order);
 }
 
 static void make_room(struct streams *s)
 {
-	struct connection *quiet = TAILQ_FIRST(&s->lists[STANDING_QUIET]);
-	struct connection *open = TAILQ_FIRST(&s->lists[STANDING_OPEN]);
-	struct connection *waiting = TAILQ_FIRST(&s->lists[STANDING_WAITING]);
+	struct connection *quiet = TAILQ_FIRST(&s->lists[ACTIVITY_NONE]);
+	struct connection *open = TAILQ_FIRST(&s->lists[ACTIVITY_OPEN]);
+	struct connection *waiting = TAILQ_FIRST(&s->lists[ACTIVITY_WAITING]);
 
 	if (quiet) {
 		forget(s, quiet);
@@ -145,8 +145,8 @@ static struct connection *connection_new(
 		s->fresh++;
 	else
 		TAILQ_REMOVE(&s->free, c, order);
-	*c = (struct connection){.ends = *ends, .hash = hash, .standing = STANDING_QUIET};
-	TAILQ_INSERT_TAIL(&s->lists[STANDING_QUIET], c, order);
+	*c = (struct connection){.ends = *ends, .hash = hash, .activity = ACTIVITY_NONE};
+	TAILQ_INSERT_TAIL(&s->lists[ACTIVITY_NONE], c, order);
 	return c;
 }
 
@@ -220,7 +220,7 @@ void streams_push(struct streams *s, const struct packet *packet)
 	}
 	list(s, c);
 	while (s->sink.pending_bytes > STREAMS_PENDING_BYTES_MAX) {
-		struct connection *oldest = TAILQ_FIRST(&s->lists[STANDING_WAITING]);
+		struct connection *oldest = TAILQ_FIRST(&s->lists[ACTIVITY_WAITING]);
 
 		anomaly_note(s->sink.anomalies, ANOMALY_TCP_LIMIT, oldest->ref);
 		tcp_direction_drain(turn_to(s, oldest, 0), &s->sink);
@@ -231,7 +231,7 @@ void streams_push(struct streams *s, const struct packet *packet)
 
 void streams_flush(struct streams *s)
 {
-	for (int i = 0; i < STANDING_COUNT; i++)
+	for (int i = 0; i < ACTIVITY_COUNT; i++)
 		while (!TAILQ_EMPTY(&s->lists[i]))
 			forget(s, TAILQ_FIRST(&s->lists[i]));
 }
@@ -251,7 +251,7 @@ struct streams *streams_new(const struct flow_handlers *handlers, struct anomaly
 	s->secret = hash_secret_new();
 	table_init(&s->table, CONNECTIONS_MAX);
 	TAILQ_INIT(&s->free);
-	for (int i = 0; i < STANDING_COUNT; i++)
+	for (int i = 0; i < ACTIVITY_COUNT; i++)
 		TAILQ_INIT(&s->lists[i]);
 	return s;
 }

@@ -93,7 +93,7 @@ static void advance(struct tcp_direction *d, struct tcp_direction_sink *sink)
 	while ((p = reassembly_first(&d->pending)) != NULL && p->offset == d->next) {
 		deliver(d, sink, p->bytes, p->kept_len, p->len);
 		drop_first(d, sink);
-		d->hole_ns = sink->carrier.time_ns;
+		d->gap_ns = sink->carrier.time_ns;
 	}
 	if (d->fin_seen && d->next >= d->fin)
 		end(d, sink);
@@ -117,7 +117,7 @@ static void jump(struct tcp_direction *d, struct tcp_direction_sink *sink)
 		p = reassembly_first(&d->pending);
 	}
 	sink->carrier.ref = now.ref;
-	sink->carrier.time_ns = d->hole_ns = now.time_ns;
+	sink->carrier.time_ns = d->gap_ns = now.time_ns;
 	advance(d, sink);
 }
 
@@ -144,7 +144,7 @@ static void keep(struct tcp_direction *d, struct tcp_direction_sink *sink, uint6
 	bool differs = false;
 
 	if (d->pending.count == 0)
-		d->hole_ns = sink->carrier.time_ns;
+		d->gap_ns = sink->carrier.time_ns;
 	reassembly_add(&d->pending, position, len, bytes, kept_len, origin, &differs);
 	sink->pending_bytes += d->pending.cost_bytes - cost;
 	if (differs)
@@ -240,7 +240,7 @@ void tcp_direction_wait(
 	if (d->pending.count == 0)
 		return;
 	bool acked = ack && (int32_t)(*ack - (uint32_t)reassembly_first(&d->pending)->offset) >= 0;
-	if (elapsed_ns(d->hole_ns, sink->carrier.time_ns) >
+	if (elapsed_ns(d->gap_ns, sink->carrier.time_ns) >
 	    (acked ? STREAM_HOLE_ACKED_NS : STREAM_HOLE_NS))
 		jump(d, sink);
 }

@@ -17,7 +17,7 @@ struct tcp_direction {
 	uint64_t next;
 	uint64_t fin;              /* position of the end, valid if fin_seen */
 	struct reassembly pending; /* bytes behind a gap, all at or after next */
-	int64_t hole_ns;           /* when the current gap was first seen */
+	int64_t gap_ns;            /* when the current gap was first seen */
 	void *user;                /* belongs to the handler */
 	uint32_t start;            /* sequence number of the first byte */
 	uint32_t restart;          /* the same for a new connection that a later SYN announced */

@@ -74,17 +74,17 @@ static void take_stream(void *ctx, const struct stream_bytes *bytes, void **user
 		f = *user = framing_pool_take(&in->framings);
 	in->framing_bytes -= f->pending.len;
 	framing_push(f, bytes->bytes, bytes->len, bytes->gap_before, take_framed, &segment,
-	    &in->evidence.anomalies, where);
+	    &in->provenance.anomalies, where);
 	if (in->framing_bytes + f->pending.len > FRAMINGS_BYTES_MAX) {
-		anomaly_note(&in->evidence.anomalies, ANOMALY_TCP_LIMIT, where);
+		anomaly_note(&in->provenance.anomalies, ANOMALY_TCP_LIMIT, where);
 		framing_push(
-		    f, NULL, 0, true, take_framed, &segment, &in->evidence.anomalies, where);
+		    f, NULL, 0, true, take_framed, &segment, &in->provenance.anomalies, where);
 	}
 	in->framing_bytes += f->pending.len;
 	if (!bytes->end)
 		return;
 	in->framing_bytes -= f->pending.len;
-	framing_end(f, take_framed, &segment, &in->evidence.anomalies, where);
+	framing_end(f, take_framed, &segment, &in->provenance.anomalies, where);
 	framing_pool_give(&in->framings, f);
 	*user = NULL;
 }
@@ -99,7 +99,7 @@ static bool is_wanted(const struct ingest *in, const struct packet *packet)
 /* The accounting class of a packet: exactly one. */
 static uint64_t *class_of(struct ingest *in, const struct packet *packet)
 {
-	struct accounting *a = &in->evidence.accounting;
+	struct accounting *a = &in->provenance.accounting;
 	bool dns = false;
 
 	switch (packet->kind) {
@@ -123,11 +123,11 @@ static uint64_t *class_of(struct ingest *in, const struct packet *packet)
 
 static void take_packet(struct ingest *in, const struct packet *packet)
 {
-	const struct accounting *a = &in->evidence.accounting;
+	const struct accounting *a = &in->provenance.accounting;
 	uint64_t *class = class_of(in, packet);
 
 	++*class;
-	anomaly_note(&in->evidence.anomalies, packet->reason, packet->ref);
+	anomaly_note(&in->provenance.anomalies, packet->reason, packet->ref);
 	in->datagram = packet->kind == PACKET_UDP ? packet->ref : (struct source_ref){0};
 	if (class == &a->dns_udp || class == &a->dns_tcp || class == &a->ip_fragments)
 		flows_push(in->flows, packet);
@@ -137,20 +137,20 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 {
 	struct packet packet;
 
-	in->evidence.accounting.packets++;
+	in->provenance.accounting.packets++;
 	if (in->has_last && frame->time_ns < in->last_ns &&
 	    (uint64_t)in->last_ns - (uint64_t)frame->time_ns > NS_PER_SECOND)
-		anomaly_note(&in->evidence.anomalies, ANOMALY_FRAME_TIME_BACKWARDS, frame->ref);
+		anomaly_note(&in->provenance.anomalies, ANOMALY_FRAME_TIME_BACKWARDS, frame->ref);
 	if (in->has_last && frame->time_ns > in->last_ns &&
 	    (uint64_t)frame->time_ns - (uint64_t)in->last_ns > NS_PER_DAY)
-		anomaly_note(&in->evidence.anomalies, ANOMALY_FRAME_TIME_FORWARD, frame->ref);
+		anomaly_note(&in->provenance.anomalies, ANOMALY_FRAME_TIME_FORWARD, frame->ref);
 	in->last_ns = frame->time_ns;
 	in->has_last = true;
 	if (frame->len < frame->wire_len)
-		anomaly_note(&in->evidence.anomalies, ANOMALY_FRAME_CUT, frame->ref);
+		anomaly_note(&in->provenance.anomalies, ANOMALY_FRAME_CUT, frame->ref);
 	if (!filter_time(&in->options->filter, frame->time_ns) ||
 	    (in->bpf && bpf_match(in->bpf, frame) != 1)) {
-		in->evidence.accounting.filtered++;
+		in->provenance.accounting.filtered++;
 		return;
 	}
 	packet_decode(frame, &packet);
@@ -164,7 +164,7 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 /* Called before its frames are read, so that messages can refer to their input. */
 static struct input *begin_input(struct ingest *in, const struct input *now)
 {
-	struct input *kept = provenance_begin_input(&in->evidence, now);
+	struct input *kept = provenance_begin_input(&in->provenance, now);
 
 	kept->file = in->file;
 	kept->has_begin = in->item->has_begin;
@@ -186,19 +186,19 @@ static void end_input(struct ingest *in, struct input *kept, const struct input 
 		const struct host_name *h = &now->hosts.items[i];
 
 		host_names_add(
-		    &in->evidence.hosts, &h->address, (const uint8_t *)h->name, strlen(h->name));
+		    &in->provenance.hosts, &h->address, (const uint8_t *)h->name, strlen(h->name));
 	}
-	if (in->evidence.interrupted && !whole && kept->status == INPUT_COMPLETE) {
+	if (in->provenance.interrupted && !whole && kept->status == INPUT_COMPLETE) {
 		kept->status = INPUT_TRUNCATED;
 		err_set(&kept->error, "%s: not read to the end", kept->path);
 	}
 	packet_gaps_finalize(
 	    &kept->packet_gaps, (uint64_t)kept->last_ns - (uint64_t)kept->first_ns, kept->packets);
-	struct source_ref last = {(uint32_t)(in->evidence.input_count - 1), kept->packets};
+	struct source_ref last = {(uint32_t)(in->provenance.input_count - 1), kept->packets};
 	if (kept->status == INPUT_TRUNCATED)
-		anomaly_note(&in->evidence.anomalies, ANOMALY_FILE_TRUNCATED, last);
+		anomaly_note(&in->provenance.anomalies, ANOMALY_FILE_TRUNCATED, last);
 	if (kept->status == INPUT_DAMAGED)
-		anomaly_note(&in->evidence.anomalies, ANOMALY_FILE_DAMAGED, last);
+		anomaly_note(&in->provenance.anomalies, ANOMALY_FILE_DAMAGED, last);
 	if (in->options->strict && kept->status != INPUT_COMPLETE)
 		in->enough = true;
 }
@@ -207,8 +207,8 @@ static bool goes_on(struct ingest *in)
 {
 	const struct read_watch *w = in->options->watch;
 
-	in->evidence.interrupted = w ? w->interrupted(w->ctx) : 0;
-	return !in->evidence.interrupted && !in->enough;
+	in->provenance.interrupted = w ? w->interrupted(w->ctx) : 0;
+	return !in->provenance.interrupted && !in->enough;
 }
 
 static void read_capture(struct ingest *in, struct capture *c)
@@ -226,14 +226,14 @@ static void read_capture(struct ingest *in, struct capture *c)
 			whole = true;
 		if (w)
 			w->packet(w->ctx, kept->path, capture_position(c),
-			    in->evidence.accounting.packets);
+			    in->provenance.accounting.packets);
 	}
 	end_input(in, kept, capture_input(c), whole);
 }
 
 static void drop_last_input(struct ingest *in)
 {
-	struct input *last = in->evidence.inputs[--in->evidence.input_count];
+	struct input *last = in->provenance.inputs[--in->provenance.input_count];
 
 	free(last->path);
 	free(last);
@@ -258,7 +258,7 @@ static bool is_bystander(const struct path *path, const struct input *input)
 static void read_path(struct ingest *in, const struct path *path)
 {
 	const struct read_watch *w = in->options->watch;
-	size_t first = in->evidence.input_count;
+	size_t first = in->provenance.input_count;
 	struct capture *c = prefetch_take(&in->ahead, (uint32_t)first);
 
 	do {
@@ -268,14 +268,14 @@ static void read_path(struct ingest *in, const struct path *path)
 		w->path_over(w->ctx, capture_position(c));
 		w->clear(w->ctx);
 	}
-	if (in->evidence.input_count == first + 1 &&
-	    is_bystander(path, in->evidence.inputs[first])) {
+	if (in->provenance.input_count == first + 1 &&
+	    is_bystander(path, in->provenance.inputs[first])) {
 		drop_last_input(in);
 		return;
 	}
-	for (size_t i = first; i < in->evidence.input_count; i++)
-		if (in->evidence.inputs[i]->status != INPUT_COMPLETE && !in->again)
-			fprintf(stderr, "dnsferret: %s\n", in->evidence.inputs[i]->error.text);
+	for (size_t i = first; i < in->provenance.input_count; i++)
+		if (in->provenance.inputs[i]->status != INPUT_COMPLETE && !in->again)
+			fprintf(stderr, "dnsferret: %s\n", in->provenance.inputs[i]->error.text);
 }
 
 /* A duplicate is listed, but not counted twice. */
@@ -303,7 +303,7 @@ int ingest_bpf(const struct read_options *options, struct bpf **bpf, struct err 
 void ingest_init(struct ingest *in, const struct read_options *options, struct bpf *bpf,
     const struct ingest_helpers *helpers, ingest_sink *sink, void *sink_ctx)
 {
-	*in = (struct ingest){.evidence = {.port = options->ports.first},
+	*in = (struct ingest){.provenance = {.port = options->ports.first},
 	    .options = options,
 	    .bpf = bpf,
 	    .sink = sink,
@@ -311,7 +311,7 @@ void ingest_init(struct ingest *in, const struct read_options *options, struct b
 	framing_pool_init(&in->framings);
 	struct flow_handlers handlers = {
 	    .ctx = in, .datagram = take_datagram, .stream = take_stream};
-	in->flows = flows_new(&handlers, wanted, &in->evidence.anomalies);
+	in->flows = flows_new(&handlers, wanted, &in->provenance.anomalies);
 	struct capture_options how = {.zip_password = options->zip_password};
 	if (helpers)
 		how.meanwhile = helpers->meanwhile;
@@ -324,7 +324,7 @@ void ingest_fini(struct ingest *in)
 	flows_free(in->flows);
 	framing_pool_fini(&in->framings);
 	bpf_free(in->bpf);
-	provenance_fini(&in->evidence);
+	provenance_fini(&in->provenance);
 }
 
 void ingest_read(struct ingest *in, const struct paths *paths)
@@ -350,8 +350,8 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 	if (in->passed_over_count > 0 && !in->options->quiet && !in->again)
 		fprintf(stderr, "dnsferret: skipped %zu %s not captures\n", in->passed_over_count,
 		    in->passed_over_count == 1 ? "file that is" : "files that are");
-	if (in->evidence.input_count == 0 && !in->evidence.interrupted && !in->again)
+	if (in->provenance.input_count == 0 && !in->provenance.interrupted && !in->again)
 		fputs("dnsferret: no captures found\n", stderr);
 	if (w)
-		w->end(w->ctx, in->evidence.accounting.packets, in->evidence.interrupted);
+		w->end(w->ctx, in->provenance.accounting.packets, in->provenance.interrupted);
 }

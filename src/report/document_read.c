@@ -45,7 +45,7 @@ struct copy {
 	struct arena *arena;
 	struct level levels[DOCUMENT_DEPTH_MAX];
 	size_t depth;
-	const char *trouble; /* NULL = no error */
+	const char *error_text; /* NULL = no error */
 };
 
 static struct node *copy_number(struct copy *c, const json_t *value)
@@ -62,7 +62,7 @@ static struct node *copy_number(struct copy *c, const json_t *value)
 	n->number = fabs(v) < 9e11 ? llround(v * DECIMAL_ONE) : 0;
 	/* Division is correctly rounded, so it reproduces every value of four places exactly. */
 	if ((double)n->number / DECIMAL_ONE != v)
-		c->trouble = "a number has more than four decimal places";
+		c->error_text = "a number has more than four decimal places";
 	return n;
 }
 
@@ -71,7 +71,7 @@ static struct node *copy_container(struct copy *c, json_t *value)
 	struct node *n = json_is_object(value) ? document_map(c->arena) : document_list(c->arena);
 
 	if (c->depth == DOCUMENT_DEPTH_MAX) {
-		c->trouble = "it is nested too deeply";
+		c->error_text = "it is nested too deeply";
 		return n;
 	}
 	c->levels[c->depth++] = (struct level){.from = value,
@@ -93,7 +93,7 @@ static struct node *copy_value(struct copy *c, json_t *value)
 		n->kind = NODE_TEXT;
 		n->text = arena_copy(c->arena, json_string_value(value));
 		if (!is_printable(n->text))
-			c->trouble = "a text is not printable ASCII";
+			c->error_text = "a text is not printable ASCII";
 	} else if (json_is_boolean(value)) {
 		n->kind = NODE_BOOL;
 		n->number = json_is_true(value);
@@ -123,7 +123,7 @@ static void copy_step(struct copy *c)
 	const char *key = json_object_iter_key(at);
 	l->iterator = json_object_iter_next(l->from, at);
 	if (!is_printable(key))
-		c->trouble = "a key is not printable ASCII";
+		c->error_text = "a key is not printable ASCII";
 	document_set(l->to, arena_copy(c->arena, key), copy_value(c, json_object_iter_value(at)));
 }
 
@@ -135,17 +135,17 @@ struct node *document_read_json(struct arena *a, FILE *in, const char *name, str
 	json_t *json = json_load_callback(source_read, &source, JSON_REJECT_DUPLICATES, &error);
 
 	if (source.too_long)
-		copy.trouble = "it is larger than any report";
+		copy.error_text = "it is larger than any report";
 	else if (!json)
-		copy.trouble = error.text;
+		copy.error_text = error.text;
 	else if (!json_is_object(json))
-		copy.trouble = "it is not a JSON object";
-	struct node *root = copy.trouble ? NULL : copy_container(&copy, json);
-	while (!copy.trouble && copy.depth > 0)
+		copy.error_text = "it is not a JSON object";
+	struct node *root = copy.error_text ? NULL : copy_container(&copy, json);
+	while (!copy.error_text && copy.depth > 0)
 		copy_step(&copy);
 	json_decref(json);
-	if (copy.trouble) {
-		err_set(err, "%s: not a report: %s", name, copy.trouble);
+	if (copy.error_text) {
+		err_set(err, "%s: not a report: %s", name, copy.error_text);
 		return NULL;
 	}
 	return root;

@@ -135,7 +135,7 @@ static void volume_build(
 }
 
 /* Measurements of the channel with the highest score, the first of the clients. */
-static void figures_build(struct report_builder *p, const struct facts *f, struct node *map)
+static void metrics_build(struct report_builder *p, const struct facts *f, struct node *map)
 {
 	struct arena *a = p->arena;
 	const struct facts_options *o = &p->from->options->facts;
@@ -248,7 +248,7 @@ struct node *finding_build(struct report_builder *p, const struct finding *f, in
 	struct volume moved = clients_build(p, f, map);
 	servers_build(p, f, map);
 	volume_build(p, f, &moved, map);
-	figures_build(p, &f->facts, map);
+	metrics_build(p, &f->facts, map);
 	histograms_build(p, f, map);
 	reasons_build(p, f, map);
 	sample_size_build(p, f, map);

@@ -41,7 +41,7 @@ static void find_ends(struct stats *s, struct adding *a)
 {
 	const struct dns_event *e = a->from->event;
 
-	if (a->from->asks)
+	if (a->from->has_question)
 		table_fetch(&s->domains.table, a->from->domain_hash);
 	a->client = records_client_hashed(s, &e->client, a->from->client_hash, &a->client_number);
 	fetch(&a->client->asked);
@@ -100,10 +100,10 @@ static void add_message(struct stats *s, const struct adding *a)
 		a->server->served_responses++;
 	else
 		a->server->served_queries++;
-	bool service = a->from->asks && a->from->question.service;
+	bool service = a->from->has_question && a->from->question.service;
 	counters_add(&a->client->asked, e, service);
 	counters_add(&s->total, e, service);
-	if (a->from->asks)
+	if (a->from->has_question)
 		add_question(s, a);
 }
 
@@ -112,16 +112,16 @@ static void add_some(struct stats *s, struct adding *all, size_t count)
 	for (size_t i = 0; i < count; i++)
 		find_ends(s, &all[i]);
 	for (size_t i = 0; i < count; i++)
-		if (all[i].from->asks)
+		if (all[i].from->has_question)
 			records_fetch_domain(s, all[i].from->domain_hash);
 	for (size_t i = 0; i < count; i++)
-		if (all[i].from->asks)
+		if (all[i].from->has_question)
 			find_domain(s, &all[i]);
 	for (size_t i = 0; i < count; i++)
-		if (all[i].from->asks)
+		if (all[i].from->has_question)
 			records_fetch(s, all[i].channel_hash);
 	for (size_t i = 0; i < count; i++)
-		if (all[i].from->asks)
+		if (all[i].from->has_question)
 			find_channel(s, &all[i]);
 	for (size_t i = 0; i < count; i++)
 		add_message(s, &all[i]);

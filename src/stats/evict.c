@@ -16,15 +16,15 @@
 /* Payloads of at least this many characters may be data. */
 #define DATA_LENGTH 30
 /* At least this many messages over at least this long may be a beacon. */
-#define CLOCK_MESSAGES 3
-#define CLOCK_SPAN_NS  (60 * NS_PER_SECOND)
+#define BEACON_MESSAGES 3
+#define BEACON_SPAN_NS  (60 * NS_PER_SECOND)
 /* A client with this many messages is kept even without a channel. */
 #define CLIENT_MESSAGES 16
 
 /* Priority for being kept, lowest first. */
-enum worth { WORTH_NOTHING, WORTH_BUSY, WORTH_DATA, WORTH_CLOCK };
+enum worth { WORTH_NOTHING, WORTH_BUSY, WORTH_DATA, WORTH_BEACON };
 
-struct standing {
+struct candidate {
 	uint32_t channel; /* channel number */
 	uint32_t bytes;
 	uint32_t names; /* unique names: tie-break within the same worth, more is better */
@@ -34,22 +34,22 @@ struct standing {
 
 /* -- priority of a channel -- */
 
-struct look {
+struct summary {
 	unsigned messages, names;
 	int64_t first_ns, last_ns;
 	bool data, busy;
 };
 
-static enum worth worth_of(const struct look *l)
+static enum worth worth_of(const struct summary *l)
 {
-	if (l->messages >= CLOCK_MESSAGES && l->last_ns - l->first_ns >= CLOCK_SPAN_NS)
-		return WORTH_CLOCK;
+	if (l->messages >= BEACON_MESSAGES && l->last_ns - l->first_ns >= BEACON_SPAN_NS)
+		return WORTH_BEACON;
 	return l->data ? WORTH_DATA : l->busy ? WORTH_BUSY : WORTH_NOTHING;
 }
 
-static struct look look_at_figures(const struct channel *c)
+static struct summary summarize_aggregate(const struct channel *c)
 {
-	struct look l = {.messages = CLOCK_MESSAGES,
+	struct summary l = {.messages = BEACON_MESSAGES,
 	    .names = c->names.used,
 	    .first_ns = c->first_ns,
 	    .last_ns = c->last_ns,
@@ -61,9 +61,9 @@ static struct look look_at_figures(const struct channel *c)
 	return l;
 }
 
-static struct look look_at_journal(const struct stats *s, const struct channel_record *r)
+static struct summary summarize_log(const struct stats *s, const struct channel_record *r)
 {
-	struct look l = {.messages = 0};
+	struct summary l = {.messages = 0};
 	struct message_log_reader reader;
 	struct dns_event e;
 	struct dns_name name;
@@ -81,30 +81,30 @@ static struct look look_at_journal(const struct stats *s, const struct channel_r
 		l.data |=
 		    (q.name.marks & SKETCH_DATA_TYPE && !q.service) || q.name.len >= DATA_LENGTH;
 	}
-	l.busy = l.messages > CLOCK_MESSAGES;
+	l.busy = l.messages > BEACON_MESSAGES;
 	return l;
 }
 
-static struct standing stand(const struct stats *s, uint32_t number)
+static struct candidate candidate_of(const struct stats *s, uint32_t number)
 {
 	const struct channel_record *r = &s->channels[number];
-	const struct channel *figures = records_figures(s, r);
-	struct look l = figures ? look_at_figures(figures) : look_at_journal(s, r);
+	const struct channel *aggregate = records_aggregate(s, r);
+	struct summary l = aggregate ? summarize_aggregate(aggregate) : summarize_log(s, r);
 
-	return (struct standing){
+	return (struct candidate){
 	    .channel = number,
-	    .bytes =
-		(uint32_t)(sizeof *r + (figures ? sizeof *figures + channel_heap_bytes(figures)
-						: message_log_bytes(&r->message_log, &s->slab))),
+	    .bytes = (uint32_t)(sizeof *r +
+				(aggregate ? sizeof *aggregate + channel_heap_bytes(aggregate)
+					   : message_log_bytes(&r->message_log, &s->slab))),
 	    .hash = evicted_hash(records_client_of(s, r), records_domain_of(s, r)),
 	    .names = l.names,
-	    .worth = !figures && r->message_log.keep_on_evict ? WORTH_CLOCK : worth_of(&l),
+	    .worth = !aggregate && r->message_log.keep_on_evict ? WORTH_BEACON : worth_of(&l),
 	};
 }
 
-static int compare_standings(const void *a, const void *b)
+static int compare_worth(const void *a, const void *b)
 {
-	const struct standing *x = a, *y = b;
+	const struct candidate *x = a, *y = b;
 
 	if (x->worth != y->worth)
 		return x->worth > y->worth ? -1 : 1;
@@ -115,7 +115,7 @@ static int compare_standings(const void *a, const void *b)
 
 static int compare_numbers(const void *a, const void *b)
 {
-	const struct standing *x = a, *y = b;
+	const struct candidate *x = a, *y = b;
 
 	return (x->channel > y->channel) - (x->channel < y->channel);
 }
@@ -132,7 +132,7 @@ struct sum {
 	uint64_t bytes;
 };
 
-static void count_in(struct sum *sum, const struct standing *one)
+static void count_in(struct sum *sum, const struct candidate *one)
 {
 	const struct channel_record *r = &sum->s->channels[one->channel];
 
@@ -147,7 +147,7 @@ static void count_in(struct sum *sum, const struct standing *one)
 
 /* How many channels, best first, fit into target_bytes. */
 static size_t count_fitting(
-    const struct stats *s, const struct standing *all, uint64_t target_bytes)
+    const struct stats *s, const struct candidate *all, uint64_t target_bytes)
 {
 	struct sum sum = {.s = s,
 	    .clients = memory_new(s->clients.count + 1, sizeof(bool)),
@@ -177,8 +177,8 @@ static void keep_names(struct stats *s, const struct channel_record *r)
 	struct question q;
 	uint32_t server;
 
-	if (records_figures(s, r)) {
-		sketch_merge(names, &records_figures(s, r)->names);
+	if (records_aggregate(s, r)) {
+		sketch_merge(names, &records_aggregate(s, r)->names);
 		return;
 	}
 	message_log_read(&reader, &r->message_log, &s->slab, records_domain_of(s, r));
@@ -207,7 +207,7 @@ static void move_client(struct stats *to, struct client *from)
 	sketch_move(&c->names_evicted, &from->names_evicted);
 }
 
-static void move_figures(struct stats *to, struct channel_record *r, struct channel *from)
+static void move_aggregate(struct stats *to, struct channel_record *r, struct channel *from)
 {
 	struct channel *c = records_promote(to, r);
 	const struct client *client = c->client;
@@ -227,12 +227,12 @@ static void move_channel(
 	records_client(to, &records_client_of(from, old)->address, &client);
 	records_domain(to, records_domain_of(from, old), &domain);
 	struct channel_record *r = records_channel(to, client, domain);
-	if (records_figures(from, old)) {
-		move_figures(to, r, records_figures(from, old));
+	if (records_aggregate(from, old)) {
+		move_aggregate(to, r, records_aggregate(from, old));
 		return;
 	}
 	message_log_reserve(&r->message_log, &to->slab, old->message_log.len);
-	records_merge_journal(to, r, from, old);
+	records_merge_log(to, r, from, old);
 	r->message_log.keep_on_evict = old->message_log.keep_on_evict;
 }
 
@@ -275,12 +275,12 @@ static void replace(struct stats *s, struct stats *by)
 /* Evicts channels until the rest needs at most target_bytes; `where` is the current frame. */
 static void shrink_stats(struct stats *s, uint64_t target_bytes, struct source_ref where)
 {
-	struct standing *all = memory_new(s->channel_count + 1, sizeof *all);
+	struct candidate *all = memory_new(s->channel_count + 1, sizeof *all);
 	struct stats *kept = stats_new(s->secret);
 
 	for (size_t i = 0; i < s->channel_count; i++)
-		all[i] = stand(s, (uint32_t)i);
-	qsort(all, s->channel_count, sizeof *all, compare_standings);
+		all[i] = candidate_of(s, (uint32_t)i);
+	qsort(all, s->channel_count, sizeof *all, compare_worth);
 	size_t count = count_fitting(s, all, target_bytes);
 	for (size_t i = count; i < s->channel_count; i++) {
 		evicted_add(s, all[i].hash);

@@ -179,8 +179,8 @@ void stats_finalize(struct stats *s)
 	table_fini(&s->domains.table);
 	table_fini(&s->channel_table);
 	table_fini(&s->pair_table);
-	for (size_t i = 0; i < s->figure_count; i++)
-		channel_finalize(s->figures[i]);
+	for (size_t i = 0; i < s->aggregate_count; i++)
+		channel_finalize(s->aggregates[i]);
 	for (size_t i = 0; i < s->clients.count; i++)
 		sketch_finalize(&((struct client *)s->clients.all[i])->names_evicted);
 	sort_records(s);

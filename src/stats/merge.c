@@ -37,8 +37,8 @@ void records_add_totals(
 }
 
 /* Message by message, so that a short log stays a log. */
-void records_merge_journal(struct stats *into, struct channel_record *r,
-    const struct stats *from_stats, const struct channel_record *from)
+void records_merge_log(struct stats *into, struct channel_record *r, const struct stats *from_stats,
+    const struct channel_record *from)
 {
 	struct message_log_reader reader;
 	struct dns_event e;
@@ -56,15 +56,15 @@ void records_merge_journal(struct stats *into, struct channel_record *r,
 	}
 }
 
-void records_merge_figures(
-    struct stats *into, struct channel_record *r, const struct channel *figures)
+void records_merge_aggregate(
+    struct stats *into, struct channel_record *r, const struct channel *aggregate)
 {
-	struct channel *c = records_figures(into, r);
+	struct channel *c = records_aggregate(into, r);
 
 	if (!c)
 		c = records_promote(into, r);
 	uint64_t before = channel_heap_bytes(c);
-	channel_merge(c, figures);
+	channel_merge(c, aggregate);
 	into->heap_bytes += channel_heap_bytes(c) - before;
 }
 
@@ -76,11 +76,11 @@ static void merge_channel(
 	records_client(into, &records_client_of(from_stats, from)->address, &client);
 	records_domain(into, records_domain_of(from_stats, from), &domain);
 	struct channel_record *r = records_channel(into, client, domain);
-	const struct channel *figures = records_figures(from_stats, from);
-	if (figures)
-		records_merge_figures(into, r, figures);
+	const struct channel *aggregate = records_aggregate(from_stats, from);
+	if (aggregate)
+		records_merge_aggregate(into, r, aggregate);
 	else
-		records_merge_journal(into, r, from_stats, from);
+		records_merge_log(into, r, from_stats, from);
 }
 
 void stats_merge(struct stats *into, const struct stats *from)

@@ -24,7 +24,7 @@ struct message_log {
 	uint32_t last_at : 9; /* offset of its last message */
 	uint32_t name_at : 9; /* offset of the last name written */
 	uint32_t size : 4;    /* size class of the piece, from 1; 0 = empty, 15 = promoted: `piece`
-				 indexes stats.figures */
+				 indexes stats.aggregates */
 	uint32_t chained : 1; /* the block starts with a link to the one before */
 	uint32_t
 	    smallest_server : 31;   /* number of the server with the smallest address (records.c) */

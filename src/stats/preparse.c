@@ -47,13 +47,13 @@ void preparser_fill(struct preparser *p, struct addend *addends, size_t count)
 
 		a->client_hash = records_client_hash(p->secret, &a->event->client);
 		a->server_hash = records_client_hash(p->secret, &a->event->server);
-		a->asks = a->event->dns && a->event->qname;
-		if (!a->asks)
+		a->has_question = a->event->dns && a->event->qname;
+		if (!a->has_question)
 			continue;
 		a->question.name_hash = channel_name_hash(a->event->qname);
 		base_cache_fetch(&p->bases, a->question.name_hash);
 	}
 	for (size_t i = 0; i < count; i++)
-		if (addends[i].asks)
+		if (addends[i].has_question)
 			fill_question(p, &addends[i], addends[i].question.name_hash);
 }

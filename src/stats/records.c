@@ -7,8 +7,8 @@
 #include "base/memory.h"
 #include "base/limits.h"
 
-/* Size class of no block: the channel is promoted and `piece` is an index into figures. */
-#define SIZE_FIGURES 15
+/* Size class of no block: the channel is promoted and `piece` is an index into aggregates. */
+#define SIZE_AGGREGATE 15
 /* No server yet. */
 #define SERVER_NONE 0x7fffffff
 
@@ -53,8 +53,8 @@ void stats_free(struct stats *s)
 {
 	if (!s)
 		return;
-	for (size_t i = 0; i < s->figure_count; i++)
-		channel_fini(s->figures[i]);
+	for (size_t i = 0; i < s->aggregate_count; i++)
+		channel_fini(s->aggregates[i]);
 	for (size_t i = 0; i < s->clients.count; i++)
 		sketch_fini(&((struct client *)s->clients.all[i])->names_evicted);
 	records_fini(&s->clients);
@@ -62,7 +62,7 @@ void stats_free(struct stats *s)
 	table_fini(&s->channel_table);
 	table_fini(&s->pair_table);
 	free(s->channels);
-	free(s->figures);
+	free(s->aggregates);
 	slab_fini(&s->slab.pieces);
 	free(s->pairs);
 	free(s->ghosts);
@@ -233,17 +233,17 @@ void records_pair(struct stats *s, uint32_t client, uint32_t server)
 	table_add(&s->pair_table, hash, (uint32_t)s->pair_count++);
 }
 
-struct channel *records_figures(const struct stats *s, const struct channel_record *r)
+struct channel *records_aggregate(const struct stats *s, const struct channel_record *r)
 {
-	return r->message_log.size == SIZE_FIGURES ? s->figures[r->message_log.piece] : NULL;
+	return r->message_log.size == SIZE_AGGREGATE ? s->aggregates[r->message_log.piece] : NULL;
 }
 
 void records_fetch_messages(const struct stats *s, const struct channel_record *r)
 {
 	if (r->message_log.size == 0)
 		return;
-	if (records_figures(s, r)) {
-		__builtin_prefetch(records_figures(s, r));
+	if (records_aggregate(s, r)) {
+		__builtin_prefetch(records_aggregate(s, r));
 		return;
 	}
 	const uint8_t *block = message_log_block(&r->message_log, &s->slab);
@@ -291,32 +291,33 @@ struct channel *records_promote(struct stats *s, struct channel_record *r)
 	records_replay(s, r, c, &name);
 	s->heap_bytes += channel_heap_bytes(c);
 	message_log_clear(&r->message_log, &s->slab);
-	if (s->figure_count == s->figure_cap) {
-		s->figure_cap = s->figure_cap ? s->figure_cap * 2 : 64;
-		s->figures = memory_resize(s->figures, s->figure_cap, sizeof(*s->figures));
+	if (s->aggregate_count == s->aggregate_cap) {
+		s->aggregate_cap = s->aggregate_cap ? s->aggregate_cap * 2 : 64;
+		s->aggregates =
+		    memory_resize(s->aggregates, s->aggregate_cap, sizeof(*s->aggregates));
 	}
-	r->message_log.piece = (uint32_t)s->figure_count;
-	r->message_log.size = SIZE_FIGURES;
-	s->figures[s->figure_count++] = c;
+	r->message_log.piece = (uint32_t)s->aggregate_count;
+	r->message_log.size = SIZE_AGGREGATE;
+	s->aggregates[s->aggregate_count++] = c;
 	return c;
 }
 
 void records_add_to_channel(struct stats *s, struct channel_record *r, const struct dns_event *e,
     const struct question *q, uint32_t server)
 {
-	struct channel *figures = records_figures(s, r);
+	struct channel *aggregate = records_aggregate(s, r);
 
-	if (!figures) {
+	if (!aggregate) {
 		if (message_log_add(
 			&r->message_log, &s->slab, records_domain_of(s, r), e, server)) {
 			note_server(s, r, server);
 			return;
 		}
-		figures = records_promote(s, r);
+		aggregate = records_promote(s, r);
 	}
-	uint64_t before = channel_heap_bytes(figures);
-	channel_add(figures, e, q);
-	s->heap_bytes += channel_heap_bytes(figures) - before;
+	uint64_t before = channel_heap_bytes(aggregate);
+	channel_add(aggregate, e, q);
+	s->heap_bytes += channel_heap_bytes(aggregate) - before;
 }
 
 const struct client *records_client_of(const struct stats *s, const struct channel_record *r)

@@ -39,8 +39,8 @@ struct stats {
 	struct records clients, domains;
 	struct channel_record *channels;
 	size_t channel_count, channel_cap;
-	struct channel **figures; /* full statistics of promoted channels */
-	size_t figure_count, figure_cap;
+	struct channel **aggregates; /* full statistics of promoted channels */
+	size_t aggregate_count, aggregate_cap;
 	struct table channel_table; /* freed by stats_finalize */
 	uint32_t server_last; /* record number + 1 of the server of the last message; 0 = none */
 	struct pair_record *pairs;
@@ -93,7 +93,7 @@ void records_add_totals(
 void records_pair(struct stats *s, uint32_t client, uint32_t server);
 
 /* The statistics of a promoted channel, NULL while it is a message log. */
-struct channel *records_figures(const struct stats *s, const struct channel_record *r);
+struct channel *records_aggregate(const struct stats *s, const struct channel_record *r);
 
 /* Promotes a message log to full statistics, which live as long as `s`. */
 struct channel *records_promote(struct stats *s, struct channel_record *r);
@@ -104,12 +104,12 @@ void records_add_to_channel(struct stats *s, struct channel_record *r,
     const struct dns_event *event, const struct question *q, uint32_t server);
 
 /* Adds the statistics of a channel of another set of statistics. */
-void records_merge_figures(
-    struct stats *into, struct channel_record *r, const struct channel *figures);
+void records_merge_aggregate(
+    struct stats *into, struct channel_record *r, const struct channel *aggregate);
 
 /* Adds the messages of a message log of another set of statistics. */
-void records_merge_journal(struct stats *into, struct channel_record *r,
-    const struct stats *from_stats, const struct channel_record *from);
+void records_merge_log(struct stats *into, struct channel_record *r, const struct stats *from_stats,
+    const struct channel_record *from);
 
 /* Adds the messages of a message log to full statistics. */
 void records_replay(const struct stats *s, const struct channel_record *r, struct channel *into,

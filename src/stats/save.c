@@ -9,7 +9,7 @@
 #include "save_messages.h"
 
 /* Tag before each channel. */
-enum { CHANNEL_END = 0, CHANNEL_JOURNAL = 1, CHANNEL_FIGURES = 2 };
+enum { CHANNEL_END = 0, CHANNEL_LOG = 1, CHANNEL_AGGREGATE = 2 };
 
 static void save_counters(struct block_file_writer *p, const struct counters *c)
 {
@@ -83,7 +83,7 @@ static void save_domain(struct block_file_writer *p, const struct domain *d)
 	block_file_put_number(p, (d->registered ? 1u : 0) | (d->reverse ? 2u : 0));
 }
 
-static void save_figures(struct block_file_writer *p, const struct channel *c)
+static void save_aggregate(struct block_file_writer *p, const struct channel *c)
 {
 	save_counters(p, &c->count);
 	save_sketch(p, &c->names);
@@ -102,13 +102,13 @@ static void save_figures(struct block_file_writer *p, const struct channel *c)
 static void save_channel(
     const struct stats *s, struct block_file_writer *p, const struct channel_record *r)
 {
-	const struct channel *figures = records_figures(s, r);
+	const struct channel *aggregate = records_aggregate(s, r);
 
-	block_file_put_number(p, figures ? CHANNEL_FIGURES : CHANNEL_JOURNAL);
+	block_file_put_number(p, aggregate ? CHANNEL_AGGREGATE : CHANNEL_LOG);
 	block_file_put_number(p, r->client);
 	block_file_put_number(p, r->domain);
-	if (figures)
-		save_figures(p, figures);
+	if (aggregate)
+		save_aggregate(p, aggregate);
 	else
 		save_messages_write(s, p, r);
 }
@@ -300,7 +300,7 @@ static void load_early(struct loader *l, struct channel *c)
 	}
 }
 
-static void load_figures(struct loader *l, struct channel_record *r)
+static void load_aggregate(struct loader *l, struct channel_record *r)
 {
 	struct channel c;
 
@@ -320,7 +320,7 @@ static void load_figures(struct loader *l, struct channel_record *r)
 	if (c.first_ns > c.last_ns || c.names.used == 0)
 		block_file_fail(l->u, "a channel has no messages");
 	if (!l->u->error)
-		records_merge_figures(l->into, r, &c);
+		records_merge_aggregate(l->into, r, &c);
 	channel_fini(&c);
 }
 
@@ -332,8 +332,8 @@ static void load_channel(struct loader *l, uint64_t kind)
 	if (l->u->error)
 		return;
 	struct channel_record *r = records_channel(l->into, l->clients[client], l->domains[domain]);
-	if (kind == CHANNEL_FIGURES) {
-		load_figures(l, r);
+	if (kind == CHANNEL_AGGREGATE) {
+		load_aggregate(l, r);
 		return;
 	}
 	save_messages_read(l->into, l->u, r,
@@ -344,7 +344,7 @@ static void load_channel(struct loader *l, uint64_t kind)
 static void load_channels(struct loader *l)
 {
 	for (;;) {
-		uint64_t kind = block_file_get_below(l->u, CHANNEL_FIGURES + 1);
+		uint64_t kind = block_file_get_below(l->u, CHANNEL_AGGREGATE + 1);
 
 		if (l->u->error || kind == CHANNEL_END)
 			return;

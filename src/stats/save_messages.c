@@ -242,6 +242,6 @@ void save_messages_read(struct stats *into, struct block_file_reader *u, struct 
 		struct question q = channel_question(&e, d);
 		records_add_to_channel(into, r, &e, &q, server);
 	}
-	if (!records_figures(into, r) && r->message_log.len == 0)
+	if (!records_aggregate(into, r) && r->message_log.len == 0)
 		block_file_fail(u, "a channel has no messages");
 }

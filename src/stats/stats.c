@@ -13,13 +13,13 @@ size_t stats_channel_count(const struct stats *s)
 struct channel_key stats_channel_key(const struct stats *s, size_t number)
 {
 	const struct channel_record *r = &s->channels[number];
-	const struct channel *figures = records_figures(s, r);
+	const struct channel *aggregate = records_aggregate(s, r);
 
 	return (struct channel_key){
 	    .client = records_client_of(s, r),
 	    .domain = records_domain_of(s, r),
-	    .server = figures
-			  ? &figures->server
+	    .server = aggregate
+			  ? &aggregate->server
 			  : &((const struct client *)s->clients.all[r->message_log.smallest_server])
 				 ->address,
 	};
@@ -34,8 +34,8 @@ const struct channel *stats_channel(const struct stats *s, size_t number, struct
 {
 	const struct channel_record *r = &s->channels[number];
 
-	if (records_figures(s, r))
-		return records_figures(s, r);
+	if (records_aggregate(s, r))
+		return records_aggregate(s, r);
 	/* Channels are mostly read in order. */
 	if (number + FETCHED_AHEAD < s->channel_count)
 		records_fetch_messages(s, &s->channels[number + FETCHED_AHEAD]);
@@ -49,9 +49,9 @@ const struct channel *stats_channel_keep(struct stats *s, size_t number)
 {
 	struct channel_record *r = &s->channels[number];
 
-	if (!records_figures(s, r))
+	if (!records_aggregate(s, r))
 		channel_finalize(records_promote(s, r));
-	return records_figures(s, r);
+	return records_aggregate(s, r);
 }
 
 size_t stats_pair_count(const struct stats *s)

@@ -89,7 +89,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	int64_t now_ns = INT64_C(1479074404) * NS_PER_SECOND;
 	unsigned part;
 	struct input input = {.path = (char[]){"x"}, .format = "pcap"}, *inputs[] = {&input};
-	const struct provenance evidence = {.inputs = inputs, .input_count = 1, .port = 53};
+	const struct provenance provenance = {.inputs = inputs, .input_count = 1, .port = 53};
 	size_t whole_len, merged_len, tight_len;
 
 	for (unsigned i = 0; i < PARTS; i++)
@@ -111,9 +111,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	stats_finalize(whole);
 	stats_finalize(parts[0]);
 	stats_finalize(tight);
-	char *one = through_report(whole, &evidence, LEVEL_INFO, &whole_len);
-	char *two = through_report(parts[0], &evidence, LEVEL_INFO, &merged_len);
-	char *three = through_report(tight, &evidence, LEVEL_INFO, &tight_len);
+	char *one = through_report(whole, &provenance, LEVEL_INFO, &whole_len);
+	char *two = through_report(parts[0], &provenance, LEVEL_INFO, &merged_len);
+	char *three = through_report(tight, &provenance, LEVEL_INFO, &tight_len);
 	assert(whole_len == merged_len && memcmp(one, two, whole_len) == 0);
 	free(one);
 	free(two);

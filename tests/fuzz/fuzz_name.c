@@ -31,11 +31,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct cursor c = cursor_of(bytes + 1, len - 1);
 	cursor_skip(&c, bytes[0] < len - 1 ? bytes[0] : 0);
 	size_t before = cursor_left(&c);
-	enum anomaly trouble = dns_name_read(&c, &name);
+	enum anomaly anomaly = dns_name_read(&c, &name);
 	assert(cursor_left(&c) <= before);
 	if (name.len > 0)
 		check(&name);
-	assert(trouble != ANOMALY_NONE || name.len > 0);
+	assert(anomaly != ANOMALY_NONE || name.len > 0);
 	char *text = strndup((const char *)bytes + 1, len - 1);
 	if (dns_name_parse(text, &name) == 0)
 		check(&name);

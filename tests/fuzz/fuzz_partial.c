@@ -53,9 +53,9 @@ static bool read_it(struct out *file, struct out *again, bool judge)
 
 	bool fine = partial_take(p, fmemopen(bytes, len, "r"), "x", &err) == PARTIAL_FINE;
 	if (fine) {
-		uint32_t *inputs = calloc(p->evidence.input_count + 1, sizeof *inputs);
+		uint32_t *inputs = calloc(p->provenance.input_count + 1, sizeof *inputs);
 
-		for (size_t i = 0; i < p->evidence.input_count; i++)
+		for (size_t i = 0; i < p->provenance.input_count; i++)
 			inputs[i] = (uint32_t)i;
 		fine = partial_load(p, stats, inputs, &err) == PARTIAL_FINE;
 		free(inputs);
@@ -63,9 +63,9 @@ static bool read_it(struct out *file, struct out *again, bool judge)
 	assert(fine == (err.text[0] == '\0'));
 	if (fine) {
 		stats_finalize(stats);
-		partial_write(again, p->reading, &p->evidence, stats);
+		partial_write(again, p->reading, &p->provenance, stats);
 		if (judge)
-			free(through_report(stats, &p->evidence, LEVEL_LOW, &len));
+			free(through_report(stats, &p->provenance, LEVEL_LOW, &len));
 	}
 	stats_free(stats);
 	partial_fini(p);

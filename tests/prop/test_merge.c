@@ -277,7 +277,7 @@ static bool is_of(const struct dns_event *e, const struct channel_key *key, stru
 }
 
 /* A channel rebuilt from its message log equals one that got the messages one by one. */
-static void test_journals_are_figures(void **context)
+static void test_logs_equal_aggregates(void **context)
 {
 	(void)context;
 	static struct event events[EVENTS];
@@ -285,7 +285,7 @@ static void test_journals_are_figures(void **context)
 	struct preparser *preparser = preparser_new(TEST_SECRET);
 	struct stats *s = stats_new(TEST_SECRET);
 	struct channel_room room = {.channel = {.client = NULL}};
-	size_t journals = 0;
+	size_t logs = 0;
 
 	draw_state = 25;
 	random_events(events, EVENTS);
@@ -309,16 +309,16 @@ static void test_journals_are_figures(void **context)
 		}
 		channel_finalize(&c);
 		dump_channel(expected, &c);
-		const struct channel *figures = stats_channel(s, i, &room);
-		journals += figures == &room.channel;
-		dump_channel(made, figures);
+		const struct channel *channel = stats_channel(s, i, &room);
+		logs += channel == &room.channel;
+		dump_channel(made, channel);
 		assert_string_equal(out_text(expected, NULL), out_text(made, NULL));
 		assert_int_equal(address_compare(key.server, &c.server), 0);
 		out_close(expected, NULL);
 		out_close(made, NULL);
 		channel_fini(&c);
 	}
-	assert_in_range(journals, 100, stats_channel_count(s) - 20);
+	assert_in_range(logs, 100, stats_channel_count(s) - 20);
 	const struct channel *kept = stats_channel_keep(s, 0);
 	assert_ptr_equal(kept, stats_channel(s, 0, &room));
 	channel_room_fini(&room);
@@ -352,7 +352,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_merge_laws),
 	    cmocka_unit_test(test_saved_parts_merge),
-	    cmocka_unit_test(test_journals_are_figures),
+	    cmocka_unit_test(test_logs_equal_aggregates),
 	    cmocka_unit_test(test_sketches_overflow),
 	};
 	return cmocka_run_group_tests_name("merge", tests, NULL, NULL);

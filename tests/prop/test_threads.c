@@ -165,12 +165,12 @@ static char *read_with(unsigned jobs, uint64_t limit_bytes, int argc, char **arg
 	pipeline_run(&got);
 	uint64_t evicted = stats_evicted(got.stats, &first);
 	stats_finalize(got.stats);
-	char *report = through_report(got.stats, &got.evidence, LEVEL_INFO, &len), *all = NULL;
+	char *report = through_report(got.stats, &got.provenance, LEVEL_INFO, &len), *all = NULL;
 	assert_true(asprintf(&all, "%s%llu first %llu", report, (unsigned long long)evicted,
 			(unsigned long long)first.record) > 0);
 	assert_true(limit_bytes == 0 || evicted > 0);
 	free(report);
-	provenance_fini(&got.evidence);
+	provenance_fini(&got.provenance);
 	stats_free(got.stats);
 	suffix_free(got.suffix);
 	paths_fini(&paths);

@@ -117,7 +117,7 @@ static bool learn_message(void *ctx, const struct raw_message *from)
 {
 	struct extract *x = ctx;
 
-	if (parsed_message_read(&x->message, from, &x->options->read, &x->first.evidence))
+	if (parsed_message_read(&x->message, from, &x->options->read, &x->first.provenance))
 		extract_select_message(&x->picks, &x->message);
 	return true;
 }
@@ -141,8 +141,8 @@ static bool is_in_report(const struct extract *x, const struct input *input)
 /* Warns about captures that the report was not made from. */
 static void compare_with_report(struct extract *x)
 {
-	for (size_t i = 0; i < x->first.evidence.input_count; i++) {
-		const struct input *input = x->first.evidence.inputs[i];
+	for (size_t i = 0; i < x->first.provenance.input_count; i++) {
+		const struct input *input = x->first.provenance.inputs[i];
 
 		if (input->copy_of || is_in_report(x, input))
 			continue;
@@ -165,14 +165,14 @@ static int learn(struct extract *x)
 	ingest_read(in, &x->paths);
 	compare_with_report(x);
 	extract_select_finalize(&x->picks);
-	return provenance_exit_code(&in->evidence);
+	return provenance_exit_code(&in->provenance);
 }
 
 /* -- second pass -- */
 
 static void begin_section(struct extract *x, size_t input)
 {
-	const struct input *from = x->first.evidence.inputs[input];
+	const struct input *from = x->first.provenance.inputs[input];
 	const char *stored = from->sha256, *expanded = from->expanded_sha256;
 
 	pcapng_writer_section(&x->writer,
@@ -198,7 +198,7 @@ static void copy_packet(void *ctx, const struct frame *frame, const struct packe
 	x->comment[0] = '\0';
 	extract_select_match(&x->picks, packet, name_finding, x);
 	size_t len = strlen(x->comment);
-	if (len == 0 || frame->ref.input >= x->first.evidence.input_count)
+	if (len == 0 || frame->ref.input >= x->first.provenance.input_count)
 		return;
 	snprintf(x->comment + len, x->comment_max - len, "frame %" PRIu64, frame->ref.record);
 	if (x->section != frame->ref.input + (size_t)1)
@@ -219,10 +219,11 @@ static bool pass_over(void *ctx, const struct raw_message *message)
 /* True when the captures are the same as in the first pass. */
 static bool is_unchanged(const struct ingest *first, const struct ingest *second)
 {
-	bool same = first->evidence.input_count == second->evidence.input_count;
+	bool same = first->provenance.input_count == second->provenance.input_count;
 
-	for (size_t i = 0; same && i < first->evidence.input_count; i++) {
-		const struct input *x = first->evidence.inputs[i], *y = second->evidence.inputs[i];
+	for (size_t i = 0; same && i < first->provenance.input_count; i++) {
+		const struct input *x = first->provenance.inputs[i],
+				   *y = second->provenance.inputs[i];
 
 		same = x->packets == y->packets && strcmp(x->sha256, y->sha256) == 0 &&
 		       strcmp(x->expanded_sha256, y->expanded_sha256) == 0;
@@ -240,8 +241,8 @@ static int copy(struct extract *x)
 	in.tap = copy_packet;
 	in.tap_ctx = x;
 	ingest_read(&in, &x->paths);
-	int code = provenance_exit_code(&in.evidence);
-	if (!in.evidence.interrupted && !out_failed(x->out) && !is_unchanged(&x->first, &in)) {
+	int code = provenance_exit_code(&in.provenance);
+	if (!in.provenance.interrupted && !out_failed(x->out) && !is_unchanged(&x->first, &in)) {
 		fputs("dnsferret: a capture changed while it was read; nothing was written\n",
 		    stderr);
 		code = EXIT_UNREADABLE;

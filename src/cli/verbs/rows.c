@@ -111,7 +111,7 @@ static const char *text_of(enum field field, const struct ingest *in,
 	case FIELD_time:
 		return utc_rfc3339(e->time_ns, room);
 	case FIELD_input:
-		return in->evidence.inputs[e->ref.input]->path;
+		return in->provenance.inputs[e->ref.input]->path;
 	case FIELD_src:
 		return address_text(&m->packet->ends.src, room);
 	case FIELD_dst:
@@ -187,7 +187,7 @@ static bool take_message(void *ctx, const struct raw_message *from)
 {
 	struct rows *rows = ctx;
 
-	if (parsed_message_read(&rows->message, from, rows->in->options, &rows->in->evidence))
+	if (parsed_message_read(&rows->message, from, rows->in->options, &rows->in->provenance))
 		print_row(rows, &rows->message);
 	return !out_failed(rows->out);
 }
@@ -255,7 +255,7 @@ static int read_and_print(struct rows *rows, const struct options *o, const stru
 		print_header(rows);
 	ingest_read(&in, paths);
 	bool gone = out_pipe_closed(rows->out);
-	int code = provenance_exit_code(&in.evidence);
+	int code = provenance_exit_code(&in.provenance);
 	if (outputs_finish(rows->out) != 0)
 		code = EXIT_OUTPUT;
 	ingest_fini(&in);

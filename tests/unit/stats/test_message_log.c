@@ -42,7 +42,7 @@ static void make_events(void)
 	}
 }
 
-/* The journal holds the first `count` events and nothing else. */
+/* The message log has the first `count` events and nothing else. */
 static void assert_holds(const struct message_log *j, const struct message_log_slab *slab,
     unsigned first, unsigned count)
 {
@@ -133,7 +133,7 @@ static void test_no_more_numbers(void **state)
 	}
 }
 
-/* One small piece and one that would hold a message behind a link: an empty journal, which needs
+/* One small piece and one that would hold a message behind a link: an empty log, which needs
  * one between them, does not begin with the link. */
 static void test_nothing_to_follow(void **state)
 {
@@ -168,5 +168,5 @@ int main(void)
 	    cmocka_unit_test(test_nothing_to_follow),
 	};
 	make_events();
-	return cmocka_run_group_tests_name("journal", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("message_log", tests, NULL, NULL);
 }
