@@ -1,5 +1,5 @@
 /*
- * What the user wants to analyze: clients, domains, a time range. Everything by default. The
+ * What the user wants to analyze: clients, domains, a time range; by default everything. The
  * callers count what is excluded. Owned by the caller (init/fini); read-only use is thread-safe.
  */
 #ifndef DNSFERRET_READ_FILTER_H

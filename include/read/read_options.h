@@ -1,6 +1,5 @@
 /*
- * What to read and how: all that reading knows of the wishes of whoever runs it. A value; texts and
- * lists are borrowed.
+ * What to read and how. A plain value; texts and lists are borrowed.
  */
 #ifndef DNSFERRET_READ_READ_OPTIONS_H
 #define DNSFERRET_READ_READ_OPTIONS_H
@@ -13,19 +12,20 @@
 
 struct paths;
 
-/* Who follows the reading. All functions are called by the thread that reads. */
+/* Callbacks that follow the reading. All are called by the reading thread. */
 struct read_watch {
 	/* Before the first input is opened. */
 	void (*begin)(void *ctx, const struct paths *paths);
-	/* After each packet: `path` (printable) has given `bytes` so far, all inputs `packets`. */
+	/* After each packet: `bytes` of `path` (printable) and `packets` of all inputs were read so
+	 * far. */
 	void (*packet)(void *ctx, const char *path, uint64_t bytes, uint64_t packets);
-	/* The path is over, after `bytes`. */
+	/* The path was read to its end, after `bytes`. */
 	void (*path_over)(void *ctx, uint64_t bytes);
-	/* Something is about to be written to standard error. */
+	/* Before a message is written to standard error. */
 	void (*clear)(void *ctx);
 	/* After the last input. */
 	void (*end)(void *ctx, uint64_t packets, int interrupted);
-	/* The signal that asks to stop, 0 = none: then the reading ends early. */
+	/* The signal that ends the reading early, 0 = none. */
 	int (*interrupted)(void *ctx);
 	void *ctx;
 };
@@ -33,14 +33,14 @@ struct read_watch {
 struct read_options {
 	struct texts operands;  /* files, directories, "-" for standard input */
 	const char *files_from; /* a file that lists more of them; NULL = none */
-	bool nul_separated;     /* names in it end in NUL, not in a newline */
-	struct ports ports;     /* that carry DNS */
+	bool nul_separated;     /* its names end in NUL instead of a newline */
+	struct ports ports;     /* ports that carry DNS */
 	struct filter filter;
 	const char *bpf;                /* pcap-filter(7), NULL = all packets */
 	const char *zip_password;       /* NULL = only the usual one */
 	bool strict;                    /* stop at the first input that cannot be read to its end */
-	bool quiet;                     /* errors alone go to standard error */
-	const struct read_watch *watch; /* NULL = nobody */
+	bool quiet;                     /* print errors only */
+	const struct read_watch *watch; /* NULL = none */
 };
 
 #endif

@@ -15,7 +15,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-/* coverage.not_measurable[].what of a report on too few messages for a verdict. */
+/* Value of coverage.not_measurable[].what in a report with too few messages for a verdict. */
 #define REPORT_VERDICT "verdict"
 
 enum node_kind { NODE_NULL, NODE_BOOL, NODE_INTEGER, NODE_DECIMAL, NODE_TEXT, NODE_LIST, NODE_MAP };

@@ -16,11 +16,11 @@ struct report_library {
 	const char *name, *version;
 };
 
-/* What the user allows (analysis/allowlist.h). */
+/* The allowlist (analysis/allowlist.h). */
 struct report_allowlist {
 	/* The rule that allows a finding, as the member of `suppressed` it becomes; NULL = none. */
 	struct node *(*suppress)(void *ctx, struct arena *arena, const struct node *finding);
-	/* After the last finding: the rules and what each did, as members of `list`. */
+	/* Called after the last finding: adds each rule and what it allowed to `list`. */
 	void (*list_rules)(void *ctx, struct arena *arena, struct node *list);
 	void *ctx;
 };
@@ -41,7 +41,7 @@ struct report_sources {
 	const char *interrupted; /* NULL, or the signal's name */
 	enum level min_level;
 	uint16_t port;
-	const struct report_allowlist *allowlist; /* NULL = nothing is allowed */
+	const struct report_allowlist *allowlist; /* NULL = no allowlist */
 	const struct report_library *libraries;   /* ended by a row without a name; NULL = none */
 	/* Name of a record type (dns_type_text); NULL = TYPE and the number. */
 	const char *(*type_text)(uint16_t type, char *out);

@@ -43,7 +43,7 @@ void libraries_init(void)
 	json_set_alloc_funcs(take, free);
 }
 
-/* "libpcap version 1.10.3 (with TPACKET_V3)": what the name says already is left out. */
+/* "libpcap version 1.10.3 (with TPACKET_V3)": the part that repeats the name is left out. */
 static const char *after(const char *text, const char *prefix)
 {
 	size_t n = strlen(prefix);

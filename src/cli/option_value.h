@@ -10,7 +10,7 @@
 
 #include "base/err.h"
 
-/* auto: on a terminal only. */
+/* auto = only on a terminal. */
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 /* How the process is confined before it reads captures (sandbox.h). */
 enum sandbox_mode { SANDBOX_AUTO, SANDBOX_OFF, SANDBOX_REQUIRE };

@@ -29,7 +29,7 @@ struct option_row {
 	enum option_group group;
 	unsigned verbs; /* enum verb_set */
 	enum option_value_type type;
-	size_t offset; /* of the field in struct options */
+	size_t offset; /* offset of the field in struct options */
 	double least, most;
 	const char *standard, *what;
 };

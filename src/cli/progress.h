@@ -21,8 +21,8 @@ struct progress {
 	unsigned skipped; /* packets since the clock was last read */
 };
 
-/* Follows the reading for the options, which are borrowed: shows progress (--progress auto only on
- * a terminal that nothing else is written to meanwhile) and hands on signals (signals.h). */
+/* Callbacks for the borrowed options: show progress (--progress auto only on a terminal to which
+ * nothing else is written) and pass on signals (signals.h). */
 void progress_watch(struct progress *p, const struct options *options, struct read_watch *watch);
 
 #endif

@@ -13,7 +13,7 @@
 #include "sandbox.h"
 #include "signals.h"
 
-/* Findings are listed down to the level asked for, so none is missed here. */
+/* Findings are listed down to the --fail-on level, so none is missed here. */
 static bool reaches(const struct node *report, int fail_on)
 {
 	const struct node *f = document_members(report, "findings");
@@ -24,7 +24,7 @@ static bool reaches(const struct node *report, int fail_on)
 	return false;
 }
 
-/* Threads, those of the machine that may be used when none were named. */
+/* Number of threads: --jobs, or the available cores. */
 static unsigned jobs_of(const struct options *o)
 {
 	cpu_set_t set;
@@ -40,7 +40,7 @@ static struct score_options score_options_of(const struct options *o)
 
 	score.threads = jobs_of(o);
 
-	/* What --fail-on asks about is listed, too. */
+	/* Findings at the --fail-on level are always listed. */
 	score.min_level = (enum level)(
 	    o->fail_on != LEVEL_NONE && o->fail_on < o->min_level ? o->fail_on : o->min_level);
 	return score;
@@ -89,7 +89,7 @@ static int write_report(struct run *s)
 	return code;
 }
 
-/* An interrupted run leaves none: what it lacks would be missing from the whole. */
+/* An interrupted run writes no partial result, because a merge would miss the rest. */
 static int write_partial(struct run *s)
 {
 	struct out *out = s->outputs.partial;
@@ -101,7 +101,7 @@ static int write_partial(struct run *s)
 	return outputs_finish(out) == 0 ? EXIT_CLEAN : EXIT_OUTPUT;
 }
 
-/* With --partial alone nobody asks for scores. */
+/* With --partial alone no scores are needed. */
 static bool is_judged(const struct run *s)
 {
 	return (s->view && s->view->take) || s->outputs.count > 0 ||

@@ -10,8 +10,8 @@
 #include "render/writer.h"
 #include "report/document.h"
 
-/* What is made of the report when it is not simply written: another text format, members taken out
- * of it, or a caller that takes it itself, with the exit code of scan, and nothing is written. */
+/* How a verb uses the report, unless it is simply written: with another text format, with some
+ * members removed, or passed to a callback with the exit code of scan instead of being written. */
 struct report_view {
 	collect_source *collect; /* NULL: reads captures */
 	const struct writer *text;

@@ -34,7 +34,7 @@ static void push_link(struct paths *p, const char *path)
 		push(p, path, true);
 }
 
-/* What cannot be listed is kept as a path: opening it reports the reason. */
+/* A directory that cannot be listed is kept as a path: opening it reports the reason. */
 static void push_directory(struct paths *p, const char *name)
 {
 	char *start[] = {memory_text(name), NULL};

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* A table: the title of each column and the path of what stands below it; a list is joined by
- * blanks. Ended by a row without a title. */
+/* A table: title and path of each column; lists are joined with blanks. Ended by a row without a
+ * title. */
 struct column {
 	const char *title, *path;
 };
@@ -90,7 +90,7 @@ void csv_cell(struct out *out, const char *text)
 		out_put(out, "\"");
 }
 
-/* Members of a list: texts, or maps that are named by their address, id or tool. */
+/* Members of a list: texts, or maps represented by their address, ID or tool. */
 static void put_list(struct out *out, const struct node *member, int64_t most)
 {
 	struct out *joined = out_memory();

@@ -1,13 +1,13 @@
 /*
- * A cell of CSV (RFC 4180).
+ * Writes a CSV cell (RFC 4180).
  */
 #ifndef DNSFERRET_RENDER_CSV_CELL_H
 #define DNSFERRET_RENDER_CSV_CELL_H
 
 #include "base/out.h"
 
-/* A text a spreadsheet would take for a formula gets an apostrophe in front, and so does one that
- * begins with an apostrophe: taking one away gives back what there was. */
+/* Text that a spreadsheet would read as a formula is prefixed with an apostrophe, and so is text
+ * that starts with one: removing one apostrophe restores the original. */
 void csv_cell(struct out *out, const char *text);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* The document holds printable ASCII only, so '"' and '\' are all there is to escape. */
+/* The document has only printable ASCII, so only '"' and '\' need escapes. */
 void json_value_text(struct out *out, const char *text)
 {
 	out_put(out, "\"");

@@ -1,7 +1,7 @@
 #include "formats.h"
 #include "render/json_value.h"
 
-/* What stands on the first and on the last line; the lists have a line for each member. */
+/* Members of the first and of the last line; lists have one line per member. */
 static const char *const begin[] = {"schema", "schema_version", "tool", "run", NULL};
 static const char *const end[] = {"complete", "accounting", "messages", "anomalies", "coverage",
     "forwarding", "rest", "findings_total", "below_min_level", "clients_total", "domains_total",

@@ -32,7 +32,7 @@ static bool is_mark(char c)
 	return c > 0 && c < ' ' && c != NO_BREAK[0] && !is_block(c);
 }
 
-/* U+2581..U+2588, LOWER ONE EIGHTH BLOCK to FULL BLOCK; or what looks alike in ASCII. */
+/* U+2581..U+2588, LOWER ONE EIGHTH BLOCK to FULL BLOCK, or similar ASCII characters. */
 static void put_block(struct lines *l, char c)
 {
 	static const char ascii[LINES_BLOCKS + 1] = "..::++##";
@@ -58,7 +58,7 @@ static void put_char(struct lines *l, char c)
 			out_put(l->out, marks[i].sequence);
 }
 
-/* Columns of the first n bytes. */
+/* Width of the first n bytes in columns. */
 static unsigned columns_of(const char *text, size_t n)
 {
 	unsigned columns = 0;
@@ -81,7 +81,7 @@ static unsigned new_line(struct lines *l)
 	return l->hang;
 }
 
-/* A word that no line has room for, broken where the lines end. */
+/* Writes a word that is longer than a line, broken at the line width. */
 static unsigned put_broken(struct lines *l, const char *word, size_t n, unsigned column)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -235,7 +235,7 @@ const char *lines_range(const char *first, const char *last, char out[RANGE_MAX]
 		return out;
 	}
 	lines_time(last, to);
-	/* The same date is written once. */
+	/* Does not repeat the date. */
 	snprintf(out, RANGE_MAX, "%s .. %s  (%s)", lines_time(first, from),
 	    strncmp(first, last, 10) == 0 ? to + 11 : to, lines_span(to_ns - from_ns, span));
 	return out;

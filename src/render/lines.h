@@ -1,7 +1,7 @@
 /*
  * Lines of the text report: paragraphs wrapped at blanks to a width, with a hanging indent;
- * numbers, sizes and spans for people. Marks inside a paragraph's text (bytes no document holds)
- * stand for a blank that must not be wrapped at, for colors (these take no room) and for blocks.
+ * numbers, sizes and spans for people. Markers in the text of a paragraph (bytes that no document
+ * has) represent a blank that must not wrap, colors (which have no width) and blocks.
  */
 #ifndef DNSFERRET_RENDER_LINES_H
 #define DNSFERRET_RENDER_LINES_H
@@ -18,12 +18,11 @@
 #define MARK_GOOD     "\x0e"
 #define MARK_STRONG   "\x0f"
 
-/* Eighths of a full block, LINES_BLOCKS of them from here on; digits of a drawing, one column each.
- */
+/* Markers for 1 to LINES_BLOCKS eighths of a block start here; each is one column wide. */
 #define LINES_BLOCK  0x10
 #define LINES_BLOCKS 8
 
-/* Room for any of the figures below with its NUL. */
+/* Buffer size for any of the numbers below, including the NUL. */
 #define FIGURE_MAX 48
 #define RANGE_MAX  (3 * FIGURE_MAX)
 
@@ -34,15 +33,15 @@ struct lines {
 	unsigned hang;
 };
 
-/* Begins a paragraph whose later lines are indented by `hang`; write its text to what is returned.
- */
+/* Begins a paragraph whose later lines are indented by `hang`; write its text to the returned
+ * output. */
 struct out *lines_open(struct lines *l, unsigned hang);
 void lines_close(struct lines *l);
 
 /* A paragraph that begins with a label, padded to the hanging indent: "    who     ...". */
 struct out *lines_label(struct lines *l, unsigned indent, const char *label, unsigned hang);
 
-/* A whole line as it is (marks understood), and an empty one. */
+/* Writes a line without wrapping (markers are interpreted), and an empty line. */
 void lines_put(struct lines *l, const char *text);
 void lines_blank(struct lines *l);
 
@@ -56,13 +55,13 @@ const char *lines_bytes(int64_t bytes, char out[FIGURE_MAX]);
 const char *lines_span(int64_t span_ns, char out[FIGURE_MAX]);
 const char *lines_time(const char *rfc3339, char out[FIGURE_MAX]);
 const char *lines_number(double value, char out[FIGURE_MAX]);
-/* From two RFC 3339 times: "2016-11-13 22:00:04 .. 22:09:58  (9 m 54 s)". */
+/* Two RFC 3339 times: "2016-11-13 22:00:04 .. 22:09:58  (9 m 54 s)". */
 const char *lines_range(const char *first, const char *last, char out[RANGE_MAX]);
 
 /* Text of at most `room` columns into out (room + 1 bytes): the middle is replaced by "...". */
 const char *lines_shorten(const char *text, unsigned room, char *out);
 
-/* The mark of a level's name. */
+/* The color marker of a level. */
 const char *lines_style(const char *level);
 
 #endif

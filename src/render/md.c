@@ -5,10 +5,10 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* Rows of a table: a ticket is no archive. */
+/* Rows of a table: a ticket needs only the first few. */
 #define ROWS_MAX 50
 
-/* Any punctuation may stand behind a backslash (CommonMark 2.4). Dots, colons and @ are escaped
+/* Any punctuation may be escaped with a backslash (CommonMark 2.4). Dots, colons and @ are escaped
  * too, so that no captured name becomes a link. */
 static void put_text(struct out *out, const char *text)
 {
@@ -41,7 +41,7 @@ static void put_count_cell(struct out *out, const struct node *row, const char *
 	out_put(out, " |");
 }
 
-/* A number that is typed elsewhere: without commas. */
+/* A number without commas, for use in other programs. */
 static void put_packet_cell(struct out *out, const struct node *row)
 {
 	out_print(out, " %" PRId64 " |", document_integer(row, "packet"));
@@ -134,7 +134,7 @@ static void put_evidence(struct out *out, const struct node *f, const struct nod
 	}
 }
 
-/* Techniques, tools it resembles, and how its payloads are written. */
+/* Techniques, tools it resembles, and the encoding of its payloads. */
 static void put_attack(struct out *out, const struct node *f)
 {
 	for (const struct node *t = document_members(f, "attack"); t; t = t->next) {

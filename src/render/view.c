@@ -29,7 +29,7 @@ bool view_judged(const struct node *report)
 	return document_get(report, "findings") != NULL;
 }
 
-/* So few messages that the report itself names no verdict. */
+/* True if there are too few messages for a verdict. */
 static bool is_too_small(const struct node *report)
 {
 	const struct node *n = document_members(report, "coverage.not_measurable");
@@ -71,7 +71,7 @@ const char *view_kind_words(const char *kind)
 	return kind;
 }
 
-/* A saved report may hold anything: more is written as a plain number. */
+/* A saved report may have any number: larger ones are written without a unit. */
 #define BASELINE_BYTES_MAX 1e18
 
 bool view_baseline(const struct node *reason, char out[VIEW_BASELINE_MAX])

@@ -1,5 +1,5 @@
 /*
- * What the formats for people (text, md, html) say alike.
+ * Texts that the formats for people (text, md, html) share.
  */
 #ifndef DNSFERRET_RENDER_VIEW_H
 #define DNSFERRET_RENDER_VIEW_H
@@ -9,33 +9,34 @@
 /* Number of findings whose level is one of two ("" = none). */
 size_t view_count_levels(const struct node *report, const char *one, const char *other);
 
-/* No DNS message at all: nothing can be said. */
+/* True if there is no DNS message at all. */
 bool view_nothing_read(const struct node *report);
 
-/* False for a report on the health of captures alone: nobody looked for findings. */
+/* False for a report on capture health only, without detection. */
 bool view_judged(const struct node *report);
 
 /* The verdict without findings: "NOTHING FOUND", "NOTHING TO JUDGE"... */
 const char *view_nothing_words(const struct node *report);
 
-/* The kind of a finding in the words of a person: "command channel". */
+/* The kind of a finding for people: "command channel". */
 const char *view_kind_words(const char *kind);
 
-/* "6 unique names in 6 queries: too few for a reliable score". False where they are enough. */
+/* "6 unique names in 6 queries: too few for a reliable score". Returns false if they are enough. */
 #define VIEW_SAMPLE_MAX 160
 bool view_small_sample(const struct node *finding, char out[VIEW_SAMPLE_MAX]);
 
-/* The first figure of a reason for other domains: "21", "60 %", "1.7 kB". False when there is none.
- */
+/* The first value of a reason for other domains: "21", "60 %", "1.7 kB". Returns false if there is
+ * none. */
 #define VIEW_BASELINE_MAX 64
 bool view_baseline(const struct node *reason, char out[VIEW_BASELINE_MAX]);
 
-/* A bin of a timeline or histogram, from 0 to 2^40; lists of more than VIEW_BINS_MAX are not drawn.
- * A saved report may hold anything: then sums and products of bins still fit. */
+/* The value of a bin of a timeline or histogram, limited to 0..2^40; lists of more than
+ * VIEW_BINS_MAX are not drawn. A saved report may have any number: with this limit sums and
+ * products still fit. */
 #define VIEW_BINS_MAX 1024
 int64_t view_bin(const struct node *n);
 
-/* Length of a step of time: "0.5 s", "10 m 0 s". VIEW_STEP_MAX bytes. */
+/* Length of a time step: "0.5 s", "10 m 0 s". Buffer: VIEW_STEP_MAX bytes. */
 #define VIEW_STEP_MAX 48
 const char *view_step(double step_s, char out[VIEW_STEP_MAX]);
 

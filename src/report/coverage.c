@@ -8,7 +8,7 @@
 #include "base/utc.h"
 #include "base/limits.h"
 
-/* Below this much time rates over time say nothing. */
+/* Rates over less time than this are not meaningful. */
 #define SPAN_MIN_NS (60 * NS_PER_SECOND)
 /* Clients behind a resolver all query the same few servers. */
 #define RESOLVERS_MAX 3
@@ -53,8 +53,8 @@ static struct stretch *stretches_of(struct report_builder *p, size_t *count)
 	return all;
 }
 
-/* Adds a gap that no input covers. `before`: of the spans that start earlier, the one that ends
- * last. */
+/* Adds a gap that no input covers. `before`: the span that ends last among those that start
+ * earlier. */
 static void add_gap(struct report_builder *p, struct node *gaps, const struct stretch *before,
     const struct stretch *next)
 {

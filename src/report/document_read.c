@@ -5,7 +5,7 @@
 
 #include <jansson.h>
 
-/* A file of which at most `left` more bytes are read. */
+/* A file from which at most `left` more bytes are read. */
 struct source {
 	FILE *file;
 	size_t left;

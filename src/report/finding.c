@@ -73,7 +73,8 @@ static int compare_addresses(const void *a, const void *b)
 	return address_compare(a, b);
 }
 
-/* Lists the servers that are known: the smallest of each channel and those of its sampled names. */
+/* Lists the known servers: the one with the smallest address of each channel, and those of its
+ * sampled names. */
 static void servers_build(struct report_builder *p, const struct finding *f, struct node *map)
 {
 	struct address *found =

@@ -71,7 +71,7 @@ static void place_finding(struct report_builder *p, struct node *list, const str
 		document_push(list, map);
 }
 
-/* Sets findings and how many there are that it does not hold. */
+/* Sets the findings, and the number of those that are not listed. */
 static void findings_build(struct report_builder *p, struct node *report)
 {
 	const struct report_allowlist *allow = p->from->allowlist;

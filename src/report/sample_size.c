@@ -26,7 +26,7 @@ void sample_size_build(struct report_builder *p, const struct finding *f, struct
 	struct node *sample = document_set(map, "sample", document_map(a));
 	struct node *list = document_set(map, "checked", document_list(a));
 
-	/* What only a tool leaves does not depend on how often it was seen. */
+	/* A signature that only one tool leaves is conclusive however often it was seen. */
 	bool exact = f->has_mark && f->mark.exact;
 
 	document_set_integer(a, sample, "names", (int64_t)f->facts.names);

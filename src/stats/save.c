@@ -274,10 +274,10 @@ static void load_sample(struct loader *l, struct channel *c)
 	for (uint64_t i = 0; i < count && !l->u->error; i++)
 		load_name(l, c);
 	if (!l->u->error && c->sample.count != count)
-		block_file_fail(l->u, "a sample has another number of names than stated");
+		block_file_fail(l->u, "a sample does not have as many names as it claims");
 	uint64_t early = block_file_get_below(l->u, SAMPLE_NAMES_MAX + 1);
 	if (!l->u->error && early != 0 && (early != SAMPLE_NAMES_MAX || early != count))
-		block_file_fail(l->u, "a sample has another number of names than stated");
+		block_file_fail(l->u, "a sample does not have as many names as it claims");
 	if (early > 0 && !l->u->error)
 		sample_keep_early(&c->sample);
 	for (uint64_t i = 0; i < early && !l->u->error; i++)

@@ -8,7 +8,7 @@
 #include "report/levels.h"
 #include "score/score.h"
 
-/* How far a score may fall before `check` fails. */
+/* How far a score may drop before `check` fails. */
 #define TOLERANCE 5
 static void put_finding(struct out *out, const struct node *f)
 {
@@ -21,7 +21,7 @@ static void put_finding(struct out *out, const struct node *f)
 	out_print(out, "  # %d %s\n", score, document_text(f, "level"));
 }
 
-/* The expectations (expectations.h) that one capture meets now. */
+/* Prints the expectations (expectations.h) that the capture meets now. */
 struct baseline_writer {
 	struct out *out;
 	const char *path;

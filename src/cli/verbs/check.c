@@ -40,7 +40,7 @@ static void judge(void *ctx, const struct node *report, int exit_code)
 	}
 }
 
-/* Of a capture that cannot be read only the exit code can be tested. */
+/* For an unreadable capture only the exit code can be tested. */
 static void judge_unread(struct check *c, int exit_code)
 {
 	struct arena arena = {0};

@@ -122,7 +122,7 @@ static bool learn_message(void *ctx, const struct raw_message *from)
 	return true;
 }
 
-/* True when the report was made from these bytes. */
+/* True if the report was made from these bytes. */
 static bool is_in_report(const struct extract *x, const struct input *input)
 {
 	const struct node *of = document_members(x->report, "inputs");

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* The parts of a report that describe the captures and not their content. */
+/* The members of a report that describe the captures, not their content. */
 static const char *const kept_keys[] = {"schema", "schema_version", "complete", "tool", "run",
     "inputs", "accounting", "messages", "anomalies", "coverage", "limits", "errors"};
 

@@ -15,7 +15,7 @@ static void put_head(struct out *out, const char *mark, const struct block *b, c
 	    mark, use);
 }
 
-/* The comment above what a finding blocks. Its texts are printable and without line ends. */
+/* The comment above the entries of a finding. Its texts are printable and have no line breaks. */
 static void put_finding(struct out *out, const char *mark, const struct node *f)
 {
 	out_print(out, "\n%s %s  score %" PRId64 " %s, %s, %s to %s\n", mark,
@@ -32,7 +32,8 @@ static void put_left_out(struct out *out, const char *mark, const char *name)
 
 typedef void put_domain(struct out *out, const struct node *finding, const char *domain);
 
-/* Each finding with a comment, each of its domains; those a form cannot write are named. */
+/* Writes each finding: a comment, then its domains; domains that a format cannot express are listed
+ * in a comment. */
 static void put_all(
     struct out *out, const struct block *b, const char *mark, bool escapes, put_domain *put)
 {
@@ -49,7 +50,7 @@ static void put_all(
 	}
 }
 
-/* A saved report may hold anything where an address belongs. */
+/* A saved report may have any text in place of an address. */
 static bool is_address(const char *ip)
 {
 	return *ip && ip[strspn(ip, "0123456789abcdef.:")] == '\0';
@@ -57,7 +58,7 @@ static bool is_address(const char *ip)
 
 /* -- rpz: draft-vixie-dnsop-dns-rpz -- */
 
-/* "32.53.0.99.10.rpz-nsip": prefix length, then the bytes from the right. IPv4 alone. */
+/* "32.53.0.99.10.rpz-nsip": prefix length, then the bytes in reverse order. IPv4 only. */
 static void put_rpz_trigger(
     struct out *out, const char *mark, const char *ip, const char *trigger, const char *action)
 {
@@ -77,7 +78,8 @@ static void put_rpz(struct out *out, const struct node *f, const char *domain)
 	out_put(out, " CNAME .\n");
 }
 
-/* YYYYMMDDHH of the last packet: later captures make later serials, the same one the same. */
+/* YYYYMMDDHH of the last packet: later captures get later serials, the same capture the same one.
+ */
 static uint32_t serial_of(const struct node *report)
 {
 	int year = 0, month = 0, day = 0, hour = 0;
@@ -190,7 +192,7 @@ static void put_set(
 		     c = c->next) {
 			const char *ip = document_text(c, "ip");
 
-			/* Cutting off a resolver would cut off all its clients. */
+			/* Blocking a resolver would cut off all its clients. */
 			if (document_bool(c, "answers_queries") || !is_address(ip) ||
 			    !strchr(ip, ':') == v6)
 				continue;

@@ -1,5 +1,5 @@
 /*
- * The forms of block: one function a row of blocks.def.
+ * The formats of block: one function per row of blocks.def.
  */
 #ifndef DNSFERRET_RENDER_EXPORT_BLOCK_FORMS_H
 #define DNSFERRET_RENDER_EXPORT_BLOCK_FORMS_H

@@ -1,5 +1,5 @@
 /*
- * What the forms of ioc share.
+ * Functions that the formats of ioc share.
  */
 #ifndef DNSFERRET_RENDER_EXPORT_IOC_FORMS_H
 #define DNSFERRET_RENDER_EXPORT_IOC_FORMS_H
@@ -14,23 +14,23 @@
 #include "iocs.def"
 #undef IOC
 
-/* The UUID of a kind of thing and its name, under a namespace of this program. Returns out. */
+/* The UUID of a kind of object and its name, in this program's namespace. Returns out. */
 const char *ioc_uuid(const char *kind, const char *name, char out[UUID_TEXT_MAX]);
 
-/* The same of a finding and one of its domains. */
+/* The same for a finding and one of its domains. */
 const char *ioc_uuid_of(
     const char *kind, const struct node *finding, const char *domain, char out[UUID_TEXT_MAX]);
 
-/* "example[.]com": for people, who click. */
+/* Defanged for people: "example[.]com". */
 void ioc_put_defanged(struct out *out, const char *name);
 
 /* "command channel, score 98 (critical), 80 queries of 1 client" */
 void ioc_put_sentence(struct out *out, const struct node *finding);
 
-/* The same two as a string of JSON: "<kind> <defanged>: <sentence>". */
+/* Both in a JSON string: "<kind> <defanged>: <sentence>". */
 void ioc_put_json_sentence(struct out *out, const struct node *finding, const char *domain);
 
-/* The server of a finding when it serves nothing else, or NULL. */
+/* The server of a finding if it serves nothing else, otherwise NULL. */
 const char *ioc_server(const struct node *finding);
 
 #endif

@@ -17,7 +17,8 @@ static void put_member(struct out *out, const char *key, const char *text)
 
 /* -- STIX 2.1 -- */
 
-/* A string inside a pattern (STIX 2.1 section 9): quotes and backslashes behind a backslash. */
+/* A string in a pattern (STIX 2.1 section 9): quotes and backslashes are escaped with a backslash.
+ */
 static void put_pattern(struct out *out, const char *type, const char *value)
 {
 	struct out *pattern = out_memory();
@@ -30,7 +31,7 @@ static void put_pattern(struct out *out, const char *type, const char *value)
 	out_discard(pattern);
 }
 
-/* The time, or 1970 where the report has none: STIX demands one. */
+/* The time, or 1970 if the report has none: STIX requires one. */
 static const char *time_of(const struct node *f, const char *key)
 {
 	const char *time = document_text(f, key);

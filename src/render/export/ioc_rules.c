@@ -41,8 +41,8 @@ void ioc_csv(struct out *out, const struct block *b)
 #define SID_FIRST 1000000
 #define SID_COUNT 1000000
 
-/* The buffer dns.query holds the name's bytes with dots between labels; what is not plain is
- * written in hexadecimal. */
+/* The buffer dns.query has the bytes of the name with dots between labels; bytes that are not plain
+ * are written in hexadecimal. */
 static void put_content(struct out *out, const char *name)
 {
 	out_put(out, ".");
@@ -55,7 +55,7 @@ static void put_content(struct out *out, const char *name)
 	}
 }
 
-/* Taken from the digits of the finding's id, the same in every run; the next free one within this
+/* Derived from the finding's ID, so the same in every run; if taken, the next free one in this
  * output. */
 static uint32_t sid_of(const struct node *f, bool *used)
 {
@@ -97,8 +97,8 @@ void ioc_suricata(struct out *out, const struct block *b)
 
 /* -- Sigma -- */
 
-/* In single quotes YAML knows no escape but the doubled quote; Sigma takes '*' and '?' for
- * wildcards unless a backslash stands before them, and a backslash for itself when doubled. */
+/* In single quotes YAML has no escape but the doubled quote; in Sigma '*' and '?' are wildcards
+ * unless escaped with a backslash, and a backslash is escaped by doubling it. */
 static void put_value(struct out *out, const char *prefix, const char *name)
 {
 	out_print(out, "      - '%s", prefix);

@@ -9,11 +9,11 @@
 #include "../lines.h"
 #include "../view.h"
 
-/* Namespace of the ids, drawn once. */
+/* Namespace of the IDs, generated once. */
 static const uint8_t namespace[16] = {
     0x6e, 0x1f, 0x0c, 0x52, 0x9b, 0x3d, 0x4a, 0x76, 0x8e, 0x21, 0x5d, 0xf0, 0x7a, 0x94, 0xc3, 0x1b};
 
-/* RFC 9562 5.5: SHA-1 of namespace and name, cut to 128 bits, with version and variant. */
+/* RFC 9562 5.5: SHA-1 of namespace and name, truncated to 128 bits, with version and variant. */
 const char *ioc_uuid(const char *kind, const char *name, char out[UUID_TEXT_MAX])
 {
 	uint8_t digest[EVP_MAX_MD_SIZE] = {0};

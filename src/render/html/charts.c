@@ -8,10 +8,10 @@
 #include "../lines.h"
 #include "../view.h"
 
-/* About the pixels of a wide page, so that hatching is not stretched much. */
+/* About the width of a wide page in pixels, so that hatching is hardly stretched. */
 #define CHART_WIDTH  1000
 #define CHART_HEIGHT 100
-/* A step or a span of more, in seconds (30 years), is no capture's. */
+/* Seconds (30 years): no capture has a longer step or span. */
 #define SECONDS_MAX 1e9
 
 /* -- pieces -- */
@@ -51,7 +51,7 @@ static bool read_span(const struct node *map, const char *from, const char *to, 
 	       utc_parse(document_text(map, to), &span->to_ns) == 0 && span->to_ns > span->from_ns;
 }
 
-/* What of `part` lies inside `whole`, as a band of a drawing `width` wide. */
+/* The part of `part` inside `whole`, as a strip of a drawing that is `width` wide. */
 static void put_band(struct out *out, const char *class, const struct span *whole,
     const struct span *part, double width, double height)
 {
@@ -95,7 +95,7 @@ static int64_t largest(const struct node *list)
 	return most;
 }
 
-/* Seconds of a document as nanoseconds, 0 for what is no length of time. */
+/* Seconds in a document as nanoseconds; 0 if they are not a valid duration. */
 static int64_t ns_of(const struct node *map, const char *path)
 {
 	double seconds = document_number(map, path);
@@ -105,7 +105,7 @@ static int64_t ns_of(const struct node *map, const char *path)
 	return (int64_t)(seconds * (double)NS_PER_SECOND + 0.5);
 }
 
-/* Bars that touch the burst are strong, the others calm. */
+/* Bars that overlap the burst are strong, the others pale. */
 static void put_bars(struct out *out, const struct node *t, const struct span *burst,
     int64_t start_ns, int64_t step_ns, double width)
 {
@@ -137,7 +137,7 @@ static void put_when(struct out *out, const char *rfc3339)
 	out_put(out, "</span>");
 }
 
-/* Where in the capture the finding lies. */
+/* The position of the finding within the capture. */
 static void put_strip(struct out *out, const struct node *f, const struct node *report)
 {
 	struct span whole, part;

@@ -1,6 +1,6 @@
 /*
- * Drawings of the HTML page: inline SVG without text, stretched to the room there is, with scales
- * and keys as ordinary text around them; each carries what it shows as a label.
+ * Drawings of the HTML page: inline SVG without text, stretched to the available width, with scales
+ * and keys as ordinary text around them; each has a label that describes it.
  */
 #ifndef DNSFERRET_RENDER_HTML_CHARTS_H
 #define DNSFERRET_RENDER_HTML_CHARTS_H
@@ -8,19 +8,18 @@
 #include "base/out.h"
 #include "report/document.h"
 
-/* Queries of a finding over time, its burst and the gaps of the capture marked, above the place it
- * takes in the capture. */
+/* Queries of a finding over time, with its burst and the gaps of the capture, and its position
+ * within the capture. */
 void chart_timeline(struct out *out, const struct node *finding, const struct node *report);
 
-/* A histogram ("length", "surprise") of a finding beside the rest of the capture, as shares. */
+/* A histogram ("length", "surprise") of a finding next to the rest of the capture, as shares. */
 void chart_histogram(struct out *out, const struct node *finding, const struct node *rest,
     const char *which, const char *title, const char *unit);
 
-/* Query types of a finding above those of the rest. */
+/* Query types of a finding above those of the rest of the capture. */
 void chart_types(struct out *out, const struct node *finding, const struct node *rest);
 
-/* The score out of a hundred, in one piece a reason; the pieces have the colors of
- * chart_reason_class. */
+/* The score out of 100, with one segment per reason in the color of chart_reason_class. */
 void chart_score(struct out *out, const struct node *finding);
 const char *chart_reason_class(unsigned index);
 

@@ -119,7 +119,7 @@ static void put_attack_fact(struct out *out, const struct node *f)
 	out_put(out, "</dd></div>\n");
 }
 
-/* What it resembles, and how its payloads are written. */
+/* Tools and services it resembles, and the encoding of its payloads. */
 static void put_likeness_fact(struct out *out, const struct node *f)
 {
 	const char *encoding = document_text(f, "decoded_as");
@@ -156,7 +156,7 @@ static void put_facts(struct out *out, const struct node *f)
 	out_put(out, "</dl>\n");
 }
 
-/* "(other domains: 21)" of the first figure. */
+/* "(other domains: 21)" for the first value. */
 static void put_baseline(struct out *out, const struct node *reason)
 {
 	char figure[VIEW_BASELINE_MAX];

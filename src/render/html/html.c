@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* The report itself, as text that nothing reads but people and programs that want it. */
+/* The JSON report, embedded as data that the page itself does not read. */
 static void put_json(struct out *out, const struct node *report)
 {
 	struct out *json = out_memory();

@@ -12,12 +12,12 @@
 #define NAME_CHARS  32
 #define IP_CHARS    25
 
-/* Pixels: the map keeps its size and scrolls. */
+/* Pixels: the map has a fixed size and scrolls. */
 #define CELL_WIDTH  62
 #define CELL_HEIGHT 24
 #define CHAR_WIDTH  7.3
 #define LEFT        (NAME_CHARS * CHAR_WIDTH + 12)
-/* Room for an address written upwards: its share of height, and what is around it. */
+/* An address is written diagonally: sin(45 degrees), and padding. */
 #define SLOPE  0.71
 #define MARGIN 22
 

@@ -2,7 +2,7 @@
 
 #include "../lines.h"
 
-/* Rows of a table that are not folded. */
+/* Rows of a table that are shown without unfolding it. */
 #define ROWS_OPEN 20
 
 /* NULL is no text: a member of a list has no key, and an edited report may have a list for a map.

@@ -1,5 +1,5 @@
 /*
- * Inside of the HTML page: text that is always text, and the sections.
+ * Internals of the HTML page: escaped text, and the sections.
  */
 #ifndef DNSFERRET_RENDER_HTML_PAGE_H
 #define DNSFERRET_RENDER_HTML_PAGE_H
@@ -7,15 +7,15 @@
 #include "base/out.h"
 #include "report/document.h"
 
-/* Rows of a table of the page, cells of its map: more belong into the JSON. */
+/* Rows of a table and cells of the map; more are only in the JSON report. */
 #define HTML_ROWS_MAX 500
 
-/* Everything before the body's first element. */
+/* Everything before the first element of the body. */
 extern const char html_head[];
 
-/* Any text as text; NO_BREAK of lines.h becomes a blank that does not wrap. */
+/* Writes any text, escaped; NO_BREAK of lines.h becomes a no-break space. */
 void html_text(struct out *out, const char *text);
-/* A text of the document, a count with blanks between thousands, bytes for people. */
+/* Writes a text of the document; a count with grouped digits; a size with a unit. */
 void html_member(struct out *out, const struct node *map, const char *path);
 void html_count(struct out *out, int64_t n);
 /* "1 client", "2 clients". */
@@ -24,7 +24,7 @@ void html_bytes(struct out *out, int64_t n);
 /* "2016-11-13 22:00:04 .. 22:09:58 (9 m 54 s)" of two times. */
 void html_range(struct out *out, const char *first, const char *last);
 
-/* Columns of a table: the title and the path in a row; ended by a row without a title. */
+/* Columns of a table: title and path; ended by a row without a title. */
 struct html_column {
 	const char *title, *path;
 };

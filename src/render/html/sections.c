@@ -78,7 +78,7 @@ static void put_cards(struct out *out, const struct node *report)
 	out_put(out, "</dd></div>\n</dl>\n");
 }
 
-/* What could not be read or measured. */
+/* Inputs that could not be read, and values that could not be measured. */
 static void put_troubles(struct out *out, const struct node *report)
 {
 	const char *interrupted = document_text(report, "run.interrupted");
@@ -103,7 +103,7 @@ static void put_troubles(struct out *out, const struct node *report)
 	}
 }
 
-/* A clean result is a result: what it rests on. */
+/* What a result without findings is based on. */
 static void put_checked(struct out *out, const struct node *report)
 {
 	if (document_members(report, "findings") || !view_judged(report) ||
@@ -117,7 +117,7 @@ static void put_checked(struct out *out, const struct node *report)
 	out_put(out, "</p>\n");
 }
 
-/* The findings by name, to jump to. */
+/* Links to the findings. */
 static void put_contents(struct out *out, const struct node *report)
 {
 	size_t left = HTML_ROWS_MAX;

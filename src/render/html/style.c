@@ -1,7 +1,7 @@
 #include "page.h"
 
-/* Colors hold a contrast of 4.5 to 1 for text and 3 to 1 for drawings on their background, in both
- * schemes (WCAG 2.1, 1.4.3 and 1.4.11). */
+/* Colors have a contrast with their background of 4.5 to 1 for text and 3 to 1 for drawings, in
+ * both schemes (WCAG 2.1, 1.4.3 and 1.4.11). */
 const char html_head[] =
     "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "

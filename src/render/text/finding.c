@@ -7,15 +7,15 @@
 #include "../view.h"
 
 #define INDENT 4
-/* Domains of a pool that are named, and how much of a name. */
+/* Domains of a pool that are listed, and columns per name. */
 #define DOMAIN_GROUP_NAMED    8
 #define DOMAIN_GROUP_NAME_MAX 41
 #define HOSTS_NAMED           3
 #define NAME_MAX_TEXT         1100
-/* Steps of a sparkline, and what stands on its line besides them. */
+/* Steps of a sparkline, and columns of the other text on its line. */
 #define SPARK_MAX    64
 #define SPARK_AROUND (HANG_FINDING + 2 + 31)
-/* Of "2016-11-13 22:00:04": the date and the blank. */
+/* Length of the date and the blank in "2016-11-13 22:00:04". */
 #define DATE_LEN 11
 
 /* " 1  CRITICAL  97  example.co.jp  campaign abcde  command channel  F-3f9a1c02b7de" */
@@ -56,7 +56,8 @@ static void put_servers(struct out *p, const struct node *f)
 		out_print(p, " and %zu more", count - named);
 }
 
-/* Only clients that show it are named: nobody shall isolate one that queried the same domain. */
+/* Only clients that show the behaviour are named, so that nobody isolates one that merely queried
+ * the same domain. */
 static void put_who(struct lines *l, const struct node *f, const struct node *report)
 {
 	struct out *p = lines_label(l, INDENT, "who", HANG_FINDING);
@@ -103,8 +104,8 @@ static void put_when(struct lines *l, const struct node *f)
 	lines_close(l);
 }
 
-/* Queries over time between bars, a block for each step or, where there is no room, for several;
- * a step without a query stays blank. */
+/* Queries over time between bars: one block per step or, if there is not enough room, for several;
+ * blank for a step without queries. */
 static void put_spark(struct lines *l, const struct node *f)
 {
 	const struct node *n = document_members(f, "timeline.queries");
@@ -168,7 +169,7 @@ static void put_volume(struct lines *l, const struct node *f)
 	lines_close(l);
 }
 
-/* "  (other domains: 21)": the same as the reason's first figure, for the others. */
+/* "  (other domains: 21)": the reason's first value for other domains. */
 static void put_baseline(struct out *p, const struct node *reason)
 {
 	char figure[VIEW_BASELINE_MAX];
@@ -193,7 +194,7 @@ static void put_why(struct lines *l, const struct node *f)
 	}
 }
 
-/* The benign causes that were looked for and not found. */
+/* The benign causes that were checked and not found. */
 static void put_checked(struct lines *l, const struct node *f)
 {
 	const char *before = "no benign explanation (checked: ";
@@ -228,7 +229,7 @@ static void put_sample(struct lines *l, const struct node *f)
 	lines_close(l);
 }
 
-/* The whole name with -v; else it is in the JSON report and in the packet. */
+/* Shows the whole name with -v; otherwise see the JSON report or the packet. */
 static void put_name(struct lines *l, const struct node *e)
 {
 	const char *qname = document_text(e, "qname");
@@ -288,7 +289,7 @@ static void put_proof(struct lines *l, const struct node *f, const struct node *
 		    document_text(f, "filters.tshark"));
 }
 
-/* What it resembles, and how its payloads are written. */
+/* Tools and services it resembles, and the encoding of its payloads. */
 static void put_likeness(struct lines *l, const struct node *f)
 {
 	const char *encoding = document_text(f, "decoded_as");
@@ -305,7 +306,7 @@ static void put_likeness(struct lines *l, const struct node *f)
 	}
 }
 
-/* Of a pooled finding: why its domains are one, and the first of them. */
+/* For a pooled finding: why its domains belong together, and the first of them. */
 static void put_pool(struct lines *l, const struct node *f)
 {
 	const struct node *d = document_members(f, "pool.domains");
@@ -343,7 +344,7 @@ static void put_full(struct lines *l, const struct node *f, const struct node *r
 	put_proof(l, f, report);
 }
 
-/* A weak finding: its title, who, and the strongest reason. */
+/* A weak finding: its title, clients and strongest reason. */
 static void put_short(struct lines *l, const struct node *f, const struct node *report)
 {
 	const struct node *best = document_members(f, "reasons");

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #define INDENT 2
-/* A column that shrinks keeps so much. */
+/* Minimum width of a column that shrinks. */
 #define SHRUNK_MIN 12
 
 static void put_row(struct lines *l, const struct grid_column *columns, size_t count,

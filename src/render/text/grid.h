@@ -13,10 +13,10 @@
 struct grid_column {
 	const char *title;
 	bool right;   /* aligned */
-	bool shrinks; /* its texts give way in the middle when a row would not fit the width */
+	bool shrinks; /* its texts are shortened in the middle if a row is too wide */
 };
 
-/* Writes a row's cells, one for each column. */
+/* Writes the cells of a row, one per column. */
 typedef void grid_cells(const struct node *row, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX]);
 
 /* At most `top` rows (0 = all) from `first` on. */

@@ -8,7 +8,7 @@
 #define COMMAND_MAX     1000
 #define RESOLVERS_NAMED 3
 
-/* The words of the command behind the program's name, in at most `room` columns. */
+/* The command line after the program's name, in at most `room` columns. */
 static void put_words(struct out *p, const struct node *report, unsigned room)
 {
 	struct out *words = out_memory();
@@ -162,7 +162,7 @@ void text_head(struct lines *l, const struct node *report)
 	put_vantage(l, report);
 }
 
-/* The modules that ran and what they ran over. */
+/* The modules that ran, and the amount of data. */
 static void put_modules(struct lines *l, const struct node *report)
 {
 	char names[FIGURE_MAX], domains[FIGURE_MAX], clients[FIGURE_MAX];

@@ -113,7 +113,7 @@ static void put_file(struct lines *l, const struct node *in, const char *label)
 	lines_close(l);
 }
 
-/* Damaged files always, whole ones as far as a table's rows go. */
+/* Lists all damaged files, and complete ones up to the row limit. */
 static void put_files(struct lines *l, const struct node *report)
 {
 	const char *label = "files";

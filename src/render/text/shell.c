@@ -43,7 +43,7 @@ void shell_tshark(struct lines *l, unsigned indent, const char *path, const char
 	}
 	out_put(p, " \\");
 	lines_close(l);
-	/* A line end between quotes is a blank to tshark, so this may wrap. */
+	/* To tshark a line break in quotes is a blank, so this may wrap. */
 	p = lines_open(l, indent + 2);
 	out_print(p, "%*s-Y" NO_BREAK "'%s'", (int)indent + 2, "", filter);
 	lines_close(l);

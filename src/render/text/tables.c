@@ -25,7 +25,7 @@ static void put_more(struct lines *l, int64_t total, int64_t listed, const char 
 static const struct grid_column client_columns[] = {
     {"#", true, false},
     {"score", true, false},
-    {"client", false, false}, /* an address is whole, or nobody finds the machine */
+    {"client", false, false}, /* never shortened: it has to identify the machine */
     {"queries", true, false},
     {"domains", true, false},
     {"TXT %", true, false},
@@ -114,7 +114,7 @@ static void put_expired(struct lines *l, const struct node *report)
 	}
 }
 
-/* What the user allowed is listed, each with its reason, and what is no longer allowed. */
+/* Lists allowed findings with their reasons, and expired rules. */
 static void put_suppressed(struct lines *l, const struct node *report)
 {
 	const struct node *s = document_members(report, "suppressed");
@@ -160,7 +160,7 @@ static void put_not_dns(struct lines *l, const struct node *report)
 	}
 }
 
-/* "10.1.0.53 (412 clients)": the local servers of most clients. */
+/* "10.1.0.53 (412 clients)": the local servers with most clients. */
 static void put_resolvers(struct lines *l, const struct node *report)
 {
 	const struct node *r = document_members(report, "forwarding.resolvers");
@@ -205,7 +205,7 @@ static void put_direct(struct lines *l, const struct node *report)
 	}
 }
 
-/* Who bypasses the resolvers: blocking there does not stop them. */
+/* Clients that bypass the resolvers: blocking there does not stop them. */
 static void put_forwarding(struct lines *l, const struct node *report)
 {
 	int64_t local = document_integer(report, "forwarding.local_only"),
