@@ -11,6 +11,8 @@
 #include "read/read_options.h"
 #include "stats/stats.h"
 
+/* Version of the format; `merge` accepts no other. */
+#define PARTIAL_VERSION     2
 #define PARTIAL_READING_MAX 1024
 
 /* The options that affect reading, as text. Partial results with different ones cannot be merged.

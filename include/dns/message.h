@@ -124,6 +124,7 @@ struct dns_msg {
 	uint32_t answer_ttl_min;
 	/* type of the last answer record (after any CNAMEs, the type that was queried) */
 	uint16_t answer_type;
+	bool has_address;        /* an answer is an address other than 0.0.0.0 and :: */
 	uint8_t answer_flags;    /* enum answer_flag, OR-ed over all answers */
 	uint32_t trailing_bytes; /* after the last record that the header counts */
 	/* first question; the last field here, because it is not cleared for each message */

@@ -68,7 +68,7 @@ struct facts {
 	struct burst
 	    data_burst; /* over names queried with a data type and at least length_threshold long */
 	double unique_share;      /* distinct names / transactions */
-	double failed_share;      /* NXDOMAIN, SERVFAIL and REFUSED among responses */
+	double failed_share;      /* responses that say no (counters_failed) among responses */
 	double unanswered_share;  /* share of queries without a response, from the counts only */
 	bool answered;            /* at least one response was seen */
 	unsigned answers_encoded; /* unique answers with encoded text */

@@ -33,6 +33,9 @@ uint64_t counters_asked(const struct counters *c);
 /* The larger of a query-type counter and its response counterpart; pass the Q_ row. */
 uint64_t counters_type(const struct counters *c, enum counter q_row);
 
+/* Responses that say no: NXDOMAIN, SERVFAIL, REFUSED, or no address but 0.0.0.0 and ::. */
+uint64_t counters_failed(const struct counters *c);
+
 /* TXT queries; and those that do not belong to a service, judging by labels and by the
  * responses. */
 uint64_t counters_txt(const struct counters *c);

@@ -13,7 +13,6 @@
 #include "stats/save.h"
 
 static const char magic[BLOCK_FILE_MAGIC_LEN] = {'D', 'N', 'S', 'f', 'p', 'a', 'r', 't'};
-#define PARTIAL_VERSION 2
 
 /* -- how it was read -- */
 

@@ -148,10 +148,24 @@ static unsigned text_marks(const uint8_t *text, size_t len)
 	return 0;
 }
 
+static bool is_null_address(uint16_t type, struct cursor rdata)
+{
+	size_t len = cursor_left(&rdata);
+
+	if (len != (type == DNS_TYPE_A ? 4 : 16))
+		return false;
+	while (cursor_left(&rdata) > 0)
+		if (cursor_u8(&rdata) != 0)
+			return false;
+	return true;
+}
+
 unsigned answer_flags(uint16_t type, struct cursor rdata)
 {
 	size_t len = cursor_left(&rdata);
 
+	if (type == DNS_TYPE_A || type == DNS_TYPE_AAAA)
+		return is_null_address(type, rdata) ? ANSWER_NULL_ADDRESS : 0;
 	if (type == DNS_TYPE_TXT || type == DNS_TYPE_SPF) {
 		size_t string = cursor_u8(&rdata);
 

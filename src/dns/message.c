@@ -106,7 +106,12 @@ static void take_answer(struct dns_msg *msg, const struct dns_record *record)
 	if (record->ttl < msg->answer_ttl_min)
 		msg->answer_ttl_min = record->ttl;
 	msg->answer_type = record->type;
-	msg->answer_flags |= (uint8_t)answer_flags(record->type, record->rdata);
+	unsigned flags = answer_flags(record->type, record->rdata);
+	msg->has_address |= (record->type == DNS_TYPE_A || record->type == DNS_TYPE_AAAA) &&
+			    !(flags & ANSWER_NULL_ADDRESS);
+	msg->answer_flags |= (uint8_t)flags;
+	if (msg->has_address)
+		msg->answer_flags &= (uint8_t)~ANSWER_NULL_ADDRESS;
 }
 
 /* RFC 6891 6.1.2, 6.1.3. */

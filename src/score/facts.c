@@ -333,9 +333,7 @@ static void fill_counts(struct facts *f)
 	f->data_type_share = fmin(1, share(txt + RARE_WEIGHT * rare, (double)f->asked));
 	f->data_type_lower = wilson_lower(f->data_type_share, (double)f->transactions);
 	f->answered = c->of[COUNT_RESPONSES] > 0;
-	f->failed_share =
-	    share((double)(c->of[COUNT_NXDOMAIN] + c->of[COUNT_SERVFAIL] + c->of[COUNT_REFUSED]),
-		responses);
+	f->failed_share = share((double)counters_failed(c), responses);
 	double queries = (double)c->of[COUNT_QUERIES];
 	f->unanswered_share = queries > responses ? (queries - responses) / queries : 0;
 	f->down_bytes = c->of[COUNT_ANSWER_BYTES];

@@ -34,6 +34,8 @@ static uint8_t outcome_of(const struct dns_event *e)
 
 	if (!e->response)
 		return 0;
+	if (e->rcode == DNS_RCODE_NOERROR && (e->answer_flags & ANSWER_NULL_ADDRESS))
+		return SAMPLE_SINKHOLE;
 	if (e->rcode == DNS_RCODE_NOERROR)
 		return e->answer_count > 0 ? SAMPLE_ANSWERED : SAMPLE_EMPTY;
 	uint8_t bit = e->rcode < sizeof of_rcode ? of_rcode[e->rcode] : 0;

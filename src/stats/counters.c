@@ -1,5 +1,7 @@
 #include "stats/counters.h"
 
+#include "dns/answer.h"
+
 /* RFC 2308 and common practice: an answer that may be cached for a minute at most is meant for one
  * use. */
 #define TTL_LOW_SECONDS 60
@@ -67,6 +69,8 @@ static void count_response(struct counters *c, const struct dns_event *e)
 	c->of[COUNT_SERVFAIL] += e->rcode == DNS_RCODE_SERVFAIL;
 	c->of[COUNT_REFUSED] += e->rcode == DNS_RCODE_REFUSED;
 	c->of[COUNT_EMPTY] += e->rcode == DNS_RCODE_NOERROR && e->answer_count == 0;
+	c->of[COUNT_SINKHOLE] +=
+	    e->rcode == DNS_RCODE_NOERROR && (e->answer_flags & ANSWER_NULL_ADDRESS);
 	c->of[COUNT_TTL_LOW] += counters_ttl_is_low(e);
 }
 
@@ -101,6 +105,12 @@ uint64_t counters_type(const struct counters *c, enum counter q_row)
 	uint64_t q = c->of[q_row], r = c->of[twin(q_row)];
 
 	return q > r ? q : r;
+}
+
+uint64_t counters_failed(const struct counters *c)
+{
+	return c->of[COUNT_NXDOMAIN] + c->of[COUNT_SERVFAIL] + c->of[COUNT_REFUSED] +
+	       c->of[COUNT_SINKHOLE];
 }
 
 uint64_t counters_txt(const struct counters *c)

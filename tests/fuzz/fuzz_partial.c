@@ -34,7 +34,7 @@ static struct out *wrap(const uint8_t *bytes, size_t len)
 	uint64_t number = 0;
 
 	out_write(o, "DNSfpart", 8);
-	put_le(o, 1, 4);
+	put_le(o, PARTIAL_VERSION, 4);
 	for (size_t at = 0; at < len; at += BLOCK_FILE_BLOCK_MAX)
 		put_block(o, bytes + at,
 		    len - at < BLOCK_FILE_BLOCK_MAX ? len - at : BLOCK_FILE_BLOCK_MAX, number++);

@@ -61,12 +61,41 @@ static void test_other_marks(void **state)
 	assert_int_equal(tool_checks_of_txt("hello world"), 0);
 }
 
+/* 0.0.0.0 as A and :: as AAAA, of the right length and nothing else. */
+static void test_null_addresses(void **state)
+{
+	static const struct {
+		uint16_t type;
+		uint8_t bytes[17];
+		size_t len;
+		unsigned flags;
+	} rows[] = {
+	    {DNS_TYPE_A, {0}, 4, ANSWER_NULL_ADDRESS},
+	    {DNS_TYPE_AAAA, {0}, 16, ANSWER_NULL_ADDRESS},
+	    {DNS_TYPE_A, {0, 0, 0, 1}, 4, 0},
+	    {DNS_TYPE_A, {127, 0, 0, 1}, 4, 0},
+	    {DNS_TYPE_AAAA, {[15] = 1}, 16, 0},
+	    {DNS_TYPE_A, {0}, 3, 0},
+	    {DNS_TYPE_A, {0}, 0, 0},
+	    {DNS_TYPE_A, {0}, 16, 0},
+	    {DNS_TYPE_AAAA, {0}, 4, 0},
+	    {DNS_TYPE_AAAA, {0}, 17, 0},
+	    {DNS_TYPE_NULL, {0}, 4, 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_int_equal(answer_flags(rows[i].type, cursor_of(rows[i].bytes, rows[i].len)),
+		    rows[i].flags);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_code_words),
 	    cmocka_unit_test(test_near_code_words),
 	    cmocka_unit_test(test_other_marks),
+	    cmocka_unit_test(test_null_addresses),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

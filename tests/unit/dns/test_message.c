@@ -9,6 +9,7 @@
 
 #include "../../support/guard.h"
 #include "base/hash.h"
+#include "dns/answer.h"
 
 #define QNAME               "\3www\7Example\3com\0" /* at 12, 17 bytes */
 #define QUESTION            QNAME "\0\1\0\1"
@@ -247,6 +248,41 @@ static void test_answer_hash(void **state)
 	assert_int_not_equal(hash[0], hash[2]);
 }
 
+/* All addresses of a message must be 0.0.0.0 or ::, whatever else is there and in any order. */
+static void test_null_address(void **state)
+{
+#define NULL_A    "\0\0\1\0\1\0\0\0\0\0\4\0\0\0\0"
+#define NULL_AAAA "\0\0\x1c\0\1\0\0\0\0\0\x10\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+#define REAL_A    "\0\0\1\0\1\0\0\0\0\0\4\x0a\0\0\1"
+#define ALIAS     "\0\0\5\0\1\0\0\0\0\0\2\xc0\x0c"
+	static const struct {
+		const char *body;
+		size_t len;
+		uint8_t answers;
+		bool is_null;
+	} messages[] = {
+	    {BYTES(QUESTION NULL_A), 1, true},
+	    {BYTES(QUESTION NULL_A NULL_AAAA), 2, true},
+	    {BYTES(QUESTION ALIAS NULL_A), 2, true},
+	    {BYTES(QUESTION NULL_A REAL_A), 2, false},
+	    {BYTES(QUESTION REAL_A NULL_A), 2, false},
+	    {BYTES(QUESTION REAL_A), 1, false},
+	    {BYTES(QUESTION ALIAS), 1, false},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof messages / sizeof *messages; i++) {
+		uint8_t bytes[128] = HEAD("\x81\x80", "\0\1\0\0\0\0\0\0");
+		size_t len = 12 + messages[i].len;
+		struct dns_msg msg;
+
+		bytes[7] = messages[i].answers;
+		memcpy(bytes + 12, messages[i].body, messages[i].len);
+		assert_int_equal(dns_msg_read(bytes, len, len, &msg, NULL, here), DNS_OK);
+		assert_int_equal(msg.answer_flags, messages[i].is_null ? ANSWER_NULL_ADDRESS : 0);
+	}
+}
+
 /* 5,000 records whose owners are chains of 120 jumps: 600,000 steps. The budget ends it. */
 static void test_step_budget(void **state)
 {
@@ -286,6 +322,7 @@ int main(void)
 	    cmocka_unit_test(test_rich),
 	    cmocka_unit_test(test_every_prefix),
 	    cmocka_unit_test(test_answer_hash),
+	    cmocka_unit_test(test_null_address),
 	    cmocka_unit_test(test_step_budget),
 	};
 	return cmocka_run_group_tests_name("message", tests, NULL, NULL);

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include "dns/answer.h"
+
 /* Questions and answers for TXT: plain, and of a service (by a '_' label both, by its grammar the
  * answer alone); and what that makes of them. */
 static const struct {
@@ -40,9 +42,40 @@ static void txt(void **state)
 	}
 }
 
+/* Rcode and flags of one response: does it count as a sinkhole, and as a failure? */
+static void failed(void **state)
+{
+	static const struct {
+		uint16_t rcode;
+		uint8_t flags;
+		uint64_t sinkhole, failed;
+	} responses[] = {
+	    {0, 0, 0, 0},
+	    {0, ANSWER_ENCODED, 0, 0},
+	    {0, ANSWER_NULL_ADDRESS, 1, 1},
+	    {2, 0, 0, 1},
+	    {3, 0, 0, 1},
+	    {3, ANSWER_NULL_ADDRESS, 0, 1}, /* counted once */
+	    {4, 0, 0, 0},
+	    {5, 0, 0, 1},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof responses / sizeof *responses; i++) {
+		struct counters c = {0};
+		struct dns_event e = {.response = true,
+		    .rcode = responses[i].rcode,
+		    .answer_flags = responses[i].flags};
+
+		counters_add(&c, &e, false);
+		assert_int_equal(c.of[COUNT_SINKHOLE], responses[i].sinkhole);
+		assert_int_equal(counters_failed(&c), responses[i].failed);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(txt)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(txt), cmocka_unit_test(failed)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

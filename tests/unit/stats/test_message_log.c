@@ -37,6 +37,7 @@ static void make_events(void)
 		    .answer_count = response,
 		    .answer_bytes = response ? 4 : 0,
 		    .answer_type = DNS_TYPE_A,
+		    .answer_flags = response ? (uint8_t)(i % 32) : 0,
 		    .answer_hash = response ? (UINT64_C(1) << 41) + i : 0,
 		};
 	}
@@ -58,6 +59,7 @@ static void assert_holds(const struct message_log *j, const struct message_log_s
 		assert_int_equal(e.ref.record, events[i].ref.record);
 		assert_int_equal(e.time_ns, events[i].time_ns);
 		assert_int_equal(e.id, events[i].id);
+		assert_int_equal(e.answer_flags, events[i].answer_flags);
 		assert_true(e.answer_hash == events[i].answer_hash);
 		assert_int_equal(name.len, names[i].len);
 		assert_memory_equal(name.fold, names[i].fold, name.len);
