@@ -40,7 +40,7 @@ struct block_file_reader {
 	FILE *file; /* borrowed */
 	uint64_t blocks;
 	size_t at, len;
-	bool ended;          /* the final empty block was read */
+	bool ended;        /* the final empty block was read */
 	const char *error; /* the first error; NULL = none so far */
 	uint8_t block[BLOCK_FILE_BLOCK_MAX];
 };
