@@ -1,7 +1,11 @@
 #include "page.h"
 
+#include <string.h>
+
 #include "../lines.h"
 
+/* Characters of a text that does not wrap in a table: a time has 27. */
+#define BRIEF_MAX 28
 /* Rows of a table that are shown without unfolding it. */
 #define ROWS_OPEN 20
 
@@ -78,7 +82,9 @@ static void put_cell(struct out *out, const struct node *row, const char *path)
 	} else if (value && value->kind == NODE_DECIMAL) {
 		out_print(out, "<td class=\"n\">%s", document_number_text(value, number));
 	} else {
-		out_put(out, "<td class=\"m\">");
+		bool brief = value && value->kind == NODE_TEXT && strlen(value->text) <= BRIEF_MAX;
+
+		out_put(out, brief ? "<td class=\"m brief\">" : "<td class=\"m\">");
 		html_member(out, row, path);
 		for (const struct node *m = value ? value->first : NULL; m; m = m->next) {
 			html_text(out, m->kind == NODE_TEXT ? m->text : "");
