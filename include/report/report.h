@@ -32,7 +32,7 @@ struct report_sources {
 	const struct accounting *accounting;
 	const struct anomaly_log *anomalies;
 	const struct stats *stats;
-	const struct ranking *ranking;
+	const struct ranking *ranking; /* NULL: not scored, only the health of the captures */
 	const struct score_options *options;
 	const struct host_names
 	    *hosts; /* host names for addresses found in the captures, or NULL */

@@ -107,6 +107,9 @@ struct finding {
 /* What a host does: sends queries, sends queries and responses, sends responses. */
 enum host_role { HOST_CLIENT, HOST_RESOLVER, HOST_SERVER };
 const char *host_role_name(enum host_role role);
+enum host_role host_role_of(const struct client *client);
+/* True if it sent something to the DNS port: only then it is ranked. */
+bool host_is_listed(const struct client *client);
 
 struct ranked_client {
 	const struct client *client;

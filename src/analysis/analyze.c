@@ -47,7 +47,8 @@ struct node *analyze_report(const struct collection *c, const struct analysis_ru
 	const struct provenance *e = &c->provenance;
 	struct report_allowlist allowed = allowlist_for_report(run->allowlist);
 
-	*ranking = score_run(c->stats, run->score, arena);
+	if (ranking)
+		*ranking = score_run(c->stats, run->score, arena);
 	struct report_sources sources = {
 	    .argv = run->argv,
 	    .inputs = (const struct input *const *)e->inputs,
@@ -55,7 +56,7 @@ struct node *analyze_report(const struct collection *c, const struct analysis_ru
 	    .accounting = &e->accounting,
 	    .anomalies = &e->anomalies,
 	    .stats = c->stats,
-	    .ranking = *ranking,
+	    .ranking = ranking ? *ranking : NULL,
 	    .options = run->score,
 	    .allowlist = &allowed,
 	    .psl_version = suffix_version(c->suffix),

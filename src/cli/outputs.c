@@ -191,14 +191,14 @@ static int open_partial(
 	return EXIT_CLEAN;
 }
 
-int outputs_init(struct outputs *outputs, const struct options *options, const struct writer *text,
-    const struct paths *inputs, struct err *err)
+int outputs_init(struct outputs *outputs, const struct options *options, const struct paths *inputs,
+    struct err *err)
 {
 	int code = EXIT_CLEAN;
 
 	bool named = options->outputs.count > 0 || options->out_dir || options->partial;
 
-	*outputs = (struct outputs){.text = text};
+	*outputs = (struct outputs){.count = 0};
 	if (options->partial)
 		code = open_partial(outputs, options, inputs, err);
 	for (size_t i = 0; code == EXIT_CLEAN && i < options->outputs.count; i++)
@@ -225,13 +225,9 @@ int outputs_finish(struct out *out)
 }
 
 /* Writes one output, including the flush. */
-static void write_one(struct outputs *outputs, struct output *o, const struct node *report)
+static void write_one(struct output *o, const struct node *report)
 {
-	const struct writer *writer = o->writer;
-
-	if (outputs->text && strcmp(writer->name, outputs->text->name) == 0)
-		writer = outputs->text;
-	writer->write(o->out, report, &o->layout);
+	o->writer->write(o->out, report, &o->layout);
 	out_flush(o->out);
 }
 
@@ -270,7 +266,7 @@ int outputs_write(struct outputs *outputs, const struct node *report)
 		struct output *o = &outputs->items[i];
 
 		if (o->writer)
-			write_one(outputs, o, report);
+			write_one(o, report);
 		else
 			write_manifest(outputs, o);
 		outputs->folder_failed |= o->in_folder && out_failed(o->out);

@@ -20,7 +20,6 @@ struct output {
 };
 
 struct outputs {
-	const struct writer *text; /* replaces the writer of the table; NULL = no */
 	struct output *items;
 	size_t count;
 	struct out *partial; /* the file of --partial; NULL = none */
@@ -28,10 +27,9 @@ struct outputs {
 	bool folder_failed, folder_said;
 };
 
-/* `text` replaces the writer of the text format when it is not NULL. Returns EXIT_CLEAN, or the
- * exit code with an error text. An input is never overwritten. */
-int outputs_init(struct outputs *outputs, const struct options *options, const struct writer *text,
-    const struct paths *inputs, struct err *err);
+/* Returns EXIT_CLEAN, or the exit code with an error text. An input is never overwritten. */
+int outputs_init(struct outputs *outputs, const struct options *options, const struct paths *inputs,
+    struct err *err);
 
 /* Writes the report to all outputs and closes them. Returns 0, or -1 when an output failed
  * (reported on standard error); a closed pipe on standard output is not a failure. */

@@ -71,20 +71,21 @@ static int write_report(struct run *s)
 	    .score = &score,
 	    .allowlist = &s->allow,
 	};
-	struct ranking *ranking;
+	struct ranking *ranking = NULL;
+	bool health_only = s->view && s->view->health_only;
 	int code = provenance_exit_code(e);
 
 	libraries_list(libraries);
-	struct node *document = analyze_report(&s->got, &run, &arena, &ranking);
+	struct node *document =
+	    analyze_report(&s->got, &run, &arena, health_only ? NULL : &ranking);
 	if (!e->interrupted && reaches(document, o->fail_on))
 		code = EXIT_FOUND;
-	if (s->view && s->view->trim)
-		s->view->trim(document);
 	if (s->view && s->view->take)
 		s->view->take(s->view->take_ctx, document, code);
 	else if (outputs_write(&s->outputs, document) != 0)
 		code = EXIT_OUTPUT;
-	score_fini(ranking);
+	if (ranking)
+		score_fini(ranking);
 	arena_fini(&arena);
 	return code;
 }
@@ -133,8 +134,7 @@ int report_run(const struct options *options, const struct report_view *view)
 
 	if (paths_init(&s.paths, &options->read, &err) == 0)
 		code = view && view->take ? EXIT_CLEAN
-					  : outputs_init(&s.outputs, options,
-						view ? view->text : NULL, &s.paths, &err);
+					  : outputs_init(&s.outputs, options, &s.paths, &err);
 	if (code == EXIT_CLEAN) {
 		s.got.suffix = suffix_new();
 		if (allowlist_init(&s.allow, &options->allow, &options->allow_domains, s.got.suffix,

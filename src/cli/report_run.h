@@ -10,12 +10,11 @@
 #include "render/writer.h"
 #include "report/document.h"
 
-/* How a verb uses the report, unless it is simply written: with another text format, with some
- * members removed, or passed to a callback with the exit code of scan instead of being written. */
+/* What differs from scan: where messages come from, whether they are scored, or a caller that takes
+ * the report itself, with the exit code of scan, and nothing is written. */
 struct report_view {
 	collect_source *collect; /* NULL: reads captures */
-	const struct writer *text;
-	void (*trim)(struct node *report);
+	bool health_only; /* no scores: the report describes the captures and not their content */
 	void (*take)(void *ctx, const struct node *report, int exit_code);
 	void *take_ctx;
 };

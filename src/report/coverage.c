@@ -103,6 +103,16 @@ static uint64_t interface_drops(const struct report_builder *p)
 	return sum;
 }
 
+static size_t count_clients(const struct report_builder *p)
+{
+	size_t hosts, count = 0;
+	const struct client *const *all = stats_clients(p->from->stats, &hosts);
+
+	for (size_t i = 0; i < hosts; i++)
+		count += host_is_listed(all[i]);
+	return count;
+}
+
 static struct node *not_measurable_build(struct report_builder *p)
 {
 	const struct accounting *c = p->from->accounting;
@@ -131,7 +141,7 @@ static struct node *not_measurable_build(struct report_builder *p)
 		add_not_measurable(p, list, "regularity",
 		    arena_print(p->arena, "the messages span only %" PRId64 " s",
 			(last_ns - first_ns) / NS_PER_SECOND));
-	if (p->from->ranking->client_count == 1)
+	if (count_clients(p) == 1)
 		add_not_measurable(p, list, "rarity",
 		    "only one client in the capture, so there is nothing to compare it with");
 	if (c->cut > 0)
@@ -163,16 +173,21 @@ static void host_list_add(struct host_list *h, const struct address *address)
 }
 
 /* Finds resolvers (hosts that both send queries and respond), then the servers that were
- * queried. */
+ * queried. The most suspicious resolver comes first; without scores they are sorted by address. */
 static void host_list_find(
     const struct report_builder *p, struct host_list *resolvers, struct host_list *servers)
 {
-	const struct ranking *r = p->from->ranking;
-	size_t count = stats_channel_count(p->from->stats);
+	size_t hosts, count = stats_channel_count(p->from->stats);
+	const struct client *const *all = stats_clients(p->from->stats, &hosts);
 
-	for (size_t i = 0; i < r->client_count; i++)
-		if (r->clients[i].role == HOST_RESOLVER)
-			host_list_add(resolvers, &r->clients[i].client->address);
+	const struct ranking *r = p->from->ranking;
+
+	for (size_t i = 0; i < (r ? r->client_count : hosts); i++) {
+		const struct client *host = r ? r->clients[i].client : all[i];
+
+		if ((r ? r->clients[i].role : host_role_of(host)) == HOST_RESOLVER)
+			host_list_add(resolvers, &host->address);
+	}
 	for (size_t i = 0; i < count && !servers->more; i++)
 		host_list_add(servers, stats_channel_key(p->from->stats, i).server);
 }
@@ -192,8 +207,7 @@ static struct node *vantage_build(struct report_builder *p)
 		confidence = "high";
 		text = "on both sides of a resolver: queries it sends are on behalf of its "
 		       "clients; addresses behind it are real hosts";
-	} else if (p->from->ranking->client_count > 1 && servers.count > 0 &&
-		   servers.count <= RESOLVERS_MAX) {
+	} else if (count_clients(p) > 1 && servers.count > 0 && servers.count <= RESOLVERS_MAX) {
 		kind = "clients-to-resolver";
 		confidence = "medium";
 		text = "between clients and their resolver: client addresses are real hosts";

@@ -93,6 +93,23 @@ static void findings_build(struct report_builder *p, struct node *report)
 	    (int64_t)(r->below_min_level + r->finding_count - reached));
 }
 
+static void judged_build(struct report_builder *p, struct node *report)
+{
+	struct arena *a = p->arena;
+	const struct ranking *r = p->from->ranking;
+
+	document_set(report, "forwarding", forwarding_build(p));
+	findings_build(p, report);
+	document_set(report, "rest", histograms_rest(p));
+	document_set(report, "clients", ranked_clients(p));
+	document_set_integer(a, report, "clients_total", (int64_t)r->client_count);
+	document_set(report, "domains", ranked_domains(p));
+	document_set_integer(a, report, "domains_total", (int64_t)r->domain_count);
+	document_set(report, "known", ranked_known(p));
+	document_set_integer(a, report, "known_total", (int64_t)r->known_count);
+	document_set(report, "suppressed", p->suppressed);
+}
+
 struct node *report_build(struct arena *a, const struct report_sources *sources)
 {
 	struct report_builder p = {.arena = a, .from = sources};
@@ -108,16 +125,8 @@ struct node *report_build(struct arena *a, const struct report_sources *sources)
 	document_set(report, "messages", health_messages(&p));
 	document_set(report, "anomalies", health_anomalies(&p));
 	document_set(report, "coverage", coverage_build(&p));
-	document_set(report, "forwarding", forwarding_build(&p));
-	findings_build(&p, report);
-	document_set(report, "rest", histograms_rest(&p));
-	document_set(report, "clients", ranked_clients(&p));
-	document_set_integer(a, report, "clients_total", (int64_t)sources->ranking->client_count);
-	document_set(report, "domains", ranked_domains(&p));
-	document_set_integer(a, report, "domains_total", (int64_t)sources->ranking->domain_count);
-	document_set(report, "known", ranked_known(&p));
-	document_set_integer(a, report, "known_total", (int64_t)sources->ranking->known_count);
-	document_set(report, "suppressed", p.suppressed);
+	if (sources->ranking)
+		judged_build(&p, report);
 	document_set(report, "limits", health_limits(&p));
 	document_set(report, "errors", health_errors(&p));
 	return report;

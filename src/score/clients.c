@@ -6,11 +6,16 @@
 #include "base/parallel.h"
 #include "client_name_sets.h"
 
-static enum host_role role_of(const struct client *c)
+enum host_role host_role_of(const struct client *c)
 {
 	if (!client_answers(c))
 		return HOST_CLIENT;
 	return counters_asked(&c->asked) > 0 ? HOST_RESOLVER : HOST_SERVER;
+}
+
+bool host_is_listed(const struct client *c)
+{
+	return counters_asked(&c->asked) > 0 || c->not_dns > 0;
 }
 
 const char *host_role_name(enum host_role role)
@@ -46,13 +51,13 @@ static struct ranked_client **list_clients(struct run *run)
 	for (size_t i = 0; i < count; i++) {
 		uint64_t asked = counters_asked(&all[i]->asked);
 
-		if (asked == 0 && all[i]->not_dns == 0)
+		if (!host_is_listed(all[i]))
 			continue;
 		ranked[i] = &r->clients[r->client_count];
 		r->clients[r->client_count++] = (struct ranked_client){
 		    .client = all[i],
 		    .txt_share = asked ? (double)counters_txt(&all[i]->asked) / (double)asked : 0,
-		    .role = role_of(all[i]),
+		    .role = host_role_of(all[i]),
 		};
 	}
 	return ranked;

@@ -38,7 +38,7 @@ int render_run(const struct options *options)
 
 	if (options->read.operands.count == 1) {
 		path.name = (char *)(uintptr_t)options->read.operands.items[0];
-		code = outputs_init(&outputs, options, NULL, &inputs, &err);
+		code = outputs_init(&outputs, options, &inputs, &err);
 		if (code == EXIT_CLEAN)
 			code = read_and_write(options, &inputs, &outputs, &err);
 	} else {

@@ -1,4 +1,5 @@
 #include "sections.h"
+#include "../view.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -81,9 +82,11 @@ static void put_anomalies(struct lines *l, const struct node *report)
 	}
 }
 
-static void put_file(struct lines *l, const struct node *in, const char *label)
+/* `full`: also what only a closer look needs. */
+static void put_file(struct lines *l, const struct node *in, const char *label, bool full)
 {
-	char size[FIGURE_MAX], packets[FIGURE_MAX], drops[FIGURE_MAX], comments[FIGURE_MAX];
+	char size[FIGURE_MAX], packets[FIGURE_MAX], drops[FIGURE_MAX], comments[FIGURE_MAX],
+	    from[FIGURE_MAX], to[FIGURE_MAX];
 	struct out *p = lines_label(l, INDENT, label, HANG);
 	const char *status = document_text(in, "status"), *error = document_text(in, "error");
 	bool complete = strcmp(status, "complete") == 0;
@@ -108,7 +111,10 @@ static void put_file(struct lines *l, const struct node *in, const char *label)
 		    document_text(in, "comment"));
 	if (*error)
 		out_print(p, "  %s", error);
-	if (l->layout->verbose > 0 && *document_text(in, "sha256"))
+	if (full && *document_text(in, "first"))
+		out_print(p, "  %s .. %s", lines_time(document_text(in, "first"), from),
+		    lines_time(document_text(in, "last"), to));
+	if (full && *document_text(in, "sha256"))
 		out_print(p, "  sha256 %s", document_text(in, "sha256"));
 	lines_close(l);
 }
@@ -119,6 +125,7 @@ static void put_files(struct lines *l, const struct node *report)
 	const char *label = "files";
 	unsigned shown = 0;
 	size_t left = 0;
+	bool full = l->layout->verbose > 0 || !view_judged(report);
 
 	for (const struct node *in = document_members(report, "inputs"); in; in = in->next) {
 		bool complete = strcmp(document_text(in, "status"), "complete") == 0;
@@ -127,7 +134,7 @@ static void put_files(struct lines *l, const struct node *report)
 			left++;
 			continue;
 		}
-		put_file(l, in, label);
+		put_file(l, in, label, full);
 		label = "";
 		shown += complete;
 	}

@@ -1,5 +1,6 @@
 #include "../formats.h"
 #include "sections.h"
+#include "../view.h"
 
 void text_write(struct out *out, const struct node *report, const struct layout *layout)
 {
@@ -8,7 +9,8 @@ void text_write(struct out *out, const struct node *report, const struct layout 
 	text_head(&l, report);
 	if (document_members(report, "findings"))
 		text_findings(&l, report);
-	text_checked(&l, report);
+	if (view_judged(report))
+		text_checked(&l, report);
 	text_tables(&l, report);
 	text_health(&l, report);
 	text_next(&l, report);

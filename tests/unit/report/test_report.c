@@ -359,6 +359,28 @@ static void test_vantage(void **state)
 	scene_fini(&s);
 }
 
+/* Without a ranking there are no findings, and what is said of the captures stays. */
+static void test_health_only(void **state)
+{
+	static const char *const kept[] = {
+	    "run", "inputs", "accounting", "messages", "anomalies", "limits", "errors"};
+	static const char *const judged[] = {
+	    "findings", "rest", "clients", "domains", "known", "suppressed", "forwarding"};
+	struct scene s;
+	(void)state;
+
+	scene_init(&s, "example.co.jp");
+	assert_non_null(document_get(scene_report(&s), "findings"));
+	s.sources.ranking = NULL;
+	const struct node *r = report_build(&s.arena, &s.sources);
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		assert_non_null(document_get(r, kept[i]));
+	for (size_t i = 0; i < sizeof judged / sizeof *judged; i++)
+		assert_null(document_get(r, judged[i]));
+	assert_string_equal(document_text(r, "coverage.vantage.kind"), "clients-to-resolver");
+	scene_fini(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -374,6 +396,7 @@ int main(void)
 	    cmocka_unit_test(test_silences),
 	    cmocka_unit_test(test_not_measurable),
 	    cmocka_unit_test(test_vantage),
+	    cmocka_unit_test(test_health_only),
 	};
 	return cmocka_run_group_tests_name("report", tests, NULL, NULL);
 }
