@@ -42,42 +42,11 @@ static struct domain_key key_of(struct domain *d)
 	return key;
 }
 
-/* Runs of this many records are sorted by insertion before they are merged. */
-#define RUN_FEW 16
-
-static void sort_few(struct channel_record *r, size_t count)
+static int compare_channels(const void *a, const void *b)
 {
-	for (size_t i = 1; i < count; i++) {
-		struct channel_record moved = r[i];
-		size_t at = i;
+	const struct channel_record *x = a, *y = b;
 
-		for (; at > 0 && r[at - 1].client > moved.client; at--)
-			r[at] = r[at - 1];
-		r[at] = moved;
-	}
-}
-
-/* Merges two adjacent sorted runs: r[0..first) and r[first..count). */
-static void merge_runs(
-    struct channel_record *r, size_t first, size_t count, struct channel_record *room)
-{
-	size_t from = 0, to = 0, right = first;
-
-	memcpy(room, r, first * sizeof *r);
-	while (from < first)
-		r[to++] = right < count && r[right].client < room[from].client ? r[right++]
-									       : room[from++];
-}
-
-/* Sorts the channels of one domain by client; `room` holds as many. Faster than qsort, which would
- * move 20-byte records through function calls. */
-static void sort_run(struct channel_record *r, struct channel_record *room, size_t count)
-{
-	for (size_t at = 0; at < count; at += RUN_FEW)
-		sort_few(r + at, count - at < RUN_FEW ? count - at : RUN_FEW);
-	for (size_t len = RUN_FEW; len < count; len *= 2)
-		for (size_t at = 0; at + len < count; at += 2 * len)
-			merge_runs(r + at, len, count - at < 2 * len ? count - at : 2 * len, room);
+	return (x->client > y->client) - (x->client < y->client);
 }
 
 /* Index of the first channel of each domain; [domain_count] = total. */
@@ -94,16 +63,10 @@ static size_t *begins_of(const struct stats *s)
 
 static void sort_runs(struct stats *s, const size_t *begin)
 {
-	size_t longest = 0;
-
-	for (size_t d = 0; d < s->domains.count; d++)
-		if (begin[d + 1] - begin[d] > longest)
-			longest = begin[d + 1] - begin[d];
-	struct channel_record *room = memory_new(longest + 1, sizeof *room);
 	for (size_t d = 0; d < s->domains.count; d++)
 		if (begin[d + 1] - begin[d] > 1)
-			sort_run(s->channels + begin[d], room, begin[d + 1] - begin[d]);
-	free(room);
+			qsort(s->channels + begin[d], begin[d + 1] - begin[d], sizeof *s->channels,
+			    compare_channels);
 }
 
 /* Sorts by domain, then by client; both are already indexes in sorted order. There are many domains
