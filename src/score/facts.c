@@ -7,6 +7,7 @@
 #include "base/utc.h"
 #include "hostname_model.h"
 #include "base/limits.h"
+#include "content.h"
 #include "payload.h"
 #include "rhythm.h"
 #include "score/fingerprint.h"
@@ -26,6 +27,10 @@
 /* From this share on the benign name formats explain the channel, and content is measured on their
  * names too. */
 #define NAME_FORMAT_ALL 0.8
+/* From this share on the names left over are likely to be of the same kind: "a1b2c3d4.example"
+ * among the host names that a blocklist is queried for. Their labels are not measured one by one.
+ */
+#define STRUCTURE_SOME 0.25
 /* A rare data type weighs as much as 1.5 TXT. */
 #define RARE_WEIGHT 1.5
 
@@ -218,35 +223,28 @@ static void fill_structure(struct facts *f, bool explained[SAMPLE_NAMES_MAX])
  * explained. */
 static void fill_content(struct facts *f, unsigned depth, const struct facts_options *o)
 {
-	struct payload_pool pool = {0};
 	const struct sample *s = &f->channel->sample;
+	struct payload payloads[SAMPLE_NAMES_MAX];
 	bool explained[SAMPLE_NAMES_MAX];
-	unsigned surprising = 0;
-	uint64_t surprise = 0;
+	struct content content;
 
 	fill_structure(f, explained);
 	bool mixed = f->structure_share < NAME_FORMAT_ALL;
-	for (unsigned i = 0; i < s->count; i++) {
-		struct payload p;
-
-		if ((mixed && explained[i]) || !payload_of(&s->names[i], depth, &p))
-			continue;
-		uint32_t cost = hostname_cost_256ths(p.text, p.len);
-		surprise += cost;
-		surprising += cost >= o->surprise_threshold * 256 * (double)p.len;
-		payload_pool_add(&pool, &p);
-		f->payload_sampled++;
-	}
+	for (unsigned i = 0; i < s->count; i++)
+		if (!(mixed && explained[i]))
+			f->payload_sampled +=
+			    payload_of(&s->names[i], depth, &payloads[f->payload_sampled]);
 	if (f->payload_sampled == 0)
 		return;
-	f->alphabet = payload_alphabet(&pool);
-	f->entropy_bits = payload_entropy(&pool, f->alphabet);
-	f->entropy_ratio = f->alphabet > 1 ? f->entropy_bits / log2(f->alphabet) : 0;
-	f->surprise_bits = (double)surprise / 256 / (double)pool.text_len;
-	f->surprising_share = share(surprising, f->payload_sampled);
+	content_measure(payloads, f->payload_sampled, o->surprise_threshold,
+	    f->structure_share < STRUCTURE_SOME, &content);
+	f->alphabet = content.alphabet;
+	f->entropy_bits = content.entropy_bits;
+	f->entropy_ratio = content.entropy_ratio;
+	f->surprise_bits = content.surprise_bits;
+	f->surprising_share = content.surprising_share;
 	double names = (double)f->names * (mixed ? 1 - f->structure_share : 1);
-	f->up_bytes =
-	    (uint64_t)(names * (double)pool.total / f->payload_sampled * f->entropy_bits / 8);
+	f->up_bytes = (uint64_t)(names * content.bits_per_name / 8);
 }
 
 /* -- cache for repeated names -- */
