@@ -19,6 +19,7 @@ bench-detection: $(PROGRAM) build/release/tests/bench/strengths ## measure recal
 	@$(PROGRAM) check samples/expectations
 	@tests/bench/families.py $(PROGRAM) $(SEEDS)
 	@tests/bench/evasion.py $(PROGRAM) $(SEEDS)
+	@tests/bench/detection_quick --program $(PROGRAM) --draws $(SEEDS) --by --forget
 	@[ ! -e $(CORPUS)/labels.tsv ] || tests/bench/detection.py $(PROGRAM) $(CORPUS)/labels.tsv
 	@[ ! -e $(CORPUS)/labels.tsv ] || tests/bench/calibrate.py build/release/tests/bench/strengths $(CORPUS) 10
 
