@@ -79,10 +79,13 @@ def slipstream(rng):
         yield f"{data}.slipstream.example"
 
 
+TUNNEL_TOOLS = (
+    ("TXT", dnstt), ("A", sods), ("CNAME", dnscapy), ("CNAME", tuns), ("A", raw_octets),
+    ("TXT", slipstream))
+
+
 def tunnel_marks():
-    return ask_all("marks-tunnels", (
-        ("TXT", dnstt), ("A", sods), ("CNAME", dnscapy), ("CNAME", tuns), ("A", raw_octets),
-        ("TXT", slipstream)))
+    return ask_all("marks-tunnels", TUNNEL_TOOLS)
 
 
 # Remote control
@@ -165,11 +168,14 @@ def numbered(rng):
     yield from (f"l.{number}.ns.stages.example" for number in range(1, 18))
 
 
+CONTROL_TOOLS = (
+    ("TXT", dnscat_without_domain), ("TXT", stager), ("TXT", beacon), ("A", pupy), ("A", sliver),
+    ("TXT", chashell), ("A", anchor), ("CNAME", sunburst), ("A", ismdoor), ("A", roguerobin),
+    ("TXT", numbered))
+
+
 def control_marks():
-    return ask_all("marks-control", (
-        ("TXT", dnscat_without_domain), ("TXT", stager), ("TXT", beacon), ("A", pupy), ("A", sliver),
-        ("TXT", chashell), ("A", anchor), ("CNAME", sunburst), ("A", ismdoor), ("A", roguerobin),
-        ("TXT", numbered)))
+    return ask_all("marks-control", CONTROL_TOOLS)
 
 
 # Exfiltration
@@ -206,7 +212,10 @@ def in_base(rng):
         yield f"{rng.text(BASE64, 58)}.example"
 
 
+EXFILTRATION_TOOLS = (
+    ("TXT", dnsexfiltrator), ("TXT", dnsexfiltrator_later), ("A", dnsteal), ("A", multigrain),
+    ("A", in_base))
+
+
 def exfiltration_marks():
-    return ask_all("marks-exfil", (
-        ("TXT", dnsexfiltrator), ("TXT", dnsexfiltrator_later), ("A", dnsteal), ("A", multigrain),
-        ("A", in_base)))
+    return ask_all("marks-exfil", EXFILTRATION_TOOLS)
