@@ -150,14 +150,20 @@ def tails(scene, zone):
 
 
 def signatures(found):
-    """The tools that the report names, and the best score with each."""
+    """Each tool that the report names: the best score with it, and whether the signature is exact."""
     seen = {}
     for finding in found:
-        for reason in finding["reasons"]:
-            if reason["code"] in ("tool-mark", "tool-shape"):
-                tool = reason["text"].split(":")[0]
-                seen[tool] = max(seen.get(tool, 0), finding["score"])
+        for like in finding["looks_like"]:
+            score, exact = seen.get(like["tool"], (0, False))
+            seen[like["tool"]] = max(score, finding["score"]), exact or like["exact"]
     return seen
+
+
+def forgotten(before, after):
+    """Tools no longer named, or with less; an exact signature may take the place of a shape."""
+    surer = max((score for score, exact in after.values() if exact), default=0)
+    return [f"{tool} ({score})" for tool, (score, exact) in before.items()
+            if max(after.get(tool, (0, False))[0], 0 if exact else surer) < score - ADDED]
 
 
 def mark(runner, tool, short):
@@ -180,8 +186,8 @@ def mark(runner, tool, short):
             time = scene.channel(time, following(), kind) + scene.rng.between(20, 300) * MILLISECOND
         for more in (512,) if short else (64, 512, 4096):
             after = signatures(runner.findings(scene.frames(scene.exchanges[:opening + more])))
-            lost = [f"{name} ({score})" for name, score in before.items() if after.get(name, 0) < score - ADDED]
-            yield f"{more} names of {tail} follow", None if not lost else f"{', '.join(lost)} became {after or 'nothing'}"
+            lost = forgotten(before, after)
+            yield f"{more} names of {tail} follow", None if not lost else f"{', '.join(lost)} became {', '.join(f'{tool} ({score})' for tool, (score, _) in after.items()) or 'nothing'}"
 
 
 def test(job):
