@@ -80,6 +80,7 @@ ROWS = (
     tunnel("idle with counter", counter.idle, 50),
     tunnel("commands by TXT polling", polling.commands, settings=LIVE_ONLY),
     tunnel("commands by TXT polling, dead", polling.commands, 35, DEAD_ONLY),
+    tunnel("encrypted orders by TXT polling", polling.encrypted, 55, LIVE_ONLY),
     tunnel("resolver tool in a loop", toolloop.loop),
     tunnel("probe-shaped data", probing.shaped),
     tunnel("generated names in vain", vain.generated, 50, DEAD_ONLY),

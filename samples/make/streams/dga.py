@@ -1,13 +1,13 @@
 """Registered names that an algorithm makes up; and what resembles them."""
 
-from streams.draw import BASE36, LETTERS, TLDS
+from streams.draw import BASE36, LETTERS
 from wire import MILLISECOND
 
 
 def sweep(scene):
     """15 to 100 labels of one length, none registered, every 5 to 15 s."""
     rng = scene.rng
-    size, alphabet, endings = rng.between(20, 32), rng.pick((LETTERS, BASE36)), rng.sample(TLDS, rng.between(1, 4))
+    size, alphabet, endings = rng.between(20, 32), rng.pick((LETTERS, BASE36)), rng.sample(rng.endings, rng.between(1, 4))
     zones = set()
     for time in scene.times(rng.between(15, 100), 5_000, 15_000):
         zone = f"{rng.text(alphabet, size)}.{rng.pick(endings)}"

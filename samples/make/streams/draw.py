@@ -21,7 +21,9 @@ ONSETS, VOWELS, CODAS = "b c d f g h j k l m n p r s t v w z br cr dr fl gr pl p
 
 
 class Draw(Rng):
-    """Like Rng, with texts that cost one hash instead of a step a character."""
+    """Like Rng, with texts that cost one hash instead of a step a character. `endings`: what domains end with."""
+
+    endings, private = TLDS, False
 
     def text(self, alphabet, length):
         octets = hashlib.shake_128(self.next().to_bytes(8, "big")).digest(2 * length)
@@ -56,13 +58,16 @@ class Draw(Rng):
                           lambda: f"{self.word()}-{self.syllables(2)}", lambda: self.syllables(2) + self.word()))()
 
     def domain(self):
-        return f"{self.site()}.{self.pick(TLDS)}"
+        return f"{self.site()}.{self.pick(self.endings)}"
 
     def uuid(self):
         return "-".join(self.text(HEX, size) for size in (8, 4, 4, 4, 12))
 
     def address(self):
-        return ".".join(str(self.between(1, 254)) for _ in range(4))
+        octets = [self.between(1, 254) for _ in range(4)]
+        if self.private:
+            octets[0] = 10
+        return ".".join(map(str, octets))
 
 
 def labels(text, size):

@@ -1,6 +1,6 @@
 """Names in scripts of the world, as labels of Punycode; and data that pretends to be some."""
 
-from streams.draw import BASE32, BASE36
+from streams.draw import BASE32, BASE36, TLDS
 from wire import MILLISECOND
 
 # Syllables of words people register, by script; each label joins a few.
@@ -29,10 +29,10 @@ def reading(scene):
         for _ in range(min(rng.between(30, 150) * scene.volume, 1500)):
             if rng.chance(10):
                 site = rng.pick(LATIN) + rng.pick(("", "-", "-shop")) + rng.pick(LATIN)
-                name = f"{ace(site)}.{rng.pick(('de', 'com', 'fr'))}"
+                name = f"{ace(site)}.{rng.pick(('de', 'com', 'fr') if rng.endings is TLDS else rng.endings)}"
             else:
                 site = rng.pick(("", "", "", "-")).join(rng.pick(pieces) for _ in range(rng.between(2, 4)))
-                name = f"{ace(site)}.{rng.pick((ace(ending), ace(ending), 'com'))}"
+                name = f"{ace(site)}.{rng.pick((ace(ending), ace(ending), 'com') if rng.endings is TLDS else rng.endings)}"
             if rng.chance(40):
                 name = f"www.{name}"
             client = rng.pick(scene.clients)
@@ -47,7 +47,7 @@ def hosts(scene):
     """One site names its hosts in its own script."""
     rng = scene.rng
     ending = rng.pick(sorted(SCRIPTS))
-    pieces, zone = SCRIPTS[ending].split(), f"{rng.site()}.{rng.pick(('com', 'net', 'org'))}"
+    pieces, zone = SCRIPTS[ending].split(), f"{rng.domain()}"
     for client, time in scene.spread(8):
         scene.ask(time, f"{ace(''.join(rng.pick(pieces) for _ in range(rng.between(2, 3))))}.{zone}", "A", rng.address(), client)
 
@@ -57,7 +57,7 @@ def random_labels(scene):
     rng = scene.rng
     alphabet, low = rng.pick((BASE32, BASE36)), rng.between(14, 40)
     registered, zones = rng.chance(40), set()
-    zone = rng.pick(("com", "net", "org")) if registered else rng.domain()
+    zone = rng.pick(rng.endings[:3]) if registered else rng.domain()
     for time in scene.times(rng.between(40, 200), 200, rng.between(1_000, 6_000)):
         name = f"xn--{rng.text(alphabet, rng.between(low, low + 12))}.{zone}"
         zones.add(name if registered else zone)

@@ -2,8 +2,8 @@
 
 import base64
 
-from streams.draw import BASE36, DIGITS, HEX
-from streams.scene import SERVERS
+from streams.draw import BASE36, BASE64, DIGITS, HEX
+from streams.scene import RESOLVER, SERVERS
 from wire import MILLISECOND, SECOND
 
 LINES = ("powershell -nop -w hidden -c \"Get-Process | Out-String\"", "cmd.exe /c whoami /all & ipconfig /all",
@@ -32,6 +32,20 @@ def commands(scene):
         if turn < results:
             scene.channel(time + 2 * SECOND, f"{rng.text(HEX, rng.between(16, 60))}.{zone}", "A", server=server, ttl=ttl)
     return {domain}
+
+
+def encrypted(scene):
+    """One or a few names, asked regularly; each response is another order, encrypted."""
+    rng = scene.rng
+    zone, digits = rng.domain(), rng.pick((HEX, BASE64, BASE36))
+    names = [f"{rng.pick(('q', 'u', 'time', 'v2', rng.text(BASE36, 6)))}{number}.{zone}" for number in range(rng.pick((1, 1, rng.between(2, 8))))]
+    size, own, idle = rng.between(16, 120), rng.chance(50), rng.text(digits, rng.between(2, 12))
+    server = rng.pick(SERVERS) if own else RESOLVER
+    for turn, time in enumerate(scene.beat(rng.between(16, 80), rng.between(5, 90), rng.between(0, 20))):
+        # Most polls find nothing to do.
+        order = rng.text(digits, rng.between(size // 2, size)) if turn % 3 == 0 else idle
+        scene.channel(time, names[turn % len(names)], "TXT", order, server=server, ttl=rng.pick((0, 1, 5)))
+    return {zone}
 
 
 # Ordinary

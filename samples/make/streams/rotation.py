@@ -1,6 +1,6 @@
 """Data over domains that look alike, each query to the next domain and with the next type; and what resembles it."""
 
-from streams.draw import BASE32, BASE36, HEX, LETTERS, TLDS
+from streams.draw import BASE32, BASE36, HEX, LETTERS
 from streams.scene import SERVERS
 from wire import MILLISECOND, SECOND
 
@@ -10,7 +10,7 @@ DATA_TYPES = ("TXT", "MX", "CNAME", "SRV", "SOA", "NULL", "KEY")
 def look_alikes(rng, count):
     """Spellings of one word, under a few top-level domains."""
     stem, found = rng.syllables(3) + rng.pick(("", "net", "sync", "cdn")), {}
-    endings = rng.sample(TLDS, rng.between(2, 4))
+    endings = rng.sample(rng.endings, rng.between(2, 4))
     while len(found) < count:
         at = rng.below(len(stem))
         letter = rng.pick(LETTERS)

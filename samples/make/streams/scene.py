@@ -40,8 +40,11 @@ class Scene:
     """`rng` draws the names and the pace of the stream, `luck` what its fate may change: so that the same stream can
     be had with another fate. `exchanges` are lists of (time, frame), one for each query."""
 
-    def __init__(self, seed, setting=Setting()):
+    def __init__(self, seed, setting=Setting(), endings=None):
         self.rng, self.luck = Draw(seed), Draw(f"luck {seed}")
+        if endings:  # for a capture that is published: documentation names and private addresses
+            self.rng.endings = endings
+            self.rng.private = self.luck.private = True
         self.fate, self.place, self.volume = setting
         self.seed = seed
         self.exchanges = []
@@ -109,7 +112,7 @@ class Scene:
         text = self.luck.text(BASE36, length or self.luck.between(8, 40))
         zone = ".".join(name.split(".")[-2:])
         host = f"{text[:60]}.{zone}"
-        return {"A": lambda: self.luck.address(), "AAAA": lambda: self.luck.octets(16), "TXT": lambda: text,
+        return {"A": lambda: self.luck.address(), "AAAA": lambda: b"\xfd\0" + self.luck.octets(14), "TXT": lambda: text,
                 "CNAME": lambda: host, "MX": lambda: host, "SRV": lambda: host, "SOA": lambda: host, "NS": lambda: host,
                 "PTR": lambda: host}.get(kind, lambda: text.encode())()
 
