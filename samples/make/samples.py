@@ -7,6 +7,7 @@ import links
 import lookalikes
 import mail
 import marks
+import mechanisms
 import merge
 import office
 import pcap
@@ -46,6 +47,9 @@ SAMPLES = {
     "marks-tunnels-emul.pcap": ethernet(marks.tunnel_marks),
     "marks-control-emul.pcap": ethernet(marks.control_marks),
     "marks-exfil-emul.pcap": ethernet(marks.exfiltration_marks),
+
+    # What each way of finding a channel fires on, and what it keeps quiet on
+    **mechanisms.SAMPLES,
 
     # One small office in every kind of file
     "sll.pcap": links.pcap_of(link.sll, link.SLL),

@@ -39,7 +39,9 @@ def rdata(kind, data):
     if isinstance(data, bytes):
         return data
     if kind in ("A", "AAAA"):
-        return packed(data)
+        octets = packed(data)
+        assert len(octets) == (4 if kind == "A" else 16), data
+        return octets
     if kind == "TXT":
         return strings(data)
     if kind in ("CNAME", "NS", "PTR"):

@@ -24,7 +24,8 @@ def in_turn(scene):
     """Handshake only, idle, or transfer; a session prefix before each name; some queries asked twice."""
     rng = scene.rng
     domains = look_alikes(rng, rng.between(4, 12))
-    types = rng.shuffled({rng.pick(DATA_TYPES[2:]), *rng.sample(DATA_TYPES, rng.between(2, 4)), "A", *rng.sample(("AAAA",), rng.below(2))})
+    types = [rng.pick(DATA_TYPES[2:]), *rng.sample(DATA_TYPES, rng.between(2, 4)), "A", *rng.sample(("AAAA",), rng.below(2))]
+    types = rng.shuffled(dict.fromkeys(types))
     while len(types) < 4:
         types = list(dict.fromkeys([*types, rng.pick(DATA_TYPES)]))
     prefix = rng.text(BASE36, rng.between(3, 5)) if rng.chance(70) else rng.syllables(1) + rng.syllables(1)[:2]

@@ -38,7 +38,10 @@ ORDINARY_SETTINGS = tuple(Setting(LIVE, place, volume) for volume in VOLUMES for
 
 class Scene:
     """`rng` draws the names and the pace of the stream, `luck` what its fate may change: so that the same stream can
-    be had with another fate. `exchanges` are lists of (time, frame), one for each query."""
+    be had with another fate. `exchanges` are lists of (time, frame), one for each query. `habits`: about how many
+    things the people of the office do."""
+
+    habits = 300
 
     def __init__(self, seed, setting=Setting(), endings=None):
         self.rng, self.luck = Draw(seed), Draw(f"luck {seed}")
@@ -159,16 +162,16 @@ class Scene:
         length = next(s for s in (600, 1800, 3600, 4 * 3600, 9 * 3600) if seconds <= s)
         people = tuple(self.clients) if self.place else (*(office.address(n) for n in (11, 12, 13)), INFECTED)
         own = [packet for exchange in (self.exchanges if exchanges is None else exchanges) for packet in exchange]
-        return sorted([*own, *background(people, length, Rng(self.seed).below(4))], key=lambda packet: packet[0])
+        return sorted([*own, *background(people, length, Rng(self.seed).below(4), self.habits)], key=lambda packet: packet[0])
 
     def capture(self, exchanges=None):
         return pcap.pcap(self.frames(exchanges))
 
 
 @functools.lru_cache(24)
-def background(addresses, seconds, variant):
+def background(addresses, seconds, variant, habits):
     """What these clients ask on an ordinary day, as frames."""
     trace = Trace()
-    pause = max(120, seconds * len(addresses) // 300)
+    pause = max(120, seconds * len(addresses) // habits)
     office.work(trace, Rng(f"office {variant}"), list(addresses), seconds=seconds, pause=pause)
     return trace.frames(link.ethernet)

@@ -121,7 +121,7 @@ def mail_gateway(rng):
             return rng.domain()
         return f"{rng.pick((rng.text(LETTERS, rng.between(6, 14)), rng.text(BASE36, rng.between(6, 12)), rng.site() + rng.text(DIGITS, 3)))}.{rng.pick(RARE_TLDS)}"
 
-    sender, lists = domain(), ("dbl.mail-lists.example", "uri.spam-lists.example", "sbl.mail-lists.example")
+    sender, lists = domain(), ("dbl.host-lists.example", "uri.spam-lists.example", "sbl.mail-lists.example")
     yield sender, "MX", f"mx.{sender}"
     yield sender, "TXT", f"v=spf1 include:_spf.{rng.domain()} ~all"
     yield f"_dmarc.{sender}", "TXT", "v=DMARC1; p=none" if rng.chance(60) else None

@@ -26,4 +26,5 @@ def without_data(scene):
     stem = rng.text(digits, max(size - 13, 3))
     for client, time in scene.spread(4):
         token = stem + rng.text(digits, size - len(stem))
-        scene.ask(time, f"{token}.{suffix}", rng.pick(("A", "AAAA")), "198.51.100.41", client)
+        kind = rng.pick(("A", "AAAA"))
+        scene.ask(time, f"{token}.{suffix}", kind, "198.51.100.41" if kind == "A" else [], client)
