@@ -23,6 +23,9 @@ bench-detection: $(PROGRAM) build/release/tests/bench/strengths ## measure recal
 	@[ ! -e $(CORPUS)/labels.tsv ] || tests/bench/detection.py $(PROGRAM) $(CORPUS)/labels.tsv
 	@[ ! -e $(CORPUS)/labels.tsv ] || tests/bench/calibrate.py build/release/tests/bench/strengths $(CORPUS) 10
 
+laws: $(PROGRAM) ## try the laws of scoring on SEEDS draws of every channel (takes minutes)
+	@tests/prop/laws.py $(PROGRAM) --draws $(SEEDS)
+
 calibrate: $(PROGRAM) build/release/tests/bench/strengths ## fit the weights of the scorers, with families and sources held out (CORPUS=)
 	@tests/bench/calibrate.py build/release/tests/bench/strengths $(CORPUS) 10
 
@@ -34,4 +37,4 @@ build/release/tests/bench/%: tests/bench/%.c tests/bench/wire.h $(RULES) | build
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CSTD) $(WARN) $(LIB_CFLAGS) -O2 -o $@ $< $(PCAP_LIBS)
 
-.PHONY: bench bench-transport bench-floods bench-collisions bench-detection calibrate
+.PHONY: laws bench bench-transport bench-floods bench-collisions bench-detection calibrate

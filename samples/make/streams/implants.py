@@ -25,20 +25,24 @@ def columns(scene):
     rng = scene.rng
     zone, alphabet = rng.domain(), rng.pick((HEX, BASE32, BASE36))
     head, middle = rng.text(alphabet, rng.between(3, 8)), rng.text(alphabet, rng.between(2, 6))
-    data, pad = rng.between(6, 16), rng.pick("0z9a") * rng.between(3, 24)
-    for number, time in enumerate(scene.times(rng.between(40, 250), 500, rng.between(2_000, 30_000))):
+    data, pad = rng.between(8, 16), rng.pick("0z9a") * rng.between(3, 24)
+    for number, time in enumerate(scene.times(rng.between(60, 250), 500, rng.between(2_000, 30_000))):
         used = data if rng.chance(70) else rng.between(2, data)
         text = rng.text(alphabet, used) + pad[:1] * (data - used)
         scene.channel(time, f"{head}{number % 256:02x}{middle}{text}{pad}.{zone}", rng.pick(("A", "A", "TXT")))
     return {zone}
 
 
-def template(scene):
+def template(*kinds):
     """A beacon whose names change in a clock or four digits alone."""
+    return lambda scene: beacon(scene, kinds)
+
+
+def beacon(scene, kinds):
     rng = scene.rng
     zone, fixed = rng.domain(), rng.pick((rng.word() + "-" + rng.word(), rng.text(BASE36, rng.between(8, 14)), rng.uuid()[:18]))
-    clock, pause, kind = rng.chance(50), rng.between(10, 300), rng.pick(("TXT", "A", "A"))
+    clock, pause, kind = rng.chance(50), rng.between(10, 300), rng.pick(kinds)
     for time in scene.beat(rng.between(12, 90), pause, rng.between(0, 15)):
         value = f"{time // SECOND % 86400 // 3600:02d}{time // SECOND % 3600 // 60:02d}" if clock else rng.text(DIGITS, 4)
-        scene.channel(time, f"{fixed}{rng.pick('-') if clock else ''}{value}.{zone}", kind)
+        scene.channel(time, f"{fixed}{'-' if clock else ''}{value}.{zone}", kind)
     return {zone}

@@ -28,7 +28,7 @@ def in_turn(scene):
     types = rng.shuffled(dict.fromkeys(types))
     while len(types) < 4:
         types = list(dict.fromkeys([*types, rng.pick(DATA_TYPES)]))
-    prefix = rng.text(BASE36, rng.between(3, 5)) if rng.chance(70) else rng.syllables(1) + rng.syllables(1)[:2]
+    prefix = rng.text(BASE36, rng.between(3, 5)) if rng.chance(70) else (rng.syllables(1) + rng.syllables(1)[:2])[:5]
     mode = rng.pick(("handshake", "idle", "transfer"))
     token = prefix + (rng.syllables(2) if rng.chance(40) else rng.text(BASE36, rng.between(3, 6)))
     alphabet, size = rng.pick((BASE32, BASE36, HEX)), rng.between(16, 42)

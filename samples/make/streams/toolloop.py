@@ -12,10 +12,11 @@ REVERSE = ipaddress.ip_address(RESOLVER).reverse_pointer
 def loop(scene):
     """Before each query the tool asks for the name of the resolver, with id 1; then its ids count from 2 to 5."""
     rng, zone = scene.rng, scene.rng.domain()
-    alphabet, low = rng.pick((HEX, BASE32, BASE36)), rng.between(6, 24)
+    alphabet, low = rng.pick((HEX, BASE32, BASE36)), rng.between(8, 24)
     high, kind, suffix = low + rng.between(0, 20), rng.pick(("TXT", "A", "MX", "CNAME")), f"corp.{rng.site()}.example"
     lists = rng.chance(50)
-    for time in scene.times(rng.between(8, 120), 800, rng.between(2_000, 20_000)):
+    # At least some hundred octets, and eight starts of the tool.
+    for time in scene.times(max(8, 900 // low) + rng.below(80), 800, rng.between(2_000, 20_000)):
         time = scene.ask(time, REVERSE, "PTR", "dns.corp.example", INFECTED, ident=1) + MILLISECOND
         name, ident = f"{rng.text(alphabet, rng.between(low, high))}.{zone}", 2
         if lists:
