@@ -5,7 +5,8 @@ them on families and sources that were held out.
 A channel is positive if its domain or client is labelled in a capture expected "yes" or "weak", negative in one
 expected "no". The fitted model is the one of combine.c: sigmoid(bias + sum of groups, each at most its cap) * n/(n+1),
 with the bias of combine.c, weights >= 0, an L2 term, and equal total weight for positives and negatives. Floors and
-discounts stay as in the program. Generated channels (families.py) are never used for fitting. Prints Markdown:
+discounts stay as in the program. Generated channels (families.py) are never used for
+fitting; those of streams (stream_rows.py) in one line only, with families held out. Prints Markdown:
 hand-set and fitted weights on held-out channels, reliability, and an ablation of each scorer. --write puts the weights
 fitted to the whole corpus into scorers.def, for a person to review.
 """
@@ -26,9 +27,12 @@ sys.path.insert(0, str(HERE))
 
 import families  # noqa: E402
 from detection import labelled  # noqa: E402
+from stream_rows import BEACON, BENIGN, ROWS  # noqa: E402
+from stream_runs import capture as drawn  # noqa: E402
 
 SOURCE = HERE.parent.parent / "src/score"
 ROUNDS, STEP, L2 = 200, 0.05, 0.02
+DRAWS, FOLDS = 6, 6  # of each stream, and of their families
 WITHOUT_PROOF, PRESENT, QUERIES_MIN = 49, 0.1, 8
 
 Channel = collections.namedtuple("Channel", "capture source family truth names queries weighed score strengths")
@@ -37,7 +41,7 @@ Channel = collections.namedtuple("Channel", "capture source family truth names q
 def settings():
     """Weights, bias and caps, read from the source of the program."""
     combine = (SOURCE / "combine.c").read_text()
-    weights = [float(w) for w in re.findall(r"^SCORER\(\w+, ([\d.]+)\)", (SOURCE / "scorers.def").read_text(), re.M)]
+    weights = [float(w) for w in re.findall(r"^SCORER\(\w+, ([\d.]+)\)", (SOURCE / "scorers/scorers.def").read_text(), re.M)]
     caps = {g.lower(): float(v) for g, v in re.findall(r"\[GROUP_(\w+)\] = ([\d.]+)", combine)}
     return weights, float(re.search(r"define BIAS \((-[\d.]+)\)", combine)[1]), caps
 
@@ -93,6 +97,21 @@ def generated(program, seeds):
             for name in table for seed in range(seeds)]
     with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
         return [c for some in pool.map(generate, jobs, chunksize=8) for c in some]
+
+
+def draw(job):
+    program, name, number = job
+    row = next(row for row in ROWS if row.name == name)
+    path, expected = drawn(row, number)
+    return [channel(r, path.name, "streams", name, int(row.group != BENIGN)) for r in strengths_of((program, str(path)))[1]
+            if row.group == BENIGN or any(z == r[1] or z.endswith("." + r[1]) for z in expected)]
+
+
+def streams(program):
+    """Channels of the drawn streams; beacons without data are not asked for."""
+    jobs = [(program, row.name, number) for row in ROWS if row.group != BEACON for number in range(DRAWS)]
+    with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
+        return [c for some in pool.map(draw, jobs, chunksize=2) for c in some]
 
 
 class Model:
@@ -185,6 +204,15 @@ def held_out(model, channels, key):
         return [pair for some in pool.map(fit_and_score, jobs) for pair in some]
 
 
+def streams_held_out(model, channels, others):
+    """[(channel, score)] of streams, by weights fitted to the others and to streams without a sixth of their families."""
+    names = sorted({c.family for c in others})
+    folds = [set(names[fold::FOLDS]) for fold in range(FOLDS)]
+    jobs = [(model, channels + [c for c in others if c.family not in fold], [c for c in others if c.family in fold]) for fold in folds]
+    with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
+        return [pair for some in pool.map(fit_and_score, jobs) for pair in some]
+
+
 def fit_and_score(job):
     model, rest, part = job
     weights = model.fit(rest)
@@ -214,7 +242,7 @@ def show_reliability(scored):
 
 
 def write(fitted):
-    path, values = SOURCE / "scorers.def", iter(fitted)
+    path, values = SOURCE / "scorers/scorers.def", iter(fitted)
     path.write_text(re.sub(r"^(SCORER\(\w+, )[\d.]+", lambda m: f"{m[1]}{next(values):.1f}", path.read_text(), flags=re.M))
 
 
@@ -224,12 +252,12 @@ def main():
     if not (corpus / "labels.tsv").exists():
         sys.exit(f"calibrate.py: {corpus} has no labels.tsv, so there is nothing to fit")
     channels, modules = from_corpus(program, corpus)
-    made = generated(program, int((sys.argv[3:] or ["10"])[0]))
+    made, others = generated(program, int((sys.argv[3:] or ["10"])[0])), streams(program)
     model = Model(modules, bias, caps)
     differ = sum(model.score(weights, c) != c.score for c in channels)
     positive = [c for c in channels if c.truth]
     print(f"{len(positive)} positive channels in {len({c.capture for c in positive})} captures, {len(channels) - len(positive)} negative "
-          f"ones; {len(made)} generated channels. The model reproduces {len(channels) - differ} of {len(channels)} scores of the program exactly.")
+          f"ones; {len(made)} generated channels and {len(others)} of streams. The model reproduces {len(channels) - differ} of {len(channels)} scores of the program exactly.")
 
     hand = [(c, model.score(weights, c)) for c in channels]
     by_family, by_source = held_out(model, channels, "family"), held_out(model, channels, "source")
@@ -239,6 +267,9 @@ def main():
     print(f"| fitted, source held out | {columns(by_source)} |")
     print(f"| hand-set, generated | {columns([(c, model.score(weights, c)) for c in made])} |")
     print(f"| fitted, generated | {columns([(c, model.score(fitted, c)) for c in made])} |")
+    print(f"| hand-set, streams | {columns([(c, model.score(weights, c)) for c in others])} |")
+    print(f"| fitted, streams | {columns([(c, model.score(fitted, c)) for c in others])} |")
+    print(f"| fitted to streams too, family held out | {columns(streams_held_out(model, channels, others))} |")
 
     print("\n| family (held out) | captures | hand-set | fitted without it |\n|---|---|---|---|")
     for family in sorted({c.family for c in positive}):

@@ -93,7 +93,7 @@ int main(int argc, char **argv)
 	stats_finalize(got.stats);
 	print_header();
 	print_channels(got.stats, &options.score);
-	provenance_fini(&got.evidence);
+	provenance_fini(&got.provenance);
 	stats_free(got.stats);
 	suffix_free(got.suffix);
 	paths_fini(&paths);
