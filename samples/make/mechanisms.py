@@ -21,9 +21,10 @@ def quiet(stream, most=160, place=OFFICE, volume=1):
 
 def formats(scene):
     """Names in the formats that hide data in the other capture, as they are used."""
-    for look_up in (services.cloud_hosts, services.telephone, services.cast):
-        services.service(3, look_up)(scene)
     searching.containers(scene)
+    del scene.exchanges[70:]  # of many
+    for look_up in (services.cloud_hosts, services.telephone, services.cast):
+        services.service(6, look_up)(scene)
 
 
 MECHANISMS = {

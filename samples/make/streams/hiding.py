@@ -1,6 +1,6 @@
 """A full transfer put inside what a discount explains: each discount must not be a way in."""
 
-from streams.draw import BASE32, BASE36, HEX, LETTERS, labels
+from streams.draw import BASE32, BASE36, DIGITS, HEX, LETTERS, labels
 from streams.scene import INFECTED
 from streams.sinks import SINKS
 import office
@@ -25,6 +25,13 @@ def beside(mark):
     """Short labels of data left of, or around, a mark of a common format."""
     def stream(scene):
         return transfer(scene, lambda rng, number: f"{pieces(rng)}.{mark(rng, number)}", kinds=("TXT", "TXT", "A", "CNAME", "NULL"))
+    return stream
+
+
+def two_beside(mark):
+    """No more than two short labels of data in a name, and many names."""
+    def stream(scene):
+        return transfer(scene, lambda rng, number: f"{labels(rng.text(BASE36, 16), 8)}.{mark(rng, number)}", scene.rng.between(300, 1500))
     return stream
 
 
@@ -64,6 +71,16 @@ def cluster_suffix(scene):
 def probe_like(scene):
     """A full transfer in names of 7 to 15 letters."""
     return transfer(scene, lambda rng, number: rng.text(LETTERS, rng.between(7, 15)), kinds=("TXT", "A", "MX"))
+
+
+def telephone_numbers(scene):
+    """Twenty digits a name, one a label, under another suffix than telephone numbers have."""
+    return transfer(scene, lambda rng, number: ".".join(rng.text(DIGITS, 20)) + ".e164", scene.rng.between(200, 1000), ("NAPTR", "TXT"))
+
+
+def screens(scene):
+    """Twenty octets a name, as the identifier of an application that looks for screens."""
+    return transfer(scene, lambda rng, number: f"_%{rng.text(HEX, 40).upper()}._sub._googlecast._tcp", kinds=("PTR", "TXT"))
 
 
 # Known services: their suffixes, other shapes; their shapes, other suffixes.

@@ -1,5 +1,7 @@
 """Ordinary services whose names carry identifiers, under their own suffixes."""
 
+import hashlib
+
 from streams.draw import BASE32, BASE36, BASE64, DIGITS, HEX, LETTERS
 from wire import MILLISECOND
 
@@ -109,8 +111,9 @@ def telephone(rng):
 
 
 def cast(rng):
-    """Applications look for screens, beyond the link."""
-    yield f"_%{rng.text(HEX, 40).upper()}._sub._googlecast._tcp.{rng.pick(('local', 'corp.example'))}", "PTR", None
+    """Applications look for screens, beyond the link: each asks for its own few identifiers."""
+    application = hashlib.sha1(str(rng.below(30)).encode()).hexdigest().upper()
+    yield f"_%{application}._sub._googlecast._tcp.{rng.pick(('local', 'corp.example'))}", "PTR", None
 
 
 def mail_gateway(rng):
