@@ -72,6 +72,7 @@ struct facts {
 	double unanswered_share;  /* share of queries without a response, from the counts only */
 	bool answered;            /* at least one response was seen */
 	unsigned answers_encoded; /* unique answers with encoded text */
+	unsigned answers_text;    /* those of them that decode to readable text */
 	unsigned answers_code;    /* unique answers with a script or a program */
 	uint64_t down_info_bytes; /* bytes in unique answers that can carry data */
 	struct rhythm rhythm;     /* timing of its queries */

@@ -15,7 +15,8 @@
 enum sketch_flag {
 	SKETCH_DATA_TYPE =
 	    1,               /* queried with a type that carries data: TXT, NULL, KEY, PRIVATE... */
-	SKETCH_ANSWERED = 2, /* a response for it was seen */
+	SKETCH_ANSWERED = 2, /* of a name: a response for it was seen */
+	SKETCH_TEXT = 2,     /* of an answer: encoded text that decodes to readable text */
 	SKETCH_ENCODED = 8,  /* an answer with encoded text */
 	SKETCH_CODE = 16,    /* an answer with a script or a program */
 	SKETCH_SERVICE =

@@ -2,9 +2,10 @@
 
 #include <stdbool.h>
 #include <string.h>
-#include <strings.h>
 
+#include "code_words.h"
 #include "dns/message.h"
+#include "encoded_text.h"
 
 /* A run of base64 or hex of this length is not a word. */
 #define ENCODED_MIN 24
@@ -27,12 +28,6 @@ static const char *const code_starts[] = {
     "#!/",
 };
 
-/* Lower case; matched case-insensitively. Their first two characters are repeated in the tables
- * below. */
-static const char *const code_words[] = {"powershell", "frombase64string", "invoke-expression",
-    "iex(", "iex (", "-encodedcommand", "downloadstring", "nslookup", "eval(", "exec(", "<script",
-    "cmd.exe", "/bin/sh", "wscript."};
-
 static bool starts_with_any(const uint8_t *text, size_t len)
 {
 	for (size_t i = 0; i < sizeof code_starts / sizeof *code_starts; i++) {
@@ -41,41 +36,6 @@ static bool starts_with_any(const uint8_t *text, size_t len)
 		if (len >= n && memcmp(text, code_starts[i], n) == 0)
 			return true;
 	}
-	return false;
-}
-
-/* The first two characters of the words, one bit per pair: at most positions of most answers the
- * search ends here, without an unpredictable branch. */
-enum { PO = 1, FR = 2, IN_IE = 4, DASH_E = 8, DO = 16, NS = 32, EV_EX = 64, LESS_S = 128 };
-enum { CM = 256, SLASH_B = 512, WS = 1024 };
-
-#define LETTER(c, pairs) [c] = (pairs), [(c) - ('a' - 'A')] = (pairs)
-
-static const uint16_t first_of_pair[256] = {LETTER('p', PO), LETTER('f', FR),
-    LETTER('i', IN_IE), ['-'] = DASH_E, LETTER('d', DO), LETTER('n', NS),
-    LETTER('e', EV_EX), ['<'] = LESS_S, LETTER('c', CM), ['/'] = SLASH_B, LETTER('w', WS)};
-
-static const uint16_t second_of_pair[256] = {LETTER('o', PO | DO), LETTER('r', FR),
-    LETTER('n', IN_IE), LETTER('e', IN_IE | DASH_E), LETTER('s', NS | LESS_S | WS),
-    LETTER('v', EV_EX), LETTER('x', EV_EX), LETTER('m', CM), LETTER('b', SLASH_B)};
-
-static bool is_code_word(const char *text, size_t len)
-{
-	for (size_t i = 0; i < sizeof code_words / sizeof *code_words; i++) {
-		size_t n = strlen(code_words[i]);
-
-		if (n <= len && strncasecmp(text, code_words[i], n) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool contains_code_word(const uint8_t *text, size_t len)
-{
-	for (size_t at = 0; at + 1 < len; at++)
-		if ((first_of_pair[text[at]] & second_of_pair[text[at + 1]]) &&
-		    is_code_word((const char *)text + at, len - at))
-			return true;
 	return false;
 }
 
@@ -139,8 +99,11 @@ static unsigned text_marks(const uint8_t *text, size_t len)
 		      text[0] >= 0x20 && text[0] < 0x7f;
 
 	if (starts_with_any(text, len) || starts_with_any(text + skip, len - skip) ||
-	    contains_code_word(text, len))
+	    code_words_found(text, len))
 		return ANSWER_CODE;
+	enum encoded_text encoded = encoded_text_of(text, len);
+	if (encoded != ENCODED_TEXT_NONE)
+		return encoded == ENCODED_TEXT_CODE ? ANSWER_CODE : ANSWER_TEXT;
 	if (is_service(text, len))
 		return ANSWER_SERVICE;
 	if (longest_run(text, len) >= ENCODED_MIN && is_mixed(text, len))

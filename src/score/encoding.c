@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/base_n.h"
 #include "base/escape.h"
-#include "base_n.h"
 #include "hostname_model.h"
 #include "signatures/tool_checks.h"
 #include "payload.h"

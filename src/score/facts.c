@@ -351,7 +351,8 @@ static void fill_answers(struct facts *f)
 	for (uint32_t i = 0; i < s->slot_count; i++) {
 		const struct sketch_entry *e = &s->slots[i];
 
-		f->answers_encoded += e->hash != 0 && (e->marks & SKETCH_ENCODED);
+		f->answers_encoded += e->hash != 0 && (e->marks & (SKETCH_ENCODED | SKETCH_TEXT));
+		f->answers_text += e->hash != 0 && (e->marks & SKETCH_TEXT);
 		f->answers_code += e->hash != 0 && (e->marks & SKETCH_CODE);
 		if (e->hash != 0 && (e->marks & SKETCH_DATA_TYPE)) {
 			data++;

@@ -15,12 +15,14 @@ static const struct {
 /* Required share of surprising names among the sampled payloads. */
 #define ADVISORY_SURPRISING 0.8
 
-/* Unique answers with code and with encoded text, their bytes, and the floor for that. */
+/* Unique answers with code, with code or readable text that was encoded, and with encoded text,
+ * their bytes, and the floor for that. */
 static const struct {
-	unsigned code, encoded;
+	unsigned code, text, encoded;
 	uint64_t bytes;
 	int score;
-} stager[] = {{1, 4, 1024, 85}, {2, 0, 256, 75}, {0, 6, 1024, 75}, {1, 0, 0, 60}, {0, 4, 1024, 55}};
+} stager[] = {{1, 0, 4, 1024, 85}, {2, 0, 0, 256, 75}, {0, 4, 0, 256, 75}, {0, 0, 6, 1024, 75},
+    {1, 0, 0, 0, 60}, {0, 3, 0, 0, 55}, {0, 0, 4, 1024, 55}};
 /* Required share of queries for data types. */
 #define STAGER_DATA_SHARE 0.5
 
@@ -82,11 +84,14 @@ static void apply_advisory(struct verdict *v, const struct facts *f, const struc
 /* A stager sends code or encoded text in TXT answers, under names without data. */
 static void apply_stager(struct verdict *v, const struct facts *f)
 {
+	unsigned readable = f->answers_text + f->answers_code;
+
 	for (size_t i = 0; i < sizeof stager / sizeof *stager; i++) {
-		if (f->answers_code < stager[i].code || f->answers_encoded < stager[i].encoded ||
+		if (f->answers_code < stager[i].code || readable < stager[i].text ||
+		    f->answers_encoded < stager[i].encoded ||
 		    f->down_info_bytes < stager[i].bytes || f->data_type_share < STAGER_DATA_SHARE)
 			continue;
-		v->staged = stager[i].code > 0;
+		v->staged = stager[i].code > 0 || stager[i].text > 0;
 		if (stager[i].score <= v->score)
 			return;
 		struct reason *r = verdict_set(v, "stager-floor", stager[i].score);
@@ -101,7 +106,7 @@ static void apply_stager(struct verdict *v, const struct facts *f)
 }
 
 /* Payloads that decode to text or start with a known file signature: no host name does so by chance
- * (base_n.h). */
+ * (base/base_n.h). */
 static void apply_readable(struct verdict *v, const struct facts *f)
 {
 	unsigned sampled = f->channel->sample.count;

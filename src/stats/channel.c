@@ -46,8 +46,10 @@ static uint8_t answer_sketch_marks(const struct dns_event *e)
 {
 	unsigned marks = counters_carries_data(e->answer_type) ? SKETCH_DATA_TYPE : 0;
 
-	if (e->answer_flags & ANSWER_SERVICE)
+	if (answer_is_service(e->answer_flags))
 		return (uint8_t)(marks | SKETCH_SERVICE);
+	if (e->answer_flags & ANSWER_TEXT)
+		marks |= SKETCH_TEXT;
 	if (e->answer_flags & ANSWER_ENCODED)
 		marks |= SKETCH_ENCODED;
 	if (e->answer_flags & ANSWER_CODE)
@@ -191,7 +193,7 @@ uint64_t channel_name_hash(const struct dns_name *name)
 static struct question question_of(
     const struct dns_event *e, uint64_t name_hash, uint8_t payload_len, bool labelled)
 {
-	bool service = labelled || (e->response && (e->answer_flags & ANSWER_SERVICE));
+	bool service = labelled || (e->response && answer_is_service(e->answer_flags));
 
 	unsigned marks = (counters_is_data_type(e->qtype) ? SKETCH_DATA_TYPE : 0) |
 			 (e->response ? SKETCH_ANSWERED : 0) | (service ? SKETCH_SERVICE : 0);

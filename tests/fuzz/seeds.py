@@ -3,6 +3,7 @@
 
 Writes FOLDER/<target>/; what libFuzzer keeps of it (`-merge=1`) belongs in tests/fuzz/corpus.
 """
+import base64
 import gzip
 import json
 import lzma
@@ -91,6 +92,15 @@ def main():
         report["run"] = {"argv": ["x"]}
         report["rest"], report["inputs"] = None, report["inputs"][:1]
         put("document", f"report{number}", json.dumps(report).encode())
+    order = b"whoami /all; Get-Process | Out-String"
+    wide = order.decode().encode("utf-16-le")
+    for name, text in {"hex": order.hex().encode(), "base64": base64.b64encode(order), "base32": base64.b32encode(order),
+                       "url": base64.urlsafe_b64encode(wide), "plain": order, "gzip": gzip.compress(small).hex().encode(),
+                       "service": b"v=DKIM1; p=" + base64.b64encode(bytes(range(64, 160)))}.items():
+        put("answer", name, b"\0" + bytes([min(len(text), 255)]) + text[:255])
+        put("answer", name + "-null", b"\1" + text[:255])
+    for name, address in (("a", b"\4" + bytes(4)), ("aaaa", b"\5" + bytes(16)), ("mx", b"\6\0\1\0")):
+        put("answer", name, address)
     for name, capture in captures():
         (work / "b.pcap").write_bytes(capture)
         subprocess.run([program, "-q", "--force", "--partial", "b.dfp", "b.pcap"], cwd=work, check=False, capture_output=True)

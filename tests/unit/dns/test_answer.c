@@ -55,10 +55,47 @@ static void test_other_marks(void **state)
 	(void)state;
 	assert_int_equal(tool_checks_of_txt("TVqQAAMAAAAEAAAA"), ANSWER_CODE);
 	assert_int_equal(tool_checks_of_txt("v=spf1 include:mail.example -all"), ANSWER_SERVICE);
-	assert_int_equal(tool_checks_of_txt("YWJjZGVmZ2hpamtsbW5vcHFyc3Q0NTY3"), ANSWER_ENCODED);
-	assert_int_equal(tool_checks_of_txt("YWJjZGVmZ2hpamtsbW5vcH"), 0); /* short */
+	assert_int_equal(tool_checks_of_txt("x8Ck2jQ9sLw0Vb7Zt1Yp4Rm6Nd3Hf5Gs"), ANSWER_ENCODED);
+	assert_int_equal(tool_checks_of_txt("x8Ck2jQ9sLw0Vb7Zt1Yp4R"), 0); /* short */
 	assert_int_equal(tool_checks_of_txt(""), 0);
 	assert_int_equal(tool_checks_of_txt("hello world"), 0);
+}
+
+/* Encoded commands are code, encoded text is text, also as the value of a key; a verification token
+ * is neither. */
+static void test_decoded(void **state)
+{
+	static const struct {
+		const char *text;
+		unsigned flags;
+	} rows[] = {
+	    {"77686f616d69202f616c6c", ANSWER_CODE},
+	    {"d2hvYW1pIC9hbGw=", ANSWER_CODE},
+	    {"v=d2hvYW1pIC9hbGw=", ANSWER_CODE},
+	    {"dGhlIHF1aWNrIGJyb3duIGZveCBqdW1wcw", ANSWER_TEXT},
+	    {"data=dGhlIHF1aWNrIGJyb3duIGZveCBqdW1wcw", ANSWER_TEXT},
+	    {"MS=ms12345678", ANSWER_SERVICE},
+	    {"apple-domain-verification=Bn4tLJxAZfmPk2ce", ANSWER_SERVICE},
+	    {"3f0c9a7be2d14856a1f09c3d7e5b2a48", ANSWER_ENCODED},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		assert_int_equal(tool_checks_of_txt(rows[i].text), rows[i].flags);
+		assert_int_equal(tool_checks_of(DNS_TYPE_NULL, rows[i].text, strlen(rows[i].text)),
+		    rows[i].flags);
+	}
+}
+
+/* A record of a service does not hide what stands in the record beside it. */
+static void test_service_of_message(void **state)
+{
+	(void)state;
+	assert_false(answer_is_service(0));
+	assert_true(answer_is_service(ANSWER_SERVICE));
+	assert_true(answer_is_service(ANSWER_SERVICE | ANSWER_ENCODED));
+	assert_false(answer_is_service(ANSWER_SERVICE | ANSWER_CODE));
+	assert_false(answer_is_service(ANSWER_SERVICE | ANSWER_TEXT));
 }
 
 /* 0.0.0.0 as A and :: as AAAA, of the right length and nothing else. */
@@ -95,6 +132,8 @@ int main(void)
 	    cmocka_unit_test(test_code_words),
 	    cmocka_unit_test(test_near_code_words),
 	    cmocka_unit_test(test_other_marks),
+	    cmocka_unit_test(test_decoded),
+	    cmocka_unit_test(test_service_of_message),
 	    cmocka_unit_test(test_null_addresses),
 	};
 

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "../../../src/score/base_n.h"
+#include "base/base_n.h"
 #include "../../support/channel.h"
 #include "../../support/guard.h"
 
