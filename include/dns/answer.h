@@ -14,7 +14,7 @@
 enum answer_flag {
 	ANSWER_SERVICE =
 	    1, /* SPF (RFC 7208), DKIM (6376), DMARC (7489), MTA-STS (8461), key=value tokens */
-	ANSWER_ENCODED = 2, /* a run of 24 or more base64 or hex characters */
+	ANSWER_ENCODED = 2, /* a run of 24 or more base64 or hex characters, or a token of 16 */
 	ANSWER_CODE = 4,    /* a script, a command, or the magic of gzip, zip, PE or ELF, plain or
 			       encoded (base64, base32, hex; UTF-16 too) */
 	ANSWER_NULL_ADDRESS = 8, /* 0.0.0.0 (RFC 1122 3.2.1.3) or :: (RFC 4291 2.5.2): a name that

@@ -9,6 +9,11 @@
 
 /* A run of base64 or hex of this length is not a word. */
 #define ENCODED_MIN 24
+/* A shorter run of letters and digits is a token if it changes between digits, capitals and small
+ * letters this often and has this many digits: "20240312T101500Z" and "getStatusReport2" do not. */
+#define TOKEN_MIN      16
+#define TOKEN_SWITCHES 5
+#define TOKEN_DIGITS   2
 /* A key before '=' is short: "v", "google-site-verification". */
 #define KEY_MAX   40
 #define LOOKED_AT 255
@@ -92,6 +97,35 @@ static bool is_mixed(const uint8_t *text, size_t len)
 	return (digits > 1 && upper + lower > 1) || (upper > 3 && lower > 3);
 }
 
+enum letter_class { OTHER, DIGIT, UPPER, LOWER };
+
+static enum letter_class class_of(uint8_t c)
+{
+	return c >= '0' && c <= '9'   ? DIGIT
+	       : c >= 'A' && c <= 'Z' ? UPPER
+	       : c >= 'a' && c <= 'z' ? LOWER
+				      : OTHER;
+}
+
+static bool has_token(const uint8_t *text, size_t len)
+{
+	size_t run = 0, digits = 0, switches = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		enum letter_class class = class_of(text[i]);
+
+		if (class == OTHER) {
+			run = digits = switches = 0;
+			continue;
+		}
+		switches += run > 0 && class != class_of(text[i - 1]);
+		digits += class == DIGIT;
+		if (++run >= TOKEN_MIN && switches >= TOKEN_SWITCHES && digits >= TOKEN_DIGITS)
+			return true;
+	}
+	return false;
+}
+
 static unsigned text_marks(const uint8_t *text, size_t len)
 {
 	/* Loaders wrap their text in a delimiter of their own: "@...@". */
@@ -106,7 +140,7 @@ static unsigned text_marks(const uint8_t *text, size_t len)
 		return encoded == ENCODED_TEXT_CODE ? ANSWER_CODE : ANSWER_TEXT;
 	if (is_service(text, len))
 		return ANSWER_SERVICE;
-	if (longest_run(text, len) >= ENCODED_MIN && is_mixed(text, len))
+	if ((longest_run(text, len) >= ENCODED_MIN && is_mixed(text, len)) || has_token(text, len))
 		return ANSWER_ENCODED;
 	return 0;
 }

@@ -162,6 +162,7 @@ void score_floors_apply(
 {
 	apply_advisory(v, facts, options);
 	apply_stager(v, facts);
+	floor_txt_polling(v, facts);
 	apply_readable(v, facts);
 	apply_constant_beacon(v, facts);
 	apply_mark(v, facts);

@@ -23,4 +23,8 @@ void score_floors_apply_spread(struct verdict *v, size_t clients);
 /* The floor that only a domain group can show: one token under many domains with many types. */
 void score_floors_apply_pool(struct verdict *v, const struct finding *finding);
 
+/* One floor of score_floors_apply: few names, queried for data again and again at a steady pace,
+ * and encoded responses that change (floor_txt_polling.c). */
+void floor_txt_polling(struct verdict *v, const struct facts *facts);
+
 #endif

@@ -28,8 +28,11 @@ static void check_decoding(const uint8_t *bytes, size_t len)
 		struct decoded d;
 
 		base_n_decode(codec, bytes, len, &d);
-		size_t run = base_n_run(codec, bytes, len);
-		assert(run <= len && d.len <= (run < BASE_N_TEXT_MAX ? run : BASE_N_TEXT_MAX));
+		assert(d.len <= len && d.len <= BASE_N_TEXT_MAX);
+		size_t run, last = 0;
+		for (size_t at = 0; (run = base_n_next_run(codec, bytes, len, 2, &at)) > 0;
+		     at += run, last = at)
+			assert(at >= last && run >= 2 && run <= len - at);
 	}
 }
 

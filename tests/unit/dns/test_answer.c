@@ -56,7 +56,14 @@ static void test_other_marks(void **state)
 	assert_int_equal(tool_checks_of_txt("TVqQAAMAAAAEAAAA"), ANSWER_CODE);
 	assert_int_equal(tool_checks_of_txt("v=spf1 include:mail.example -all"), ANSWER_SERVICE);
 	assert_int_equal(tool_checks_of_txt("x8Ck2jQ9sLw0Vb7Zt1Yp4Rm6Nd3Hf5Gs"), ANSWER_ENCODED);
-	assert_int_equal(tool_checks_of_txt("x8Ck2jQ9sLw0Vb7Zt1Yp4R"), 0); /* short */
+	assert_int_equal(tool_checks_of_txt("x8Ck2jQ9sLw0Vb7"), 0); /* short */
+	assert_int_equal(tool_checks_of_txt("x8Ck2jQ9sLw0Vb7Z"), ANSWER_ENCODED);
+	assert_int_equal(tool_checks_of_txt("|3f0c9a7be2d14856:"), ANSWER_ENCODED);
+	assert_int_equal(tool_checks_of_txt("20240312T101500Z"), 0);
+	assert_int_equal(tool_checks_of_txt("getStatusReport2Now"), 0);
+	assert_int_equal(tool_checks_of_txt("1712345678901234"), 0);
+	assert_int_equal(tool_checks_of_txt("ns198.51.100.4"), 0);
+	assert_int_equal(tool_checks_of_txt("0.103.11:62:27001:1712345678:1:90:49192:334"), 0);
 	assert_int_equal(tool_checks_of_txt(""), 0);
 	assert_int_equal(tool_checks_of_txt("hello world"), 0);
 }
