@@ -22,6 +22,7 @@ struct dns_event {
 	int64_t time_ns;
 	/* who sent the query and who received it (by the QR bit; by port if not DNS) */
 	struct address client, server;
+	uint16_t client_port; /* 0 = not known */
 	bool tcp;
 	bool response;
 	/* false: payload on the DNS port without a DNS header, or that cannot be DNS */

@@ -79,9 +79,12 @@ struct facts {
 	size_t base_clients;      /* clients that query this base domain, including this one */
 	size_t capture_clients;   /* clients in the whole capture */
 	bool capture_answered;    /* the whole capture has at least one response to a question */
-	size_t server_bases; /* base domains its only server is queried for; 0 = several servers */
-	size_t usual_bases;  /* base domains the client queries at the server it uses most */
-	size_t client_bases; /* base domains the client queries at any server */
+	size_t server_bases;  /* base domains its only server is queried for; 0 = several servers */
+	size_t usual_bases;   /* base domains the client queries at the server it uses most */
+	size_t client_bases;  /* base domains the client queries at any server */
+	uint64_t tool_starts; /* times the client started a lookup tool (struct tool_loop) */
+	unsigned tool_ports;  /* different source ports seen in that, of 64 at most */
+	double tool_id_share; /* share of messages with ids 2 to 8 */
 	double structure_share; /* share of sampled payloads that match a benign name format */
 	unsigned structure;     /* enum name_format of most of those */
 	bool unmarked;          /* known: no tool's signature matches the names */

@@ -22,6 +22,13 @@ struct domain {
 	uint32_t order;  /* index in sorted order, valid after stats_finalize */
 };
 
+/* How often a client started a lookup tool: queries for the name of the queried server itself with
+ * id 1, their responses, and one bit per hashed source port. */
+struct tool_loop {
+	uint64_t starts[2]; /* queries, responses */
+	uint64_t ports;
+};
+
 /* A host seen as client or server. The fields that every message touches come first. */
 struct client {
 	struct address address;
@@ -35,6 +42,7 @@ struct client {
 					    received as client */
 	struct address not_dns_server;   /* smallest server address of those */
 	struct source_ref not_dns_first;
+	struct tool_loop tool_loop;
 	struct sketch
 	    names_evicted; /* distinct names of its channels that were evicted under --memory */
 };

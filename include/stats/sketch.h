@@ -29,8 +29,8 @@ enum sketch_flag {
 struct sketch_entry {
 	uint64_t hash
 	    : SKETCH_HASH_BITS; /* upper bits of hash_fixed of the counted item; never 0 */
-	uint64_t
-	    len : 8; /* payload characters with dots between labels; maximum over all sightings */
+	uint64_t len : 8;   /* a number that comes with the item, as the owner of the sketch says;
+			       maximum over all sightings */
 	uint64_t marks : 5; /* enum sketch_flag, OR over all sightings */
 	int64_t first_ns;
 };

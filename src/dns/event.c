@@ -25,6 +25,7 @@ enum anomaly dns_event_fill(struct dns_event *event, const struct dns_msg *msg, 
 	event->response = event->dns ? msg->flags & DNS_QR : from_port;
 	event->client = event->response ? ends->dst : ends->src;
 	event->server = event->response ? ends->src : ends->dst;
+	event->client_port = event->response ? ends->dport : ends->sport;
 	event->bytes = wire_len;
 	event->id = msg->id;
 	event->flags = msg->flags;

@@ -327,6 +327,7 @@ static void fill_counts(struct facts *f)
 	double responses = (double)c->of[COUNT_RESPONSES];
 
 	f->asked = counters_asked(c);
+	f->tool_id_share = share((double)counters_tool_ids(c), (double)f->asked);
 	f->data_type_count = (uint64_t)(txt + rare);
 	f->txt_share = share(txt, (double)f->asked);
 	f->data_type_share = fmin(1, share(txt + RARE_WEIGHT * rare, (double)f->asked));

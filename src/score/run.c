@@ -2,6 +2,14 @@
 
 #include "servers.h"
 
+static void fill_tool_loop(struct facts *f, const struct channel *channel)
+{
+	const struct tool_loop *t = &channel->client->tool_loop;
+
+	f->tool_starts = t->starts[0] > t->starts[1] ? t->starts[0] : t->starts[1];
+	f->tool_ports = (unsigned)__builtin_popcountll(t->ports);
+}
+
 void run_facts(const struct run *run, const struct channel *channel, size_t base_clients,
     struct facts_memory *memory, struct facts *f)
 {
@@ -13,4 +21,5 @@ void run_facts(const struct run *run, const struct channel *channel, size_t base
 	if (sketch_distinct(&channel->servers) == 1)
 		f->server_bases = servers_bases(run->servers, &channel->server);
 	f->usual_bases = servers_usual(run->servers, channel->client, &f->client_bases);
+	fill_tool_loop(f, channel);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "records.h"
+#include "tool_loop.h"
 
 /* Messages per batch. */
 #define AT_ONCE 32
@@ -103,6 +104,7 @@ static void add_message(struct stats *s, const struct adding *a)
 	bool service = a->from->has_question && a->from->question.service;
 	counters_add(&a->client->asked, e, service);
 	counters_add(&s->total, e, service);
+	tool_loop_add(&a->client->tool_loop, e);
 	if (a->from->has_question)
 		add_question(s, a);
 }

@@ -6,6 +6,10 @@
  * use. */
 #define TTL_LOW_SECONDS 60
 
+/* The ids of a lookup tool after its first query: the name with each search suffix, A and AAAA. */
+#define TOOL_ID_MIN 2
+#define TOOL_ID_MAX 8
+
 bool counters_is_data_type(uint16_t qtype)
 {
 	return qtype == DNS_TYPE_TXT || qtype == DNS_TYPE_NULL || qtype == DNS_TYPE_KEY ||
@@ -80,6 +84,8 @@ void counters_add(struct counters *c, const struct dns_event *e, bool service)
 
 	c->of[e->response ? COUNT_RESPONSES : COUNT_QUERIES]++;
 	c->of[e->response ? COUNT_RESPONSE_NAME_BYTES : COUNT_QUERY_NAME_BYTES] += name_bytes;
+	c->of[e->response ? COUNT_RESPONSES_TOOL_ID : COUNT_QUERIES_TOOL_ID] +=
+	    e->id >= TOOL_ID_MIN && e->id <= TOOL_ID_MAX;
 	c->of[COUNT_TCP] += e->tcp;
 	if (e->qname)
 		count_type(c, e, service);
@@ -96,6 +102,13 @@ void counters_merge(struct counters *into, const struct counters *from)
 uint64_t counters_asked(const struct counters *c)
 {
 	uint64_t q = c->of[COUNT_QUERIES], r = c->of[COUNT_RESPONSES];
+
+	return q > r ? q : r;
+}
+
+uint64_t counters_tool_ids(const struct counters *c)
+{
+	uint64_t q = c->of[COUNT_QUERIES_TOOL_ID], r = c->of[COUNT_RESPONSES_TOOL_ID];
 
 	return q > r ? q : r;
 }

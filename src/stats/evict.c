@@ -201,6 +201,7 @@ static void move_client(struct stats *to, struct client *from)
 	c->not_dns_bytes = from->not_dns_bytes;
 	c->not_dns_server = from->not_dns_server;
 	c->not_dns_first = from->not_dns_first;
+	c->tool_loop = from->tool_loop;
 	c->first_ns = from->first_ns;
 	c->last_ns = from->last_ns;
 	to->heap_bytes += sketch_heap_bytes(&from->names_evicted);

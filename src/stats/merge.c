@@ -1,4 +1,5 @@
 #include "records.h"
+#include "tool_loop.h"
 
 uint32_t records_merge_client(struct stats *into, const struct client *from)
 {
@@ -13,6 +14,7 @@ uint32_t records_merge_client(struct stats *into, const struct client *from)
 	address_keep_smaller(&c->not_dns_server, &from->not_dns_server);
 	if (source_ref_compare(from->not_dns_first, c->not_dns_first) < 0)
 		c->not_dns_first = from->not_dns_first;
+	tool_loop_merge(&c->tool_loop, &from->tool_loop);
 	uint64_t before = sketch_heap_bytes(&c->names_evicted);
 	sketch_merge(&c->names_evicted, &from->names_evicted);
 	into->heap_bytes += sketch_heap_bytes(&c->names_evicted) - before;

@@ -72,6 +72,9 @@ static void save_client(struct block_file_writer *p, const struct client *c)
 	block_file_put_number(p, c->not_dns_bytes);
 	block_file_put_address(p, &c->not_dns_server);
 	block_file_put_ref(p, c->not_dns_first);
+	block_file_put_number(p, c->tool_loop.starts[0]);
+	block_file_put_number(p, c->tool_loop.starts[1]);
+	block_file_put_number(p, c->tool_loop.ports);
 	save_sketch(p, &c->names_evicted);
 	block_file_put_signed(p, c->first_ns);
 	block_file_put_signed(p, c->last_ns);
@@ -215,6 +218,9 @@ static void load_client(struct loader *l, uint32_t *number)
 	c.not_dns_bytes = block_file_get_count(l->u);
 	block_file_get_address(l->u, &c.not_dns_server);
 	c.not_dns_first = load_ref(l);
+	c.tool_loop.starts[0] = block_file_get_count(l->u);
+	c.tool_loop.starts[1] = block_file_get_count(l->u);
+	c.tool_loop.ports = block_file_get_number(l->u);
 	sketch_init(&c.names_evicted, SKETCH_NAMES_MAX);
 	load_sketch(l->u, &c.names_evicted);
 	load_span(l->u, &c.first_ns, &c.last_ns);

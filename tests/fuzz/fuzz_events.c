@@ -61,6 +61,7 @@ static bool next(struct cursor *c, uint64_t number, int64_t *now_ns, struct dns_
 	    .dns = (how & 0xe0) != 0xe0,
 	    .bytes = 100,
 	    .id = cursor_u8(c)};
+	e->client_port = (uint16_t)(e->id * 257);
 	e->qtype = types[cursor_u8(c) % 12];
 	e->qclass = 1;
 	if (e->response) {

@@ -59,6 +59,7 @@ static void random_event(struct event *e, uint64_t number)
 	    .time_ns = INT64_C(1479074404000000000) + (int64_t)number * 7000000 -
 		       (int64_t)draw(20) * 1000000,
 	    .client = address_v4(client),
+	    .client_port = (uint16_t)draw(65536),
 	    .server = address_v4(server),
 	    .tcp = draw(10) == 0,
 	    .response = draw(2) == 0,
@@ -76,6 +77,18 @@ static void random_event(struct event *e, uint64_t number)
 	};
 }
 
+/* The first query of a lookup tool: for the name of the server. */
+static void make_tool_start(struct event *e)
+{
+	char text[64];
+
+	snprintf(text, sizeof text, "%u.1.0.10.in-addr.arpa", e->event.server.bytes[3]);
+	assert_int_equal(dns_name_parse(text, &e->name), 0);
+	e->event.qname = &e->name;
+	e->event.qtype = DNS_TYPE_PTR;
+	e->event.id = 1;
+}
+
 /* Random messages, some of which respond to the one before. */
 static void random_events(struct event *events, size_t count)
 {
@@ -84,6 +97,8 @@ static void random_events(struct event *events, size_t count)
 		    i > 0 ? events[i - 1] : (struct event){.event = {.dns = false}};
 
 		random_event(&events[i], i + 1);
+		if (draw(30) == 0)
+			make_tool_start(&events[i]);
 		if (!answer.event.qname || answer.event.response || draw(2))
 			continue;
 		answer.event.ref.record = i + 1;
@@ -153,6 +168,8 @@ static char *dump(struct stats *s)
 		    address_text(&c->address, text), c->served_queries, c->served_responses,
 		    c->not_dns, c->not_dns_bytes, c->not_dns_first.record);
 		dump_counters(o, &c->asked);
+		out_print(o, " %" PRIu64 " %" PRIu64 " %" PRIx64, c->tool_loop.starts[0],
+		    c->tool_loop.starts[1], c->tool_loop.ports);
 		dump_sketch(o, &c->names_evicted);
 		out_print(o, " %" PRId64 " %" PRId64 "\n", c->first_ns, c->last_ns);
 	}

@@ -83,6 +83,8 @@ static void test_rows(void **state)
 		assert_int_equal(event.response, rows[i].response);
 		assert_int_equal(event.client.bytes[3], rows[i].client_is_low ? 1 : 2);
 		assert_int_equal(event.server.bytes[3], rows[i].client_is_low ? 2 : 1);
+		assert_int_equal(
+		    event.client_port, rows[i].client_is_low ? rows[i].sport : rows[i].dport);
 		assert_int_equal(event.qname != NULL, rows[i].dns && msg.has_question);
 		assert_int_equal(event.bytes, rows[i].len);
 		guard_free(bytes, rows[i].len);

@@ -73,9 +73,24 @@ static void failed(void **state)
 	}
 }
 
+/* Ids 2 to 8, of queries and of responses: whichever are more. */
+static void tool_ids(void **state)
+{
+	struct counters c = {{0}};
+
+	(void)state;
+	for (unsigned id = 0; id < 300; id++)
+		counters_add(&c, &(struct dns_event){.id = (uint16_t)id}, false);
+	assert_int_equal(counters_tool_ids(&c), 7);
+	for (unsigned id = 0; id < 20; id++)
+		counters_add(&c, &(struct dns_event){.id = 8, .response = true}, false);
+	assert_int_equal(counters_tool_ids(&c), 20);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(txt), cmocka_unit_test(failed)};
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(txt), cmocka_unit_test(failed), cmocka_unit_test(tool_ids)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
