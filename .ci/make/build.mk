@@ -10,7 +10,7 @@ WARN := -Wall -Wextra -Wshadow -Wundef -Wstrict-prototypes -Wmissing-prototypes 
 # `make deps`, `make help` and `make clean` have to work before it is installed.
 ask        = $$(shell $(PKG_CONFIG) $(1))
 LIB_CFLAGS = $(eval LIB_CFLAGS := $(call ask,--cflags $(MODULES)))$(LIB_CFLAGS)
-LIBS       = $(eval LIBS := $(call ask,--libs $(MODULES)) -lpthread -lm)$(LIBS)
+LIBS       = $(eval LIBS := $(call ask,--libs $(MODULES)) $(OTHER_LIBS) -lpthread -lm)$(LIBS)
 PCAP_LIBS  = $(eval PCAP_LIBS := $(call ask,--libs libpcap))$(PCAP_LIBS)
 TEST_LIBS  = $(eval TEST_LIBS := $(call ask,--libs $(TEST_MODULES)))$(TEST_LIBS)
 
@@ -71,7 +71,7 @@ $(GENERATED): $(PAGES).awk $(sort $(wildcard docs/scorers/*.md))
 # One sentence instead of a page of compiler errors when something is not installed.
 build/libraries: $(RULES)
 	@mkdir -p $(@D)
-	@{ echo '#include <stdlib.h>' | $(CC) -E -x c - >/dev/null 2>&1 && \
+	@{ printf '#include <%s.h>\n' stdlib unictype | $(CC) -E -x c - >/dev/null 2>&1 && \
 	    $(PKG_CONFIG) --print-errors --exists $(MODULES); } || \
 	    { echo "The compiler ($(CC)), pkg-config or a library is not installed: run 'make deps' first." >&2; exit 1; }
 	@touch $@

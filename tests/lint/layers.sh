@@ -26,7 +26,9 @@ lzma: src/stream/
 ldns/: src/dns/text.c
 libpsl: src/dns/suffix.c
 xxhash: src/base/hash.c
+idn2: src/base/idn.c
 ini.h: src/cli/config.c
+unictype: src/base/idn.c
 seccomp: src/cli/sandbox_seccomp.c
 '
 
