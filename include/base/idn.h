@@ -17,8 +17,10 @@
 #define IDN_CODES_MAX 59
 /* The label in UTF-8 with its NUL. */
 #define IDN_LABEL_TEXT_MAX (4 * IDN_CODES_MAX + 1)
-/* A whole name in UTF-8 with its NUL: 255 bytes on the wire, each at most 4 bytes of text. */
-#define IDN_NAME_TEXT_MAX 1024
+/* Code points of a whole name: as many as bytes on the wire, or more where some are written as
+ * \DDD; and UTF-8 with its NUL. */
+#define IDN_NAME_CODES_MAX 512
+#define IDN_NAME_TEXT_MAX  (4 * IDN_NAME_CODES_MAX + 1)
 
 enum idn_status {
 	IDN_BAD,   /* no A-label: Punycode that cannot be decoded, a disallowed or unassigned code
@@ -52,11 +54,24 @@ void idn_label_read(struct idn_label *label, const uint8_t *bytes, size_t len);
 /* UTF-8; returns its length without the NUL. */
 size_t idn_label_text(const struct idn_label *label, char out[IDN_LABEL_TEXT_MAX]);
 
-/* The Unicode form of a name in presentation format: "xn--e1afmkfd.example" gives the first label
- * in Cyrillic. False, with an empty text, if it has no A-label, if any of them is not to be shown,
- * if labels of different direction are mixed, or if it has no room. The text contains printable
- * ASCII and the code points of labels that are shown, nothing else. */
-bool idn_name_text(const char *name, char out[IDN_NAME_TEXT_MAX]);
+/* The Unicode form of a whole name. */
+struct idn_name {
+	bool right_to_left; /* of its labels that have a direction */
+	unsigned count;
+	uint32_t code[IDN_NAME_CODES_MAX];
+};
+
+/* Reads a name in presentation format: "xn--e1afmkfd.example" gives the first label in Cyrillic.
+ * False, with count 0, if it has no A-label, if any of them is not to be shown, if labels of
+ * different direction are mixed, or if it has no room. The code points are printable ASCII and
+ * those of labels that are shown, nothing else. */
+bool idn_name_read(struct idn_name *name, const char *text);
+
+/* Writes a code point in UTF-8 (RFC 3629 3); returns its 1 to 4 bytes. */
+size_t idn_utf8(uint32_t code, char out[4]);
+
+/* UTF-8 of a name; returns its length without the NUL. */
+size_t idn_name_text(const struct idn_name *name, char out[IDN_NAME_TEXT_MAX]);
 
 /* Version of libidn2. */
 const char *idn_library_version(void);

@@ -45,6 +45,11 @@ void document_set_bool(struct arena *a, struct node *map, const char *key, bool 
 /* Rounds to four places, half away from zero; NaN and values of 9e11 or more (where a double no
  * longer has four places) become null. */
 void document_set_decimal(struct arena *a, struct node *map, const char *key, double value);
+/* The key of the one text that is not for people as it stands: characters beyond ASCII, written as
+ * in JSON ("\u043f", in UTF-16 code units). */
+#define DOCUMENT_UNICODE "unicode"
+/* Sets it; characters are printable ASCII but '\', or beyond ASCII. */
+void document_set_unicode(struct arena *a, struct node *map, const uint32_t *code, size_t count);
 /* NULL becomes null. */
 void document_set_text(struct arena *a, struct node *map, const char *key, const char *text);
 void document_set_null(struct arena *a, struct node *map, const char *key);

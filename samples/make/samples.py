@@ -1,6 +1,7 @@
 """All generated samples: file name -> function that returns the bytes."""
 
 import antivirus
+import idn
 import ipv6ext
 import link
 import links
@@ -26,6 +27,8 @@ SAMPLES = {
     "eset-lookalike.pcap": ethernet(antivirus.eset),
     "lookalikes-known.pcap": ethernet(lookalikes.known),
     "lookalikes-unknown-emul.pcap": ethernet(lookalikes.unknown),
+    "idn-names.pcap": ethernet(idn.names),
+    "idn-hostile.pcap": ethernet(idn.hostile),
     "dns-over-tcp.pcap": ethernet(tcp.dns_over_tcp),
     "ipv6-ext.pcap": ethernet(ipv6ext.ipv6_extensions),
 
@@ -38,6 +41,7 @@ SAMPLES = {
     "iodine-office.pcap": lambda: pcap.pcap(merge.iodine_office()),
     "dnscat2-emul.pcap": ethernet(tunnels.dnscat2),
     "exfil-a-emul.pcap": ethernet(tunnels.exfiltration_a),
+    "idn-tunnel-emul.pcap": ethernet(idn.tunnel),
     "direct-server-emul.pcap": ethernet(tunnels.direct_server),
     "spread-clients-emul.pcap": ethernet(tunnels.spread_clients),
     "slow-beacon-emul.pcap": ethernet(tunnels.slow_beacon),

@@ -163,8 +163,8 @@ void idn_label_read(struct idn_label *label, const uint8_t *bytes, size_t len)
 	judge(label);
 }
 
-/* RFC 3629 3. Code points of an A-label are at most 0x10ffff and no surrogates. */
-static size_t put_utf8(char *out, uint32_t code)
+/* Code points of an A-label are at most 0x10ffff and no surrogates. */
+size_t idn_utf8(uint32_t code, char out[4])
 {
 	if (code < 0x80) {
 		out[0] = (char)code;
@@ -183,7 +183,7 @@ size_t idn_label_text(const struct idn_label *label, char out[IDN_LABEL_TEXT_MAX
 	size_t len = 0;
 
 	for (unsigned i = 0; i < label->count; i++)
-		len += put_utf8(out + len, label->code[i]);
+		len += idn_utf8(label->code[i], out + len);
 	out[len] = '\0';
 	return len;
 }
@@ -214,41 +214,58 @@ static bool is_printable(const char *text, size_t len)
 	return true;
 }
 
-bool idn_name_text(const char *name, char out[IDN_NAME_TEXT_MAX])
+/* Appends a label: `label` if it is one to decode, or else `len` bytes as they are. */
+static bool add_to_name(
+    struct idn_name *name, const struct idn_label *label, const char *text, size_t len)
+{
+	size_t count = label ? label->count : len;
+
+	if (label ? !label->shown : !is_printable(text, len))
+		return false;
+	if (name->count + count + 1 > IDN_NAME_CODES_MAX)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		name->code[name->count++] = label ? label->code[i] : (uint8_t)text[i];
+	if (text[len] != '\0')
+		name->code[name->count++] = '.';
+	return true;
+}
+
+bool idn_name_read(struct idn_name *name, const char *text)
 {
 	bool any = false, left = false, right = false, fits = true;
-	size_t used = 0, len;
+	size_t len;
 
-	for (;; name += len + 1) {
-		struct idn_label label;
-		char text[IDN_LABEL_TEXT_MAX];
-		const char *piece = name;
+	name->count = 0;
+	do {
+		struct idn_label label, *decoded = NULL;
 
-		len = label_length(name);
-		size_t piece_len = len;
-		if (idn_has_prefix((const uint8_t *)name, len)) {
-			idn_label_read(&label, (const uint8_t *)name, len);
+		len = label_length(text);
+		if (idn_has_prefix((const uint8_t *)text, len)) {
+			decoded = &label;
+			idn_label_read(decoded, (const uint8_t *)text, len);
 			any = true;
-			fits &= label.shown;
 			left |= !label.right_to_left;
 			right |= label.right_to_left;
-			piece_len = idn_label_text(&label, text);
-			piece = text;
 		} else {
-			left |= has_letter(name, len);
-			fits &= is_printable(name, len);
+			left |= has_letter(text, len);
 		}
-		fits &= !(left && right) && used + piece_len + 2 <= IDN_NAME_TEXT_MAX;
-		if (!fits)
-			break;
-		memcpy(out + used, piece, piece_len);
-		used += piece_len;
-		if (name[len] == '\0')
-			break;
-		out[used++] = '.';
-	}
-	out[any && fits ? used : 0] = '\0';
-	return any && fits;
+		fits = add_to_name(name, decoded, text, len) && !(left && right);
+		text += len + 1;
+	} while (fits && text[-1] != '\0');
+	name->right_to_left = right;
+	name->count = any && fits ? name->count : 0;
+	return name->count > 0;
+}
+
+size_t idn_name_text(const struct idn_name *name, char out[IDN_NAME_TEXT_MAX])
+{
+	size_t len = 0;
+
+	for (unsigned i = 0; i < name->count; i++)
+		len += idn_utf8(name->code[i], out + len);
+	out[len] = '\0';
+	return len;
 }
 
 const char *idn_library_version(void)

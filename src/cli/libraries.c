@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/idn.h"
 #include "base/memory.h"
 #include "capture/bpf.h"
 #include "dns/suffix.h"
@@ -57,6 +58,7 @@ void libraries_list(struct report_library rows[LIBRARIES_MAX])
 	    {"libpcap", after(bpf_library_version(), "libpcap version ")},
 	    {"libarchive", after(archive_reader_library_version(), "libarchive ")},
 	    {"libpsl", suffix_library_version()},
+	    {"libidn2", idn_library_version()},
 	    {"ldns", dns_text_library_version()},
 	    {"jansson", jansson_version_str()},
 	    {"openssl", OpenSSL_version(OPENSSL_VERSION_STRING)},

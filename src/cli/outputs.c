@@ -31,6 +31,11 @@ static bool is_utf8_locale(void)
 	return false;
 }
 
+bool outputs_utf8(const struct options *o)
+{
+	return isatty(STDOUT_FILENO) && !o->ascii && is_utf8_locale();
+}
+
 static bool wants_color(enum when color, bool terminal)
 {
 	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
@@ -57,7 +62,7 @@ static struct layout layout_of(const struct options *o, bool terminal)
 		     : terminal ? terminal_width()
 				: WIDTH_DEFAULT,
 	    .color = wants_color(o->color, terminal),
-	    .utf8 = terminal && !o->ascii && is_utf8_locale(),
+	    .utf8 = terminal && outputs_utf8(o),
 	    .top = o->all     ? 0
 		   : o->top   ? o->top
 		   : terminal ? TOP_TERMINAL

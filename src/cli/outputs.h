@@ -41,6 +41,9 @@ void outputs_fini(struct outputs *outputs);
 /* True when the path is the file of one of the inputs. */
 bool outputs_is_input(const char *path, const struct paths *inputs);
 
+/* True when standard output is a terminal with a UTF-8 locale, and not limited to ASCII. */
+bool outputs_utf8(const struct options *options);
+
 /* Closes one output with the same rules. */
 int outputs_finish(struct out *out);
 

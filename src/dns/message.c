@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/idn.h"
 #include "dns/answer.h"
 #include "dns/rdata.h"
 
@@ -146,6 +147,25 @@ static void check_rdata(struct reader *r, const struct dns_record *record)
 		note(r, ANOMALY_RDATA_MALFORMED);
 }
 
+/* Notes once per message whether its name has a label that only looks internationalized. */
+static void check_idn(struct reader *r)
+{
+	const struct dns_name *name = &r->msg->qname;
+
+	for (unsigned i = 0; i < name->label_count; i++) {
+		const uint8_t *label = name->fold + name->offset[i];
+		struct idn_label idn;
+
+		if (!idn_has_prefix(label + 1, label[0]))
+			continue;
+		idn_label_read(&idn, label + 1, label[0]);
+		if (idn.status == IDN_BAD) {
+			note(r, ANOMALY_IDN_BAD);
+			return;
+		}
+	}
+}
+
 static enum anomaly read_question(struct reader *r)
 {
 	struct dns_msg *msg = r->msg;
@@ -161,6 +181,8 @@ static enum anomaly read_question(struct reader *r)
 		msg->has_question = true;
 		msg->qtype = type;
 		msg->qclass = class;
+		if (r->notes)
+			check_idn(r);
 	}
 	return ANOMALY_NONE;
 }

@@ -19,13 +19,22 @@ void json_value_text(struct out *out, const char *text)
 	out_put(out, "\"");
 }
 
+/* DOCUMENT_UNICODE: escaped already, but for what nobody may write as it is. */
+static bool is_unicode(const struct node *n)
+{
+	return n->key && strcmp(n->key, DOCUMENT_UNICODE) == 0 && !strchr(n->text, '"');
+}
+
 static void put_scalar(struct out *out, const struct node *n)
 {
 	char number[NUMBER_TEXT_MAX];
 
 	switch (n->kind) {
 	case NODE_TEXT:
-		json_value_text(out, n->text);
+		if (is_unicode(n))
+			out_print(out, "\"%s\"", n->text);
+		else
+			json_value_text(out, n->text);
 		break;
 	case NODE_BOOL:
 		out_put(out, n->number ? "true" : "false");

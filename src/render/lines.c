@@ -58,14 +58,33 @@ static void put_char(struct lines *l, char c)
 			out_put(l->out, marks[i].sequence);
 }
 
+/* Columns of a byte: the first one of a character in UTF-8 counts for all of it, as two from U+3000
+ * to U+DFFF and from U+10000 on, where most characters are wide. Combining marks count too: a line
+ * may be shorter than it could be, never longer. */
+static unsigned columns_at(char c)
+{
+	uint8_t byte = (uint8_t)c;
+
+	if (byte < 0x80)
+		return !is_mark(c);
+	if (byte < 0xc0)
+		return 0;
+	return byte < 0xe3 ? 1 : 2;
+}
+
 /* Width of the first n bytes in columns. */
 static unsigned columns_of(const char *text, size_t n)
 {
 	unsigned columns = 0;
 
 	for (size_t i = 0; i < n; i++)
-		columns += !is_mark(text[i]);
+		columns += columns_at(text[i]);
 	return columns;
+}
+
+unsigned lines_columns(const char *text)
+{
+	return columns_of(text, strlen(text));
 }
 
 static void put_run(struct lines *l, const char *text, size_t n)
@@ -85,11 +104,11 @@ static unsigned new_line(struct lines *l)
 static unsigned put_broken(struct lines *l, const char *word, size_t n, unsigned column)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (!is_mark(word[i])) {
-			if (column >= l->layout->width)
-				column = new_line(l);
-			column++;
-		}
+		unsigned columns = columns_at(word[i]);
+
+		if (columns > 0 && column + columns > l->layout->width)
+			column = new_line(l);
+		column += columns;
 		put_char(l, word[i]);
 	}
 	return column;

@@ -61,6 +61,9 @@ const char *lines_range(const char *first, const char *last, char out[RANGE_MAX]
 /* Text of at most `room` columns into out (room + 1 bytes): the middle is replaced by "...". */
 const char *lines_shorten(const char *text, unsigned room, char *out);
 
+/* Columns of a text in UTF-8; marks take none. */
+unsigned lines_columns(const char *text);
+
 /* The color marker of a level. */
 const char *lines_style(const char *level);
 

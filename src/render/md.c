@@ -5,6 +5,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/idn.h"
+
 /* Rows of a table: a ticket needs only the first few. */
 #define ROWS_MAX 50
 
@@ -19,6 +21,28 @@ static void put_text(struct out *out, const char *text)
 			out_put(out, "\\");
 		out_write(out, text, 1);
 	}
+}
+
+/* A name with its Unicode form as character references (CommonMark 2.5), so that the file is ASCII.
+ */
+static void put_name(struct out *out, const char *name)
+{
+	struct idn_name unicode;
+
+	put_text(out, name);
+	if (!idn_name_read(&unicode, name))
+		return;
+	out_put(out, " \\(");
+	for (unsigned i = 0; i < unicode.count; i++)
+		out_print(out, "&#%u;", (unsigned)unicode.code[i]);
+	out_put(out, "\\)");
+}
+
+static void put_name_cell(struct out *out, const char *name)
+{
+	out_put(out, " ");
+	put_name(out, name);
+	out_put(out, " |");
 }
 
 static void put_cell(struct out *out, const char *text)
@@ -95,7 +119,7 @@ static void put_overview(struct out *out, const struct node *report)
 		put_count_cell(out, f, "rank");
 		put_cell(out, document_text(f, "level"));
 		put_count_cell(out, f, "score");
-		put_cell(out, document_text(f, "domain.registered"));
+		put_name_cell(out, document_text(f, "domain.registered"));
 		put_cell(out, document_text(f, "domain.campaign"));
 		put_cell(out, view_kind_words(document_text(f, "kind")));
 		put_cell(out, document_text(document_members(f, "clients"), "ip"));
@@ -129,7 +153,7 @@ static void put_evidence(struct out *out, const struct node *f, const struct nod
 		put_cell(out, document_text(e, "src"));
 		put_cell(out, document_text(e, "dst"));
 		put_cell(out, document_text(e, "qtype"));
-		put_cell(out, document_text(e, "qname"));
+		put_name_cell(out, document_text(e, "qname"));
 		out_put(out, "\n");
 	}
 }
@@ -164,7 +188,7 @@ static void put_finding(struct out *out, const struct node *f, const struct node
 	char words[VIEW_SAMPLE_MAX];
 
 	out_print(out, "\n## %" PRId64 ". ", document_integer(f, "rank"));
-	put_text(out, document_text(f, "domain.apex"));
+	put_name(out, document_text(f, "domain.apex"));
 	out_put(out, " (");
 	put_text(out, document_text(f, "level"));
 	out_print(out, ", %" PRId64 ")\n\n", document_integer(f, "score"));
@@ -221,7 +245,7 @@ static void put_allowed(struct out *out, const struct node *report)
 		out_put(out, "|");
 		put_count_cell(out, s, "score");
 		put_cell(out, document_text(s, "id"));
-		put_cell(out, document_text(s, "domain"));
+		put_name_cell(out, document_text(s, "domain"));
 		put_cell(out, document_text(s, "rule"));
 		put_cell(out, document_text(s, "reason"));
 		out_put(out, "\n");

@@ -71,6 +71,20 @@ const char *view_kind_words(const char *kind)
 	return kind;
 }
 
+const char *view_unicode(
+    const struct layout *layout, const char *name, bool left, char out[VIEW_UNICODE_MAX])
+{
+	struct idn_name unicode;
+	char text[IDN_NAME_TEXT_MAX];
+
+	out[0] = '\0';
+	if (!layout->utf8 || !idn_name_read(&unicode, name) || (left && unicode.right_to_left))
+		return out;
+	idn_name_text(&unicode, text);
+	snprintf(out, VIEW_UNICODE_MAX, " (%s)", text);
+	return out;
+}
+
 /* A saved report may have any number: larger ones are written without a unit. */
 #define BASELINE_BYTES_MAX 1e18
 

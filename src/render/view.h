@@ -4,6 +4,8 @@
 #ifndef DNSFERRET_RENDER_VIEW_H
 #define DNSFERRET_RENDER_VIEW_H
 
+#include "base/idn.h"
+#include "render/writer.h"
 #include "report/document.h"
 
 /* Number of findings whose level is one of two ("" = none). */
@@ -39,6 +41,14 @@ int64_t view_bin(const struct node *n);
 /* Length of a time step: "0.5 s", "10 m 0 s". Buffer: VIEW_STEP_MAX bytes. */
 #define VIEW_STEP_MAX 48
 const char *view_step(double step_s, char out[VIEW_STEP_MAX]);
+
+/* " (UNICODE)" to put behind a name, or "": where the terminal shows UTF-8 and the name has a form
+ * that is safe to show. What follows on the line has to begin with a letter of Latin script or
+ * punctuation and such a letter, unless `left` leaves out names that run from right to left: else
+ * terminals would put it in front. */
+#define VIEW_UNICODE_MAX (IDN_NAME_TEXT_MAX + 3)
+const char *view_unicode(
+    const struct layout *layout, const char *name, bool left, char out[VIEW_UNICODE_MAX]);
 
 /* Path of the input of a piece of evidence, and its last part. */
 const char *view_input_path(const struct node *report, const struct node *evidence);

@@ -23,6 +23,8 @@ void node_values_frame(
 /* External text, and a wire-format name, as printable ASCII in the arena. */
 const char *node_values_printable(struct report_builder *p, const char *text);
 const char *node_values_name(struct report_builder *p, const uint8_t *wire, size_t wire_len);
+/* Adds the Unicode form of a name in presentation format, if it has one that is safe to show. */
+void node_values_unicode(struct report_builder *p, struct node *map, const char *name);
 
 /* health.c: whether the evidence is complete. */
 struct node *health_inputs(struct report_builder *p);

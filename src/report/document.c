@@ -79,6 +79,38 @@ void document_set_decimal(struct arena *a, struct node *map, const char *key, do
 		document_set_null(a, map, key);
 }
 
+static char *put_escape(char *at, unsigned unit)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	*at++ = '\\';
+	*at++ = 'u';
+	for (unsigned shift = 16; shift > 0;)
+		*at++ = digits[unit >> (shift -= 4) & 0xf];
+	return at;
+}
+
+void document_set_unicode(struct arena *a, struct node *map, const uint32_t *code, size_t count)
+{
+	char *text = arena_take(a, 12 * count + 1), *at = text;
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t c = code[i];
+
+		if (c < 0x80) {
+			*at++ = (char)c;
+			continue;
+		}
+		if (c > 0xffff) { /* a surrogate pair (RFC 8259 7) */
+			at = put_escape(at, 0xd7c0 + (c >> 10));
+			c = 0xdc00 | (c & 0x3ff);
+		}
+		at = put_escape(at, c);
+	}
+	*at = '\0';
+	document_set_text(a, map, DOCUMENT_UNICODE, text);
+}
+
 void document_set_text(struct arena *a, struct node *map, const char *key, const char *text)
 {
 	document_set(map, key, node_text(a, text));

@@ -33,6 +33,35 @@ static bool is_printable(const char *text)
 	return true;
 }
 
+/* The next code point of valid UTF-8. */
+static uint32_t take_code(const char **text)
+{
+	uint8_t first = (uint8_t) * (*text)++;
+	unsigned more = first < 0x80 ? 0 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
+	uint32_t code = more == 0 ? first : first & (0x3f >> more);
+
+	while (more-- > 0)
+		code = code << 6 | ((uint8_t) * (*text)++ & 0x3f);
+	return code;
+}
+
+/* The text under DOCUMENT_UNICODE; false if a character of ASCII is not one that it may hold. */
+static bool copy_unicode(struct arena *a, struct node *map, const char *text)
+{
+	size_t len = strlen(text), count = 0;
+	uint32_t *code = arena_take(a, (len + 1) * sizeof *code);
+
+	while (*text) {
+		code[count] = take_code(&text);
+		if (code[count] < ' ' || code[count] == 0x7f || code[count] == '\\' ||
+		    code[count] == '"')
+			return false;
+		count++;
+	}
+	document_set_unicode(a, map, code, count);
+	return true;
+}
+
 /* A container whose members are being copied. */
 struct level {
 	json_t *from;
@@ -124,7 +153,13 @@ static void copy_step(struct copy *c)
 	l->iterator = json_object_iter_next(l->from, at);
 	if (!is_printable(key))
 		c->error_text = "a key is not printable ASCII";
-	document_set(l->to, arena_copy(c->arena, key), copy_value(c, json_object_iter_value(at)));
+	json_t *value = json_object_iter_value(at);
+	if (json_is_string(value) && strcmp(key, DOCUMENT_UNICODE) == 0) {
+		if (!copy_unicode(c->arena, l->to, json_string_value(value)))
+			c->error_text = "a text is not printable ASCII";
+		return;
+	}
+	document_set(l->to, arena_copy(c->arena, key), copy_value(c, value));
 }
 
 struct node *document_read_json(struct arena *a, FILE *in, const char *name, struct err *err)

@@ -115,6 +115,7 @@ const char *names_domain(struct report_builder *p, const struct finding *f, stru
 	document_set_text(a, domain, "apex", apex);
 	document_set_text(a, domain, "campaign", campaign);
 	document_set_bool(a, domain, "listed_suffix", d->registered);
+	node_values_unicode(p, domain, apex);
 	domain_group_build(p, f, map);
 	return apex;
 }
@@ -148,7 +149,9 @@ static void sighting_build(struct report_builder *p, const struct channel *c,
 	node_values_address(p, one, "dst", n->response ? &c->client->address : &n->server);
 	document_set_text(a, one, "proto", n->tcp ? "tcp" : "udp");
 	document_set_bool(a, one, "response", n->response);
-	document_set_text(a, one, "qname", node_values_name(p, n->wire, n->wire_len));
+	const char *qname = node_values_name(p, n->wire, n->wire_len);
+	document_set_text(a, one, "qname", qname);
+	node_values_unicode(p, one, qname);
 	document_set_integer(a, one, "qname_bytes", n->wire_len);
 	document_set_text(a, one, "qtype", type_text(p, n->qtype, type));
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "base/idn.h"
 #include "base/utc.h"
 #include "base/limits.h"
 
@@ -46,4 +47,12 @@ const char *node_values_name(struct report_builder *p, const uint8_t *wire, size
 
 	escape_name(text, sizeof text, wire, wire_len);
 	return arena_copy(p->arena, text);
+}
+
+void node_values_unicode(struct report_builder *p, struct node *map, const char *name)
+{
+	struct idn_name unicode;
+
+	if (!strpbrk(name, "\\\"") && idn_name_read(&unicode, name))
+		document_set_unicode(p->arena, map, unicode.code, unicode.count);
 }

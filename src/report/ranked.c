@@ -75,8 +75,9 @@ static struct node *domain_build(struct report_builder *p, const struct ranked_d
 	const struct finding *f =
 	    d->finding == NO_FINDING ? NULL : &p->from->ranking->findings[d->finding];
 
-	document_set_text(
-	    a, map, "registered", node_values_name(p, d->domain->fold, d->domain->len));
+	const char *registered = node_values_name(p, d->domain->fold, d->domain->len);
+	document_set_text(a, map, "registered", registered);
+	node_values_unicode(p, map, registered);
 	document_set_integer(a, map, "rank", d->rank);
 	document_set_integer(a, map, "score", d->score);
 	document_set_text(a, map, "level", level_name(level_of(d->score)));
@@ -120,8 +121,9 @@ struct node *ranked_known(struct report_builder *p)
 		const struct known_domain *k = sorted[i];
 		struct node *one = document_push(list, document_map(p->arena));
 
-		document_set_text(
-		    p->arena, one, "domain", node_values_name(p, k->domain->fold, k->domain->len));
+		const char *domain = node_values_name(p, k->domain->fold, k->domain->len);
+		document_set_text(p->arena, one, "domain", domain);
+		node_values_unicode(p, one, domain);
 		document_set_text(p->arena, one, "service", k->service->name);
 		document_set_text(
 		    p->arena, one, "category", known_services_category_name(k->service->category));

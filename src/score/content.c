@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "hostname_model.h"
 #include "label.h"
+#include "label_cost.h"
 
 /* A label with fewer changing characters is not measured by itself. */
 #define DATA_LABEL_MIN 8
@@ -143,14 +144,15 @@ static void conclude(struct content *c, const struct payload_pool *pool, uint64_
 }
 
 static void measure_all(
-    const struct payload *p, unsigned count, double threshold, struct content *out)
+    const struct payload *p, unsigned count, double threshold, bool idn_words, struct content *out)
 {
 	struct payload_pool pool = {0};
 	uint64_t surprise = 0;
 	unsigned surprising = 0;
 
 	for (unsigned i = 0; i < count; i++) {
-		uint32_t cost = hostname_cost_256ths(p[i].text, p[i].len);
+		struct label_cost measured = label_cost_of(p[i].text, p[i].len);
+		uint32_t cost = idn_words ? measured.cost_256ths : measured.plain_256ths;
 
 		surprise += cost;
 		surprising += cost >= threshold * 256 * (double)p[i].len;
@@ -220,12 +222,12 @@ static double information(const struct pieces *all, unsigned count, double bits)
 }
 
 void content_measure(const struct payload *payloads, unsigned count, double threshold,
-    bool by_label, struct content *out)
+    bool by_label, bool idn_words, struct content *out)
 {
 	struct pieces all;
 	struct content labels;
 
-	measure_all(payloads, count, threshold, out);
+	measure_all(payloads, count, threshold, idn_words, out);
 	all.count = 0;
 	for (unsigned i = 0; i < count; i++)
 		split(&all, &payloads[i], i);

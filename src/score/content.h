@@ -19,8 +19,9 @@ struct content {
 				    log2(number of labels so far) when it comes again */
 };
 
-/* `count` payloads, 1 to SAMPLE_NAMES_MAX. `by_label`: also measure the parts that can be data. */
+/* `count` payloads, 1 to SAMPLE_NAMES_MAX. `by_label`: also measure the parts that can be data.
+ * `idn_words`: internationalized labels are words (idn_words.h). */
 void content_measure(const struct payload *payloads, unsigned count, double surprise_threshold,
-    bool by_label, struct content *out);
+    bool by_label, bool idn_words, struct content *out);
 
 #endif

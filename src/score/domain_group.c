@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "hostname_model.h"
+#include "base/idn.h"
+#include "idn_words.h"
+#include "label_cost.h"
 #include "payload.h"
 
 /* A registered label at least this long that does not look like a word is data. */
@@ -46,18 +48,22 @@ static uint64_t key_of(
 
 static bool is_surprising(const uint8_t *text, size_t len)
 {
-	return hostname_cost_256ths(text, len) >= DATA_LABEL_SURPRISE * len;
+	return label_cost_256ths(text, len) >= DATA_LABEL_SURPRISE * len;
 }
 
 static bool offer_registered_label(const struct facts *f, uint64_t *key)
 {
 	const struct domain *d = f->channel->domain;
 
-	if (d->reverse || d->label_count < 2 || d->fold[0] < DATA_LABEL_MIN ||
-	    !is_surprising(d->fold + 1, d->fold[0]))
+	if (d->reverse || d->label_count < 2 || d->fold[0] < DATA_LABEL_MIN)
+		return false;
+	bool idn = idn_has_prefix(d->fold + 1, d->fold[0]);
+	if (!idn && !is_surprising(d->fold + 1, d->fold[0]))
 		return false;
 	*key = key_of(f->channel, DOMAIN_GROUP_REGISTERED_LABEL, d->fold + 1 + d->fold[0],
 	    d->len - 1u - d->fold[0]);
+	/* A group of their own, which is judged as a whole. */
+	*key = idn ? ~*key : *key;
 	return true;
 }
 
@@ -137,12 +143,17 @@ size_t domain_group_offer(
 	for (int kind = 0; kind < DOMAIN_GROUP_KIND_COUNT; kind++) {
 		uint64_t key;
 
-		if (kind == DOMAIN_GROUP_MARK ? offer_mark(facts, tool, &key)
-					      : offers[kind](facts, &key))
-			out[n++] = (struct domain_group_candidate){.key = key,
-			    .channel = channel,
-			    .kind = (enum domain_group_kind)kind,
-			    .length = kind == DOMAIN_GROUP_SIBLINGS ? facts->length_median : 0};
+		if (kind == DOMAIN_GROUP_MARK ? !offer_mark(facts, tool, &key)
+					      : !offers[kind](facts, &key))
+			continue;
+		const struct domain *d = facts->channel->domain;
+		bool idn = kind == DOMAIN_GROUP_REGISTERED_LABEL &&
+			   idn_has_prefix(d->fold + 1, d->fold[0]);
+		out[n++] = (struct domain_group_candidate){.key = key,
+		    .channel = channel,
+		    .kind = (enum domain_group_kind)kind,
+		    .length = kind == DOMAIN_GROUP_SIBLINGS ? facts->length_median : 0,
+		    .idn = idn ? d : NULL};
 	}
 	return n;
 }
@@ -164,6 +175,17 @@ void domain_group_sort(struct domain_group_candidate *candidates, size_t count)
 		qsort(candidates, count, sizeof *candidates, compare_candidates);
 }
 
+/* Internationalized domains are a group unless they are words. */
+static bool are_words(const struct domain_group_candidate *group, size_t count)
+{
+	if (!group[0].idn)
+		return false;
+	struct idn_words words = {0};
+	for (size_t i = 0; i < count; i++)
+		idn_words_add(&words, group[i].idn->fold + 1, group[i].idn->fold[0]);
+	return idn_words_natural(&words);
+}
+
 size_t domain_group_next(const struct domain_group_candidate *candidates, size_t count, size_t *at)
 {
 	for (size_t first = *at, last; first < count; first = last) {
@@ -172,7 +194,8 @@ size_t domain_group_next(const struct domain_group_candidate *candidates, size_t
 		     candidates[last].length <= candidates[last - 1].length + SIBLING_LENGTH_STEP;
 		     last++)
 			;
-		if (last - first >= kinds[candidates[first].kind].members_min) {
+		if (last - first >= kinds[candidates[first].kind].members_min &&
+		    !are_words(candidates + first, last - first)) {
 			*at = first;
 			return last - first;
 		}

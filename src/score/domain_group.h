@@ -15,6 +15,8 @@ struct domain_group_candidate {
 	size_t channel;
 	enum domain_group_kind kind;
 	unsigned length; /* median payload length */
+	/* the domain, if what is in its registered label begins with "xn--" */
+	const struct domain *idn;
 };
 
 /* Writes the kinds of group a channel could belong to into `out` (at most DOMAIN_GROUP_KIND_COUNT);

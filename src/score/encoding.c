@@ -6,7 +6,7 @@
 
 #include "base/base_n.h"
 #include "base/escape.h"
-#include "hostname_model.h"
+#include "label_cost.h"
 #include "signatures/tool_checks.h"
 #include "payload.h"
 
@@ -106,7 +106,7 @@ static void add_payload(struct payloads *p, const struct pattern_name *name, uns
 		if (len * 2 < p->longest)
 			continue;
 		label = data_part(label, &len);
-		p->cost_256ths += hostname_cost_256ths(label, len);
+		p->cost_256ths += label_cost_256ths(label, len);
 		p->total += len;
 		for (size_t k = 0; k < len; k++)
 			p->count[label[k]]++;

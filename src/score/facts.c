@@ -4,10 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/idn.h"
 #include "base/utc.h"
-#include "hostname_model.h"
 #include "base/limits.h"
 #include "content.h"
+#include "idn_words.h"
 #include "payload.h"
 #include "rhythm.h"
 #include "score/fingerprint.h"
@@ -192,17 +193,57 @@ static unsigned descend(const struct channel *c, unsigned *apex_extra)
 	return depth;
 }
 
+static bool has_idn_label(const struct sample_name *n)
+{
+	for (unsigned pos = 0; pos < n->wire_len && n->wire[pos] != 0; pos += 1u + n->wire[pos])
+		if (idn_has_prefix(n->wire + pos + 1, n->wire[pos]))
+			return true;
+	return false;
+}
+
+/* Number of sampled names with internationalized labels; sets which have any. */
+static unsigned has_idn(const struct facts *f, bool idn[SAMPLE_NAMES_MAX])
+{
+	const struct sample *s = &f->channel->sample;
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < s->count; i++) {
+		idn[i] = has_idn_label(&s->names[i]);
+		count += idn[i];
+	}
+	return count;
+}
+
+/* True if these labels are no words. */
+static bool has_idn_data(const struct facts *f, bool idn[SAMPLE_NAMES_MAX])
+{
+	const struct sample *s = &f->channel->sample;
+	struct idn_words words = {0};
+	for (unsigned i = 0; i < s->count; i++) {
+		struct payload p;
+
+		idn[i] = idn[i] && payload_of(&s->names[i], 0, &p) &&
+			 idn_words_add(&words, p.text, p.len) > 0;
+	}
+	return !idn_words_natural(&words);
+}
+
 /* Marks the sampled names that a benign name format explains; each format explains at most its
  * number of unique names. Sets the share and the most common format. */
-static void fill_structure(struct facts *f, bool explained[SAMPLE_NAMES_MAX])
+static void fill_structure(
+    struct facts *f, const bool unexplained[SAMPLE_NAMES_MAX], bool explained[SAMPLE_NAMES_MAX])
 {
 	const struct sample *s = &f->channel->sample;
 	uint8_t kind[SAMPLE_NAMES_MAX];
 	unsigned count[NAME_FORMAT_COUNT] = {0}, sum = 0;
 
 	for (unsigned i = 0; i < s->count; i++) {
-		kind[i] = (uint8_t)name_format_of_name(&s->names[i], f->channel->domain);
-		count[kind[i]]++;
+		enum name_format format = NAME_FORMAT_NONE;
+
+		if (!unexplained[i])
+			format = name_format_of_name(&s->names[i], f->channel->domain);
+		kind[i] = (uint8_t)format;
+		count[format]++;
 	}
 	count[NAME_FORMAT_NONE] = 0;
 	for (unsigned k = 0; k < NAME_FORMAT_COUNT; k++) {
@@ -228,7 +269,11 @@ static void fill_content(struct facts *f, unsigned depth, const struct facts_opt
 	bool explained[SAMPLE_NAMES_MAX];
 	struct content content;
 
-	fill_structure(f, explained);
+	bool idn[SAMPLE_NAMES_MAX], nothing[SAMPLE_NAMES_MAX] = {false};
+	unsigned idn_count = has_idn(f, idn);
+	bool idn_data = idn_count > 0 && has_idn_data(f, idn);
+	bool words = idn_count > 0 && !idn_data && 2 * idn_count >= s->count;
+	fill_structure(f, idn_data ? idn : nothing, explained);
 	bool mixed = f->structure_share < NAME_FORMAT_ALL;
 	for (unsigned i = 0; i < s->count; i++)
 		if (!(mixed && explained[i]))
@@ -237,7 +282,7 @@ static void fill_content(struct facts *f, unsigned depth, const struct facts_opt
 	if (f->payload_sampled == 0)
 		return;
 	content_measure(payloads, f->payload_sampled, o->surprise_threshold,
-	    f->structure_share < STRUCTURE_SOME, &content);
+	    f->structure_share < STRUCTURE_SOME && !words, !idn_data, &content);
 	f->alphabet = content.alphabet;
 	f->entropy_bits = content.entropy_bits;
 	f->entropy_ratio = content.entropy_ratio;

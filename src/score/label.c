@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/idn.h"
+
 /* ISO 3166 codes delegated as top-level domains, and "eu", "uk", "su". */
 static const char countries[] =
     "ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs "
@@ -116,5 +118,10 @@ static bool among(struct label l, const char *words)
 
 bool label_is_tld(struct label l)
 {
-	return among(l, l.len == 2 ? countries : generic) || label_starts(l, "xn--");
+	struct idn_label idn;
+
+	if (!idn_has_prefix(l.text, l.len))
+		return among(l, l.len == 2 ? countries : generic);
+	idn_label_read(&idn, l.text, l.len);
+	return idn.status == IDN_WORD;
 }

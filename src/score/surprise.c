@@ -1,6 +1,6 @@
 #include "score/surprise.h"
 
-#include "hostname_model.h"
+#include "label_cost.h"
 #include "payload.h"
 
 bool surprise_of(const struct sample_name *name, unsigned depth, uint32_t *bits_256ths)
@@ -9,6 +9,6 @@ bool surprise_of(const struct sample_name *name, unsigned depth, uint32_t *bits_
 
 	if (!payload_of(name, depth, &p) || p.len == 0)
 		return false;
-	*bits_256ths = hostname_cost_256ths(p.text, p.len) / (uint32_t)p.len;
+	*bits_256ths = label_cost_256ths(p.text, p.len) / (uint32_t)p.len;
 	return true;
 }

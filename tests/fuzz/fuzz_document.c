@@ -44,6 +44,29 @@ static void check_formats(const struct node *report)
 		}
 }
 
+/* On a terminal with UTF-8 nothing else changes what is shown: no control character of C1, and none
+ * that is invisible or turns the direction of text (U+200B to U+206F, U+FEFF). */
+static void check_utf8(const struct node *report)
+{
+	const struct layout layout = {.width = 100, .utf8 = true};
+	struct out *out = out_memory();
+	struct err err;
+	size_t len;
+
+	writer_find("text")->write(out, report, &layout);
+	const char *text = out_text(out, &len);
+	for (size_t k = 0; k + 2 < len; k++) {
+		const uint8_t *c = (const uint8_t *)text + k;
+
+		assert(c[0] >= ' ' || c[0] == '\n');
+		assert(c[0] != 0xc2 || c[1] >= 0xa0);
+		assert(c[0] != 0xe2 || c[1] != 0x80 || c[2] < 0x8b || (c[2] > 0x8f && c[2] < 0xa8));
+		assert(c[0] != 0xe2 || c[1] != 0x81 || c[2] < 0xa0 || c[2] > 0xaf);
+		assert(c[0] != 0xef || c[1] != 0xbb || c[2] != 0xbf);
+	}
+	out_close(out, &err);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	struct arena arena = {0};
@@ -64,6 +87,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		assert(first_len == second_len && memcmp(text, same, first_len) == 0);
 		out_close(first, &err);
 		out_close(second, &err);
+		check_utf8(report);
 		check_formats(report);
 	}
 	arena_fini(&arena);

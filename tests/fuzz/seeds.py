@@ -107,6 +107,14 @@ def main():
         if (work / "b.dfp").exists():
             put("partial", name, content_of((work / "b.dfp").read_bytes()))
             (work / "b.dfp").unlink()
+    words = ("пример", "例え", "한국어", "مثال", "उदाहरण", "münchen", "ハローワーク", "a" + "\u0303" * 6, "\u05d0a\u05d1", "\u043f\u202e",
+             "\U0001f4a9", "\u0628\u200c\u0627", "l\u00b7l", "\U00020000\U00020001")
+    for number, word in enumerate(words):
+        label = word.encode("punycode")
+        put("idn", f"label{number}", label)
+        put("idn", f"name{number}", b"www.xn--" + label + b".XN--E1AFMKFD.example")
+    for number, label in enumerate((b"", b"-", b"99999999", b"z" * 59, b"a-" + b"9" * 40, b"a\\.b.xn--\\000")):
+        put("idn", f"bad{number}", label)
     put("document", "numbers", b'{"a":[1,-2,0.5,-0.0001,null,true,{"b":"\\"\\\\"}]}')
 
 

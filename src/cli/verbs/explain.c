@@ -4,6 +4,7 @@
 
 #include "base/anomaly.h"
 #include "base/exit_code.h"
+#include "base/idn.h"
 #include "../outputs.h"
 #include "../explain_pages.h"
 #include "analysis/report_file.h"
@@ -89,10 +90,24 @@ static void put_first(struct out *out, const char *page)
 	put_page(out, text);
 }
 
-static void put_finding(struct out *out, const struct node *f)
+/* The domain, and its Unicode form; digits follow, so none that runs from right to left. */
+static void put_apex(struct out *out, const char *apex, bool utf8)
 {
-	out_print(out, "%s  %s  %d %s  %s\n", document_text(f, "id"),
-	    document_text(f, "domain.apex"), (int)document_integer(f, "score"),
+	struct idn_name unicode;
+	char text[IDN_NAME_TEXT_MAX];
+
+	out_put(out, apex);
+	if (!utf8 || !idn_name_read(&unicode, apex) || unicode.right_to_left)
+		return;
+	idn_name_text(&unicode, text);
+	out_print(out, " (%s)", text);
+}
+
+static void put_finding(struct out *out, const struct node *f, bool utf8)
+{
+	out_print(out, "%s  ", document_text(f, "id"));
+	put_apex(out, document_text(f, "domain.apex"), utf8);
+	out_print(out, "  %d %s  %s\n", (int)document_integer(f, "score"),
 	    document_text(f, "level"), document_text(f, "kind"));
 	for (const struct node *r = document_members(f, "reasons"); r; r = r->next) {
 		out_print(out, "\n%+d  %s: %s\n", (int)document_integer(r, "points"),
@@ -123,7 +138,7 @@ static int explain_finding(const struct options *options, const char *id)
 	if (finding) {
 		struct out *out = out_stdout();
 
-		put_finding(out, finding);
+		put_finding(out, finding, outputs_utf8(options));
 		code = outputs_finish(out) == 0 ? EXIT_CLEAN : EXIT_OUTPUT;
 	} else {
 		fprintf(stderr, "dnsferret: %s\n", err.text);

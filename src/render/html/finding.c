@@ -17,7 +17,7 @@ static void put_title(struct out *out, const struct node *f)
 	out_put(out, "\" id=\"");
 	html_member(out, f, "id");
 	out_print(out, "\">\n<div class=\"title\"><h3>%" PRId64 ". ", document_integer(f, "rank"));
-	html_member(out, f, "domain.registered");
+	html_name(out, document_text(f, "domain.registered"));
 	out_put(out, "</h3><span class=\"badge\">");
 	html_member(out, f, "level");
 	out_print(out, " %" PRId64 "</span><span>", document_integer(f, "score"));

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/idn.h"
 #include "../lines.h"
 
 /* Characters of a text that does not wrap in a table: a time has 27. */
@@ -37,6 +38,25 @@ void html_text(struct out *out, const char *text)
 			out_write(out, text, 1);
 		}
 	}
+}
+
+void html_name(struct out *out, const char *name)
+{
+	struct idn_name unicode;
+
+	html_text(out, name);
+	if (!idn_name_read(&unicode, name))
+		return;
+	out_put(out, " <bdi class=\"dim\">(");
+	for (unsigned i = 0; i < unicode.count; i++)
+		out_print(out, "&#%u;", (unsigned)unicode.code[i]);
+	out_put(out, ")</bdi>");
+}
+
+static bool is_name(const char *path)
+{
+	return strcmp(path, "registered") == 0 || strcmp(path, "domain") == 0 ||
+	       strcmp(path, "qname") == 0;
 }
 
 void html_member(struct out *out, const struct node *map, const char *path)
@@ -85,7 +105,10 @@ static void put_cell(struct out *out, const struct node *row, const char *path)
 		bool brief = value && value->kind == NODE_TEXT && strlen(value->text) <= BRIEF_MAX;
 
 		out_put(out, brief ? "<td class=\"m brief\">" : "<td class=\"m\">");
-		html_member(out, row, path);
+		if (is_name(path))
+			html_name(out, document_text(row, path));
+		else
+			html_member(out, row, path);
 		for (const struct node *m = value ? value->first : NULL; m; m = m->next) {
 			html_text(out, m->kind == NODE_TEXT ? m->text : "");
 			out_put(out, m->next ? " " : "");

@@ -15,6 +15,8 @@ extern const char html_head[];
 
 /* Writes any text, escaped; NO_BREAK of lines.h becomes a no-break space. */
 void html_text(struct out *out, const char *text);
+/* A name, and behind it its Unicode form as character references, isolated from the text around. */
+void html_name(struct out *out, const char *name);
 /* Writes a text of the document; a count with grouped digits; a size with a unit. */
 void html_member(struct out *out, const struct node *map, const char *path);
 void html_count(struct out *out, int64_t n);

@@ -23,17 +23,19 @@ static void put_title(struct lines *l, const struct node *f)
 {
 	const char *level = document_text(f, "level"),
 		   *campaign = document_text(f, "domain.campaign");
-	char shown[16], domain[NAME_MAX_TEXT];
+	char shown[16], domain[NAME_MAX_TEXT], unicode[VIEW_UNICODE_MAX];
+	const char *registered = document_text(f, "domain.registered");
 	size_t i = 0;
 
 	for (; level[i] && i + 1 < sizeof shown; i++)
 		shown[i] = (char)toupper((unsigned char)level[i]);
 	shown[i] = '\0';
 	struct out *p = lines_open(l, HANG_FINDING);
-	out_print(p, "%2d  %s%-8s  %2d" MARK_PLAIN "  " MARK_STRONG "%s" MARK_PLAIN,
+	out_print(p, "%2d  %s%-8s  %2d" MARK_PLAIN "  " MARK_STRONG "%s" MARK_PLAIN "%s",
 	    (int)document_integer(f, "rank"), lines_style(level), shown,
 	    (int)document_integer(f, "score"),
-	    lines_shorten(document_text(f, "domain.registered"), l->layout->width / 2, domain));
+	    lines_shorten(registered, l->layout->width / 2, domain),
+	    view_unicode(l->layout, registered, false, unicode));
 	if (*campaign)
 		out_print(p, "  campaign" NO_BREAK "%s",
 		    lines_shorten(campaign, l->layout->width / 2, domain));
@@ -234,12 +236,12 @@ static void put_name(struct lines *l, const struct node *e)
 {
 	const char *qname = document_text(e, "qname");
 	unsigned indent = HANG_FINDING + 2, room = l->layout->width - indent;
-	char name[NAME_MAX_TEXT];
+	char name[NAME_MAX_TEXT], unicode[VIEW_UNICODE_MAX];
 	struct out *p = lines_open(l, indent);
 
 	out_print(p, "%*s", (int)indent, "");
 	if (l->layout->verbose > 0 || strlen(qname) <= room)
-		out_put(p, qname);
+		out_print(p, "%s%s", qname, view_unicode(l->layout, qname, false, unicode));
 	else
 		out_print(p, "%s  (%d" NO_BREAK "bytes)",
 		    lines_shorten(qname, room - (unsigned)strlen("  (255 bytes)"), name),
@@ -318,10 +320,11 @@ static void put_pool(struct lines *l, const struct node *f)
 	struct out *p = lines_label(l, INDENT, "pool", HANG_FINDING);
 	out_print(p, "%s domains, %s: ", lines_count(total, figure), document_text(f, "pool.why"));
 	for (; d && (named < DOMAIN_GROUP_NAMED || l->layout->verbose > 0); d = d->next, named++) {
-		char name[DOMAIN_GROUP_NAME_MAX];
+		char name[DOMAIN_GROUP_NAME_MAX], unicode[VIEW_UNICODE_MAX];
 
 		lines_shorten(d->text, sizeof name - 1, name);
-		out_print(p, "%s%s", named ? ", " : "", l->layout->verbose > 0 ? d->text : name);
+		out_print(p, "%s%s%s", named ? ", " : "", l->layout->verbose > 0 ? d->text : name,
+		    view_unicode(l->layout, d->text, false, unicode));
 	}
 	if (total > named)
 		out_print(p, " and %s more", lines_count(total - named, figure));

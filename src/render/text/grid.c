@@ -6,6 +6,17 @@
 /* Minimum width of a column that shrinks. */
 #define SHRUNK_MIN 12
 
+static void drop_unicode(char cell[GRID_CELL_MAX])
+{
+	const char *c = cell;
+
+	while (*c && (uint8_t)*c < 0x80)
+		c++;
+	char *bracket = *c ? strstr(cell, " (") : NULL;
+	if (bracket)
+		*bracket = '\0';
+}
+
 static void put_row(struct lines *l, const struct grid_column *columns, size_t count,
     const unsigned *widths, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
 {
@@ -14,9 +25,11 @@ static void put_row(struct lines *l, const struct grid_column *columns, size_t c
 	for (size_t i = 0; i < count; i++) {
 		char whole[GRID_CELL_MAX];
 
-		if (strlen(cells[i]) > widths[i])
+		if (lines_columns(cells[i]) > widths[i])
+			drop_unicode(cells[i]);
+		if (lines_columns(cells[i]) > widths[i])
 			lines_shorten(memcpy(whole, cells[i], sizeof whole), widths[i], cells[i]);
-		int pad = (int)(widths[i] - strlen(cells[i]));
+		int pad = (int)(widths[i] - lines_columns(cells[i]));
 
 		out_print(p, "%*s", INDENT, "");
 		out_print(p, "%*s%s", columns[i].right ? pad : 0, "", cells[i]);
@@ -53,10 +66,10 @@ void grid_write(struct lines *l, const struct grid_column *columns, size_t count
 	for (size_t i = 0; i < count; i++)
 		widths[i] = (unsigned)strlen(columns[i].title);
 	for (const struct node *n = first; n && (top == 0 || row_count < top); n = n->next) {
-		fill(n, cells);
+		fill(n, l->layout, cells);
 		for (size_t i = 0; i < count; i++)
-			if (strlen(cells[i]) > widths[i])
-				widths[i] = (unsigned)strlen(cells[i]);
+			if (lines_columns(cells[i]) > widths[i])
+				widths[i] = lines_columns(cells[i]);
 		row_count++;
 	}
 	shrink(l, columns, count, widths);
@@ -64,7 +77,7 @@ void grid_write(struct lines *l, const struct grid_column *columns, size_t count
 		lines_shorten(columns[i].title, GRID_CELL_MAX - 1, cells[i]);
 	put_row(l, columns, count, widths, cells);
 	for (const struct node *n = first; row_count > 0; n = n->next, row_count--) {
-		fill(n, cells);
+		fill(n, l->layout, cells);
 		put_row(l, columns, count, widths, cells);
 	}
 }

@@ -16,8 +16,10 @@ struct grid_column {
 	bool shrinks; /* its texts are shortened in the middle if a row is too wide */
 };
 
-/* Writes the cells of a row, one per column. */
-typedef void grid_cells(const struct node *row, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX]);
+/* Writes the cells of a row, one per column. UTF-8 is in brackets at the end of a
+ * cell, and is left out if there is no room for it. */
+typedef void grid_cells(const struct node *row, const struct layout *layout,
+    char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX]);
 
 /* At most `top` rows (0 = all) from `first` on. */
 void grid_write(struct lines *l, const struct grid_column *columns, size_t count,

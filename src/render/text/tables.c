@@ -1,5 +1,6 @@
 #include "grid.h"
 #include "sections.h"
+#include "../view.h"
 
 #include <string.h>
 
@@ -42,9 +43,11 @@ static void cell_number(char cell[GRID_CELL_MAX], int64_t value)
 	lines_shorten(lines_count(value, figure), GRID_CELL_MAX - 1, cell);
 }
 
-static void client_cells(const struct node *c, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
+static void client_cells(
+    const struct node *c, const struct layout *layout, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
 {
 	const struct node *f = document_members(c, "findings");
+	(void)layout;
 	int64_t queries = document_integer(c, "queries"),
 		responses = document_integer(c, "responses");
 
@@ -73,13 +76,26 @@ static const struct grid_column domain_columns[] = {
 };
 #define DOMAIN_COLUMNS (sizeof domain_columns / sizeof *domain_columns)
 
-static void domain_cells(const struct node *d, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
+/* A name with its Unicode form where both have room; numbers follow, so none from the right. */
+static void cell_name(char cell[GRID_CELL_MAX], const struct layout *layout, const char *name)
+{
+	char unicode[VIEW_UNICODE_MAX];
+
+	lines_shorten(name, GRID_CELL_MAX - 1, cell);
+	view_unicode(layout, name, true, unicode);
+	size_t len = strlen(cell), more = strlen(unicode);
+	if (len + more < GRID_CELL_MAX)
+		memcpy(cell + len, unicode, more + 1);
+}
+
+static void domain_cells(
+    const struct node *d, const struct layout *layout, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
 {
 	const char *finding = document_text(d, "finding");
 
 	cell_number(cells[0], document_integer(d, "rank"));
 	cell_number(cells[1], document_integer(d, "score"));
-	lines_shorten(document_text(d, "registered"), GRID_CELL_MAX - 1, cells[2]);
+	cell_name(cells[2], layout, document_text(d, "registered"));
 	cell_number(cells[3], document_integer(d, "clients"));
 	cell_number(cells[4], document_integer(d, "queries"));
 	cell_number(cells[5], document_integer(d, "unique_names"));
@@ -94,10 +110,11 @@ static const struct grid_column known_columns[] = {
 };
 #define KNOWN_COLUMNS (sizeof known_columns / sizeof *known_columns)
 
-static void known_cells(const struct node *k, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
+static void known_cells(
+    const struct node *k, const struct layout *layout, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
 {
 	cell_number(cells[0], document_integer(k, "score_before"));
-	lines_shorten(document_text(k, "domain"), GRID_CELL_MAX - 1, cells[1]);
+	cell_name(cells[1], layout, document_text(k, "domain"));
 	cell_number(cells[2], document_integer(k, "clients"));
 	lines_shorten(document_text(k, "service"), GRID_CELL_MAX - 1, cells[3]);
 }
@@ -127,12 +144,13 @@ static void put_suppressed(struct lines *l, const struct node *report)
 	lines_heading(l, "ALLOWED", MARK_STRONG);
 	put_expired(l, report);
 	for (; s; s = s->next) {
-		const char *until = document_text(s, "until");
+		const char *until = document_text(s, "until"), *domain = document_text(s, "domain");
+		char unicode[VIEW_UNICODE_MAX];
 
-		out_print(lines_open(l, 12), "  %3d  %s  %s: allowed as %s%s%s (%s)",
-		    (int)document_integer(s, "score"), document_text(s, "id"),
-		    document_text(s, "domain"), document_text(s, "rule"), *until ? " until " : "",
-		    until, document_text(s, "reason"));
+		out_print(lines_open(l, 12), "  %3d  %s  %s%s: allowed as %s%s%s (%s)",
+		    (int)document_integer(s, "score"), document_text(s, "id"), domain,
+		    view_unicode(l->layout, domain, false, unicode), document_text(s, "rule"),
+		    *until ? " until " : "", until, document_text(s, "reason"));
 		lines_close(l);
 	}
 }

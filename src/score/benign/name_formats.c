@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "../hostname_model.h"
 #include "../label.h"
+#include "../label_cost.h"
 
 /* A label this short carries almost no data; one this long is not a word. */
 #define LABEL_SHORT 8
@@ -19,7 +19,7 @@
 
 static bool wordy(const uint8_t *text, size_t len, double bits)
 {
-	return hostname_cost_256ths(text, len) < bits * 256 * (double)len;
+	return label_cost_256ths(text, len) < bits * 256 * (double)len;
 }
 
 static bool ordinary(struct label l)

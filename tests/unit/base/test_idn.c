@@ -308,16 +308,20 @@ static void test_names(void **state)
 	    {"\xe2\x80\xae.xn--e1afmkfd", ""},
 	};
 	char out[IDN_NAME_TEXT_MAX];
+	struct idn_name name;
 	(void)state;
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		assert_int_equal(idn_name_text(rows[i].name, out), *rows[i].text != '\0');
+		assert_int_equal(idn_name_read(&name, rows[i].name), *rows[i].text != '\0');
+		idn_name_text(&name, out);
 		assert_string_equal(out, rows[i].text);
 	}
 	char long_name[4000] = "xn--e1afmkfd";
 	for (size_t i = strlen(long_name); i + 4 < sizeof long_name; i += 4)
 		memcpy(long_name + i, ".abc", 5);
-	assert_false(idn_name_text(long_name, out));
+	assert_false(idn_name_read(&name, long_name));
+	assert_true(idn_name_read(&name, "xn--mgbh0fb.xn--mgbayh7gpa") && name.right_to_left);
+	assert_true(idn_name_read(&name, "xn--e1afmkfd.example") && !name.right_to_left);
 	assert_non_null(idn_library_version());
 }
 

@@ -37,8 +37,10 @@ static void test_blocks(void **state)
 static const struct grid_column columns[] = {
     {"name", false, true}, {"n", true, false}, {"id", false, false}};
 
-static void cells_of(const struct node *row, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
+static void cells_of(const struct node *row, const struct layout *layout,
+    char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
 {
+	(void)layout;
 	lines_shorten(document_text(row, "name"), GRID_CELL_MAX - 1, cells[0]);
 	snprintf(cells[1], GRID_CELL_MAX, "%lld", (long long)document_integer(row, "n"));
 	snprintf(cells[2], GRID_CELL_MAX, "F-0123");
@@ -83,11 +85,67 @@ static void test_grid_shrinks(void **state)
 	}
 }
 
+/* Characters of several bytes: wide ones take two columns, and none is broken. */
+static void test_utf8(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		unsigned columns;
+	} rows[] = {{"abc", 3}, {"пример", 6}, {"例え", 4}, {"한국", 4}, {"\U00020000", 2},
+	    {MARK_STRONG "é" MARK_PLAIN, 1}, {"", 0}};
+	struct layout layout = {.width = 7, .utf8 = true};
+	struct lines l = {.out = out_memory(), .layout = &layout};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_int_equal(lines_columns(rows[i].text), rows[i].columns);
+	out_put(lines_open(&l, 1), "пример例例例例 ab");
+	lines_close(&l);
+	assert_string_equal(out_text(l.out, NULL), "пример\n 例例例\n 例 ab\n");
+	out_discard(l.out);
+}
+
+/* The Unicode form in a cell is left out where it has no room; columns stay aligned. */
+static void test_grid_unicode(void **state)
+{
+	(void)state;
+	static const struct {
+		unsigned width;
+		const char *text;
+	} rows[] = {
+	    {60, "  name                n  id\n  xn--r8jz45g (例え)  7  F-0123\n"
+		 "  plain               7  F-0123\n"},
+	    {26, "  name           n  id\n  xn--r8jz45g    7  F-0123\n"
+		 "  plain          7  F-0123\n"},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena a = {0};
+		struct node *list = document_list(&a);
+		struct layout layout = {.width = rows[i].width, .utf8 = true};
+		struct lines l = {.out = out_memory(), .layout = &layout};
+		static const char *const names[] = {"xn--r8jz45g (例え)", "plain"};
+
+		for (size_t k = 0; k < 2; k++) {
+			struct node *row = document_push(list, document_map(&a));
+
+			document_set_text(&a, row, "name", names[k]);
+			document_set_integer(&a, row, "n", 7);
+		}
+		grid_write(&l, columns, 3, list->first, 0, cells_of);
+		assert_string_equal(out_text(l.out, NULL), rows[i].text);
+		out_discard(l.out);
+		arena_fini(&a);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_blocks),
 	    cmocka_unit_test(test_grid_shrinks),
+	    cmocka_unit_test(test_utf8),
+	    cmocka_unit_test(test_grid_unicode),
 	};
 	return cmocka_run_group_tests_name("lines", tests, NULL, NULL);
 }

@@ -30,7 +30,7 @@ static struct content measured(bool by_label)
 {
 	struct content c;
 
-	content_measure(payloads, NAMES, 5.0, by_label, &c);
+	content_measure(payloads, NAMES, 5.0, by_label, true, &c);
 	return c;
 }
 
