@@ -47,7 +47,10 @@ static const struct {
     {"a.b.c.bd", 3, true, false},
     /* internationalized */
     {"a.b.xn--p1ai", 2, true, false},
+    {"a.b.XN--P1AI", 2, true, false},
     {"a.xn--55qx5d.cn", 3, true, false},
+    {"xn--55qx5d.cn", 2, false, false},
+    {"xn--e1afmkfd.xn--80ao21a", 2, true, false},
     /* a TLD the list does not have */
     {"local", 1, false, false},
     {"printer.local", 2, false, false},

@@ -88,6 +88,8 @@ static const struct {
     {"2.dnscrypt-cert.example.com", NAME_FORMAT_DNSCRYPT},
     {"3.dnscrypt-cert.example.com", NAME_FORMAT_NONE},
     {"www.google.com.corp.example.com", NAME_FORMAT_HOST_NAME},
+    {"www.xn--80aaldqjmmi6x.xn--p1ai.corp.example.com", NAME_FORMAT_HOST_NAME},
+    {"www.xn--80aaldqjmmi6x.xn--99999999.corp.example.com", NAME_FORMAT_NONE},
     {"www.google.co.corp.example.com", NAME_FORMAT_NONE},
     {"www.google.com.k3m9z0q7x2v8c1b5n4l6.example.com", NAME_FORMAT_NONE},
     {"www.google.com.example.net", NAME_FORMAT_HOST_NAME},
