@@ -11,7 +11,7 @@
 #include "payload.h"
 #include "rhythm.h"
 #include "score/fingerprint.h"
-#include "benign/name_formats.h"
+#include "benign/explained.h"
 
 /* Descend while one child covers this share of the sampled names, and at least this many. */
 #define APEX_SHARE     0.9
@@ -192,46 +192,21 @@ static unsigned descend(const struct channel *c, unsigned *apex_extra)
 	return depth;
 }
 
-/* Marks the sampled names that a benign name format explains; each format explains at most its
- * number of unique names. Sets the share and the most common format. */
-static void fill_structure(struct facts *f, bool explained[SAMPLE_NAMES_MAX])
-{
-	const struct sample *s = &f->channel->sample;
-	uint8_t kind[SAMPLE_NAMES_MAX];
-	unsigned count[NAME_FORMAT_COUNT] = {0}, sum = 0;
-
-	for (unsigned i = 0; i < s->count; i++) {
-		kind[i] = (uint8_t)name_format_of_name(&s->names[i], f->channel->domain);
-		count[kind[i]]++;
-	}
-	count[NAME_FORMAT_NONE] = 0;
-	for (unsigned k = 0; k < NAME_FORMAT_COUNT; k++) {
-		unsigned names_max = name_format_info((enum name_format)k)->names_max;
-
-		if (names_max > 0 && (double)f->names * share(count[k], s->count) > names_max)
-			count[k] = 0;
-		sum += count[k];
-		if (count[k] > count[f->structure])
-			f->structure = k;
-	}
-	for (unsigned i = 0; i < s->count; i++)
-		explained[i] = count[kind[i]] > 0;
-	f->structure_share = f->channel->domain->reverse ? 1 : share(sum, s->count);
-}
-
 /* Content measurements over the names that no format explains; over all names if nearly all are
  * explained. */
 static void fill_content(struct facts *f, unsigned depth, const struct facts_options *o)
 {
 	const struct sample *s = &f->channel->sample;
 	struct payload payloads[SAMPLE_NAMES_MAX];
-	bool explained[SAMPLE_NAMES_MAX];
+	struct explained explained;
 	struct content content;
 
-	fill_structure(f, explained);
+	explained_find(&explained, f->channel, (double)f->names);
+	f->structure = explained.format;
+	f->structure_share = explained.share;
 	bool mixed = f->structure_share < NAME_FORMAT_ALL;
 	for (unsigned i = 0; i < s->count; i++)
-		if (!(mixed && explained[i]))
+		if (!(mixed && explained.name[i]))
 			f->payload_sampled +=
 			    payload_of(&s->names[i], depth, &payloads[f->payload_sampled]);
 	if (f->payload_sampled == 0)
