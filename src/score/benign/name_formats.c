@@ -271,12 +271,19 @@ static bool is_special_use(struct format_parts *p)
 	return format_parts_finish(p);
 }
 
+/* Under the search suffix, whose own labels are words. */
 static bool is_browser_probe(struct format_parts *p)
 {
-	struct label only = p->l->at[0];
+	struct label first = p->l->at[0];
 
+	if (first.len < 7 || first.len > 15 || !label_all_in(first, 'l') || p->l->count > 3)
+		return false;
 	p->roomy = true;
-	return p->l->count == 1 && only.len >= 7 && only.len <= 15 && label_all_in(only, 'l');
+	format_parts_explain(p, 0, 1);
+	for (unsigned i = 1; i < p->l->count; i++)
+		if (!leftover_is_word(p->l->at[i]))
+			return false;
+	return true;
 }
 
 /* Most names have no underscored label (RFC 8552) and can skip the tests that require one. */

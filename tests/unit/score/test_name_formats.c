@@ -127,6 +127,8 @@ static const struct {
     {"feyuvuashshbqgz", NAME_FORMAT_BROWSER_PROBE},
     {"zqcivip.example.com", NAME_FORMAT_BROWSER_PROBE},
     {"jqtlzamikzy.example.corp", NAME_FORMAT_BROWSER_PROBE},
+    {"jqtlzamikzy.office.example.com", NAME_FORMAT_BROWSER_PROBE},
+    {"jqtlzamikzy.k3m9z0q7.example.com", NAME_FORMAT_NONE},
     {"jqtlzamikzy.corp", NAME_FORMAT_BROWSER_PROBE},
     {"feyuvuashshbqgzx.example.com", NAME_FORMAT_NONE},
     {"zqcivi.example.com", NAME_FORMAT_NONE},
