@@ -107,6 +107,22 @@ static bool is_service(const uint8_t *text, size_t len)
 	return key + 1 < len && equals[1] != '=';
 }
 
+/* A tree of Ethereum nodes (EIP-1459): "enr:<base64url>", "enrtree-branch:...", "enrtree-root:v1".
+ */
+static bool is_node_record(const uint8_t *text, size_t len)
+{
+	static const char *const heads[] = {
+	    "enr:", "enrtree-branch:", "enrtree-root:v1 ", "enrtree://"};
+
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+		size_t n = strlen(heads[i]);
+
+		if (len >= n && memcmp(text, heads[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
 static size_t longest_run(const uint8_t *text, size_t len)
 {
 	size_t longest = 0, run = 0;
@@ -141,7 +157,7 @@ static unsigned text_marks(const uint8_t *text, size_t len)
 	if (starts_with_any(text, len) || starts_with_any(text + skip, len - skip) ||
 	    contains_code_word(text, len))
 		return ANSWER_CODE;
-	if (is_service(text, len))
+	if (is_service(text, len) || is_node_record(text, len))
 		return ANSWER_SERVICE;
 	if (longest_run(text, len) >= ENCODED_MIN && is_mixed(text, len))
 		return ANSWER_ENCODED;

@@ -11,6 +11,11 @@
 /* Required share of the sampled names. */
 #define NAME_FORMAT_SHARE 0.8
 
+/* Data left of an out-of-band token: in one name, and in this many. */
+#define SINK_DATA       55
+#define SINK_DATA_MANY  75
+#define SINK_NAMES_MANY 8
+
 /* From this many clients on the discount is full. */
 #define CLIENTS_HIGH 50
 /* Information in the names of one client: above these it is no longer service-like. */
@@ -43,17 +48,36 @@ static void apply_structure(struct verdict *v, const struct facts *f)
 	verdict_measure(r, "structure_share", f->structure_share, NAME_FORMAT_SHARE);
 }
 
-static void apply_known(struct verdict *v, const struct facts *f)
+/* A token's name alone says that a test called back; what stands left of it was sent along. */
+static void apply_sink_data(struct verdict *v, const struct known_service *row, unsigned data)
 {
-	if (v->score <= EXPLAINED_SCORE)
-		return;
+	unsigned many = data >= SINK_NAMES_MANY;
+	int score = many ? SINK_DATA_MANY : SINK_DATA;
+
+	if (v->score >= score)
+		score = v->score;
+	struct reason *r = verdict_set(v, "sink-data", score);
+	snprintf(r->text, sizeof r->text,
+	    "data left of an out-of-band token: %u of the sampled names (%s)", data, row->name);
+	verdict_measure(r, "sink_data_names", data, many ? SINK_NAMES_MANY : 1);
+}
+
+static void apply_known(struct verdict *v, const struct facts *f, bool no_known)
+{
 	const struct known_service *row = known_services_match(f->channel);
-	if (!row || !known_services_is_benign(row))
+	bool sink = row && !known_services_is_benign(row);
+	unsigned data = sink ? known_services_sink_data(row, f->channel) : 0;
+
+	if (data > 0)
+		apply_sink_data(v, row, data);
+	if (!row || data > 0 || no_known || v->score <= EXPLAINED_SCORE)
 		return;
 	v->known = row;
 	v->score_before = v->score;
 	struct reason *r = verdict_set(v, "known-service", EXPLAINED_SCORE);
-	snprintf(r->text, sizeof r->text, "%s: %s (suffix, format, types and responses all match)",
+	snprintf(r->text, sizeof r->text,
+	    sink ? "%s: %s, without data left of its token"
+		 : "%s: %s (suffix, format, types, volume and responses all match)",
 	    row->name, known_services_category_name(row->category));
 }
 
@@ -61,7 +85,6 @@ void discounts_apply(
     struct verdict *v, const struct facts *facts, const struct score_options *options)
 {
 	apply_rarity(v, facts);
-	if (!options->no_known)
-		apply_known(v, facts);
+	apply_known(v, facts, options->no_known);
 	apply_structure(v, facts);
 }
