@@ -14,6 +14,11 @@
 #define ODD_MIN   3
 #define ODD_SHARE 0.05
 
+/* Hosts that look random are looked up in a list if the names have this many top-level domains, and
+ * one of them at most this share. */
+#define ENDINGS_MIN  8
+#define ENDING_SHARE 0.6
+
 struct readings {
 	struct name_reading of[SAMPLE_NAMES_MAX];
 	unsigned count;
@@ -51,6 +56,41 @@ static void refuse_numbers(struct readings *r, const struct domain *domain)
 			for (unsigned i = 0; i < r->count; i++)
 				if (r->of[i].format == f)
 					r->of[i].format = NAME_FORMAT_NONE;
+}
+
+/* -- lists of hosts -- */
+
+/* Lists are queried about hosts of many top-level domains, none of which has nearly all. */
+static bool has_many_endings(const struct readings *r)
+{
+	uint32_t seen[SAMPLE_NAMES_MAX];
+	unsigned times[SAMPLE_NAMES_MAX], count = 0, all = 0, most = 0;
+
+	for (unsigned i = 0; i < r->count; i++) {
+		unsigned k = 0;
+
+		if (r->of[i].format != NAME_FORMAT_HOST_NAME)
+			continue;
+		while (k < count && seen[k] != r->of[i].ending)
+			k++;
+		if (k == count) {
+			seen[count] = r->of[i].ending;
+			times[count++] = 0;
+		}
+		all++;
+		if (++times[k] > most)
+			most = times[k];
+	}
+	return count >= ENDINGS_MIN && most <= ENDING_SHARE * all;
+}
+
+static void refuse_hosts(struct readings *r)
+{
+	if (has_many_endings(r))
+		return;
+	for (unsigned i = 0; i < r->count; i++)
+		if (r->of[i].format == NAME_FORMAT_HOST_NAME && r->of[i].roomy)
+			r->of[i].format = NAME_FORMAT_NONE;
 }
 
 /* -- room within a format -- */
@@ -146,6 +186,7 @@ void explained_find(struct explained *e, const struct channel *channel, double n
 	for (unsigned i = 0; i < s->count; i++)
 		name_format_of_name(&s->names[i], channel->domain, &r.of[i]);
 	refuse_numbers(&r, channel->domain);
+	refuse_hosts(&r);
 	limit_room(&r);
 	limit_leftovers(&r);
 	for (unsigned i = 0; i < s->count; i++) {

@@ -15,6 +15,7 @@ struct format_parts {
 	/* The address starts (bit 0), or read backwards starts (bit 1), with a byte that no host's
 	 * address starts with. */
 	uint8_t odd;
+	uint32_t ending; /* hash of the top-level domain of a host name; 0 = none */
 	struct leftover left;
 };
 
@@ -26,6 +27,12 @@ void format_parts_explain(struct format_parts *p, unsigned from, unsigned count)
 
 /* Marks the labels with this text; returns whether there is one. */
 bool format_parts_explain_text(struct format_parts *p, const char *text);
+
+/* The same for several texts. */
+void format_parts_explain_texts(struct format_parts *p, const char *const *texts, size_t count);
+
+/* Marks the labels of services that are short, common and no words: "_tcp", "_ldap". */
+void format_parts_explain_services(struct format_parts *p);
 
 /* The longest run of labels for which `is` is true, from *from; returns its length. */
 unsigned format_parts_run(const struct labels *l, bool (*is)(struct label), unsigned *from);

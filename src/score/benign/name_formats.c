@@ -3,19 +3,10 @@
 #include <string.h>
 
 #include "address_formats.h"
+#include "host_formats.h"
 
-/* A selector, or an onion address, is no longer than this. */
+/* A selector is no longer than this. */
 #define LABEL_LONG 56
-/* A whole host name with its top-level domain costs less than this under the hostname model: 93 %
- * of 82,000 domains in use do; of random names under .com, 6 % of 8 characters and 2 % of 12
- * characters do. */
-#define HOST_NAME_BITS 4.9
-
-static void explain_texts(struct format_parts *p, const char *const *texts, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		format_parts_explain_text(p, texts[i]);
-}
 
 static bool is_resolver_id(struct format_parts *p)
 {
@@ -107,23 +98,13 @@ static bool is_mail_policy(struct format_parts *p)
 		}
 	if (!found)
 		return false;
-	explain_texts(p, fillers, sizeof fillers / sizeof *fillers);
+	format_parts_explain_texts(p, fillers, sizeof fillers / sizeof *fillers);
 	if (format_parts_run(l, label_is_byte, &from) == 4)
 		format_parts_explain(p, from, 4);
 	unsigned run = format_parts_run(l, label_is_nibble, &from);
 	if (run == 32)
 		format_parts_explain(p, from, run);
 	return format_parts_finish(p);
-}
-
-/* Labels of services that are short, common and no words. */
-static void explain_services(struct format_parts *p)
-{
-	static const char *const common[] = {"_tcp", "_udp", "_tls", "_sub", "_dns-sd", "_ldap",
-	    "_gc", "_kpasswd", "_http", "_https", "_sip", "_sips", "_ipp", "_ipps", "_xmpp-client",
-	    "_xmpp-server", "_smb", "_vlmcs", "_caldavs", "_carddavs", "_imaps", "_smtps"};
-
-	explain_texts(p, common, sizeof common / sizeof *common);
 }
 
 static bool is_directory(struct format_parts *p)
@@ -135,8 +116,8 @@ static bool is_directory(struct format_parts *p)
 	found |= format_parts_explain_text(p, "_sites");
 	if (!found)
 		return false;
-	explain_services(p);
-	explain_texts(p, roles, sizeof roles / sizeof *roles);
+	format_parts_explain_services(p);
+	format_parts_explain_texts(p, roles, sizeof roles / sizeof *roles);
 	for (unsigned i = 0; i < l->count && !p->roomy; i++)
 		if (label_is_guid(l->at[i]))
 			p->roomy = p->explained[i] = true;
@@ -171,7 +152,7 @@ static bool is_discovery(struct format_parts *p)
 	found |= format_parts_explain_text(p, "_dns-sd");
 	if (!found)
 		return false;
-	explain_services(p);
+	format_parts_explain_services(p);
 	if (format_parts_run(p->l, label_is_byte, &from) == 4)
 		format_parts_explain(p, from, 4);
 	return format_parts_finish(p);
@@ -181,7 +162,7 @@ static bool is_service(struct format_parts *p)
 {
 	for (unsigned i = 0; i < p->l->count; i++)
 		if (p->l->at[i].len > 1 && p->l->at[i].text[0] == '_') {
-			explain_services(p);
+			format_parts_explain_services(p);
 			return format_parts_finish(p);
 		}
 	return false;
@@ -204,88 +185,6 @@ static bool is_dnscrypt(struct format_parts *p)
 	return format_parts_finish(p);
 }
 
-/* "web.shop.svc.cluster.local", "10-0-0-1.shop.pod.cluster.local", and any name that was tried with
- * these suffixes (Kubernetes DNS-Based Service Discovery). */
-static bool is_kubernetes(struct format_parts *p)
-{
-	const struct labels *l = p->l;
-
-	if (l->count < 3 || !label_is(l->at[l->count - 1], "local") ||
-	    !label_is(l->at[l->count - 2], "cluster"))
-		return false;
-	format_parts_explain(p, l->count - 2, 2);
-	format_parts_explain_text(p, "svc");
-	if (format_parts_explain_text(p, "pod") && address_format_is_dashed(l->at[0]))
-		p->explained[0] = true;
-	explain_services(p);
-	return format_parts_finish(p);
-}
-
-/* Number of labels of the host name: up to the last top-level domain, after which only local labels
- * follow. */
-static unsigned host_name_labels(const struct labels *l)
-{
-	for (unsigned i = l->count; i > 1; i--)
-		if (label_is_tld(l->at[i - 1]))
-			return i;
-	return 0;
-}
-
-static bool is_host_name(struct format_parts *p)
-{
-	const struct labels *l = p->l;
-	unsigned count = host_name_labels(l);
-
-	if (count == 0)
-		return false;
-	for (unsigned i = 0; i < count; i++)
-		if (!label_all_in(l->at[i], 'a'))
-			return false;
-	const struct label *tld = &l->at[count - 1];
-	size_t len = (size_t)(tld->text + tld->len - l->at[0].text);
-
-	format_parts_explain(p, count - 1, 1);
-	return leftover_is_wordy(l->at[0].text, len, HOST_NAME_BITS) && format_parts_finish(p);
-}
-
-/* Names that public DNS does not have: RFC 6761 and 6762 (with its appendix G), 7686, 8375, 9476,
- * and .internal, which ICANN reserved in 2024. */
-static bool is_special_use(struct format_parts *p)
-{
-	static const char *const last[] = {"local", "localhost", "localdomain", "internal", "lan",
-	    "home", "corp", "intranet", "private", "onion", "alt"};
-	const struct labels *l = p->l;
-	unsigned n = l->count;
-	bool found = n >= 3 && label_is(l->at[n - 1], "arpa") && label_is(l->at[n - 2], "home");
-
-	for (size_t i = 0; n >= 2 && i < sizeof last / sizeof *last; i++)
-		found |= label_is(l->at[n - 1], last[i]);
-	if (!found || !p->whole)
-		return false;
-	format_parts_explain(p, n - 1, 1);
-	struct label host = l->at[n - 2];
-	p->roomy = label_is(l->at[n - 1], "onion")
-		       ? label_all_in(host, 'b') && host.len <= LABEL_LONG
-		       : n == 2 && label_is_guid(host);
-	p->explained[n - 2] |= p->roomy;
-	return format_parts_finish(p);
-}
-
-/* Under the search suffix, whose own labels are words. */
-static bool is_browser_probe(struct format_parts *p)
-{
-	struct label first = p->l->at[0];
-
-	if (first.len < 7 || first.len > 15 || !label_all_in(first, 'l') || p->l->count > 3)
-		return false;
-	p->roomy = true;
-	format_parts_explain(p, 0, 1);
-	for (unsigned i = 1; i < p->l->count; i++)
-		if (!leftover_is_word(p->l->at[i]))
-			return false;
-	return true;
-}
-
 /* Most names have no underscored label (RFC 8552) and can skip the tests that require one. */
 static const struct {
 	bool (*is)(struct format_parts *);
@@ -300,7 +199,7 @@ static const struct {
     [NAME_FORMAT_DIRECTORY] = {is_directory, true},
     [NAME_FORMAT_CAST] = {is_cast, true},
     [NAME_FORMAT_DISCOVERY] = {is_discovery, true},
-    [NAME_FORMAT_KUBERNETES] = {is_kubernetes, false},
+    [NAME_FORMAT_KUBERNETES] = {host_format_kubernetes, false},
     [NAME_FORMAT_SERVICE] = {is_service, true},
     [NAME_FORMAT_TELEPHONE] = {address_format_telephone, false},
     [NAME_FORMAT_REVERSED_IPV4] = {address_format_reversed_ipv4, false},
@@ -308,9 +207,9 @@ static const struct {
     [NAME_FORMAT_IPV4_IN_LABEL] = {address_format_in_label, false},
     [NAME_FORMAT_PROXY_DISCOVERY] = {is_proxy_discovery, false},
     [NAME_FORMAT_DNSCRYPT] = {is_dnscrypt, false},
-    [NAME_FORMAT_HOST_NAME] = {is_host_name, false},
-    [NAME_FORMAT_SPECIAL_USE] = {is_special_use, false},
-    [NAME_FORMAT_BROWSER_PROBE] = {is_browser_probe, false},
+    [NAME_FORMAT_HOST_NAME] = {host_format_host_name, false},
+    [NAME_FORMAT_SPECIAL_USE] = {host_format_special_use, false},
+    [NAME_FORMAT_BROWSER_PROBE] = {host_format_browser_probe, false},
 };
 
 static bool has_underscore(const struct labels *l)
@@ -323,7 +222,7 @@ static bool has_underscore(const struct labels *l)
 
 static bool accept(struct name_reading *r, unsigned format, const struct format_parts *p)
 {
-	*r = (struct name_reading){(enum name_format)format, p->roomy, p->odd, p->left};
+	*r = (struct name_reading){(enum name_format)format, p->roomy, p->odd, p->ending, p->left};
 	return true;
 }
 
@@ -337,6 +236,10 @@ struct use {
 static bool fits_use(unsigned format, bool roomy, const struct use *use)
 {
 	const struct name_format_info *info = name_format_info((enum name_format)format);
+	/* Lists answer with addresses. */
+	if (format == NAME_FORMAT_HOST_NAME && roomy &&
+	    (use->types & ~(SAMPLE_A | SAMPLE_AAAA)) != 0)
+		return false;
 	bool must_fail = info->failing || (format == NAME_FORMAT_SPECIAL_USE && roomy);
 
 	return (use->types & ~info->types) == 0 && !(must_fail && use->answered);

@@ -28,8 +28,9 @@ struct name_format_info {
 /* What a format says about one name. */
 struct name_reading {
 	enum name_format format;
-	bool roomy;  /* text that may be random stands where the format allows it */
-	uint8_t odd; /* format_parts.h */
+	bool roomy;      /* text that may be random stands where the format allows it */
+	uint8_t odd;     /* format_parts.h */
+	uint32_t ending; /* the same */
 	struct leftover left;
 };
 
