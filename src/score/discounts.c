@@ -23,6 +23,29 @@
 #define SERVICE_UP_HIGH 65536
 /* Maximum share of the score that is removed. */
 #define RARITY_SHARE 0.5
+/* A client stands out of the crowd with so many times the names of the median client ... */
+#define CROWD_TIMES     4
+#define CROWD_NAMES_MIN 32
+/* ... or with long encoded names of data types. */
+#define CROWD_SURPRISING 0.8
+#define CROWD_LENGTH     20
+#define CROWD_DATA_TYPES 0.5
+
+bool discounts_is_above_crowd(uint64_t names, uint64_t median)
+{
+	return median > 0 && names >= CROWD_NAMES_MIN && names >= CROWD_TIMES * median;
+}
+
+/* A client that sends much more than the others, or encoded data where addresses would do: what
+ * many clients do does not explain it. */
+static bool stands_out(const struct facts *f)
+{
+	bool more = discounts_is_above_crowd(f->names, f->base_names);
+	bool data = f->surprising_share >= CROWD_SURPRISING && f->length_median >= CROWD_LENGTH &&
+		    f->data_type_share >= CROWD_DATA_TYPES;
+
+	return more || data;
+}
 
 static void apply_rarity(struct verdict *v, const struct facts *f)
 {
@@ -30,7 +53,7 @@ static void apply_rarity(struct verdict *v, const struct facts *f)
 	double small = 1 - scorer_log_ramp((double)f->up_bytes, SERVICE_UP_LOW, SERVICE_UP_HIGH);
 	int score = (int)lround(v->score * (1 - RARITY_SHARE * clients * small));
 
-	if (score >= v->score || (v->has_mark && v->mark.exact))
+	if (score >= v->score || (v->has_mark && v->mark.exact) || stands_out(f))
 		return;
 	struct reason *r = verdict_set(v, "rarity", score);
 	snprintf(r->text, sizeof r->text, "widely used: queried by %zu of %zu clients",

@@ -91,6 +91,8 @@ static void judge(struct run *run, struct finding *f, size_t base_clients, uint6
 	struct verdict v = {0};
 
 	run_facts(run, f->channels[0], base_clients, NULL, &f->facts);
+	if (!f->pool)
+		f->facts.base_names = run->ranking->domains[f->domain_index].median_names;
 	combine_channel(&f->facts, &run->rest, run->options, &v);
 	if (f->pool)
 		score_floors_apply_pool(&v, f);
