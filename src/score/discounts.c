@@ -77,6 +77,7 @@ static void apply_sink_data(struct verdict *v, const struct known_service *row, 
 	unsigned many = data >= SINK_NAMES_MANY;
 	int score = many ? SINK_DATA_MANY : SINK_DATA;
 
+	v->leaked = true;
 	if (v->score >= score)
 		score = v->score;
 	struct reason *r = verdict_set(v, "sink-data", score);

@@ -24,6 +24,8 @@ static enum finding_kind kind_of(const struct facts *f, const struct verdict *v)
 
 	if (v->staged)
 		return KIND_STAGING;
+	if (v->leaked)
+		return KIND_EXFILTRATION;
 	if (up && down)
 		return KIND_TUNNEL;
 	if (up && f->data_type_share < KIND_DATA_SHARE)

@@ -12,7 +12,7 @@
 /* From this many addresses that no host has on, and this share of the names, the addresses are
  * numbers. One in eight of random bytes is such. */
 #define ODD_MIN   3
-#define ODD_SHARE 0.05
+#define ODD_SHARE 0.03
 
 /* Hosts that look random are looked up in a list if the names have this many top-level domains, and
  * one of them at most this share. */

@@ -26,8 +26,8 @@ static const struct {
     {"ESET LiveGrid", COUNT_Q_TXT,
 	{"oa5jhh3yxkgu5kpwgnjmgk54pubqeaqbaeaq.a.e.e5.sk",
 	    "wzxh7gqaszmunhqg3g5ouiiuwebqeaqbaeaq.a.e.e5.sk",
-	    "XEGJKVPUKLFEBHEJQEVE4MLTSMBQEAQBAEAQ.a.e.e5.sk", "oa5jhh3yxkgu5kpw.a.e.e5.sk",
-	    "oa5jhh3yxkgu5kpwgnjm.a.j.e5.sk", "oa5jhh3yxkgu5kpwgnjm.j.e5.sk"}},
+	    "XEGJKVPUKLFEBHEJQEVE4MLTSMBQEAQBAEAQ.a.e.e5.sk", "oa5jhh3yxkgu5kpwgnjm.a.j.e5.sk",
+	    "oa5jhh3yxkgu5kpwgnjm.j.e5.sk"}},
     {"ThreatMetrix", COUNT_Q_A,
 	{"usllpic0qyztypkhg2s2nije7fzqchvkke3og2hfd63932a18872d2a0sac.d.aa.online-metrix.net",
 	    "h64.online-metrix.net"}},
@@ -391,8 +391,7 @@ static void test_type_share(void **state)
 	}
 }
 
-/* A row explains no more names in an hour than its purpose needs; the same number over a day is
- * fine. */
+/* More names in an hour than the purpose needs; the same number over a day is fine. */
 static void test_volume(void **state)
 {
 	struct fixture f;
@@ -402,7 +401,6 @@ static void test_volume(void **state)
 		build(&f, examples[0].names, COUNT_Q_TXT, 4);
 		unsigned most = known_services_match(&f.channel)->names_per_hour;
 
-		assert_int_equal(examples[0].names[0][0], 'o');
 		sketch_init(&f.channel.names, SKETCH_NAMES_MAX);
 		for (unsigned i = 0; i < 2 * most; i++) {
 			struct sketch_entry e = sketch_sighting(hash_fixed(&i, sizeof i),
@@ -420,16 +418,15 @@ static void test_volume(void **state)
 /* Data left of an out-of-band token is told from the words that mark a test. */
 static void test_sink_data(void **state)
 {
-#define TOKEN ".c6rj61aciaeutn2ae680cg5ugboyyyyyn.oast.pro"
+#define TOKEN "c6rj61aciaeutn2ae680cg5ugboyyyyyn.oast.pro"
 	static const struct {
 		const char *name;
 		unsigned data;
 	} rows[] = {
-	    {"c6rj61aciaeutn2ae680cg5ugboyyyyyn.oast.pro", 0},
-	    {"jndi.ldap" TOKEN, 0},
-	    {"parameter-name" TOKEN, 0},
-	    {"726f6f743a783a30" TOKEN, 1},
-	    {"1.k3m9z0q7x2v8c1b5n4l6" TOKEN, 1},
+	    {TOKEN, 0},
+	    {"jndi.parameter-name." TOKEN, 0},
+	    {"726f6f743a783a30." TOKEN, 1},
+	    {"1.k3m9z0q7x2v8c1b5n4l6." TOKEN, 1},
 	};
 	(void)state;
 
