@@ -102,6 +102,8 @@ struct burst facts_burst(const struct sketch *names, int64_t window_ns);
 struct facts_memory {
 	const struct domain *domain;
 	struct facts facts; /* of a channel with only this name */
+	uint16_t types;     /* of that name: what explains it depends on them */
+	uint8_t outcomes;   /* the same */
 	uint8_t wire_len, wire[DNS_NAME_WIRE_MAX];
 };
 

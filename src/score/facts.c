@@ -233,8 +233,8 @@ static bool is_remembered(const struct facts_memory *m, const struct channel *c)
 {
 	const struct sample_name *name = c->sample.names;
 
-	return m->domain == c->domain && m->wire_len == name->wire_len &&
-	       memcmp(m->wire, name->wire, name->wire_len) == 0;
+	return m->domain == c->domain && m->types == name->types && m->outcomes == name->outcomes &&
+	       m->wire_len == name->wire_len && memcmp(m->wire, name->wire, name->wire_len) == 0;
 }
 
 static void remember(struct facts_memory *m, const struct facts *f)
@@ -243,6 +243,8 @@ static void remember(struct facts_memory *m, const struct facts *f)
 
 	m->domain = f->channel->domain;
 	m->facts = *f;
+	m->types = name->types;
+	m->outcomes = name->outcomes;
 	m->wire_len = name->wire_len;
 	memcpy(m->wire, name->wire, name->wire_len);
 }
