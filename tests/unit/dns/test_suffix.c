@@ -146,17 +146,17 @@ static void test_top_level(void **state)
 	static const struct {
 		const char *label;
 		bool is;
-	} rows[] = {{"com", true}, {"uk", true}, {"photography", true}, {"xn--p1ai", true},
+	} labels[] = {{"com", true}, {"uk", true}, {"photography", true}, {"xn--p1ai", true},
 	    {"arpa", true}, {"comx", false}, {"local", false}, {"corp", false}, {"c", false},
 	    {"", false}, {"12", false}, {"co.uk", false}, {"Com", false},
 	    {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false}};
 	(void)state;
 
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		const uint8_t *label = (const uint8_t *)rows[i].label;
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+		const uint8_t *label = (const uint8_t *)labels[i].label;
 
-		if (suffix_is_top_level(label, strlen(rows[i].label)) != rows[i].is)
-			fail_msg("%s", rows[i].label);
+		if (suffix_is_top_level(label, strlen(labels[i].label)) != labels[i].is)
+			fail_msg("%s", labels[i].label);
 	}
 }
 
