@@ -88,7 +88,9 @@ static void apply_sink_data(struct verdict *v, const struct known_service *row, 
 
 static void apply_known(struct verdict *v, const struct facts *f, bool no_known)
 {
-	const struct known_service *row = known_services_match(f->channel);
+	const struct known_service *row = v->score > EXPLAINED_SCORE
+					      ? known_services_match(f->channel)
+					      : known_services_match_sink(f->channel);
 	bool sink = row && !known_services_is_benign(row);
 	unsigned data = sink ? known_services_sink_data(row, f->channel) : 0;
 

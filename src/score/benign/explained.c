@@ -157,8 +157,10 @@ static double bytes_of(const struct dictionary *d, double scale)
 
 static void limit_leftovers(struct readings *r)
 {
-	struct dictionary d = {.count = 0};
+	struct dictionary d; /* large: not cleared as a whole for every channel */
 
+	d.count = d.labels = 0;
+	d.bits = 0;
 	for (unsigned i = 0; i < r->count; i++)
 		if (r->of[i].format != NAME_FORMAT_NONE)
 			for (unsigned k = 0; k < r->of[i].left.count; k++)
@@ -173,13 +175,14 @@ static void limit_leftovers(struct readings *r)
 void explained_find(struct explained *e, const struct channel *channel, double names)
 {
 	const struct sample *s = &channel->sample;
-	struct readings r = {.count = s->count};
+	struct readings r; /* the same */
 	unsigned count[NAME_FORMAT_COUNT] = {0}, sum = 0;
 
 	e->share = 0;
 	e->format = NAME_FORMAT_NONE;
 	if (s->count == 0)
 		return;
+	r.count = s->count;
 	r.scale = fmax(1, names / s->count);
 	r.hours =
 	    fmax(1, (double)(channel->last_ns - channel->first_ns) / (3600.0 * NS_PER_SECOND));

@@ -51,7 +51,7 @@ static bool ends_alike(const uint8_t *a, size_t a_len, const uint8_t *b, size_t 
 {
 	size_t n = min(a_len, b_len);
 
-	if (memcmp(a + a_len - n, b + b_len - n, n) != 0)
+	if (n == 0 || a[a_len - 1] != b[b_len - 1] || memcmp(a + a_len - n, b + b_len - n, n) != 0)
 		return false;
 	return a_len > n ? a[a_len - n - 1] == '.' : b_len == n || b[b_len - n - 1] == '.';
 }
@@ -172,7 +172,7 @@ static bool volume_fits(const struct known_service *row, const struct channel *c
 	return facts_burst(&channel->names, HOUR_NS).names <= row->names_per_hour;
 }
 
-const struct known_service *known_services_match(const struct channel *channel)
+static const struct known_service *match_among(const struct channel *channel, bool sinks_only)
 {
 	const struct sample *s = &channel->sample;
 	const struct counters *c = &channel->count;
@@ -181,11 +181,22 @@ const struct known_service *known_services_match(const struct channel *channel)
 	if (s->count == 0 || !base_text_of(&base, &s->names[0], channel->domain->label_count))
 		return NULL;
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-		if (concerns(table[i].suffix, &base) && types_fit(&table[i], c) &&
+		if ((!sinks_only || table[i].category == KNOWN_TEST_SINK) &&
+		    concerns(table[i].suffix, &base) && types_fit(&table[i], c) &&
 		    answers_fit(&table[i], c) && names_fit(&table[i], s) &&
 		    volume_fits(&table[i], channel))
 			return &table[i];
 	return NULL;
+}
+
+const struct known_service *known_services_match(const struct channel *channel)
+{
+	return match_among(channel, false);
+}
+
+const struct known_service *known_services_match_sink(const struct channel *channel)
+{
+	return match_among(channel, true);
 }
 
 /* The mnemonics of a row as bits of a sampled name. */
