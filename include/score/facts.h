@@ -76,9 +76,10 @@ struct facts {
 	unsigned answers_code;    /* unique answers with a script or a program */
 	uint64_t down_info_bytes; /* bytes in unique answers that can carry data */
 	struct rhythm rhythm;     /* timing of its queries */
-	size_t base_clients;      /* clients that query this base domain, including this one */
-	size_t capture_clients;   /* clients in the whole capture */
-	bool capture_answered;    /* the whole capture has at least one response to a question */
+	uint64_t base_names;    /* names of the median client of this base domain; 0 = not known */
+	size_t base_clients;    /* clients that query this base domain, including this one */
+	size_t capture_clients; /* clients in the whole capture */
+	bool capture_answered;  /* the whole capture has at least one response to a question */
 	size_t server_bases;  /* base domains its only server is queried for; 0 = several servers */
 	size_t usual_bases;   /* base domains the client queries at the server it uses most */
 	size_t client_bases;  /* base domains the client queries at any server */
@@ -105,6 +106,8 @@ struct burst facts_burst(const struct sketch *names, int64_t window_ns);
 struct facts_memory {
 	const struct domain *domain;
 	struct facts facts; /* of a channel with only this name */
+	uint16_t types;     /* of that name: what explains it depends on them */
+	uint8_t outcomes;   /* the same */
 	uint8_t wire_len, wire[DNS_NAME_WIRE_MAX];
 };
 

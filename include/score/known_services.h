@@ -25,14 +25,28 @@ struct known_service {
 	const char *name;          /* "ESET LiveGrid" */
 	const char *suffix;        /* "e5.sk": the channel's names end in it */
 	const char *pattern;       /* of the labels before the suffix: src/score/pattern.h */
-	const char *types;         /* blank-separated mnemonics: "TXT", "A TXT"; "*" = any type */
+	const char *types;         /* blank-separated mnemonics: "TXT", "A TXT"; "*" = any type;
+				      "TXT-KNOWN" = TXT with responses of a known grammar */
 	unsigned answer_bytes_max; /* maximum of the mean answer bytes per response */
+	unsigned names_per_hour;   /* maximum of unique names of one client in any hour */
 	const char *why;           /* purpose of the lookups */
 	const char *source;        /* public document that describes them */
 };
 
 /* The row that explains nearly all (95 %) of a channel's sampled names and messages, or NULL. */
 const struct known_service *known_services_match(const struct channel *channel);
+
+/* The same among test sinks alone: cheaper, as every channel needs it. */
+const struct known_service *known_services_match_sink(const struct channel *channel);
+
+/* The same for one sampled name and the types it was queried with, whatever the volume: for a name
+ * below a base that is no channel of its own. */
+const struct known_service *known_services_match_name(const struct sample_name *name);
+
+/* For a test sink: number of sampled names with a label left of the token that is data, not a
+ * word. */
+unsigned known_services_sink_data(
+    const struct known_service *service, const struct channel *channel);
 
 /* True if a match is evidence of a benign cause: not so for a test sink, which is only named. */
 bool known_services_is_benign(const struct known_service *service);

@@ -133,6 +133,7 @@ struct ranked_domain {
 	    client_count; /* range and count of its channels in stats_channels() */
 	uint32_t senders; /* clients that are suspicious by their names and volume alone */
 	uint64_t asked, names;
+	uint64_t median_names; /* names of the median client, if many query it; 0 = few do */
 };
 #define NO_FINDING UINT32_MAX
 

@@ -72,6 +72,22 @@ static bool is_service(const uint8_t *text, size_t len)
 	return key + 1 < len && equals[1] != '=';
 }
 
+/* A tree of Ethereum nodes (EIP-1459): "enr:<base64url>", "enrtree-branch:...", "enrtree-root:v1".
+ */
+static bool is_node_record(const uint8_t *text, size_t len)
+{
+	static const char *const heads[] = {
+	    "enr:", "enrtree-branch:", "enrtree-root:v1 ", "enrtree://"};
+
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+		size_t n = strlen(heads[i]);
+
+		if (len >= n && memcmp(text, heads[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
 static size_t longest_run(const uint8_t *text, size_t len)
 {
 	size_t longest = 0, run = 0;
@@ -138,7 +154,7 @@ static unsigned text_marks(const uint8_t *text, size_t len)
 	enum encoded_text encoded = encoded_text_of(text, len);
 	if (encoded != ENCODED_TEXT_NONE)
 		return encoded == ENCODED_TEXT_CODE ? ANSWER_CODE : ANSWER_TEXT;
-	if (is_service(text, len))
+	if (is_service(text, len) || is_node_record(text, len))
 		return ANSWER_SERVICE;
 	if ((longest_run(text, len) >= ENCODED_MIN && is_mixed(text, len)) || has_token(text, len))
 		return ANSWER_ENCODED;

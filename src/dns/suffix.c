@@ -204,6 +204,21 @@ bool suffix_is_public(struct suffix *s, const struct dns_name *name)
 	return base.registered && base.labels == below.label_count;
 }
 
+bool suffix_is_top_level(const uint8_t *label, size_t len)
+{
+	char text[RULE_LABEL_MAX + 1];
+
+	if (len < 2 || len > RULE_LABEL_MAX)
+		return false;
+	for (size_t i = 0; i < len; i++) {
+		if (!is_rule_byte(label[i]) || (label[0] != 'x' && label[i] < 'a'))
+			return false;
+		text[i] = (char)label[i];
+	}
+	text[len] = '\0';
+	return psl_is_public_suffix2(psl_builtin(), text, PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE);
+}
+
 const char *suffix_library_version(void)
 {
 	return psl_get_version();

@@ -1,6 +1,7 @@
 #include "run.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "base/parallel.h"
@@ -24,6 +25,8 @@ struct worker {
 	struct known_domain *known;
 	size_t known_count, known_cap;
 	struct distributions_draft distributions;
+	uint64_t *names; /* of each client of the current domain, if many query it */
+	size_t names_cap;
 };
 
 struct work {
@@ -69,23 +72,57 @@ static void list_known(struct worker *w, const struct domain *domain, const stru
 
 /* Returns true if the scorers alone find the channel suspicious. */
 static bool score_channel(const struct run *run, struct worker *w, const struct channel *c,
-    size_t number, size_t base_clients)
+    size_t number, const struct ranked_domain *d)
 {
 	struct facts f;
 	struct verdict v;
 
 	client_name_sets_fetch(run->client_names, c);
-	run_facts(run, c, base_clients, &w->memory, &f);
+	run_facts(run, c, d->client_count, &w->memory, &f);
 	combine_channel(&f, NULL, run->options, &v);
 	distributions_draft_add(&w->distributions, c);
 	client_name_sets_add(run->client_names, c);
 	baseline_push(&w->rest, &f);
 	run->scores[number] = (uint8_t)v.score;
+	if (d->client_count >= SCORE_CLIENTS_MANY)
+		w->names[number - d->first_channel] = f.names;
 	if (v.known)
 		list_known(w, c->domain, &v);
 	else
 		offer_to_pools(w, &f, &v, number);
 	return level_of(v.weighed) >= LEVEL_MEDIUM && level_of(v.score) >= LEVEL_MEDIUM;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Once all clients of a domain that many query are known, those that stand out are scored again:
+ * what the others do does not explain them. */
+static void compare_with_crowd(const struct run *run, struct worker *w, struct ranked_domain *d)
+{
+	uint64_t *sorted = w->names + d->client_count;
+
+	memcpy(sorted, w->names, d->client_count * sizeof *sorted);
+	qsort(sorted, d->client_count, sizeof *sorted, compare_names);
+	d->median_names = sorted[d->client_count / 2];
+	for (size_t i = 0; i < d->client_count; i++) {
+		struct facts f;
+		struct verdict v;
+
+		if (!discounts_is_above_crowd(w->names[i], d->median_names))
+			continue;
+		run_facts(run, stats_channel(run->stats, d->first_channel + i, &w->room),
+		    d->client_count, NULL, &f);
+		f.base_names = d->median_names;
+		combine_channel(&f, NULL, run->options, &v);
+		run->scores[d->first_channel + i] = (uint8_t)v.score;
+		if (v.score > d->score)
+			d->score = v.score;
+	}
 }
 
 /* The distinct names over all clients of a base domain are the union of their sketches. */
@@ -95,10 +132,13 @@ static void score_domain(const struct run *run, struct worker *w, struct ranked_
 	bool shared = d->client_count > 1;
 
 	sketch_init(&all, SKETCH_NAMES_MAX);
+	if (d->client_count >= SCORE_CLIENTS_MANY)
+		w->names = with_room_for(
+		    w->names, 0, 2 * d->client_count, &w->names_cap, sizeof *w->names);
 	for (size_t i = d->first_channel; i < d->first_channel + d->client_count; i++) {
 		const struct channel *c = stats_channel(run->stats, i, &w->room);
 
-		d->senders += score_channel(run, w, c, i, d->client_count);
+		d->senders += score_channel(run, w, c, i, d);
 		d->asked += counters_asked(&c->count);
 		if (run->scores[i] > d->score)
 			d->score = run->scores[i];
@@ -112,8 +152,10 @@ static void score_domain(const struct run *run, struct worker *w, struct ranked_
 		d->names = sketch_distinct(&all);
 	}
 	sketch_fini(&all);
-	if (d->client_count >= SCORE_CLIENTS_MANY)
+	if (d->client_count >= SCORE_CLIENTS_MANY) {
 		d->senders = 0; /* a service rather than many transfers */
+		compare_with_crowd(run, w, d);
+	}
 	d->score = score_floors_spread(d->score, d->senders);
 }
 
@@ -155,6 +197,7 @@ static void gather(struct run *run, struct worker *workers, unsigned count)
 		channel_room_fini(&w->room);
 		free(w->candidates);
 		free(w->known);
+		free(w->names);
 	}
 	r->distributions_hash_max = distributions_finish(&all, &r->distributions);
 	if (r->known_count > 0)

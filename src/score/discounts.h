@@ -8,6 +8,10 @@
 
 #include "verdict.h"
 
+/* True if a client sends so much more than the median client of a base domain that rarity is no
+ * excuse. */
+bool discounts_is_above_crowd(uint64_t names, uint64_t median);
+
 void discounts_apply(
     struct verdict *v, const struct facts *facts, const struct score_options *options);
 

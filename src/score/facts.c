@@ -12,7 +12,7 @@
 #include "payload.h"
 #include "rhythm.h"
 #include "score/fingerprint.h"
-#include "benign/name_formats.h"
+#include "benign/explained.h"
 
 /* Descend while one child covers this share of the sampled names, and at least this many. */
 #define APEX_SHARE     0.9
@@ -228,55 +228,26 @@ static bool has_idn_data(const struct facts *f, bool idn[SAMPLE_NAMES_MAX])
 	return !idn_words_natural(&words);
 }
 
-/* Marks the sampled names that a benign name format explains; each format explains at most its
- * number of unique names. Sets the share and the most common format. */
-static void fill_structure(
-    struct facts *f, const bool unexplained[SAMPLE_NAMES_MAX], bool explained[SAMPLE_NAMES_MAX])
-{
-	const struct sample *s = &f->channel->sample;
-	uint8_t kind[SAMPLE_NAMES_MAX];
-	unsigned count[NAME_FORMAT_COUNT] = {0}, sum = 0;
-
-	for (unsigned i = 0; i < s->count; i++) {
-		enum name_format format = NAME_FORMAT_NONE;
-
-		if (!unexplained[i])
-			format = name_format_of_name(&s->names[i], f->channel->domain);
-		kind[i] = (uint8_t)format;
-		count[format]++;
-	}
-	count[NAME_FORMAT_NONE] = 0;
-	for (unsigned k = 0; k < NAME_FORMAT_COUNT; k++) {
-		unsigned names_max = name_format_info((enum name_format)k)->names_max;
-
-		if (names_max > 0 && (double)f->names * share(count[k], s->count) > names_max)
-			count[k] = 0;
-		sum += count[k];
-		if (count[k] > count[f->structure])
-			f->structure = k;
-	}
-	for (unsigned i = 0; i < s->count; i++)
-		explained[i] = count[kind[i]] > 0;
-	f->structure_share = f->channel->domain->reverse ? 1 : share(sum, s->count);
-}
-
 /* Content measurements over the names that no format explains; over all names if nearly all are
  * explained. */
 static void fill_content(struct facts *f, unsigned depth, const struct facts_options *o)
 {
 	const struct sample *s = &f->channel->sample;
 	struct payload payloads[SAMPLE_NAMES_MAX];
-	bool explained[SAMPLE_NAMES_MAX];
+	struct explained explained;
 	struct content content;
 
-	bool idn[SAMPLE_NAMES_MAX], nothing[SAMPLE_NAMES_MAX] = {false};
+	bool idn[SAMPLE_NAMES_MAX];
 	unsigned idn_count = has_idn(f, idn);
 	bool idn_data = idn_count > 0 && has_idn_data(f, idn);
 	bool words = idn_count > 0 && !idn_data && 2 * idn_count >= s->count;
-	fill_structure(f, idn_data ? idn : nothing, explained);
+
+	explained_find(&explained, f->channel, (double)f->names, idn_data ? idn : NULL);
+	f->structure = explained.format;
+	f->structure_share = explained.share;
 	bool mixed = f->structure_share < NAME_FORMAT_ALL;
 	for (unsigned i = 0; i < s->count; i++)
-		if (!(mixed && explained[i]))
+		if (!(mixed && explained.name[i]))
 			f->payload_sampled +=
 			    payload_of(&s->names[i], depth, &payloads[f->payload_sampled]);
 	if (f->payload_sampled == 0)
@@ -303,8 +274,8 @@ static bool is_remembered(const struct facts_memory *m, const struct channel *c)
 {
 	const struct sample_name *name = c->sample.names;
 
-	return m->domain == c->domain && m->wire_len == name->wire_len &&
-	       memcmp(m->wire, name->wire, name->wire_len) == 0;
+	return m->domain == c->domain && m->types == name->types && m->outcomes == name->outcomes &&
+	       m->wire_len == name->wire_len && memcmp(m->wire, name->wire, name->wire_len) == 0;
 }
 
 static void remember(struct facts_memory *m, const struct facts *f)
@@ -313,6 +284,8 @@ static void remember(struct facts_memory *m, const struct facts *f)
 
 	m->domain = f->channel->domain;
 	m->facts = *f;
+	m->types = name->types;
+	m->outcomes = name->outcomes;
 	m->wire_len = name->wire_len;
 	memcpy(m->wire, name->wire, name->wire_len);
 }

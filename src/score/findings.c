@@ -24,6 +24,8 @@ static enum finding_kind kind_of(const struct facts *f, const struct verdict *v)
 
 	if (v->staged)
 		return KIND_STAGING;
+	if (v->leaked)
+		return KIND_EXFILTRATION;
 	if (up && down)
 		return KIND_TUNNEL;
 	if (up && f->data_type_share < KIND_DATA_SHARE)
@@ -91,6 +93,8 @@ static void judge(struct run *run, struct finding *f, size_t base_clients, uint6
 	struct verdict v = {0};
 
 	run_facts(run, f->channels[0], base_clients, NULL, &f->facts);
+	if (!f->pool)
+		f->facts.base_names = run->ranking->domains[f->domain_index].median_names;
 	combine_channel(&f->facts, &run->rest, run->options, &v);
 	if (f->pool)
 		score_floors_apply_pool(&v, f);

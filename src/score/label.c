@@ -2,24 +2,7 @@
 
 #include <string.h>
 
-#include "base/idn.h"
-
-/* ISO 3166 codes delegated as top-level domains, and "eu", "uk", "su". */
-static const char countries[] =
-    "ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs "
-    "bt bw by bz ca cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee "
-    "eg er es et eu fi fj fk fm fo fr ga gd ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm "
-    "hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki km kn kp kr kw ky kz la lb "
-    "lc li lk lr ls lt lu lv ly ma mc md me mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz "
-    "na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs "
-    "ru rw sa sb sc sd se sg sh si sk sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk tl "
-    "tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw ";
-
-static const char generic[] =
-    "com net org edu gov mil int arpa info biz name pro aero asia cat coop jobs mobi museum post "
-    "tel travel app blog cloud club dev digital email fun group help host icu life link live ltd "
-    "media network news one online page services shop site solutions space store studio support "
-    "systems tech today tools top vip website wiki work works world xyz zone ";
+#include "dns/suffix.h"
 
 bool label_split(struct labels *labels, const struct payload *p)
 {
@@ -107,21 +90,7 @@ bool label_is_guid(struct label l)
 	return true;
 }
 
-/* True if the label is in the list of words. Every word is followed by a space. */
-static bool among(struct label l, const char *words)
-{
-	for (const char *w = words; *w; w += strcspn(w, " ") + 1)
-		if (strcspn(w, " ") == l.len && memcmp(w, l.text, l.len) == 0)
-			return true;
-	return false;
-}
-
 bool label_is_tld(struct label l)
 {
-	struct idn_label idn;
-
-	if (!idn_has_prefix(l.text, l.len))
-		return among(l, l.len == 2 ? countries : generic);
-	idn_label_read(&idn, l.text, l.len);
-	return idn.status == IDN_WORD;
+	return suffix_is_top_level(l.text, l.len);
 }

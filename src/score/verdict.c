@@ -6,7 +6,7 @@ void verdict_begin(struct verdict *v)
 {
 	v->weighed = v->score = v->score_before = 0;
 	v->reason_count = 0;
-	v->staged = v->has_mark = false;
+	v->staged = v->leaked = v->has_mark = false;
 	v->known = NULL;
 }
 

@@ -15,6 +15,7 @@ struct verdict {
 	struct reason reasons[REASONS_MAX];
 	size_t reason_count;
 	bool staged;   /* the answers deliver a payload */
+	bool leaked;   /* data stands left of an out-of-band token */
 	bool has_mark; /* a tool signature matched */
 	struct fingerprint_hit mark;
 	const struct known_service *known; /* the known service that caps the score, or NULL */

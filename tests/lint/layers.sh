@@ -11,7 +11,7 @@ net: base
 dns: base
 read: capture net dns stream base
 stats: dns base
-score: stats base
+score: stats dns base
 report: score stats base
 render: report base
 analysis: read report score stats dns base

@@ -2,18 +2,25 @@
 
 #include <string.h>
 
+#include "base/base_n.h"
+#include "../label.h"
 #include "../pattern.h"
 #include "../payload.h"
+#include "base/utc.h"
+#include "leftover.h"
 
 /* Percentage of the sampled names, and of the messages, that must match. */
 #define SHARE_MIN 95
 /* A single name carries almost no data: with at least this many names one outlier ("www") is
  * ignored. */
 #define NAMES_FOR_STRAY 5
+#define HOUR_NS         (3600 * NS_PER_SECOND)
+/* A shorter label left of a token marks the test, not its result. */
+#define DATA_LABEL_MIN 8
 
 static const struct known_service table[] = {
-#define KNOWN(category, name, suffix, pattern, types, bytes, why, source) \
-	{KNOWN_##category, name, suffix, pattern, types, bytes, why, source},
+#define KNOWN(category, name, suffix, pattern, types, bytes, names, why, source) \
+	{KNOWN_##category, name, suffix, pattern, types, bytes, names, why, source},
 #include "known_services.def"
 #undef KNOWN
 };
@@ -28,6 +35,9 @@ static const struct {
     {"AAAA", COUNT_Q_AAAA},
     {"TXT", COUNT_Q_TXT},
     {"TXT", COUNT_Q_TXT_SERVICE},
+    {"TXT-KNOWN", COUNT_Q_TXT},
+    {"TXT-KNOWN", COUNT_Q_TXT_SERVICE},
+    {"CNAME", COUNT_Q_CNAME},
     {"OTHER", COUNT_Q_OTHER},
 };
 
@@ -41,23 +51,30 @@ static bool ends_alike(const uint8_t *a, size_t a_len, const uint8_t *b, size_t 
 {
 	size_t n = min(a_len, b_len);
 
-	if (memcmp(a + a_len - n, b + b_len - n, n) != 0)
+	if (n == 0 || a[a_len - 1] != b[b_len - 1] || memcmp(a + a_len - n, b + b_len - n, n) != 0)
 		return false;
 	return a_len > n ? a[a_len - n - 1] == '.' : b_len == n || b[b_len - n - 1] == '.';
 }
 
-/* True if names under this base domain can end in the suffix at all. Avoids checking each name for
- * most rows. */
-static bool concerns(const char *suffix, const struct sample_name *name, unsigned base_labels)
+/* The base domain of a channel's names as text: names under it can end in a suffix only if one of
+ * the two ends in the other. Avoids checking each name for most rows. */
+struct base_text {
+	struct payload whole;
+	size_t skip;
+};
+
+static bool base_text_of(struct base_text *base, const struct sample_name *name, unsigned labels)
 {
-	struct payload whole, left;
+	struct payload left;
 
-	if (!payload_left_of(name, 0, &whole))
-		return false;
-	size_t skip = payload_left_of(name, base_labels, &left) ? left.len + 1 : 0;
+	base->skip = payload_left_of(name, labels, &left) ? left.len + 1 : 0;
+	return payload_left_of(name, 0, &base->whole);
+}
 
-	return ends_alike(
-	    whole.text + skip, whole.len - skip, (const uint8_t *)suffix, strlen(suffix));
+static bool concerns(const char *suffix, const struct base_text *base)
+{
+	return ends_alike(base->whole.text + base->skip, base->whole.len - base->skip,
+	    (const uint8_t *)suffix, strlen(suffix));
 }
 
 static unsigned label_count(const char *text)
@@ -132,23 +149,108 @@ static bool types_fit(const struct known_service *row, const struct counters *c)
 	return fit * 100 >= counters_asked(c) * SHARE_MIN;
 }
 
+/* TXT responses with records that do not follow a grammar. */
+static uint64_t plain_answers(const struct counters *c)
+{
+	uint64_t without = c->of[COUNT_NXDOMAIN] + c->of[COUNT_EMPTY] + c->of[COUNT_SERVFAIL] +
+			   c->of[COUNT_REFUSED];
+
+	return c->of[COUNT_R_TXT] > without ? c->of[COUNT_R_TXT] - without : 0;
+}
+
 static bool answers_fit(const struct known_service *row, const struct counters *c)
 {
+	if (lists(row->types, "TXT-KNOWN") &&
+	    plain_answers(c) * 100 > c->of[COUNT_RESPONSES] * (100 - SHARE_MIN))
+		return false;
 	return c->of[COUNT_ANSWER_BYTES] <= c->of[COUNT_RESPONSES] * row->answer_bytes_max;
+}
+
+/* The busiest hour of the client; a shorter capture counts as one. */
+static bool volume_fits(const struct known_service *row, const struct channel *channel)
+{
+	return facts_burst(&channel->names, HOUR_NS).names <= row->names_per_hour;
+}
+
+static const struct known_service *match_among(const struct channel *channel, bool sinks_only)
+{
+	const struct sample *s = &channel->sample;
+	const struct counters *c = &channel->count;
+	struct base_text base;
+
+	if (s->count == 0 || !base_text_of(&base, &s->names[0], channel->domain->label_count))
+		return NULL;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if ((!sinks_only || table[i].category == KNOWN_TEST_SINK) &&
+		    concerns(table[i].suffix, &base) && types_fit(&table[i], c) &&
+		    answers_fit(&table[i], c) && names_fit(&table[i], s) &&
+		    volume_fits(&table[i], channel))
+			return &table[i];
+	return NULL;
 }
 
 const struct known_service *known_services_match(const struct channel *channel)
 {
-	const struct sample *s = &channel->sample;
-	const struct counters *c = &channel->count;
+	return match_among(channel, false);
+}
 
-	if (s->count == 0)
-		return NULL;
+const struct known_service *known_services_match_sink(const struct channel *channel)
+{
+	return match_among(channel, true);
+}
+
+/* The mnemonics of a row as bits of a sampled name. */
+static uint16_t type_bits(const char *types)
+{
+	static const struct {
+		const char *mnemonic;
+		uint16_t bits;
+	} all[] = {{"A", SAMPLE_A}, {"AAAA", SAMPLE_AAAA}, {"TXT", SAMPLE_TXT},
+	    {"TXT-KNOWN", SAMPLE_TXT}, {"CNAME", SAMPLE_CNAME},
+	    {"OTHER", SAMPLE_HTTPS | SAMPLE_SOA | SAMPLE_NS | SAMPLE_OTHER},
+	    {"*", SAMPLE_TYPES_END - 1}};
+	uint16_t bits = 0;
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		bits |= lists(types, all[i].mnemonic) ? all[i].bits : 0;
+	return bits;
+}
+
+const struct known_service *known_services_match_name(const struct sample_name *name)
+{
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-		if (concerns(table[i].suffix, &s->names[0], channel->domain->label_count) &&
-		    types_fit(&table[i], c) && answers_fit(&table[i], c) && names_fit(&table[i], s))
+		if ((name->types & ~type_bits(table[i].types)) == 0 && name_fits(&table[i], name))
 			return &table[i];
 	return NULL;
+}
+
+/* A label that was encoded, or is too long for a word or a short mark. */
+static bool is_data(struct label l)
+{
+	return l.len >= DATA_LABEL_MIN &&
+	       (!leftover_is_word(l) || base_n_is_hex_word(l.text, l.len));
+}
+
+unsigned known_services_sink_data(
+    const struct known_service *service, const struct channel *channel)
+{
+	const struct sample *s = &channel->sample;
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < s->count; i++) {
+		struct payload left;
+		struct labels labels;
+		bool data = false;
+
+		/* The token is the label next to the suffix. */
+		if (!payload_left_of(&s->names[i], label_count(service->suffix) + 1, &left) ||
+		    !label_split(&labels, &left))
+			continue;
+		for (unsigned k = 0; k < labels.count; k++)
+			data |= is_data(labels.at[k]);
+		count += data;
+	}
+	return count;
 }
 
 bool known_services_is_benign(const struct known_service *service)

@@ -2,85 +2,16 @@
 
 #include <string.h>
 
-#include "../label.h"
-#include "../label_cost.h"
+#include "address_formats.h"
+#include "host_formats.h"
 
-/* A label this short carries almost no data; one this long is not a word. */
-#define LABEL_SHORT 8
-#define LABEL_LONG  40
-/* Bits per character under the hostname model: half way between host names (4.4) and random text
- * (6.4). */
-#define WORDY_BITS 5.4
-/* The same for a whole host name with its top-level domain: 93 % of 82,000 domains in use pass; of
- * random names under .com, 6 % of 8 characters and 2 % of 12 characters do. */
-#define HOST_NAME_BITS 4.9
-/* A service name has at most 15 characters (RFC 6335 5.1); some in use have a few more. */
-#define SERVICE_LEN_MAX 24
+/* A selector is no longer than this. */
+#define LABEL_LONG 56
 
-static bool wordy(const uint8_t *text, size_t len, double bits)
-{
-	return label_cost_256ths(text, len) < bits * 256 * (double)len;
-}
-
-static bool ordinary(struct label l)
-{
-	bool service = l.len > 1 && l.text[0] == '_';
-	const uint8_t *text = l.text + service;
-	size_t len = l.len - service;
-
-	return len <= LABEL_SHORT ||
-	       (len <= (service ? SERVICE_LEN_MAX : LABEL_LONG) && wordy(text, len, WORDY_BITS));
-}
-
-/* True if the labels outside [from, from + count) are ordinary. */
-static bool rest_ordinary(const struct labels *l, unsigned from, unsigned count)
-{
-	for (unsigned i = 0; i < l->count; i++)
-		if ((i < from || i >= from + count) && !ordinary(l->at[i]))
-			return false;
-	return true;
-}
-
-static bool has(const struct labels *l, const char *text)
-{
-	for (unsigned i = 0; i < l->count; i++)
-		if (label_is(l->at[i], text))
-			return true;
-	return false;
-}
-
-/* The longest run of labels for which `is` returns true. */
-static unsigned longest_run(const struct labels *l, bool (*is)(struct label), unsigned *from)
-{
-	unsigned longest = 0, run = 0;
-
-	for (unsigned i = 0; i < l->count; i++) {
-		run = is(l->at[i]) ? run + 1 : 0;
-		if (run > longest) {
-			longest = run;
-			*from = i + 1 - run;
-		}
-	}
-	return longest;
-}
-
-static bool is_reversed_ipv4(const struct labels *l)
-{
-	unsigned from = 0;
-
-	return longest_run(l, label_is_byte, &from) == 4 && rest_ordinary(l, from, 4);
-}
-
-static bool is_reversed_ipv6(const struct labels *l)
-{
-	unsigned from = 0, run = longest_run(l, label_is_nibble, &from);
-
-	return run >= 16 && run <= 32 && rest_ordinary(l, from, run);
-}
-
-static bool is_resolver_id(const struct labels *l)
+static bool is_resolver_id(struct format_parts *p)
 {
 	static const char *const of_bind[] = {"version", "hostname", "authors"};
+	const struct labels *l = p->l;
 
 	if (l->count != 2)
 		return false;
@@ -102,201 +33,183 @@ static bool is_key_tags(struct label l)
 	return true;
 }
 
-static bool is_trust_anchor(const struct labels *l)
+static bool is_sentinel(struct label l)
 {
-	return (is_key_tags(l->at[0]) || label_starts(l->at[0], "root-key-sentinel-is-ta-") ||
-		   label_starts(l->at[0], "root-key-sentinel-not-ta-")) &&
-	       l->at[0].len <= LABEL_LONG && rest_ordinary(l, 0, 1);
+	static const char *const heads[] = {
+	    "root-key-sentinel-is-ta-", "root-key-sentinel-not-ta-"};
+
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+		size_t n = strlen(heads[i]);
+
+		if (label_starts(l, heads[i]) && l.len == n + 5)
+			return label_all_in((struct label){l.text + n, 5}, 'd');
+	}
+	return false;
 }
 
-static bool is_minimised(const struct labels *l)
+static bool is_trust_anchor(struct format_parts *p)
 {
-	return label_is(l->at[0], "_") && rest_ordinary(l, 0, 1);
+	if (!is_key_tags(p->l->at[0]) && !is_sentinel(p->l->at[0]))
+		return false;
+	p->roomy = true;
+	format_parts_explain(p, 0, 1);
+	return format_parts_finish(p);
+}
+
+static bool is_minimised(struct format_parts *p)
+{
+	if (!label_is(p->l->at[0], "_"))
+		return false;
+	format_parts_explain(p, 0, 1);
+	return format_parts_finish(p);
 }
 
 /* A selector may be random (many are), so one random label is accepted. */
-static bool is_dkim(const struct labels *l)
+static bool is_dkim(struct format_parts *p)
 {
+	const struct labels *l = p->l;
 	unsigned i = 0;
 
 	while (i < l->count && !label_is(l->at[i], "_domainkey"))
 		i++;
-	return i > 0 && i < l->count && l->at[i - 1].len <= LABEL_LONG &&
-	       rest_ordinary(l, i - 1, 1);
+	if (i == 0 || i == l->count || l->at[i - 1].len > LABEL_LONG)
+		return false;
+	p->roomy = !leftover_is_word(l->at[i - 1]);
+	format_parts_explain(p, i - 1, 2);
+	return format_parts_finish(p);
 }
 
 /* Fixed labels, and those that commonly mark SPF macros. */
-static bool is_mail_policy(const struct labels *l)
+static bool is_mail_policy(struct format_parts *p)
 {
 	static const char *const marks[] = {"_domainkey", "_dmarc", "_mta-sts", "_bimi", "_adsp",
 	    "_report", "_i", "_ip", "_h", "_d", "_ehlo", "_helo"};
-	bool found = has(l, "_smtp") && has(l, "_tls");
+	static const char *const fillers[] = {"_smtp", "_tls", "in-addr", "ip4", "ip6"};
+	const struct labels *l = p->l;
+	unsigned from = 0;
+	bool found = format_parts_explain_text(p, "_smtp") && format_parts_explain_text(p, "_tls");
 
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		found |= has(l, marks[i]);
+		found |= format_parts_explain_text(p, marks[i]);
 	for (unsigned i = 0; i < l->count; i++)
-		found |= label_starts(l->at[i], "_spf");
-	return found && rest_ordinary(l, 0, 0);
-}
-
-static bool is_directory(const struct labels *l)
-{
-	unsigned guid = 0;
-
-	if (!has(l, "_msdcs") && !has(l, "_sites"))
+		if (label_starts(l->at[i], "_spf")) {
+			found = true;
+			p->explained[i] |= l->at[i].len <= strlen("_spf") + 2;
+		}
+	if (!found)
 		return false;
-	while (guid < l->count && !label_is_guid(l->at[guid]))
-		guid++;
-	return rest_ordinary(l, guid, 1);
+	format_parts_explain_texts(p, fillers, sizeof fillers / sizeof *fillers);
+	if (format_parts_run(l, label_is_byte, &from) == 4)
+		format_parts_explain(p, from, 4);
+	unsigned run = format_parts_run(l, label_is_nibble, &from);
+	if (run == 32)
+		format_parts_explain(p, from, run);
+	return format_parts_finish(p);
 }
 
-static bool is_discovery(const struct labels *l)
+static bool is_directory(struct format_parts *p)
 {
-	return (has(l, "_tcp") || has(l, "_udp") || has(l, "_dns-sd")) && rest_ordinary(l, 0, 0);
-}
+	static const char *const roles[] = {"dc", "gc", "pdc"};
+	const struct labels *l = p->l;
+	bool found = format_parts_explain_text(p, "_msdcs");
 
-static bool is_service(const struct labels *l)
-{
-	for (unsigned i = 0; i < l->count; i++)
-		if (l->at[i].len > 1 && l->at[i].text[0] == '_')
-			return rest_ordinary(l, 0, 0);
-	return false;
-}
-
-/* Length of a number up to 255 at the start; 0 if there is none. */
-static size_t take_byte(struct label rest)
-{
-	size_t len = 0;
-
-	while (len < rest.len && label_char_in('d', rest.text[len]))
-		len++;
-	return label_is_byte((struct label){rest.text, len}) ? len : 0;
-}
-
-/* Length of four such numbers joined by `joint`; 0 if there are none. */
-static size_t take_ipv4(struct label rest, char joint)
-{
-	size_t pos = 0;
-
-	for (unsigned k = 0; k < 4; k++) {
-		if (k > 0 && (pos == rest.len || rest.text[pos++] != joint))
-			return 0;
-		size_t len = take_byte((struct label){rest.text + pos, rest.len - pos});
-
-		if (len == 0)
-			return 0;
-		pos += len;
-	}
-	return pos;
-}
-
-/* At least two addresses, separated by comma, semicolon, bar or space. */
-static bool is_address_list(const struct labels *l)
-{
-	const struct label *last = &l->at[l->count - 1];
-	struct label rest = {l->at[0].text, (size_t)(last->text + last->len - l->at[0].text)};
-	unsigned addresses = 0;
-
-	while (rest.len > 0) {
-		size_t taken = take_ipv4(rest, '.');
-
-		addresses += taken > 0;
-		if (taken == 0 && (addresses == 0 || !memchr(",;| ", rest.text[0], 4)))
-			return false;
-		taken += taken == 0;
-		rest.text += taken;
-		rest.len -= taken;
-	}
-	return addresses >= 2;
-}
-
-/* "ip-10-0-0-1", "c-192-0-2-96-dyn". */
-static bool holds_ipv4(struct label l)
-{
-	for (size_t i = 0; i < l.len; i++) {
-		struct label tail = {l.text + i, l.len - i};
-		size_t taken =
-		    i > 0 && label_char_in('d', l.text[i - 1]) ? 0 : take_ipv4(tail, '-');
-
-		if (taken > 0)
-			return ordinary((struct label){l.text, i}) &&
-			       ordinary((struct label){tail.text + taken, tail.len - taken});
-	}
-	return false;
-}
-
-static bool is_ipv4_in_label(const struct labels *l)
-{
-	for (unsigned i = 0; i < l->count; i++)
-		if (holds_ipv4(l->at[i]))
-			return rest_ordinary(l, i, 1);
-	return false;
-}
-
-static bool is_proxy_discovery(const struct labels *l)
-{
-	return (label_is(l->at[0], "wpad") || label_is(l->at[0], "isatap")) &&
-	       rest_ordinary(l, 0, 1);
-}
-
-static bool is_dnscrypt(const struct labels *l)
-{
-	return l->count >= 2 && label_is(l->at[0], "2") && label_is(l->at[1], "dnscrypt-cert") &&
-	       rest_ordinary(l, 0, 2);
-}
-
-/* Number of labels up to the last one, or up to "com", "net" or "org" if a local part follows. */
-static unsigned host_name_labels(const struct labels *l)
-{
-	for (unsigned i = 1; i + 1 < l->count; i++)
-		if (label_is(l->at[i], "com") || label_is(l->at[i], "net") ||
-		    label_is(l->at[i], "org"))
-			return i + 1;
-	return l->count >= 2 && label_is_tld(l->at[l->count - 1]) ? l->count : 0;
-}
-
-static bool is_host_name(const struct labels *l)
-{
-	unsigned count = host_name_labels(l);
-
-	if (count == 0)
+	found |= format_parts_explain_text(p, "_sites");
+	if (!found)
 		return false;
-	for (unsigned i = 0; i < count; i++)
-		if (!label_all_in(l->at[i], 'a') || l->at[i].len > LABEL_LONG)
-			return false;
-	const struct label *tld = &l->at[count - 1];
-	size_t len = (size_t)(tld->text + tld->len - l->at[0].text);
-
-	return wordy(l->at[0].text, len, HOST_NAME_BITS) && rest_ordinary(l, 0, count);
+	format_parts_explain_services(p);
+	format_parts_explain_texts(p, roles, sizeof roles / sizeof *roles);
+	for (unsigned i = 0; i < l->count && !p->roomy; i++)
+		if (label_is_guid(l->at[i]))
+			p->roomy = p->explained[i] = true;
+	return format_parts_finish(p);
 }
 
-static bool is_browser_probe(const struct labels *l)
+/* "_%9e5e7c8f47989526c9bcd95d24084f6f0b27c5ed._sub._googlecast._tcp": a subtype (RFC 6763 7.1) that
+ * names an application by number or by hash. */
+static bool is_cast(struct format_parts *p)
 {
-	return l->count == 1 && l->at[0].len >= 7 && l->at[0].len <= 15 &&
-	       label_all_in(l->at[0], 'l');
+	const struct labels *l = p->l;
+	struct label first = l->at[0];
+
+	if (l->count < 4 || !label_is(l->at[1], "_sub") || !label_is(l->at[2], "_googlecast") ||
+	    !label_is(l->at[3], "_tcp") || first.text[0] != '_')
+		return false;
+	bool hash = first.len == 42 && first.text[1] == '%';
+	if (!hash && first.len != 9)
+		return false;
+	p->roomy = true;
+	format_parts_explain(p, 0, 4);
+	return label_all_in((struct label){first.text + 1 + hash, first.len - 1 - hash}, 'h') &&
+	       format_parts_finish(p);
+}
+
+static bool is_discovery(struct format_parts *p)
+{
+	unsigned from = 0;
+	bool found = format_parts_explain_text(p, "_tcp");
+
+	found |= format_parts_explain_text(p, "_udp");
+	found |= format_parts_explain_text(p, "_dns-sd");
+	if (!found)
+		return false;
+	format_parts_explain_services(p);
+	if (format_parts_run(p->l, label_is_byte, &from) == 4)
+		format_parts_explain(p, from, 4);
+	return format_parts_finish(p);
+}
+
+static bool is_service(struct format_parts *p)
+{
+	for (unsigned i = 0; i < p->l->count; i++)
+		if (p->l->at[i].len > 1 && p->l->at[i].text[0] == '_') {
+			format_parts_explain_services(p);
+			return format_parts_finish(p);
+		}
+	return false;
+}
+
+static bool is_proxy_discovery(struct format_parts *p)
+{
+	if (!label_is(p->l->at[0], "wpad") && !label_is(p->l->at[0], "isatap"))
+		return false;
+	format_parts_explain(p, 0, 1);
+	return format_parts_finish(p);
+}
+
+static bool is_dnscrypt(struct format_parts *p)
+{
+	if (p->l->count < 2 || !label_is(p->l->at[0], "2") ||
+	    !label_is(p->l->at[1], "dnscrypt-cert"))
+		return false;
+	format_parts_explain(p, 0, 2);
+	return format_parts_finish(p);
 }
 
 /* Most names have no underscored label (RFC 8552) and can skip the tests that require one. */
 static const struct {
-	bool (*is)(const struct labels *);
+	bool (*is)(struct format_parts *);
 	bool underscored;
 } tests[NAME_FORMAT_COUNT] = {
-    [NAME_FORMAT_REVERSED_IPV6] = {is_reversed_ipv6, false},
+    [NAME_FORMAT_REVERSED_IPV6] = {address_format_reversed_ipv6, false},
     [NAME_FORMAT_RESOLVER_ID] = {is_resolver_id, false},
     [NAME_FORMAT_TRUST_ANCHOR] = {is_trust_anchor, false},
     [NAME_FORMAT_MINIMISED] = {is_minimised, true},
     [NAME_FORMAT_DKIM] = {is_dkim, true},
     [NAME_FORMAT_MAIL_POLICY] = {is_mail_policy, true},
     [NAME_FORMAT_DIRECTORY] = {is_directory, true},
+    [NAME_FORMAT_CAST] = {is_cast, true},
     [NAME_FORMAT_DISCOVERY] = {is_discovery, true},
+    [NAME_FORMAT_KUBERNETES] = {host_format_kubernetes, false},
     [NAME_FORMAT_SERVICE] = {is_service, true},
-    [NAME_FORMAT_REVERSED_IPV4] = {is_reversed_ipv4, false},
-    [NAME_FORMAT_ADDRESS_LIST] = {is_address_list, false},
-    [NAME_FORMAT_IPV4_IN_LABEL] = {is_ipv4_in_label, false},
+    [NAME_FORMAT_TELEPHONE] = {address_format_telephone, false},
+    [NAME_FORMAT_REVERSED_IPV4] = {address_format_reversed_ipv4, false},
+    [NAME_FORMAT_ADDRESS_LIST] = {address_format_list, false},
+    [NAME_FORMAT_IPV4_IN_LABEL] = {address_format_in_label, false},
     [NAME_FORMAT_PROXY_DISCOVERY] = {is_proxy_discovery, false},
     [NAME_FORMAT_DNSCRYPT] = {is_dnscrypt, false},
-    [NAME_FORMAT_HOST_NAME] = {is_host_name, false},
-    [NAME_FORMAT_BROWSER_PROBE] = {is_browser_probe, false},
+    [NAME_FORMAT_HOST_NAME] = {host_format_host_name, false},
+    [NAME_FORMAT_SPECIAL_USE] = {host_format_special_use, false},
+    [NAME_FORMAT_BROWSER_PROBE] = {host_format_browser_probe, false},
 };
 
 static bool has_underscore(const struct labels *l)
@@ -307,40 +220,149 @@ static bool has_underscore(const struct labels *l)
 	return false;
 }
 
+static bool accept(struct name_reading *r, unsigned format, const struct format_parts *p)
+{
+	*r = (struct name_reading){(enum name_format)format, p->roomy, p->odd, p->ending, p->left};
+	return true;
+}
+
+/* What a name was queried with and what came of it; zero types: not known. */
+struct use {
+	uint16_t types;
+	bool answered;
+	bool whole; /* as in format_parts */
+};
+
+static bool fits_use(unsigned format, bool roomy, const struct use *use)
+{
+	const struct name_format_info *info = name_format_info((enum name_format)format);
+	/* Lists answer with addresses. */
+	if (format == NAME_FORMAT_HOST_NAME && roomy &&
+	    (use->types & ~(SAMPLE_A | SAMPLE_AAAA)) != 0)
+		return false;
+	bool must_fail = info->failing || (format == NAME_FORMAT_SPECIAL_USE && roomy);
+
+	return (use->types & ~info->types) == 0 && !(must_fail && use->answered);
+}
+
+static bool read_labels(
+    const struct labels *labels, const struct use *use, struct name_reading *reading)
+{
+	struct format_parts parts;
+	bool underscored = has_underscore(labels);
+
+	for (unsigned s = 0; s < NAME_FORMAT_COUNT; s++) {
+		if (!tests[s].is || (tests[s].underscored && !underscored))
+			continue;
+		format_parts_begin(&parts, labels);
+		parts.whole = use->whole;
+		if (tests[s].is(&parts) && fits_use(s, parts.roomy, use))
+			return accept(reading, s, &parts);
+	}
+	return false;
+}
+
 enum name_format name_format_of(const struct payload *p)
 {
 	struct labels labels;
+	struct name_reading reading = {.format = NAME_FORMAT_NONE};
 
-	if (!label_split(&labels, p) || labels.count == 0)
-		return NAME_FORMAT_NONE;
-	bool underscored = has_underscore(&labels);
-	for (unsigned s = 0; s < NAME_FORMAT_COUNT; s++)
-		if (tests[s].is && (underscored || !tests[s].underscored) && tests[s].is(&labels))
-			return (enum name_format)s;
-	return NAME_FORMAT_NONE;
+	if (label_split(&labels, p) && labels.count > 0)
+		read_labels(&labels, &(struct use){0}, &reading);
+	return reading.format;
 }
 
-enum name_format name_format_of_name(const struct sample_name *name, const struct domain *base)
+/* Names below in-addr.arpa and ip6.arpa: their types are those of a reverse zone. */
+static bool read_reverse(
+    const struct labels *labels, const struct use *use, struct name_reading *reading)
 {
-	const unsigned right_of_payload[] = {0, 1, base->label_count};
+	struct format_parts parts;
 
-	for (unsigned i = base->registered ? 2 : 0; i < 3; i++) {
-		struct payload p;
+	if (use->types & SAMPLE_TXT)
+		return false;
+	format_parts_begin(&parts, labels);
+	if (address_format_zone_ipv4(&parts) && fits_use(NAME_FORMAT_REVERSED_IPV4, false, use))
+		return accept(reading, NAME_FORMAT_REVERSED_IPV4, &parts);
+	if (address_format_zone_ipv6(&parts) && fits_use(NAME_FORMAT_REVERSED_IPV6, false, use))
+		return accept(reading, NAME_FORMAT_REVERSED_IPV6, &parts);
+	return false;
+}
 
-		if (!payload_left_of(name, right_of_payload[i], &p))
+static bool labels_equal(const struct label *a, const struct label *b, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (a[i].len != b[i].len || memcmp(a[i].text, b[i].text, a[i].len) != 0)
+			return false;
+	return true;
+}
+
+/* The whole name ends in a suffix twice or more often: a search suffix was added to what already
+ * had it. The suffix is the base, or longer by some labels, which must be words themselves. */
+static bool read_search_list(const struct labels *l, unsigned base_labels, const struct use *use,
+    struct name_reading *reading)
+{
+	struct format_parts parts;
+
+	for (unsigned k = base_labels < 2 ? 2 : base_labels; 2 * k <= l->count; k++) {
+		unsigned at = l->count - k;
+
+		if (!labels_equal(&l->at[at - k], &l->at[at], k))
 			continue;
-		enum name_format found = name_format_of(&p);
-
-		if (found != NAME_FORMAT_NONE)
-			return found;
+		format_parts_begin(&parts, l);
+		format_parts_explain(&parts, l->count - base_labels, base_labels);
+		for (; at >= k && labels_equal(&l->at[at - k], &l->at[at], k); at -= k)
+			format_parts_explain(&parts, at - k, k);
+		return format_parts_finish(&parts) &&
+		       fits_use(NAME_FORMAT_SEARCH_LIST, false, use) &&
+		       accept(reading, NAME_FORMAT_SEARCH_LIST, &parts);
 	}
-	return NAME_FORMAT_NONE;
+	return false;
+}
+
+static bool ends_in(const struct domain *d, const char *label)
+{
+	size_t len = strlen(label), at = d->len - len - 1u;
+
+	return d->fold && d->len > len + 2 && d->fold[at - 1] == len &&
+	       memcmp(d->fold + at, label, len) == 0;
+}
+
+/* The suffix of a made-up base may belong to the format, and so may home.arpa, e164.arpa and onion,
+ * which the Public Suffix List knows. */
+static bool reads_base_too(const struct domain *base)
+{
+	return !base->reverse &&
+	       (!base->registered || ends_in(base, "arpa") || ends_in(base, "onion"));
+}
+
+enum name_format name_format_of_name(
+    const struct sample_name *name, const struct domain *base, struct name_reading *reading)
+{
+	const unsigned right_of_payload[] = {0, 1, name->base_labels};
+	struct use use = {
+	    .types = name->types, .answered = (name->outcomes & SAMPLE_ANSWERED) != 0};
+	struct payload p;
+	struct labels labels;
+
+	*reading = (struct name_reading){.format = NAME_FORMAT_NONE};
+	for (unsigned i = reads_base_too(base) ? 0 : 2; i < 3; i++) {
+		use.whole = right_of_payload[i] == 0;
+		if (!payload_left_of(name, right_of_payload[i], &p) || !label_split(&labels, &p))
+			continue;
+		if ((base->reverse && read_reverse(&labels, &use, reading)) ||
+		    read_labels(&labels, &use, reading))
+			return reading->format;
+	}
+	if (payload_left_of(name, 0, &p) && label_split(&labels, &p))
+		read_search_list(&labels, name->base_labels, &use, reading);
+	return reading->format;
 }
 
 const struct name_format_info *name_format_info(enum name_format s)
 {
 	static const struct name_format_info table[] = {
-#define STRUCTURE(id, name, names_max, what) {name, what, names_max},
+#define STRUCTURE(id, name, types, names_max, what) \
+	{name, what, (types)&0x7fff, ((types)&0x8000) != 0, names_max},
 #include "name_formats.def"
 #undef STRUCTURE
 	};

@@ -54,6 +54,13 @@ static void test_other_marks(void **state)
 {
 	(void)state;
 	assert_int_equal(tool_checks_of_txt("TVqQAAMAAAAEAAAA"), ANSWER_CODE);
+	assert_int_equal(
+	    tool_checks_of_txt("enr:-KG4QOtcP9X1FbIMOe17QNMKqDxCpm14jcX5tiOE4_TyMrFqb"),
+	    ANSWER_SERVICE);
+	assert_int_equal(
+	    tool_checks_of_txt(
+		"enrtree-branch:2XS2367YHAXJFGLZHVAWLQD4ZY,H4FHT4B454P6UXFD7JCYQ5PWDY"),
+	    ANSWER_SERVICE);
 	assert_int_equal(tool_checks_of_txt("v=spf1 include:mail.example -all"), ANSWER_SERVICE);
 	assert_int_equal(tool_checks_of_txt("x8Ck2jQ9sLw0Vb7Zt1Yp4Rm6Nd3Hf5Gs"), ANSWER_ENCODED);
 	assert_int_equal(tool_checks_of_txt("x8Ck2jQ9sLw0Vb7"), 0); /* short */

@@ -144,12 +144,32 @@ static void test_version(void **state)
 	suffix_free(NULL);
 }
 
+static void test_top_level(void **state)
+{
+	static const struct {
+		const char *label;
+		bool is;
+	} labels[] = {{"com", true}, {"uk", true}, {"photography", true}, {"xn--p1ai", true},
+	    {"arpa", true}, {"comx", false}, {"local", false}, {"corp", false}, {"c", false},
+	    {"", false}, {"12", false}, {"co.uk", false}, {"Com", false},
+	    {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false}};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+		const uint8_t *label = (const uint8_t *)labels[i].label;
+
+		if (suffix_is_top_level(label, strlen(labels[i].label)) != labels[i].is)
+			fail_msg("%s", labels[i].label);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_rows),
 	    cmocka_unit_test(test_against_whole_names),
 	    cmocka_unit_test(test_version),
+	    cmocka_unit_test(test_top_level),
 	};
 	return cmocka_run_group_tests_name("suffix", tests, NULL, NULL);
 }

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "../../support/guard.h"
+#include "base/hash.h"
+#include "base/utc.h"
 #include "dns/name.h"
 #include "dns/suffix.h"
 
@@ -24,7 +26,40 @@ static const struct {
     {"ESET LiveGrid", COUNT_Q_TXT,
 	{"oa5jhh3yxkgu5kpwgnjmgk54pubqeaqbaeaq.a.e.e5.sk",
 	    "wzxh7gqaszmunhqg3g5ouiiuwebqeaqbaeaq.a.e.e5.sk",
-	    "XEGJKVPUKLFEBHEJQEVE4MLTSMBQEAQBAEAQ.a.e.e5.sk"}},
+	    "XEGJKVPUKLFEBHEJQEVE4MLTSMBQEAQBAEAQ.a.e.e5.sk", "oa5jhh3yxkgu5kpwgnjm.a.j.e5.sk",
+	    "oa5jhh3yxkgu5kpwgnjm.j.e5.sk"}},
+    {"ThreatMetrix", COUNT_Q_A,
+	{"usllpic0qyztypkhg2s2nije7fzqchvkke3og2hfd63932a18872d2a0sac.d.aa.online-metrix.net",
+	    "h64.online-metrix.net"}},
+    {"Amazon SES keys", COUNT_Q_TXT_SERVICE,
+	{"pvaseftqtlncrs5ujlmf6ay2rdlmnk7c.dkim.amazonses.com"}},
+    {"Akamai mPulse", COUNT_Q_A, {"lo24xo27mtcogxrsv5mq-f-ee8dc4643-clientnsv4-s.akamaihd.net"}},
+    {"Cedexis Radar", COUNT_Q_A,
+	{"i1-js-14-3-01-10106-780860262-i.init.cedexis-radar.net",
+	    "i1-py-1-0-01-10660-1588091341-s.init.cedexis-radar.net"}},
+    {"Android resolver check", COUNT_Q_AAAA,
+	{"1234abcd-dnsotls-ds.metric.gstatic.com", "1a2b3c-dnsohttps-ds.metric.gstatic.com",
+	    "encrypted-tbn0.gstatic.com", "www.gstatic.com"}},
+    {"QR code network", COUNT_Q_A, {"a1b2c3d4.p.qrcdn.net"}},
+    {"Google advertisement frames", COUNT_Q_A,
+	{"4b20079381565079237575ba7713ecbe.safeframe.googlesyndication.com",
+	    "tpc.googlesyndication.com", "pagead2.googlesyndication.com"}},
+    {"Plex media servers", COUNT_Q_A, {"192-168-1-5.4b20079381565079237575ba7713ecbe.plex.direct"}},
+    {"Amazon load balancers and hosts", COUNT_Q_A,
+	{"coffee-5285227740.eu-west-1.elb.amazonaws.com",
+	    "dualstack.log-334788911.us-east-1.elb.amazonaws.com",
+	    "ec2-112-13-103-52.us-east-1.compute.amazonaws.com",
+	    "ec2-112-13-103-52.compute-1.amazonaws.com",
+	    "butter.c7wpb9mh30oa.eu-west-1.rds.amazonaws.com",
+	    "sessions.a1b2c3.0001.use1.cache.amazonaws.com",
+	    "oxojunep56.execute-api.ap-southeast-2.amazonaws.com",
+	    "vpce-bed4cb9e734cc7466-5v5zvsjn.ec2.eu-west-1.vpce.amazonaws.com"}},
+    {"Amazon private hosts", COUNT_Q_A,
+	{"i-54099b9a96593b3fd.ap-southeast-2.compute.internal",
+	    "ip-10-24-34-0.us-west-2.compute.internal"}},
+    {"Ethereum node lists", COUNT_Q_TXT_SERVICE,
+	{"FDXN3SN67NA5DKA4J2GOK7BVQI.all.mainnet.ethdisco.net", "all.mainnet.ethdisco.net",
+	    "FDXN3SN67NA5DKA4J2GOK7BVQI.les.holesky.ethdisco.net"}},
     {"McAfee Global Threat Intelligence", COUNT_Q_A,
 	{"a-0.19-a3000081.c930082.1838.11b0.2fca.400.0.n7dbrrk87wfrd2gm1699ghv8hi.avqs.mcafee.com",
 	    "13-0.19-b3000081.30483.1838.11b4.2fca.210.0.jsdhk1cfzc4r9jrf2j214zd4gi.avqs.mcafee."
@@ -171,6 +206,12 @@ static const struct {
     {COUNT_Q_A, {"a6d04e539d712e4ef920661af4825316.clo.footprintdns.example"}},
     {COUNT_Q_AAAA, {"0du-u0b7cf17d-c13-a04C5-s173079666-i6e8d88e1-0.ap.dotnxdomain.net"}},
     {COUNT_Q_A, {"c6rj61aciaeutn2ae680cg5ugboyyyyy.oast.pro"}},
+    {COUNT_Q_TXT, {"oa5jhh3yxkgu5kpwgnjm.k3m9z0q7.j.e5.sk"}},
+    {COUNT_Q_TXT, {"FDXN3SN67NA5DKA4J2GOK7BVQI.all.mainnet.ethdisco.net"}},
+    {COUNT_Q_TXT, {"pvaseftqtlncrs5ujlmf6ay2rdlmnk7c.dkim.amazonses.com"}},
+    {COUNT_Q_TXT, {"192-168-1-5.4b20079381565079237575ba7713ecbe.plex.direct"}},
+    {COUNT_Q_A, {"4b20079381565079237575ba7713ecbe.k3m9z0q7.safeframe.googlesyndication.com"}},
+    {COUNT_Q_A, {"butter.k3m9z0q7x2v8c1b5.eu-west-1.rds.amazonaws.com"}},
     {COUNT_Q_A, {"c6rj61aciaeutn2ae680cg5ugboyyyyyn.oast.example"}},
     {COUNT_Q_A, {"www.mcafee.com", "update.mcafee.com"}},
 };
@@ -350,6 +391,75 @@ static void test_type_share(void **state)
 	}
 }
 
+/* More names in an hour than the purpose needs; the same number over a day is fine. */
+static void test_volume(void **state)
+{
+	struct fixture f;
+	(void)state;
+
+	for (unsigned hours = 1; hours <= 24; hours += 23) {
+		build(&f, examples[0].names, COUNT_Q_TXT, 4);
+		unsigned most = known_services_match(&f.channel)->names_per_hour;
+
+		sketch_init(&f.channel.names, SKETCH_NAMES_MAX);
+		for (unsigned i = 0; i < 2 * most; i++) {
+			struct sketch_entry e = sketch_sighting(hash_fixed(&i, sizeof i),
+			    (int64_t)i * hours * 3600 * NS_PER_SECOND / (2 * most), 36, 0);
+
+			sketch_add(&f.channel.names, &e);
+		}
+		sketch_finalize(&f.channel.names);
+		assert_int_equal(known_services_match(&f.channel) != NULL, hours > 1);
+		sketch_fini(&f.channel.names);
+		fini(&f);
+	}
+}
+
+/* Data left of an out-of-band token is told from the words that mark a test. */
+static void test_sink_data(void **state)
+{
+#define TOKEN "c6rj61aciaeutn2ae680cg5ugboyyyyyn.oast.pro"
+	static const struct {
+		const char *name;
+		unsigned data;
+	} rows[] = {
+	    {TOKEN, 0},
+	    {"jndi.parameter-name." TOKEN, 0},
+	    {"726f6f743a783a30." TOKEN, 1},
+	    {"1.k3m9z0q7x2v8c1b5n4l6." TOKEN, 1},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *const names[NAMES_MAX] = {rows[i].name};
+		struct fixture f;
+
+		build(&f, names, COUNT_Q_A, 4);
+		const struct known_service *row = known_services_match(&f.channel);
+
+		assert_non_null(row);
+		if (known_services_sink_data(row, &f.channel) != rows[i].data)
+			fail_msg("%s", rows[i].name);
+		fini(&f);
+	}
+}
+
+/* One name without a channel: the types alone decide. */
+static void test_one_name(void **state)
+{
+	const char *const names[NAMES_MAX] = {
+	    "lo24xo27mtcogxrsv5mq-f-ee8dc4643-clientnsv4-s.akamaihd.net"};
+	struct fixture f;
+	(void)state;
+
+	build(&f, names, COUNT_Q_A, 4);
+	f.names[0].types = SAMPLE_A | SAMPLE_HTTPS;
+	assert_non_null(known_services_match_name(&f.names[0]));
+	f.names[0].types = SAMPLE_A | SAMPLE_TXT;
+	assert_null(known_services_match_name(&f.names[0]));
+	fini(&f);
+}
+
 static void test_table(void **state)
 {
 	size_t rows;
@@ -376,6 +486,9 @@ int main(void)
 	    cmocka_unit_test(test_near_misses),
 	    cmocka_unit_test(test_strays),
 	    cmocka_unit_test(test_type_share),
+	    cmocka_unit_test(test_volume),
+	    cmocka_unit_test(test_sink_data),
+	    cmocka_unit_test(test_one_name),
 	    cmocka_unit_test(test_table),
 	};
 

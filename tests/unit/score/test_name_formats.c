@@ -24,8 +24,8 @@ static const struct {
     {"k3m9z0q7x2v8c1b5n4l6.4.3.2.1.zen.example.org", NAME_FORMAT_NONE},
     {"2.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.zen.example.org",
 	NAME_FORMAT_REVERSED_IPV6},
-    {"b.0.0.0.f.0.6.8.b.2.4.6.0.0.0.1.origin6.example.org", NAME_FORMAT_REVERSED_IPV6},
-    {"b.0.0.0.f.0.6.8.b.2.4.6.0.0.0.origin6.example.org", NAME_FORMAT_NONE},
+    {"b.0.0.0.f.0.6.8.b.2.4.6.1.0.0.2.origin6.example.org", NAME_FORMAT_REVERSED_IPV6},
+    {"b.0.0.0.f.0.6.8.b.2.4.1.0.0.2.origin6.example.org", NAME_FORMAT_NONE},
     {"g.h.i.j.k.l.m.n.o.p.q.r.s.t.u.v.example.org", NAME_FORMAT_NONE},
     {"version.bind", NAME_FORMAT_RESOLVER_ID},
     {"HOSTNAME.BIND", NAME_FORMAT_RESOLVER_ID},
@@ -89,18 +89,49 @@ static const struct {
     {"3.dnscrypt-cert.example.com", NAME_FORMAT_NONE},
     {"www.google.com.corp.example.com", NAME_FORMAT_HOST_NAME},
     {"www.xn--80aaldqjmmi6x.xn--p1ai.example.com", NAME_FORMAT_HOST_NAME},
-    {"www.google.co.corp.example.com", NAME_FORMAT_NONE},
+    {"www.google.co.corp.example.com", NAME_FORMAT_HOST_NAME},
     {"www.google.com.k3m9z0q7x2v8c1b5n4l6.example.com", NAME_FORMAT_NONE},
     {"www.google.com.example.net", NAME_FORMAT_HOST_NAME},
-    {"www.google.com.home", NAME_FORMAT_HOST_NAME},
+    {"www.google.com.home", NAME_FORMAT_SPECIAL_USE},
     {"example.co.uk.example.net", NAME_FORMAT_HOST_NAME},
     {"linkedin.com.example.org", NAME_FORMAT_HOST_NAME},
     {"google.comx.example.net", NAME_FORMAT_NONE},
     {"k3m9z0q7x2v8c1b5n4l6.com.example.net", NAME_FORMAT_NONE},
     {"com.example.net", NAME_FORMAT_NONE},
+    {"sender.de.fresh.example.net", NAME_FORMAT_HOST_NAME},
+    {"www.shop.berlin.uri.example.net", NAME_FORMAT_HOST_NAME},
+    {"www.k3m9z0q7.com.example.net", NAME_FORMAT_NONE},
+    {"www.k3m9z0q7.com.list.example.net", NAME_FORMAT_HOST_NAME},
+    {"www.k3m9z0q7x2v8c1b5.com.list.example.net", NAME_FORMAT_NONE},
+    {"k3m9z0q7.x2v8c1b5.com.example.net", NAME_FORMAT_NONE},
+    {"_%9e5e7c8f47989526c9bcd95d24084f6f0b27c5ed._sub._googlecast._tcp.local", NAME_FORMAT_CAST},
+    {"_cc1ad845._sub._googlecast._tcp.local", NAME_FORMAT_CAST},
+    {"_%9e5e7c8f47989526c9bcd95d24084f6f0b27c5eg._sub._googlecast._tcp.local", NAME_FORMAT_NONE},
+    {"4.3.2.1.0.6.9.4.e164.arpa", NAME_FORMAT_TELEPHONE},
+    {"44.3.2.1.0.6.9.4.e164.arpa", NAME_FORMAT_NONE},
+    {"4.3.2.1.0.6.9.4.e164.example.com", NAME_FORMAT_NONE},
+    {"web.shop.svc.cluster.local", NAME_FORMAT_KUBERNETES},
+    {"10-0-0-1.shop.pod.cluster.local", NAME_FORMAT_IPV4_IN_LABEL},
+    {"api.example.com.shop.svc.cluster.local", NAME_FORMAT_KUBERNETES},
+    {"oa5jhh3yxkgu5kpwgnjmgk54pubqea.shop.svc.cluster.local", NAME_FORMAT_NONE},
+    {"9b4686e9-6b1c-4010-b92e-f8e08a3042e3.local", NAME_FORMAT_SPECIAL_USE},
+    {"printer.local", NAME_FORMAT_SPECIAL_USE},
+    {"nas.office.home.arpa", NAME_FORMAT_SPECIAL_USE},
+    {"vault.prod.internal", NAME_FORMAT_SPECIAL_USE},
+    {"pg6mmjiyjmcrsslvykfwnntlaru7p5svn6y2ymmju6nubxndf4pscryd.onion", NAME_FORMAT_SPECIAL_USE},
+    {"oa5jhh3yxkgu5kpwgnjmgk54pubqea.local", NAME_FORMAT_NONE},
+    {"9b4686e9-6b1c-4010-b92e-f8e08a3042e3.example.local", NAME_FORMAT_NONE},
+    {"printer.corp.example.com.corp.example.com", NAME_FORMAT_HOST_NAME},
+    {"printer.floor.example.local.example.local", NAME_FORMAT_SPECIAL_USE},
+    {"printer.dept4.example.net.dept4.example.net", NAME_FORMAT_HOST_NAME},
+    {"k3m9z0q7.example.net.example.net", NAME_FORMAT_SEARCH_LIST},
+    {"k3m9z0q7.x2v8c1b5.a0p5o8i2.example.net.example.net", NAME_FORMAT_NONE},
+    {"k3m9z0q7x2v8c1b5n4.floor.example.com.floor.example.com", NAME_FORMAT_NONE},
     {"feyuvuashshbqgz", NAME_FORMAT_BROWSER_PROBE},
     {"zqcivip.example.com", NAME_FORMAT_BROWSER_PROBE},
     {"jqtlzamikzy.example.corp", NAME_FORMAT_BROWSER_PROBE},
+    {"jqtlzamikzy.office.example.com", NAME_FORMAT_BROWSER_PROBE},
+    {"jqtlzamikzy.k3m9z0q7.example.com", NAME_FORMAT_NONE},
     {"jqtlzamikzy.corp", NAME_FORMAT_BROWSER_PROBE},
     {"feyuvuashshbqgzx.example.com", NAME_FORMAT_NONE},
     {"zqcivi.example.com", NAME_FORMAT_NONE},
@@ -120,9 +151,17 @@ static enum name_format find(struct suffix *psl, const char *text)
 	assert_int_equal(dns_name_parse(text, &name), 0);
 	const uint8_t *wire = guard_copy(name.wire, name.len);
 	struct suffix_base base = suffix_find(psl, &name);
-	struct domain domain = {.label_count = base.labels, .registered = base.registered};
-	struct sample_name sampled = {.wire = (uint8_t *)(uintptr_t)wire, .wire_len = name.len};
-	enum name_format found = name_format_of_name(&sampled, &domain);
+	const uint8_t *fold;
+	size_t len = dns_name_suffix(&name, base.labels, &fold);
+	struct domain domain = {.fold = fold,
+	    .len = (uint8_t)len,
+	    .label_count = base.labels,
+	    .registered = base.registered,
+	    .reverse = base.reverse};
+	struct sample_name sampled = {
+	    .wire = (uint8_t *)(uintptr_t)wire, .wire_len = name.len, .base_labels = base.labels};
+	struct name_reading reading;
+	enum name_format found = name_format_of_name(&sampled, &domain, &reading);
 
 	guard_free(wire, name.len);
 	return found;
