@@ -45,7 +45,7 @@ def capture(row, draw, setting=None):
 
 
 def findings(program, paths, *options, verb=()):
-    done = subprocess.run([program, *verb, "-f", "json", "-q", "-j", "1", "--min-level", "info", *options, *map(str, paths)],
+    done = subprocess.run([program, *verb, "-f", "json", "-q", "-j", "1", *options, *map(str, paths)],
                           capture_output=True, check=False)
     if done.returncode not in (0, 1, 4):
         sys.exit(f"{paths}: exit {done.returncode}: {done.stderr.decode(errors='replace')}")

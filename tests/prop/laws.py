@@ -48,7 +48,7 @@ class Runner:
         return path
 
     def findings(self, frames, *options):
-        return findings(self.program, [self.write("all.pcap", frames)], *options)
+        return findings(self.program, [self.write("all.pcap", frames)], "--min-level", "info", *options)
 
     def score(self, frames, expected):
         return max((f["score"] for f in self.findings(frames) if is_of(f, expected)), default=0)
@@ -114,13 +114,13 @@ def order(runner, row, draw, short):
     whole = essence(runner.findings(frames))
     for what, files in splits(frames, rng):
         paths = [runner.write(f"{number}.pcap", part) for number, part in enumerate(files)]
-        yield what, difference(whole, essence(findings(runner.program, paths)))
+        yield what, difference(whole, essence(findings(runner.program, paths, "--min-level", "info")))
     partials = []
     for number, path in enumerate(paths):
         partials.append(f"{runner.folder.name}/{number}.partial")
         subprocess.run([runner.program, "-q", "--force", "--partial", partials[-1], path], check=False, stdout=subprocess.DEVNULL)
     rng.shuffle(partials)
-    merged = findings(runner.program, partials, verb=("merge",))
+    merged = findings(runner.program, partials, "--min-level", "info", verb=("merge",))
     yield "partial results of these, merged", difference(whole, essence(merged))
 
 

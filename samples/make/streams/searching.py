@@ -11,7 +11,7 @@ def containers(scene):
     tried = (f"{space}.svc.cluster.local", "svc.cluster.local", "cluster.local", f"{region}.compute.internal")
     outside = [f"{rng.pick(('api', 'www', 'sqs', 'hooks', 'auth'))}.{rng.domain()}" for _ in range(rng.between(20, 60))]
     inside = [f"{rng.word()}-{rng.word()}" for _ in range(rng.between(5, 15))]
-    for client, time in scene.spread(40):
+    for client, time in scene.spread(12):
         if rng.chance(20):
             name = rng.pick(inside)
             if rng.chance(40):
