@@ -97,7 +97,7 @@ def essence(found):
 
 
 def splits(frames, rng):
-    """The same frames: as files in time, as files dealt out, and one file out of order."""
+    """The same frames: as files in time, and dealt out to files."""
     size = len(frames) // 3 + 1
     files = [frames[i:i + size] for i in range(0, len(frames), size)]
     yield "3 files in time, given in another order", rng.sample(files, len(files))
@@ -115,13 +115,12 @@ def order(runner, row, draw, short):
     for what, files in splits(frames, rng):
         paths = [runner.write(f"{number}.pcap", part) for number, part in enumerate(files)]
         yield what, difference(whole, essence(findings(runner.program, paths, "--min-level", "info")))
-    partials = []
-    for number, path in enumerate(paths):
-        partials.append(f"{runner.folder.name}/{number}.partial")
-        subprocess.run([runner.program, "-q", "--force", "--partial", partials[-1], path], check=False, stdout=subprocess.DEVNULL)
-    rng.shuffle(partials)
-    merged = findings(runner.program, partials, "--min-level", "info", verb=("merge",))
-    yield "partial results of these, merged", difference(whole, essence(merged))
+        partials = [path.with_suffix(".partial") for path in paths]
+        for path, partial in zip(paths, partials):
+            subprocess.run([runner.program, "-q", "--force", "--partial", partial, path], check=False, stdout=subprocess.DEVNULL)
+        rng.shuffle(partials)
+        merged = findings(runner.program, partials, "--min-level", "info", verb=("merge",))
+        yield f"{what}, partial results merged", difference(whole, essence(merged))
 
 
 def difference(one, other):
