@@ -25,6 +25,8 @@ enum anomaly dns_event_fill(struct dns_event *event, const struct dns_msg *msg, 
 	event->response = event->dns ? msg->flags & DNS_QR : from_port;
 	event->client = event->response ? ends->dst : ends->src;
 	event->server = event->response ? ends->src : ends->dst;
+	event->dnssec_ok = msg->edns.dnssec_ok;
+	event->cookie = msg->edns.cookie;
 	event->bytes = wire_len;
 	event->id = msg->id;
 	event->flags = msg->flags;
