@@ -35,17 +35,15 @@ struct unread {
 void unread_fini(struct unread *u);
 
 /* Counts a packet. `detail`: a port for UDP_PORT and TCP_PORT, else below UNREAD_DETAILS_MAX. */
-void unread_note(
-    struct unread *u, enum unread_kind kind, uint16_t detail, struct source_ref where);
+void unread_note(struct unread *u, enum unread_kind kind, uint16_t detail, struct source_ref where);
 
 /* Adds `packets` that were first seen at `first`. */
-void unread_add(struct unread *u, enum unread_kind kind, uint16_t detail,
-    const struct unread_count *count);
+void unread_add(
+    struct unread *u, enum unread_kind kind, uint16_t detail, const struct unread_count *count);
 
 /* Number of details of a kind; the count of one, NULL if nothing was seen. */
 size_t unread_details(enum unread_kind kind);
-const struct unread_count *unread_get(
-    const struct unread *u, enum unread_kind kind, size_t detail);
+const struct unread_count *unread_get(const struct unread *u, enum unread_kind kind, size_t detail);
 
 /* Texts of unread.def. */
 const char *unread_name(enum unread_kind kind);

@@ -132,7 +132,7 @@ struct ranked_domain {
 	uint32_t first_channel,
 	    client_count; /* range and count of its channels in stats_channels() */
 	uint32_t senders; /* clients that are suspicious by their names and volume alone */
-	bool merged; /* it scores highest with its resolvers as one channel */
+	bool merged;      /* it scores highest with its resolvers as one channel */
 	uint64_t asked, names;
 };
 #define NO_FINDING UINT32_MAX

@@ -31,8 +31,8 @@ struct client {
 				stored); 0 = none */
 	int64_t first_ns, last_ns;
 	uint64_t served_queries, served_responses; /* messages in which this host is the server */
-	struct traits traits;  /* how it asks and answers */
-	struct counters asked; /* messages in which this host is the client */
+	struct traits traits;                      /* how it asks and answers */
+	struct counters asked;                     /* messages in which this host is the client */
 	uint64_t not_dns, not_dns_bytes; /* payloads on the DNS port that are not DNS, sent or
 					    received as client */
 	struct address not_dns_server;   /* smallest server address of those */

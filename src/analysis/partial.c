@@ -144,8 +144,7 @@ static void put_unread(struct block_file_writer *p, const struct unread *u)
 {
 	for (int kind = 0; kind < UNREAD_KIND_COUNT; kind++)
 		for (size_t i = 0; i < unread_details((enum unread_kind)kind); i++) {
-			const struct unread_count *seen =
-			    unread_get(u, (enum unread_kind)kind, i);
+			const struct unread_count *seen = unread_get(u, (enum unread_kind)kind, i);
 
 			if (!seen)
 				continue;
@@ -294,7 +293,8 @@ static void get_unread(struct block_file_reader *u, struct provenance *e)
 		if (seen.packets == 0 || seen.first.record == 0)
 			block_file_fail(u, "unread DNS that was not seen");
 		if (!u->error)
-			unread_add(&e->unread, (enum unread_kind)(kind - 1), (uint16_t)detail, &seen);
+			unread_add(
+			    &e->unread, (enum unread_kind)(kind - 1), (uint16_t)detail, &seen);
 	}
 }
 

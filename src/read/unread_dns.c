@@ -165,8 +165,7 @@ int unread_dns_service(const uint8_t *name, size_t len)
 		for (const char *at = services[i].names; *at; at += strspn(at, " ")) {
 			size_t n = strcspn(at, " ");
 
-			if (n <= len &&
-			    strncasecmp((const char *)name + len - n, at, n) == 0 &&
+			if (n <= len && strncasecmp((const char *)name + len - n, at, n) == 0 &&
 			    (n == len || name[len - n - 1] == '.'))
 				return (int)i;
 			at += n;
@@ -186,8 +185,7 @@ static bool look_hello(struct unread *into, const struct packet *p)
 	return service >= 0;
 }
 
-static bool look_https(
-    struct unread *into, const struct doh_addresses *doh, const struct packet *p)
+static bool look_https(struct unread *into, const struct doh_addresses *doh, const struct packet *p)
 {
 	int service = -1;
 
@@ -234,8 +232,7 @@ static bool uses(const struct packet *p, uint16_t port)
 	return p->ends.sport == port || p->ends.dport == port;
 }
 
-void unread_dns_look(
-    struct unread *into, const struct doh_addresses *doh, const struct packet *p)
+void unread_dns_look(struct unread *into, const struct doh_addresses *doh, const struct packet *p)
 {
 	bool udp = p->kind == PACKET_UDP;
 

@@ -10,7 +10,7 @@
 struct report_builder {
 	struct arena *arena;
 	const struct report_sources *from;
-	struct host_roles roles; /* also if nothing was scored */
+	struct host_roles roles;              /* also if nothing was scored */
 	struct node *suppressed, *allowlists; /* lists of the document */
 };
 

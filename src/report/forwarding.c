@@ -78,8 +78,7 @@ static void pairs_sort(struct pairs *all, int (*compare)(const void *, const voi
 }
 
 /* Skips resolvers, forwarders and servers, which may query anyone. */
-static void pairs_find(
-    struct pairs *all, const struct stats *stats, const struct host_roles *roles)
+static void pairs_find(struct pairs *all, const struct stats *stats, const struct host_roles *roles)
 {
 	all->complete = true;
 	for (size_t i = 0; i < stats_pair_count(stats); i++) {

@@ -86,8 +86,7 @@ static void one_build(struct report_builder *p, const struct seen *s, struct nod
 	document_set_integer(a, one, "packets", (int64_t)s->count->packets);
 	document_set_text(a, one, "text", text_of(p, s));
 	document_set_text(a, one, "advice", unread_advice(s->kind));
-	document_set_text(
-	    a, one, "option", port > 0 ? arena_print(a, "--port %u", port) : NULL);
+	document_set_text(a, one, "option", port > 0 ? arena_print(a, "--port %u", port) : NULL);
 	node_values_frame(p, one, "first", s->count->first);
 }
 
@@ -108,8 +107,8 @@ struct node *unread_build(struct report_builder *p, struct node *coverage)
 				    unread_get(u, (enum unread_kind)kind, i);
 
 				if (c && all)
-					all[count] = (struct seen){
-					    (enum unread_kind)kind, (uint16_t)i, c};
+					all[count] =
+					    (struct seen){(enum unread_kind)kind, (uint16_t)i, c};
 				count += c != NULL;
 			}
 		if (pass == 0)

@@ -28,7 +28,8 @@ enum side {
 	SIDE_ZONE,       /* a resolver at an authoritative server */
 	SIDE_STUB,       /* asks a resolver for recursion */
 	SIDE_DIRECT,     /* asks for recursion a server that offers none */
-	SIDE_VALIDATING, /* like a stub resolver, but with the DO bit in nearly all of many queries */
+	SIDE_VALIDATING, /* like a stub resolver, but with the DO bit in nearly all of many queries
+			  */
 	SIDE_WIDE,       /* the same, at more servers than a stub resolver has */
 	SIDE_BUSY,       /* the same, for more domains than one host */
 	SIDE_REMOTE,     /* the same, from a public address to a distant server */
@@ -121,8 +122,7 @@ static bool is_validating(const struct client *c)
 	       (double)c->traits.of[TRAIT_ASKS_DNSSEC] >= NEARLY_ALL * (double)queries;
 }
 
-static enum side side_of(
-    const struct client *c, const struct host *h, const struct servers_seen *s)
+static enum side side_of(const struct client *c, const struct host *h, const struct servers_seen *s)
 {
 	if (host_asks_for_others(h))
 		return h->answers ? SIDE_BOTH : h->of_a_zone ? SIDE_ZONE : SIDE_OUTSIDE;
@@ -188,9 +188,9 @@ static const char *why_of(struct report_builder *p, const struct count *n, enum 
 		    grouped_text((int64_t)n->hosts[side], hosts), n->hosts[side] == 1 ? "" : "s",
 		    n->hosts[side] == 1 ? "s" : "", n->hosts[side] == 1 ? "s" : "");
 	return arena_print(p->arena, "%s of %s queries, from %s host%s, %s",
-	    grouped_text((int64_t)n->queries[side], queries),
-	    grouped_text((int64_t)n->all, all), grouped_text((int64_t)n->hosts[side], hosts),
-	    n->hosts[side] == 1 ? "" : "s", sides[side].why);
+	    grouped_text((int64_t)n->queries[side], queries), grouped_text((int64_t)n->all, all),
+	    grouped_text((int64_t)n->hosts[side], hosts), n->hosts[side] == 1 ? "" : "s",
+	    sides[side].why);
 }
 
 struct shown_host {
@@ -208,8 +208,7 @@ static int most_askers(const void *a, const void *b)
 }
 
 /* The hosts that the kind is about: resolvers on either side, or the server that is asked. */
-static bool is_named(
-    const struct client *c, const struct host *h, enum side side, bool one_sided)
+static bool is_named(const struct client *c, const struct host *h, enum side side, bool one_sided)
 {
 	switch (side) {
 	case SIDE_BOTH:
@@ -221,8 +220,7 @@ static bool is_named(
 		return h->role == HOST_SERVER;
 	case SIDE_STUB:
 		return h->askers > 0 &&
-		       (one_sided ? h->role != HOST_SERVER
-				  : host_recursed_share(c) >= MAJORITY);
+		       (one_sided ? h->role != HOST_SERVER : host_recursed_share(c) >= MAJORITY);
 	default:
 		return false;
 	}

@@ -19,8 +19,7 @@ static double part_of(uint64_t part, uint64_t whole)
 
 double host_iterative_share(const struct client *c)
 {
-	return share(
-	    c->traits.of[TRAIT_ASKS_ITERATIVE], c->traits.of[TRAIT_ASKS_RECURSION]);
+	return share(c->traits.of[TRAIT_ASKS_ITERATIVE], c->traits.of[TRAIT_ASKS_RECURSION]);
 }
 
 double host_own_share(const struct client *c)
@@ -54,8 +53,7 @@ static bool serves_a_zone(const struct client *c, const struct host *h)
 		return without_rd && h->askers >= ROLES_CLIENTS_MIN;
 	if (host_recursed_share(c) > FEW)
 		return false;
-	return host_own_share(c) >= HALF ||
-	       (without_rd && c->traits.of[TRAIT_ANSWERS_OWN] > 0) ||
+	return host_own_share(c) >= HALF || (without_rd && c->traits.of[TRAIT_ANSWERS_OWN] > 0) ||
 	       (without_rd && h->askers >= ROLES_CLIENTS_MIN);
 }
 

@@ -52,8 +52,7 @@ static unsigned flags_of(const struct saved_message *m, const struct saved_messa
 		   : usual ? 0
 			   : WHOLE_NAME) |
 	       (there ? SAME_PLACE : 0) | (e->id == before->event.id ? SAME_ID : 0) |
-	       (has_answers(e) ? HAS_ANSWERS : 0) |
-	       (e->response && e->flags & DNS_AA ? IS_OWN : 0);
+	       (has_answers(e) ? HAS_ANSWERS : 0) | (e->response && e->flags & DNS_AA ? IS_OWN : 0);
 }
 
 static void save_answers(struct block_file_writer *p, const struct dns_event *e)

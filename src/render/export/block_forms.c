@@ -212,8 +212,7 @@ static void put_set(
 			const char *ip = document_text(c, "ip");
 
 			/* Blocking a resolver would cut off all its clients. */
-			if (view_asks_for_others(c) || !is_address(ip) ||
-			    !strchr(ip, ':') == v6)
+			if (view_asks_for_others(c) || !is_address(ip) || !strchr(ip, ':') == v6)
 				continue;
 			out_print(out, "%s%s", any ? ", " : "\t\telements = { ", ip);
 			any = true;

@@ -34,7 +34,8 @@ static void texts(void **state)
 	size_t count;
 
 	for (int i = 0; i < UNREAD_KIND_COUNT; i++) {
-		assert_true(*unread_what((enum unread_kind)i) && *unread_advice((enum unread_kind)i));
+		assert_true(
+		    *unread_what((enum unread_kind)i) && *unread_advice((enum unread_kind)i));
 		for (int k = 0; k < i; k++)
 			assert_string_not_equal(
 			    unread_name((enum unread_kind)i), unread_name((enum unread_kind)k));

@@ -22,7 +22,8 @@ static const struct {
 } messages[] = {
     {"query", BYTES(QUERY), true},
     {"response", BYTES(RESPONSE), true},
-    {"query with OPT", BYTES("\1\2\1\0\0\1\0\0\0\0\0\1" QUESTION "\0\0\x29\4\xd0\0\0\0\0\0\0"), true},
+    {"query with OPT", BYTES("\1\2\1\0\0\1\0\0\0\0\0\1" QUESTION "\0\0\x29\4\xd0\0\0\0\0\0\0"),
+	true},
     {"of the root", BYTES("\1\2\0\0\0\1\0\0\0\0\0\0\0\0\2\0\1"), true},
     {"no question", BYTES("\1\2\1\0\0\0\0\0\0\0\0\0" QUESTION), false},
     {"two questions", BYTES("\1\2\1\0\0\2\0\0\0\0\0\0" QUESTION QUESTION), false},
@@ -181,10 +182,9 @@ static void test_packets(void **state)
 			for (size_t k = 0; k < unread_details((enum unread_kind)kind); k++)
 				if (unread_get(&u, (enum unread_kind)kind, k)) {
 					found++;
-					if (kind != packets[i].found ||
-					    (int)k != packets[i].detail)
-						fail_msg("%s: kind %d, %zu", packets[i].what, kind,
-						    k);
+					if (kind != packets[i].found || (int)k != packets[i].detail)
+						fail_msg(
+						    "%s: kind %d, %zu", packets[i].what, kind, k);
 				}
 		if (found != (packets[i].found != NONE))
 			fail_msg("%s: %d found", packets[i].what, found);
