@@ -171,6 +171,8 @@
 #define REPORT_PAIRS_MAX 1000000
 /* Gaps between the inputs. */
 #define REPORT_GAPS_MAX 100
+/* Ports, services and tunnels on which DNS was seen but not read, most packets first. */
+#define REPORT_UNREAD_MAX 32
 /* A saved report that is read back: bytes, and nesting depth of maps and lists (ours is 6). */
 #define DOCUMENT_BYTES_MAX (1024 * 1024 * 1024)
 #define DOCUMENT_DEPTH_MAX 16

@@ -27,6 +27,7 @@ struct dns_event {
 	bool response;
 	/* false: payload on the DNS port without a DNS header, or that cannot be DNS */
 	bool dns;
+	bool dnssec_ok, cookie;       /* EDNS: the DO bit, a COOKIE option */
 	uint32_t bytes;               /* size of the message on the wire */
 	uint16_t id, flags, rcode;    /* rcode is meaningful only in responses */
 	const struct dns_name *qname; /* first question; NULL if there is none */

@@ -113,6 +113,7 @@ struct dns_msg {
 	uint16_t qtype, qclass;
 	struct {
 		bool present, dnssec_ok;
+		bool cookie; /* option 10 (RFC 7873 4) */
 		uint8_t version;
 		uint16_t udp_size, options_count;
 	} edns;

@@ -16,6 +16,7 @@
 #include "read/framing_pool.h"
 #include "net/flows.h"
 #include "read/input_paths.h"
+#include "read/unread_dns.h"
 #include "read/read_options.h"
 
 /* A DNS message as captured; parsed_message_read (parsed_message.h) parses it. */
@@ -47,6 +48,7 @@ struct ingest {
 	bool enough; /* the sink returned false, or --strict found an incomplete input */
 	struct flows *flows;
 	struct prefetch ahead;
+	struct doh_addresses doh;
 	struct framing_pool framings;
 	const struct ordered_input *item; /* the current file, and its index */
 	uint32_t file;

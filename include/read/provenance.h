@@ -10,10 +10,12 @@
 #include "base/accounting.h"
 #include "base/host_names.h"
 #include "base/input.h"
+#include "base/unread.h"
 
 struct provenance {
 	struct accounting accounting;
 	struct anomaly_log anomalies;
+	struct unread unread;  /* DNS seen on what is not read */
 	struct input **inputs; /* indexed by source_ref.input */
 	size_t input_count;
 	struct host_names hosts; /* names of addresses from all captures */

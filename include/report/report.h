@@ -8,6 +8,7 @@
 
 #include "base/accounting.h"
 #include "base/input.h"
+#include "base/unread.h"
 #include "report/document.h"
 #include "score/score.h"
 
@@ -31,6 +32,7 @@ struct report_sources {
 	size_t input_count;
 	const struct accounting *accounting;
 	const struct anomaly_log *anomalies;
+	const struct unread *unread; /* or NULL */
 	const struct stats *stats;
 	const struct ranking *ranking; /* NULL: not scored, only the health of the captures */
 	const struct score_options *options;

@@ -13,6 +13,7 @@
 #include "score/fingerprint.h"
 #include "score/known_services.h"
 #include "score/distributions.h"
+#include "stats/roles.h"
 
 enum level { LEVEL_INFO, LEVEL_LOW, LEVEL_MEDIUM, LEVEL_HIGH, LEVEL_CRITICAL };
 const char *level_name(enum level level);
@@ -93,6 +94,9 @@ struct finding {
 	char encoding[ENCODING_TEXT_MAX]; /* encoding of the payloads; "" = nothing to say */
 	const struct known_service
 	    *known; /* the service that explains it or that it is named after */
+	/* its resolvers scored as one channel (apex_channel.h); NULL = channels[0] is what was
+	 * scored */
+	const struct channel *merged;
 	const struct channel *
 	    *channels; /* every channel of the base domain, by score, then by messages */
 	int *channel_scores;
@@ -104,10 +108,6 @@ struct finding {
 	enum domain_group_kind domain_group_kind;
 };
 
-/* What a host does: sends queries, sends queries and responses, sends responses. */
-enum host_role { HOST_CLIENT, HOST_RESOLVER, HOST_SERVER };
-const char *host_role_name(enum host_role role);
-enum host_role host_role_of(const struct client *client);
 /* True if it sent something to the DNS port: only then it is ranked. */
 bool host_is_listed(const struct client *client);
 
@@ -132,6 +132,7 @@ struct ranked_domain {
 	uint32_t first_channel,
 	    client_count; /* range and count of its channels in stats_channels() */
 	uint32_t senders; /* clients that are suspicious by their names and volume alone */
+	bool merged;      /* it scores highest with its resolvers as one channel */
 	uint64_t asked, names;
 	uint64_t median_names; /* names of the median client, if many query it; 0 = few do */
 };
@@ -146,6 +147,7 @@ struct known_domain {
 };
 
 struct ranking {
+	struct host_roles roles; /* of all hosts of the capture */
 	struct finding
 	    *findings; /* base domains and domain groups of at least min_level, by score */
 	size_t finding_count;
@@ -160,7 +162,7 @@ struct ranking {
 	uint64_t distributions_hash_max;    /* highest hash of the sampled names in it */
 	struct known_domain *known;         /* in the order of domains by name; heap */
 	size_t known_count, known_cap;
-	struct channel **pooled; /* channels built for domain groups */
+	struct channel **pooled; /* channels built for domain groups and merged ones */
 	size_t pooled_count;
 };
 

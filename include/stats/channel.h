@@ -12,6 +12,7 @@
 #include "stats/early.h"
 #include "stats/sample.h"
 #include "stats/sketch.h"
+#include "stats/traits.h"
 
 /* A base domain, the domain part of a channel's key. */
 struct domain {
@@ -37,6 +38,7 @@ struct client {
 				stored); 0 = none */
 	int64_t first_ns, last_ns;
 	uint64_t served_queries, served_responses; /* messages in which this host is the server */
+	struct traits traits;                      /* how it asks and answers */
 	struct counters asked;                     /* messages in which this host is the client */
 	uint64_t not_dns, not_dns_bytes; /* payloads on the DNS port that are not DNS, sent or
 					    received as client */
@@ -46,10 +48,6 @@ struct client {
 	struct sketch
 	    names_evicted; /* distinct names of its channels that were evicted under --memory */
 };
-
-/* True if the host was a server, too: a client that is one is a resolver, which may query anyone on
- * behalf of others. */
-bool client_answers(const struct client *client);
 
 struct channel {
 	const struct client *client;

@@ -14,6 +14,8 @@ import office
 import pcap
 import tcp
 import tunnels
+import unread
+import vantage
 
 
 def ethernet(scene):
@@ -46,6 +48,15 @@ SAMPLES = {
     "spread-clients-emul.pcap": ethernet(tunnels.spread_clients),
     "slow-beacon-emul.pcap": ethernet(tunnels.slow_beacon),
     "rotating-domains-emul.pcap": ethernet(tunnels.rotating_domains),
+
+    # Captured elsewhere
+    "zone-server-emul.pcap": ethernet(vantage.zone_server),
+    "uplink-emul.pcap": ethernet(vantage.uplink),
+    "forwarder-emul.pcap": ethernet(vantage.forwarder),
+
+    # Not on port 53
+    "other-port-emul.pcap": ethernet(unread.other_port),
+    "encrypted-emul.pcap": ethernet(unread.encrypted),
 
     # Marks of tools
     "marks-tunnels-emul.pcap": ethernet(marks.tunnel_marks),

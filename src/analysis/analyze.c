@@ -55,6 +55,7 @@ struct node *analyze_report(const struct collection *c, const struct analysis_ru
 	    .input_count = e->input_count,
 	    .accounting = &e->accounting,
 	    .anomalies = &e->anomalies,
+	    .unread = &e->unread,
 	    .stats = c->stats,
 	    .ranking = ranking ? *ranking : NULL,
 	    .options = run->score,

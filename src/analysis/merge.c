@@ -146,6 +146,17 @@ static void add_provenance(
 	anomaly_merge(&into->anomalies, &anomalies);
 	accounting_merge(&into->accounting, &from->accounting);
 	into->port = from->port;
+	for (int kind = 0; kind < UNREAD_KIND_COUNT; kind++)
+		for (size_t i = 0; i < unread_details((enum unread_kind)kind); i++) {
+			const struct unread_count *seen =
+			    unread_get(&from->unread, (enum unread_kind)kind, i);
+
+			if (!seen)
+				continue;
+			struct unread_count moved = *seen;
+			moved.first.input = inputs[seen->first.input];
+			unread_add(&into->unread, (enum unread_kind)kind, (uint16_t)i, &moved);
+		}
 	for (size_t i = 0; i < from->hosts.count; i++) {
 		const struct host_name *h = &from->hosts.items[i];
 

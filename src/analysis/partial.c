@@ -140,6 +140,22 @@ static void put_anomalies(struct block_file_writer *p, const struct provenance *
 	block_file_put_text(p, NULL);
 }
 
+static void put_unread(struct block_file_writer *p, const struct unread *u)
+{
+	for (int kind = 0; kind < UNREAD_KIND_COUNT; kind++)
+		for (size_t i = 0; i < unread_details((enum unread_kind)kind); i++) {
+			const struct unread_count *seen = unread_get(u, (enum unread_kind)kind, i);
+
+			if (!seen)
+				continue;
+			block_file_put_number(p, (uint64_t)kind + 1);
+			block_file_put_number(p, i);
+			block_file_put_number(p, seen->packets);
+			block_file_put_ref(p, seen->first);
+		}
+	block_file_put_number(p, 0);
+}
+
 void partial_write(
     struct out *out, const char *reading, const struct provenance *e, const struct stats *stats)
 {
@@ -156,6 +172,7 @@ void partial_write(
 		    *(const uint64_t *)(const void *)((const char *)&e->accounting + counters[i]));
 	put_anomalies(p, e);
 	put_hosts(p, &e->hosts);
+	put_unread(p, &e->unread);
 	stats_save(stats, p);
 	block_file_end(p);
 	free(p);
@@ -262,6 +279,25 @@ static void get_anomalies(struct block_file_reader *u, struct provenance *e)
 	}
 }
 
+static void get_unread(struct block_file_reader *u, struct provenance *e)
+{
+	while (!u->error) {
+		uint64_t kind = block_file_get_below(u, UNREAD_KIND_COUNT + 1);
+
+		if (kind == 0 || u->error)
+			return;
+		uint64_t detail =
+		    block_file_get_below(u, unread_details((enum unread_kind)(kind - 1)));
+		struct unread_count seen = {.packets = block_file_get_count(u)};
+		seen.first = block_file_get_ref(u, e->input_count);
+		if (seen.packets == 0 || seen.first.record == 0)
+			block_file_fail(u, "unread DNS that was not seen");
+		if (!u->error)
+			unread_add(
+			    &e->unread, (enum unread_kind)(kind - 1), (uint16_t)detail, &seen);
+	}
+}
+
 static void get_provenance(struct block_file_reader *u, struct provenance *e)
 {
 	e->port = (uint16_t)block_file_get_below(u, UINT16_MAX + 1);
@@ -273,6 +309,7 @@ static void get_provenance(struct block_file_reader *u, struct provenance *e)
 		    block_file_get_count(u);
 	get_anomalies(u, e);
 	get_hosts(u, &e->hosts);
+	get_unread(u, e);
 }
 
 static enum partial_status begin(

@@ -11,6 +11,7 @@
 #define QUESTION_BYTES_MIN 5  /* root name, type, class */
 #define RECORD_BYTES_MIN   11 /* root name, type, class, TTL, RDLENGTH */
 #define EDNS_DO            0x8000
+#define EDNS_COOKIE        10 /* RFC 7873 4 */
 #define CLASS_IN           1
 #define MDNS_TOP_BIT       0x8000 /* top bit of the class: cache flush, or unicast response wanted */
 
@@ -127,12 +128,14 @@ static void take_opt(struct reader *r, const struct dns_record *record)
 	msg->edns.dnssec_ok = record->ttl & EDNS_DO;
 	msg->rcode |= (uint16_t)(record->ttl >> 24 << 4);
 	while (cursor_left(&options) > 0) {
-		cursor_skip(&options, 2);
+		uint16_t code = cursor_u16(&options);
+
 		cursor_skip(&options, cursor_u16(&options));
 		if (options.bad) {
 			note(r, ANOMALY_OPT_OPTIONS);
 			return;
 		}
+		msg->edns.cookie |= code == EDNS_COOKIE;
 		msg->edns.options_count++;
 	}
 }

@@ -129,6 +129,8 @@ static void take_packet(struct ingest *in, const struct packet *packet)
 	++*class;
 	anomaly_note(&in->provenance.anomalies, packet->reason, packet->ref);
 	in->datagram = packet->kind == PACKET_UDP ? packet->ref : (struct source_ref){0};
+	if (class == &a->not_dns && is_wanted(in, packet))
+		unread_dns_look(&in->provenance.unread, &in->doh, packet);
 	if (class == &a->dns_udp || class == &a->dns_tcp || class == &a->ip_fragments)
 		flows_push(in->flows, packet);
 }
@@ -309,6 +311,7 @@ void ingest_init(struct ingest *in, const struct read_options *options, struct b
 	    .sink = sink,
 	    .sink_ctx = sink_ctx};
 	framing_pool_init(&in->framings);
+	doh_addresses_init(&in->doh);
 	struct flow_handlers handlers = {
 	    .ctx = in, .datagram = take_datagram, .stream = take_stream};
 	in->flows = flows_new(&handlers, wanted, &in->provenance.anomalies);

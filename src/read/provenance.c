@@ -8,6 +8,7 @@
 void provenance_fini(struct provenance *e)
 {
 	host_names_fini(&e->hosts);
+	unread_fini(&e->unread);
 	for (size_t i = 0; i < e->input_count; i++) {
 		free(e->inputs[i]->path);
 		free(e->inputs[i]->copy_of);

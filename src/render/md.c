@@ -95,6 +95,10 @@ static void put_head(struct out *out, const struct node *report)
 		out_put(out, "\n- ");
 		put_text(out, document_text(e, "text"));
 	}
+	for (const struct node *u = document_members(report, "coverage.unread"); u; u = u->next) {
+		out_put(out, "\n- not read: ");
+		put_text(out, document_text(u, "text"));
+	}
 	for (const struct node *n = document_members(report, "coverage.not_measurable"); n;
 	     n = n->next) {
 		out_put(out, "\n- not measurable: ");

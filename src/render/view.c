@@ -52,6 +52,34 @@ const char *view_nothing_words(const struct node *report)
 	return "NOTHING FOUND";
 }
 
+const struct node *view_unread_next(const struct node *report, const struct node *from)
+{
+	const struct node *u = from ? from->next : document_members(report, "coverage.unread");
+
+	while (u && (strcmp(document_text(u, "kind"), "mdns") == 0 ||
+			strcmp(document_text(u, "kind"), "llmnr") == 0))
+		u = u->next;
+	return u;
+}
+
+bool view_asks_for_others(const struct node *client)
+{
+	const char *role = document_text(client, "role");
+
+	return strcmp(role, "resolver") == 0 || strcmp(role, "forwarder") == 0;
+}
+
+const struct node *view_involved(const struct node *finding, bool for_others)
+{
+	int64_t left = document_integer(finding, "clients_involved");
+	const struct node *c = document_members(finding, "clients");
+
+	for (; c && left > 0; c = c->next, left--)
+		if (view_asks_for_others(c) == for_others)
+			return c;
+	return NULL;
+}
+
 const char *view_kind_words(const char *kind)
 {
 	static const struct {

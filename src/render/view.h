@@ -20,6 +20,18 @@ bool view_judged(const struct node *report);
 /* The verdict without findings: "NOTHING FOUND", "NOTHING TO JUDGE"... */
 const char *view_nothing_words(const struct node *report);
 
+/* True for a client (of a finding or of the report) that asks on behalf of other hosts: it must not
+ * be isolated or shut out, its query log names the one that asked. */
+bool view_asks_for_others(const struct node *client);
+
+/* The first client that shows the finding and asks for itself, or else for others; NULL if there is
+ * none. */
+const struct node *view_involved(const struct node *finding, bool for_others);
+
+/* DNS that was seen but not read (coverage.unread), what needs an action: not that of the local
+ * link. `from` is NULL for the first, else the one before; NULL at the end. */
+const struct node *view_unread_next(const struct node *report, const struct node *from);
+
 /* The kind of a finding for people: "command channel". */
 const char *view_kind_words(const char *kind);
 

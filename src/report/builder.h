@@ -10,6 +10,7 @@
 struct report_builder {
 	struct arena *arena;
 	const struct report_sources *from;
+	struct host_roles roles;              /* also if nothing was scored */
 	struct node *suppressed, *allowlists; /* lists of the document */
 };
 
@@ -39,6 +40,13 @@ bool health_is_complete(struct report_builder *p);
 /* coverage.c: what the inputs cover, and what cannot be measured on them. */
 struct node *coverage_build(struct report_builder *p);
 
+/* unread.c: DNS seen on what is not read; sets unread_total and returns the list. */
+struct node *unread_build(struct report_builder *p, struct node *coverage);
+
+/* vantage.c: from where the capture was taken, which decides whether the address of a client is
+ * that of the infected host. */
+struct node *vantage_build(struct report_builder *p);
+
 /* finding.c */
 struct node *finding_build(struct report_builder *p, const struct finding *f, int64_t rank);
 /* True if the finding is listed: at least min_level and within the cap. */
@@ -58,15 +66,18 @@ struct node *attack_build(struct report_builder *p, const struct finding *f);
 
 /* forwarding.c: which clients query the local resolvers, and which bypass them. */
 struct node *forwarding_build(struct report_builder *p);
+/* True if the server has a local address, or one of the client's own site. */
+bool forwarding_is_near(const struct address *client, const struct address *server);
 
 /* sample_size.c: how reliable the score is, and which benign causes were considered. */
 void sample_size_build(struct report_builder *p, const struct finding *f, struct node *map);
 
 /* names.c: the domain of a finding (returns the apex as text), and names as sent. */
 const char *names_domain(struct report_builder *p, const struct finding *f, struct node *map);
-void names_evidence(struct report_builder *p, const struct channel *c, struct node *map);
+void names_evidence(struct report_builder *p, const struct finding *f, struct node *map);
 
-/* filters.c: filters that show the packets of a client and a domain in other programs. */
+/* filters.c: filters that show the packets of a client and a domain in other programs; NULL = of
+ * any client. */
 struct node *filters_build(
     struct report_builder *p, const struct address *client, const char *domain_text);
 

@@ -2,7 +2,6 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/grouped.h"
 #include "base/utc.h"
@@ -10,8 +9,6 @@
 
 /* Rates over less time than this are not meaningful. */
 #define SPAN_MIN_NS (60 * NS_PER_SECOND)
-/* Clients behind a resolver all query the same few servers. */
-#define RESOLVERS_MAX 3
 
 /* A time span of one input without a gap. */
 struct stretch {
@@ -155,76 +152,6 @@ static struct node *not_measurable_build(struct report_builder *p)
 	return list;
 }
 
-struct host_list {
-	struct address of[REPORT_SERVERS_MAX];
-	size_t count;
-	bool more;
-};
-
-static void host_list_add(struct host_list *h, const struct address *address)
-{
-	for (size_t i = 0; i < h->count; i++)
-		if (address_compare(&h->of[i], address) == 0)
-			return;
-	if (h->count == REPORT_SERVERS_MAX)
-		h->more = true;
-	else
-		h->of[h->count++] = *address;
-}
-
-/* Finds resolvers (hosts that both send queries and respond), then the servers that were
- * queried. The most suspicious resolver comes first; without scores they are sorted by address. */
-static void host_list_find(
-    const struct report_builder *p, struct host_list *resolvers, struct host_list *servers)
-{
-	size_t hosts, count = stats_channel_count(p->from->stats);
-	const struct client *const *all = stats_clients(p->from->stats, &hosts);
-
-	const struct ranking *r = p->from->ranking;
-
-	for (size_t i = 0; i < (r ? r->client_count : hosts); i++) {
-		const struct client *host = r ? r->clients[i].client : all[i];
-
-		if ((r ? r->clients[i].role : host_role_of(host)) == HOST_RESOLVER)
-			host_list_add(resolvers, &host->address);
-	}
-	for (size_t i = 0; i < count && !servers->more; i++)
-		host_list_add(servers, stats_channel_key(p->from->stats, i).server);
-}
-
-/* The vantage point decides whether a client's address is the infected host. */
-static struct node *vantage_build(struct report_builder *p)
-{
-	struct host_list resolvers = {0}, servers = {0};
-	struct node *map = document_map(p->arena);
-	const struct host_list *shown = &resolvers;
-	const char *kind = "unknown", *confidence = "low";
-	const char *text = "unknown: a \"client\" may be a resolver or NAT in front of other hosts";
-
-	host_list_find(p, &resolvers, &servers);
-	if (resolvers.count > 0) {
-		kind = "around-resolver";
-		confidence = "high";
-		text = "on both sides of a resolver: queries it sends are on behalf of its "
-		       "clients; addresses behind it are real hosts";
-	} else if (count_clients(p) > 1 && servers.count > 0 && servers.count <= RESOLVERS_MAX) {
-		kind = "clients-to-resolver";
-		confidence = "medium";
-		text = "between clients and their resolver: client addresses are real hosts";
-		shown = &servers;
-	}
-	document_set_text(p->arena, map, "kind", kind);
-	document_set_text(p->arena, map, "confidence", confidence);
-	document_set_text(p->arena, map, "text", text);
-	struct node *list = document_set(map, "resolvers", document_list(p->arena));
-	for (size_t i = 0; i < shown->count; i++) {
-		char ip[ADDRESS_TEXT_MAX];
-
-		document_push_text(p->arena, list, address_text(&shown->of[i], ip));
-	}
-	return map;
-}
-
 struct node *coverage_build(struct report_builder *p)
 {
 	struct node *map = document_map(p->arena);
@@ -240,5 +167,7 @@ struct node *coverage_build(struct report_builder *p)
 	document_set(map, "gaps", gaps_build(p, all, count));
 	document_set(map, "vantage", vantage_build(p));
 	document_set(map, "not_measurable", not_measurable_build(p));
+	struct node *unread = unread_build(p, map);
+	document_set(map, "unread", unread);
 	return map;
 }

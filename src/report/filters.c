@@ -27,14 +27,28 @@ static const char *pattern_of(struct report_builder *p, const char *name)
 	return out;
 }
 
+static struct node *any_client(struct report_builder *p, struct node *filters, const char *domain)
+{
+	struct arena *a = p->arena;
+
+	document_set_text(a, filters, "tshark",
+	    is_plain(domain)
+		? arena_print(a, "dns.qry.name matches \"(^|[.])%s$\"", pattern_of(p, domain))
+		: "dns");
+	document_set_text(a, filters, "bpf", arena_print(a, "port %u", p->from->port));
+	return filters;
+}
+
 struct node *filters_build(
     struct report_builder *p, const struct address *client, const char *domain)
 {
 	struct arena *a = p->arena;
 	struct node *filters = document_map(a);
 	char ip[ADDRESS_TEXT_MAX];
-	const char *field = client->family == 6 ? "ipv6.addr" : "ip.addr";
+	const char *field = client && client->family == 6 ? "ipv6.addr" : "ip.addr";
 
+	if (!client)
+		return any_client(p, filters, domain);
 	address_text(client, ip);
 	/* `matches` is case-insensitive. */
 	document_set_text(a, filters, "tshark",

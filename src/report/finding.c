@@ -57,12 +57,16 @@ static struct volume clients_build(
 		document_set_integer(a, one, "unique_names", (int64_t)facts.names);
 		document_set_integer(a, one, "up_bytes", (int64_t)facts.up_bytes);
 		document_set_integer(a, one, "down_bytes", (int64_t)facts.down_bytes);
-		document_set_bool(a, one, "answers_queries", client_answers(c->client));
+		const struct host *host = host_of(&p->roles, c->client);
+		document_set_bool(a, one, "answers_queries", host->answers);
+		document_set_text(a, one, "role", host_role_name(host->role));
 		if (i < finding_involved(f)) {
 			moved.up_bytes += facts.up_bytes;
 			moved.down_bytes += facts.down_bytes;
 		}
 	}
+	if (f->merged)
+		moved = (struct volume){f->facts.up_bytes, f->facts.down_bytes};
 	document_set_integer(a, map, "clients_total", (int64_t)f->channel_count);
 	document_set_integer(a, map, "clients_involved", (int64_t)finding_involved(f));
 	return moved;
@@ -254,7 +258,8 @@ struct node *finding_build(struct report_builder *p, const struct finding *f, in
 	reasons_build(p, f, map);
 	sample_size_build(p, f, map);
 	likeness_build(p, f, map);
-	names_evidence(p, f->channels[0], map);
-	document_set(map, "filters", filters_build(p, &f->channels[0]->client->address, apex));
+	names_evidence(p, f, map);
+	document_set(map, "filters",
+	    filters_build(p, f->merged ? NULL : &f->channels[0]->client->address, apex));
 	return map;
 }

@@ -37,15 +37,17 @@ static void pairs_add(struct pairs *all, const struct client *client, const stru
 #define SITE_BYTES_V6 6
 #define SITE_BYTES_V4 3
 
-/* True if the server has a local address, or one of the client's own site. */
-static bool is_near(const struct pair *p)
+bool forwarding_is_near(const struct address *client, const struct address *server)
 {
-	const struct address *client = &p->client->address;
 	size_t shared = client->family == 6 ? SITE_BYTES_V6 : SITE_BYTES_V4;
 
-	return address_is_local(&p->server) ||
-	       (client->family == p->server.family &&
-		   memcmp(client->bytes, p->server.bytes, shared) == 0);
+	return address_is_local(server) || (client->family == server->family &&
+					       memcmp(client->bytes, server->bytes, shared) == 0);
+}
+
+static bool is_near(const struct pair *p)
+{
+	return forwarding_is_near(&p->client->address, &p->server);
 }
 
 static int compare_clients(const struct client *x, const struct client *y)
@@ -75,14 +77,14 @@ static void pairs_sort(struct pairs *all, int (*compare)(const void *, const voi
 		qsort(all->of, all->count, sizeof *all->of, compare);
 }
 
-/* Skips clients that also respond: they are resolvers or servers, which may query anyone. */
-static void pairs_find(struct pairs *all, const struct stats *stats)
+/* Skips resolvers, forwarders and servers, which may query anyone. */
+static void pairs_find(struct pairs *all, const struct stats *stats, const struct host_roles *roles)
 {
 	all->complete = true;
 	for (size_t i = 0; i < stats_pair_count(stats); i++) {
 		struct asked_pair p = stats_pair(stats, i);
 
-		if (!client_answers(p.client))
+		if (host_of(roles, p.client)->role == HOST_CLIENT)
 			pairs_add(all, p.client, &p.server->address);
 	}
 }
@@ -163,7 +165,7 @@ struct node *forwarding_build(struct report_builder *p)
 	struct node *map = document_map(p->arena);
 	size_t direct_count = 0, client_count = 0;
 
-	pairs_find(&all, p->from->stats);
+	pairs_find(&all, p->from->stats, &p->roles);
 	pairs_sort(&all, by_server);
 	resolvers_build(p, &all, map);
 	struct node *list = document_set(map, "direct", document_list(p->arena));

@@ -136,17 +136,32 @@ static const char *type_text(const struct report_builder *p, uint16_t type, char
 	return out;
 }
 
-static void sighting_build(struct report_builder *p, const struct channel *c,
+/* Who sent it: a merged channel has the names of several clients, each in the sample of one. */
+static const struct address *sender_of(const struct finding *f, const struct sample_name *n)
+{
+	for (size_t i = 0; f->merged && i < f->channel_count; i++) {
+		const struct sample *s = &f->channels[i]->sample;
+
+		for (unsigned k = 0; k < s->count; k++)
+			if (source_ref_compare(s->names[k].ref, n->ref) == 0 &&
+			    s->names[k].hash == n->hash)
+				return &f->channels[i]->client->address;
+	}
+	return &f->channels[0]->client->address;
+}
+
+static void sighting_build(struct report_builder *p, const struct finding *f,
     const struct sample_name *n, struct node *one)
 {
+	const struct address *client = sender_of(f, n);
 	struct arena *a = p->arena;
 	char type[TYPE_TEXT_MAX];
 
 	document_set_integer(a, one, "input", n->ref.input);
 	document_set_integer(a, one, "packet", (int64_t)n->ref.record);
 	node_values_time(p, one, "time", true, n->time_ns);
-	node_values_address(p, one, "src", n->response ? &n->server : &c->client->address);
-	node_values_address(p, one, "dst", n->response ? &c->client->address : &n->server);
+	node_values_address(p, one, "src", n->response ? &n->server : client);
+	node_values_address(p, one, "dst", n->response ? client : &n->server);
 	document_set_text(a, one, "proto", n->tcp ? "tcp" : "udp");
 	document_set_bool(a, one, "response", n->response);
 	const char *qname = node_values_name(p, n->wire, n->wire_len);
@@ -156,8 +171,9 @@ static void sighting_build(struct report_builder *p, const struct channel *c,
 	document_set_text(a, one, "qtype", type_text(p, n->qtype, type));
 }
 
-void names_evidence(struct report_builder *p, const struct channel *c, struct node *map)
+void names_evidence(struct report_builder *p, const struct finding *f, struct node *map)
 {
+	const struct channel *c = f->merged ? f->merged : f->channels[0];
 	const struct sample_name *sorted[SAMPLE_NAMES_MAX];
 	struct node *list = document_set(map, "evidence", document_list(p->arena));
 	size_t count = 0;
@@ -166,5 +182,5 @@ void names_evidence(struct report_builder *p, const struct channel *c, struct no
 		sorted[count] = &c->sample.names[count];
 	qsort(sorted, count, sizeof *sorted, compare_sightings);
 	for (size_t i = 0; i < count && i < REPORT_EVIDENCE_MAX; i++)
-		sighting_build(p, c, sorted[i], document_push(list, document_map(p->arena)));
+		sighting_build(p, f, sorted[i], document_push(list, document_map(p->arena)));
 }

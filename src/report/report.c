@@ -93,6 +93,25 @@ static void findings_build(struct report_builder *p, struct node *report)
 	    (int64_t)(r->below_min_level + r->finding_count - reached));
 }
 
+static const char *verdict_of(const struct report_builder *p, const struct node *findings)
+{
+	const struct accounting *c = p->from->accounting;
+	int64_t best = -1;
+
+	for (const struct node *f = findings->first; f; f = f->next)
+		if (document_integer(f, "score") > best)
+			best = document_integer(f, "score");
+	if (best >= 0)
+		return level_of((int)best) >= LEVEL_HIGH     ? "act-now"
+		       : level_of((int)best) == LEVEL_MEDIUM ? "review"
+							     : "weak";
+	if (c->queries + c->responses == 0)
+		return "nothing-to-judge";
+	if (c->queries < SCORE_QUERIES_MIN && c->responses < SCORE_QUERIES_MIN)
+		return "insufficient-evidence";
+	return "nothing-found";
+}
+
 static void judged_build(struct report_builder *p, struct node *report)
 {
 	struct arena *a = p->arena;
@@ -100,6 +119,7 @@ static void judged_build(struct report_builder *p, struct node *report)
 
 	document_set(report, "forwarding", forwarding_build(p));
 	findings_build(p, report);
+	document_set_text(a, report, "verdict", verdict_of(p, document_get(report, "findings")));
 	document_set(report, "rest", histograms_rest(p));
 	document_set(report, "clients", ranked_clients(p));
 	document_set_integer(a, report, "clients_total", (int64_t)r->client_count);
@@ -115,6 +135,7 @@ struct node *report_build(struct arena *a, const struct report_sources *sources)
 	struct report_builder p = {.arena = a, .from = sources};
 	struct node *report = document_map(a);
 
+	p.roles = sources->ranking ? sources->ranking->roles : host_roles_find(sources->stats, a);
 	document_set_text(a, report, "schema", SCHEMA);
 	document_set_text(a, report, "schema_version", SCHEMA_VERSION);
 	document_set_bool(a, report, "complete", health_is_complete(&p));

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "apex_channel.h"
 #include "client_name_sets.h"
 #include "combine.h"
 #include "discounts.h"
@@ -18,6 +19,7 @@
 /* Per-thread state: its buffer for rebuilt channels and its results. */
 struct worker {
 	struct channel_room room;
+	struct channel merged; /* buffer for the resolvers of a domain as one */
 	struct facts_memory memory;
 	struct baseline rest;
 	struct domain_group_candidate *candidates;
@@ -125,6 +127,28 @@ static void compare_with_crowd(const struct run *run, struct worker *w, struct r
 	}
 }
 
+/* Each member gets the score of the whole, if that is the highest: the finding is theirs. */
+static void score_merged(const struct run *run, struct worker *w, struct ranked_domain *d)
+{
+	struct facts f;
+	struct verdict v;
+
+	if (apex_channel_members(run, d) < 2)
+		return;
+	apex_channel_merge(run, d, &w->merged, &w->room);
+	if (!apex_channel_is_of_zone(&w->merged))
+		return;
+	apex_channel_facts(run, &w->merged, &f);
+	combine_channel(&f, NULL, run->options, &v);
+	if (v.score <= d->score)
+		return;
+	d->merged = true;
+	d->score = v.score;
+	for (size_t i = d->first_channel; i < d->first_channel + d->client_count; i++)
+		if (apex_channel_has(run, stats_channel_key(run->stats, i).client))
+			run->scores[i] = (uint8_t)v.score;
+}
+
 /* The distinct names over all clients of a base domain are the union of their sketches. */
 static void score_domain(const struct run *run, struct worker *w, struct ranked_domain *d)
 {
@@ -157,6 +181,7 @@ static void score_domain(const struct run *run, struct worker *w, struct ranked_
 		compare_with_crowd(run, w, d);
 	}
 	d->score = score_floors_spread(d->score, d->senders);
+	score_merged(run, w, d);
 }
 
 static void score_some(void *ctx, unsigned worker, size_t first, size_t last)
@@ -195,6 +220,7 @@ static void gather(struct run *run, struct worker *workers, unsigned count)
 		baseline_merge(&run->rest, &w->rest);
 		baseline_fini(&w->rest);
 		channel_room_fini(&w->room);
+		channel_fini(&w->merged);
 		free(w->candidates);
 		free(w->known);
 		free(w->names);

@@ -6,23 +6,9 @@
 #include "base/parallel.h"
 #include "client_name_sets.h"
 
-enum host_role host_role_of(const struct client *c)
-{
-	if (!client_answers(c))
-		return HOST_CLIENT;
-	return counters_asked(&c->asked) > 0 ? HOST_RESOLVER : HOST_SERVER;
-}
-
 bool host_is_listed(const struct client *c)
 {
 	return counters_asked(&c->asked) > 0 || c->not_dns > 0;
-}
-
-const char *host_role_name(enum host_role role)
-{
-	static const char *const names[] = {"client", "resolver", "server"};
-
-	return names[role];
 }
 
 static int compare_clients(const void *a, const void *b)
@@ -57,7 +43,7 @@ static struct ranked_client **list_clients(struct run *run)
 		r->clients[r->client_count++] = (struct ranked_client){
 		    .client = all[i],
 		    .txt_share = asked ? (double)counters_txt(&all[i]->asked) / (double)asked : 0,
-		    .role = host_role_of(all[i]),
+		    .role = host_of(&r->roles, all[i])->role,
 		};
 	}
 	return ranked;

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/utc.h"
+#include "apex_channel.h"
 #include "combine.h"
 #include "score_floors.h"
 #include "base/limits.h"
@@ -52,6 +53,7 @@ static int compare_domains(const void *a, const void *b)
 struct scored_channel {
 	const struct channel *channel;
 	int score;
+	bool for_others; /* its client is a resolver or forwarder */
 	uint64_t asked;
 };
 
@@ -61,6 +63,9 @@ static int compare_scored(const void *a, const void *b)
 
 	if (x->score != y->score)
 		return x->score > y->score ? -1 : 1;
+	/* On both sides of a resolver each name is seen twice: the host that asked comes first. */
+	if (x->for_others != y->for_others)
+		return x->for_others ? 1 : -1;
 	if (x->asked != y->asked)
 		return x->asked > y->asked ? -1 : 1;
 	return address_compare(&x->channel->client->address, &y->channel->client->address);
@@ -74,8 +79,10 @@ static void finding_channels(struct run *run, const struct ranked_domain *d, str
 	for (size_t i = 0; i < n; i++) {
 		const struct channel *c = stats_channel_keep(run->stats, d->first_channel + i);
 
-		sorted[i] = (struct scored_channel){
-		    c, run->scores[d->first_channel + i], counters_asked(&c->count)};
+		sorted[i] = (struct scored_channel){.channel = c,
+		    .score = run->scores[d->first_channel + i],
+		    .for_others = host_asks_for_others(host_of(&run->ranking->roles, c->client)),
+		    .asked = counters_asked(&c->count)};
 	}
 	qsort(sorted, n, sizeof *sorted, compare_scored);
 	f->channels = arena_take(run->arena, n * sizeof(*f->channels));
@@ -92,13 +99,18 @@ static void judge(struct run *run, struct finding *f, size_t base_clients, uint6
 {
 	struct verdict v = {0};
 
-	run_facts(run, f->channels[0], base_clients, NULL, &f->facts);
-	if (!f->pool)
+	const struct channel *scored = f->merged ? f->merged : f->channels[0];
+
+	if (f->merged)
+		apex_channel_facts(run, f->merged, &f->facts);
+	else
+		run_facts(run, scored, base_clients, NULL, &f->facts);
+	if (!f->pool && !f->merged)
 		f->facts.base_names = run->ranking->domains[f->domain_index].median_names;
 	combine_channel(&f->facts, &run->rest, run->options, &v);
 	if (f->pool)
 		score_floors_apply_pool(&v, f);
-	else
+	else if (!f->merged)
 		score_floors_apply_spread(&v, run->ranking->domains[f->domain_index].senders);
 	memcpy(f->reasons, v.reasons, sizeof f->reasons);
 	f->reason_count = v.reason_count;
@@ -107,10 +119,22 @@ static void judge(struct run *run, struct finding *f, size_t base_clients, uint6
 	f->kind = kind_of(&f->facts, &v);
 	f->has_mark = v.has_mark;
 	f->mark = v.mark;
-	f->known = known_services_match(f->channels[0]);
-	if (!fingerprint_encoding(f->channels[0], f->encoding, sizeof f->encoding))
+	f->known = known_services_match(scored);
+	if (!fingerprint_encoding(scored, f->encoding, sizeof f->encoding))
 		f->encoding[0] = '\0';
 	snprintf(f->id, sizeof f->id, "F-%012llx", (unsigned long long)(id >> 16));
+}
+
+/* Owned by the ranking, like the channels of domain groups. */
+static const struct channel *build_merged(struct run *run, const struct ranked_domain *d)
+{
+	struct channel *c = arena_take(run->arena, sizeof *c);
+	struct channel_room room = {.channel = {.client = NULL}};
+
+	apex_channel_merge(run, d, c, &room);
+	channel_room_fini(&room);
+	run->ranking->pooled[run->ranking->pooled_count++] = c;
+	return c;
 }
 
 static void build_domain_finding(struct run *run, size_t domain, struct finding *f)
@@ -121,6 +145,8 @@ static void build_domain_finding(struct run *run, size_t domain, struct finding 
 	f->domain = d->domain;
 	f->domain_index = domain;
 	f->names = d->names;
+	if (d->merged)
+		f->merged = build_merged(run, d);
 	judge(run, f, d->client_count, hash_fixed(d->domain->fold, d->domain->len));
 }
 
@@ -308,7 +334,7 @@ void run_build_findings(struct run *run)
 	r->own_count = own;
 	list_indexes(run);
 	r->findings = arena_take(run->arena, (own + pools + 1) * sizeof *r->findings);
-	r->pooled = arena_take(run->arena, (pools + 1) * sizeof(*r->pooled));
+	r->pooled = arena_take(run->arena, (own + pools + 1) * sizeof(*r->pooled));
 	for (; r->finding_count < own; r->finding_count++)
 		build_domain_finding(run, r->finding_count, &r->findings[r->finding_count]);
 	add_pool_findings(run);

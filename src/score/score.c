@@ -25,6 +25,7 @@ struct ranking *score_run(
 	struct run run = {.options = options, .arena = arena, .stats = stats};
 
 	run.ranking = arena_take(arena, sizeof *run.ranking);
+	run.ranking->roles = host_roles_find(stats, arena);
 	run.channel_count = stats_channel_count(stats);
 	run.scores = arena_take(arena, (run.channel_count + 1) * sizeof *run.scores);
 	stats_clients(stats, &run.capture_clients);

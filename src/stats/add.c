@@ -101,6 +101,7 @@ static void add_message(struct stats *s, const struct adding *a)
 		a->server->served_responses++;
 	else
 		a->server->served_queries++;
+	traits_add(&a->client->traits, &a->server->traits, e);
 	bool service = a->from->has_question && a->from->question.service;
 	counters_add(&a->client->asked, e, service);
 	counters_add(&s->total, e, service);

@@ -149,11 +149,6 @@ void channel_fini(struct channel *c)
 	early_fini(&c->early);
 }
 
-bool client_answers(const struct client *c)
-{
-	return c->served_queries > 0 || c->served_responses > 0;
-}
-
 uint64_t channel_heap_bytes(const struct channel *c)
 {
 	return sketch_heap_bytes(&c->names) + sketch_heap_bytes(&c->asked) +

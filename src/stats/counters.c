@@ -75,6 +75,7 @@ static void count_response(struct counters *c, const struct dns_event *e)
 	c->of[COUNT_EMPTY] += e->rcode == DNS_RCODE_NOERROR && e->answer_count == 0;
 	c->of[COUNT_SINKHOLE] +=
 	    e->rcode == DNS_RCODE_NOERROR && (e->answer_flags & ANSWER_NULL_ADDRESS);
+	c->of[COUNT_OWN] += (e->flags & DNS_AA) != 0;
 	c->of[COUNT_TTL_LOW] += counters_ttl_is_low(e);
 }
 

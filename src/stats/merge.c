@@ -7,6 +7,7 @@ uint32_t records_merge_client(struct stats *into, const struct client *from)
 	struct client *c = records_client(into, &from->address, &number);
 
 	counters_merge(&c->asked, &from->asked);
+	traits_merge(&c->traits, &from->traits);
 	c->served_queries += from->served_queries;
 	c->served_responses += from->served_responses;
 	c->not_dns += from->not_dns;

@@ -44,6 +44,7 @@ enum {
 	HAS_ANSWER_TYPE = 4, /* else the query type */
 	HAS_MARKS = 8,
 	HAS_LOW_TTL = 16,
+	IS_OWN = 32, /* AA */
 };
 
 /* -- numbers -- */
@@ -225,7 +226,7 @@ static uint8_t *put_response(uint8_t *p, const struct dns_event *e)
 {
 	uint8_t *flags = p++;
 
-	*flags = 0;
+	*flags = e->flags & DNS_AA ? IS_OWN : 0;
 	if (e->rcode != 0) {
 		*flags |= HAS_RCODE;
 		p = varint_put(p, e->rcode);
@@ -252,6 +253,7 @@ static const uint8_t *get_response(const uint8_t *p, struct dns_event *e)
 	uint8_t flags = *p++;
 	uint64_t n;
 
+	e->flags = flags & IS_OWN ? DNS_AA : 0;
 	if (flags & HAS_RCODE) {
 		p = varint_get(p, &n);
 		e->rcode = (uint16_t)n;

@@ -17,6 +17,12 @@ static void save_counters(struct block_file_writer *p, const struct counters *c)
 		block_file_put_number(p, c->of[i]);
 }
 
+static void save_traits(struct block_file_writer *p, const struct traits *t)
+{
+	for (int i = 0; i < TRAIT_COUNT; i++)
+		block_file_put_number(p, t->of[i]);
+}
+
 static void save_entries(
     struct block_file_writer *p, const struct sketch_entry *entries, size_t count)
 {
@@ -66,6 +72,7 @@ static void save_client(struct block_file_writer *p, const struct client *c)
 {
 	block_file_put_address(p, &c->address);
 	save_counters(p, &c->asked);
+	save_traits(p, &c->traits);
 	block_file_put_number(p, c->served_queries);
 	block_file_put_number(p, c->served_responses);
 	block_file_put_number(p, c->not_dns);
@@ -175,6 +182,12 @@ static void load_counters(struct block_file_reader *u, struct counters *c)
 		c->of[i] = block_file_get_count(u);
 }
 
+static void load_traits(struct block_file_reader *u, struct traits *t)
+{
+	for (int i = 0; i < TRAIT_COUNT; i++)
+		t->of[i] = block_file_get_count(u);
+}
+
 static struct sketch_entry load_entry(struct block_file_reader *u)
 {
 	uint64_t hash = block_file_get_below(u, UINT64_C(1) << SKETCH_HASH_BITS);
@@ -212,6 +225,7 @@ static void load_client(struct loader *l, uint32_t *number)
 
 	block_file_get_address(l->u, &c.address);
 	load_counters(l->u, &c.asked);
+	load_traits(l->u, &c.traits);
 	c.served_queries = block_file_get_count(l->u);
 	c.served_responses = block_file_get_count(l->u);
 	c.not_dns = block_file_get_count(l->u);

@@ -14,7 +14,8 @@ enum {
 	SAME_PLACE = 16, /* server, type and input */
 	SAME_ID = 32,
 	HAS_ANSWERS = 64,
-	FLAGS_END = 128,
+	IS_OWN = 128, /* a response with AA */
+	FLAGS_END = 256,
 };
 
 struct saved_message {
@@ -51,7 +52,7 @@ static unsigned flags_of(const struct saved_message *m, const struct saved_messa
 		   : usual ? 0
 			   : WHOLE_NAME) |
 	       (there ? SAME_PLACE : 0) | (e->id == before->event.id ? SAME_ID : 0) |
-	       (has_answers(e) ? HAS_ANSWERS : 0);
+	       (has_answers(e) ? HAS_ANSWERS : 0) | (e->response && e->flags & DNS_AA ? IS_OWN : 0);
 }
 
 static void save_answers(struct block_file_writer *p, const struct dns_event *e)
@@ -212,6 +213,7 @@ static void load_message(struct block_file_reader *u, const struct domain *d, ui
 	    .dns = true,
 	    .tcp = flags & IS_TCP,
 	    .response = flags & IS_RESPONSE,
+	    .flags = flags & IS_OWN ? DNS_AA : 0,
 	    .qname = &m->name,
 	};
 	load_name(u, d, flags, &m->name);

@@ -19,6 +19,7 @@ void scene_ask(struct scene *s, const char *name, uint8_t client, uint16_t qtype
 	    .client = address_v4(from),
 	    .server = address_v4(to),
 	    .dns = true,
+	    .flags = DNS_RD,
 	    .bytes = 80,
 	    .id = (uint16_t)s->frames,
 	    .qname = &qname,

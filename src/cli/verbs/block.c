@@ -47,9 +47,20 @@ static bool is_public_suffix(struct suffix *suffix, const char *domain)
 	       suffix_is_public(suffix, &name);
 }
 
+/* At the server of a zone all that ask are resolvers, so their number says nothing about use. */
+static bool is_of_resolvers(const struct node *finding)
+{
+	const struct node *c = document_members(finding, "clients");
+
+	while (c && strcmp(document_text(c, "role"), "resolver") == 0)
+		c = c->next;
+	return !c && document_integer(finding, "clients_involved") ==
+			 document_integer(finding, "clients_total");
+}
+
 /* Why a domain should not be blocked without a second look; NULL when there is no objection. */
-static const char *objection_to(
-    const struct node *report, struct suffix *suffix, const char *domain)
+static const char *objection_to(const struct node *report, const struct node *finding,
+    struct suffix *suffix, const char *domain)
 {
 	const struct node *row = row_of(report, "domains", "registered", domain);
 
@@ -59,7 +70,7 @@ static const char *objection_to(
 		return "a known service uses it";
 	if (holds_any(report, "suppressed", domain))
 		return "an allow rule covers a name in it";
-	if (document_integer(row, "clients") >= SCORE_CLIENTS_MANY)
+	if (document_integer(row, "clients") >= SCORE_CLIENTS_MANY && !is_of_resolvers(finding))
 		return "many clients query it";
 	return NULL;
 }
@@ -72,7 +83,7 @@ static size_t object(const struct block *b, struct suffix *suffix)
 
 	for (size_t i = 0; i < b->count; i++)
 		for (size_t d = 0; (domain = block_domain(b->findings[i], d)); d++) {
-			why = objection_to(b->report, suffix, domain);
+			why = objection_to(b->report, b->findings[i], suffix, domain);
 			if (!why)
 				continue;
 			fprintf(stderr,

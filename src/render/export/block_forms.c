@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "../view.h"
 #include "name_bytes.h"
 
 /* -- what all forms share -- */
@@ -56,6 +57,22 @@ static bool is_address(const char *ip)
 	return *ip && ip[strspn(ip, "0123456789abcdef.:")] == '\0';
 }
 
+/* The clients that are left out, and what to do instead. */
+static void put_resolvers(struct out *out, const char *mark, const struct block *b)
+{
+	for (size_t i = 0; i < b->count; i++)
+		for (const struct node *c = document_members(b->findings[i], "clients"); c;
+		     c = c->next) {
+			const char *ip = document_text(c, "ip");
+
+			if (view_asks_for_others(c) && is_address(ip))
+				out_print(out,
+				    "%s %s left out, it asks for other hosts: find the client in "
+				    "its query log.\n",
+				    mark, ip);
+		}
+}
+
 /* -- rpz: draft-vixie-dnsop-dns-rpz -- */
 
 /* "32.53.0.99.10.rpz-nsip": prefix length, then the bytes in reverse order. IPv4 only. */
@@ -105,8 +122,10 @@ void block_rpz(struct out *out, const struct block *b)
 	for (size_t i = 0; i < b->count; i++)
 		for (const struct node *c = document_members(b->findings[i], "clients"); c;
 		     c = c->next)
-			put_rpz_trigger(
-			    out, "; ", document_text(c, "ip"), "rpz-client-ip", "rpz-drop.");
+			if (!view_asks_for_others(c))
+				put_rpz_trigger(out, "; ", document_text(c, "ip"), "rpz-client-ip",
+				    "rpz-drop.");
+	put_resolvers(out, ";", b);
 }
 
 /* -- resolvers -- */
@@ -193,8 +212,7 @@ static void put_set(
 			const char *ip = document_text(c, "ip");
 
 			/* Blocking a resolver would cut off all its clients. */
-			if (document_bool(c, "answers_queries") || !is_address(ip) ||
-			    !strchr(ip, ':') == v6)
+			if (view_asks_for_others(c) || !is_address(ip) || !strchr(ip, ':') == v6)
 				continue;
 			out_print(out, "%s%s", any ? ", " : "\t\telements = { ", ip);
 			any = true;
@@ -209,6 +227,7 @@ void block_nft(struct out *out, const struct block *b)
 	    "out.");
 	for (size_t i = 0; i < b->count; i++)
 		put_finding(out, "#", b->findings[i]);
+	put_resolvers(out, "#", b);
 	out_put(out, "\ntable inet dnsferret {\n");
 	put_set(out, b, "clients4", "ipv4_addr", false);
 	put_set(out, b, "clients6", "ipv6_addr", true);

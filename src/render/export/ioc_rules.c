@@ -6,6 +6,7 @@
 #include "../csv_cell.h"
 #include "base/memory.h"
 #include "ioc_forms.h"
+#include "../view.h"
 #include "name_bytes.h"
 
 /* -- CSV -- */
@@ -31,7 +32,8 @@ void ioc_csv(struct out *out, const struct block *b)
 		if (server)
 			put_row(out, f, "server", server);
 		for (const struct node *c = document_members(f, "clients"); c; c = c->next)
-			put_row(out, f, "client", document_text(c, "ip"));
+			if (!view_asks_for_others(c))
+				put_row(out, f, "client", document_text(c, "ip"));
 	}
 }
 

@@ -67,9 +67,15 @@ static void put_clients_fact(struct out *out, const struct node *f)
 			     : " other clients queried this domain without showing this behaviour");
 		out_put(out, "</span>");
 	}
-	if (document_bool(document_members(f, "clients"), "answers_queries"))
-		out_put(out, "<br><span class=\"bad\">It responds to queries itself: a resolver. "
-			     "Its query log shows which client sent them.</span>");
+	const struct node *resolver = view_involved(f, true);
+	if (resolver) {
+		out_put(out, "<br><span class=\"bad\">");
+		html_member(out, resolver, "ip");
+		out_put(out, " is a ");
+		html_member(out, resolver, "role");
+		out_put(out, ": do not isolate it. Its query log shows which client sent these "
+			     "queries.</span>");
+	}
 	out_put(out, "</dd></div>\n");
 }
 

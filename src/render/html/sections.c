@@ -55,7 +55,15 @@ static void put_evidence_card(struct out *out, const struct node *report)
 	html_counted(out, document_integer(report, "accounting.packets"), "packet");
 	out_put(out, ", ");
 	html_count(out, document_integer(report, "accounting.undecodable.total"));
-	out_put(out, " of these not decodable</dd></div>\n");
+	out_put(out, " of these not decodable");
+	for (const struct node *u = document_members(report, "coverage.unread"); u; u = u->next) {
+		out_put(out, "<br><span class=\"bad\">Not read: ");
+		html_member(out, u, "text");
+		out_put(out, *document_text(u, "option") ? " (add " : "");
+		html_member(out, u, "option");
+		out_put(out, *document_text(u, "option") ? ")</span>" : "</span>");
+	}
+	out_put(out, "</dd></div>\n");
 }
 
 static void put_cards(struct out *out, const struct node *report)
@@ -67,6 +75,11 @@ static void put_cards(struct out *out, const struct node *report)
 	    out, document_text(report, "coverage.from"), document_text(report, "coverage.to"));
 	out_put(out, "</dd></div>\n<div><dt>Vantage</dt><dd>");
 	html_member(out, report, "coverage.vantage.text");
+	if (*document_text(report, "coverage.vantage.reason")) {
+		out_put(out, "<br><span class=\"dim\">");
+		html_member(out, report, "coverage.vantage.reason");
+		out_put(out, "</span>");
+	}
 	out_put(out, "</dd></div>\n<div><dt>Analysed</dt><dd>");
 	html_counted(out, document_integer(report, "messages.total"), "DNS message");
 	if (view_judged(report)) {

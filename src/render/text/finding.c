@@ -86,13 +86,13 @@ static void put_who(struct lines *l, const struct node *f, const struct node *re
 		    lines_count(others, figure), others == 1 ? "" : "s");
 		lines_close(l);
 	}
-	if (document_bool(first, "answers_queries")) {
+	const struct node *resolver = view_involved(f, true);
+	if (resolver) {
 		p = lines_label(l, INDENT, "", HANG_FINDING);
-		out_print(p,
-		    "%s responds to queries itself: it is a resolver, and its query log shows "
-		    "which "
-		    "client sent them",
-		    document_text(first, "ip"));
+		out_print(p, "%s is a %s: %s", document_text(resolver, "ip"),
+		    document_text(resolver, "role"),
+		    view_involved(f, false) ? "it asks for its clients; do not isolate it"
+					    : "find the client in its query log");
 		lines_close(l);
 	}
 }

@@ -7,6 +7,7 @@
 #define COMMAND_MIN     8
 #define COMMAND_MAX     1000
 #define RESOLVERS_NAMED 3
+#define UNREAD_NAMED    4
 
 /* The command line after the program's name, in at most `room` columns. */
 static void put_words(struct out *p, const struct node *report, unsigned room)
@@ -113,6 +114,25 @@ static void put_incomplete(struct out *p, const struct node *report)
 		out_print(p, "%s; ", document_text(limit, "what"));
 }
 
+/* DNS that was seen, but about which this report says nothing. */
+static void put_unread(struct lines *l, const struct node *report)
+{
+	const struct node *u = document_members(report, "coverage.unread");
+	int64_t total = document_integer(report, "coverage.unread_total"), named = 0;
+	char figure[FIGURE_MAX];
+
+	if (!u)
+		return;
+	struct out *p = lines_label(l, 0, "", HANG_HEAD);
+	out_put(p, MARK_MEDIUM "NOT READ" MARK_PLAIN ": ");
+	for (; u && named < UNREAD_NAMED; u = u->next, named++)
+		out_print(p, "%s%s", named ? "; " : "", document_text(u, "text"));
+	if (total > named)
+		out_print(p, "; and %s more in coverage.unread of the JSON report",
+		    lines_count(total - named, figure));
+	lines_close(l);
+}
+
 static void put_evidence(struct lines *l, const struct node *report)
 {
 	struct out *p = lines_label(l, 0, "EVIDENCE", HANG_HEAD);
@@ -133,6 +153,7 @@ static void put_evidence(struct lines *l, const struct node *report)
 		out_print(p, "%s of %s packets could not be decoded", lines_count(undecodable, bad),
 		    lines_count(packets, all));
 	lines_close(l);
+	put_unread(l, report);
 }
 
 static void put_vantage(struct lines *l, const struct node *report)
@@ -150,6 +171,11 @@ static void put_vantage(struct lines *l, const struct node *report)
 	if (count > named)
 		out_print(p, " and %zu more", count - named);
 	out_put(p, named ? ")" : "");
+	lines_close(l);
+	if (!*document_text(report, "coverage.vantage.reason"))
+		return;
+	p = lines_label(l, 0, "", HANG_HEAD);
+	out_print(p, "because %s", document_text(report, "coverage.vantage.reason"));
 	lines_close(l);
 }
 

@@ -37,9 +37,15 @@ static size_t put_each(struct lines *l, struct out *p, const struct node *report
 	return count;
 }
 
+/* The first client that asks for itself; if there is none, the resolver that asks for it. */
 static const char *client_of(const struct node *f)
 {
-	return document_text(document_members(f, "clients"), "ip");
+	return document_text(view_involved(f, false), "ip");
+}
+
+static const char *resolver_of(const struct node *f)
+{
+	return view_involved(f, false) ? "" : document_text(view_involved(f, true), "ip");
 }
 
 static const char *domain_of(const struct node *f)
@@ -71,6 +77,48 @@ static void put_command(
 	lines_close(l);
 }
 
+static bool any(const struct node *report, const char *(*text_of)(const struct node *finding))
+{
+	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
+		if (document_integer(f, "score") >= 50 && *text_of(f))
+			return true;
+	return false;
+}
+
+static bool several_resolvers(const struct node *report)
+{
+	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
+		if (document_integer(f, "score") >= 50 && *resolver_of(f) &&
+		    document_integer(f, "clients_involved") > 1)
+			return true;
+	return false;
+}
+
+/* A resolver is never isolated: that would cut off all of its clients, and leave the one that asks
+ * where it is. */
+static void put_isolate(struct lines *l, const struct node *report)
+{
+	const char *label = "2 isolate";
+	struct out *p;
+
+	if (any(report, client_of)) {
+		p = lines_label(l, INDENT, label, HANG);
+		put_each(l, p, report, client_of);
+		out_put(p, ": identify the machine (DHCP, asset list), take it off the network, "
+			   "keep it powered on for memory");
+		lines_close(l);
+		label = "";
+	}
+	if (!any(report, resolver_of))
+		return;
+	p = lines_label(l, INDENT, *label ? "2 find" : "", HANG);
+	out_put(p, "the client in the query log of ");
+	put_each(l, p, report, resolver_of);
+	out_put(p, several_resolvers(report) ? " and of the other resolvers of the finding" : "");
+	out_put(p, ": isolate that client, never a resolver");
+	lines_close(l);
+}
+
 static void put_response(struct lines *l, const struct node *report)
 {
 	struct out *p;
@@ -79,11 +127,7 @@ static void put_response(struct lines *l, const struct node *report)
 	    "read the packets with the tshark commands above; look for the same names in the "
 	    "resolver's logs, before and after this capture");
 	put_command(l, report, "extract", " --report report.json -o packets.pcapng PATH...");
-	p = lines_label(l, INDENT, "2 isolate", HANG);
-	put_each(l, p, report, client_of);
-	out_put(p, ": identify the machine (DHCP, asset list), take it off the network, keep it "
-		   "powered on for memory");
-	lines_close(l);
+	put_isolate(l, report);
 	p = lines_label(l, INDENT, "3 block", HANG);
 	put_each(l, p, report, domain_of);
 	out_put(p,
@@ -102,6 +146,25 @@ static void put_response(struct lines *l, const struct node *report)
 	    "other format can be made from it");
 }
 
+/* What was not read, and how it can be; one step for each, most packets first. */
+static void put_unread(struct lines *l, const struct node *report)
+{
+	const char *label = "not read";
+	size_t named = 0;
+
+	for (const struct node *u = view_unread_next(report, NULL); u && named < NAMED_MAX;
+	     u = view_unread_next(report, u), named++, label = "") {
+		struct out *p = lines_label(l, INDENT, label, HANG);
+
+		out_print(p, "%s: ", document_text(u, "text"));
+		if (*document_text(u, "option"))
+			out_print(p, "add %s", document_text(u, "option"));
+		else
+			out_put(p, document_text(u, "advice"));
+		lines_close(l);
+	}
+}
+
 void text_next(struct lines *l, const struct node *report)
 {
 	bool complete = document_bool(report, "complete");
@@ -110,7 +173,9 @@ void text_next(struct lines *l, const struct node *report)
 		   0;
 	bool weak = view_count_levels(report, "low", "info") > 0;
 
-	if (!act && !weak && complete)
+	bool unread = view_unread_next(report, NULL);
+
+	if (!act && !weak && complete && !unread)
 		return;
 	lines_heading(l, "NEXT", MARK_STRONG);
 	if (act)
@@ -119,6 +184,7 @@ void text_next(struct lines *l, const struct node *report)
 		put_step(l, "look",
 		    "weak findings are mostly ordinary traffic: check their names once, "
 		    "then analyse a longer capture of the same clients");
+	put_unread(l, report);
 	if (!complete)
 		put_step(l, "rerun",
 		    "the evidence is incomplete: obtain the complete files and analyse them again");

@@ -50,6 +50,7 @@ static struct stats *stats_of(struct preparser *preparser, size_t first, size_t 
 		    .client = address_of(asked[first + i].client),
 		    .server = address_of(asked[first + i].server),
 		    .dns = true,
+		    .flags = DNS_RD,
 		    .id = (uint16_t)i,
 		    .qname = &name,
 		    .qtype = 1,
@@ -68,7 +69,7 @@ static void test_forwarding(void **state)
 	struct preparser *preparser = preparser_new(TEST_SECRET);
 	struct stats *stats = stats_of(preparser, 0, sizeof asked / sizeof *asked);
 	struct report_sources from = {.stats = stats};
-	struct report_builder p = {.arena = &a, .from = &from};
+	struct report_builder p = {.arena = &a, .from = &from, .roles = host_roles_find(stats, &a)};
 	const struct node *map = forwarding_build(&p);
 	const struct node *r = document_members(map, "resolvers"),
 			  *d = document_members(map, "direct");
@@ -101,7 +102,7 @@ static void test_nothing(void **state)
 	struct preparser *preparser = preparser_new(TEST_SECRET);
 	struct stats *stats = stats_of(preparser, 0, 0);
 	struct report_sources from = {.stats = stats};
-	struct report_builder p = {.arena = &a, .from = &from};
+	struct report_builder p = {.arena = &a, .from = &from, .roles = host_roles_find(stats, &a)};
 	const struct node *map = forwarding_build(&p);
 
 	assert_int_equal(document_count(map, "resolvers"), 0);

@@ -352,10 +352,6 @@ static void test_vantage(void **state)
 	assert_string_equal(document_text(r, "coverage.vantage.kind"), "clients-to-resolver");
 	assert_string_equal(document_members(r, "coverage.vantage.resolvers")->text, "10.1.0.53");
 
-	s.sources.ranking->clients[1].role = HOST_RESOLVER;
-	r = report_build(&s.arena, &s.sources);
-	assert_string_equal(document_text(r, "coverage.vantage.kind"), "around-resolver");
-	assert_string_equal(document_members(r, "coverage.vantage.resolvers")->text, "10.1.20.24");
 	scene_fini(&s);
 }
 

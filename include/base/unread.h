@@ -1,0 +1,70 @@
+/*
+ * What was seen of DNS that is not read: other ports, encrypted transports, local links, tunnels.
+ * Counts packets, so that the sum does not depend on the order of inputs or on how they are split.
+ * Owned by whoever holds it: zero-initialised, freed by unread_fini. At most 3 MiB, taken when the
+ * first packet on another port looks like DNS.
+ */
+#ifndef DNSFERRET_BASE_UNREAD_H
+#define DNSFERRET_BASE_UNREAD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/frame.h"
+
+enum unread_kind {
+#define UNREAD(id, name, what, advice) UNREAD_##id,
+#include "base/unread.def"
+#undef UNREAD
+	UNREAD_KIND_COUNT,
+};
+
+/* Details of the kinds without a port: rows of a table of services or tunnels. */
+#define UNREAD_DETAILS_MAX 48
+
+struct unread_count {
+	uint64_t packets; /* DOH_NAME: connections */
+	struct source_ref first;
+};
+
+struct unread {
+	struct unread_count of[UNREAD_KIND_COUNT][UNREAD_DETAILS_MAX];
+	struct unread_count *ports[UNREAD_TCP_PORT + 1]; /* 65,536 each, or NULL */
+};
+
+void unread_fini(struct unread *u);
+
+/* Counts a packet. `detail`: a port for UDP_PORT and TCP_PORT, else below UNREAD_DETAILS_MAX. */
+void unread_note(struct unread *u, enum unread_kind kind, uint16_t detail, struct source_ref where);
+
+/* Adds `packets` that were first seen at `first`. */
+void unread_add(
+    struct unread *u, enum unread_kind kind, uint16_t detail, const struct unread_count *count);
+
+/* Number of details of a kind; the count of one, NULL if nothing was seen. */
+size_t unread_details(enum unread_kind kind);
+const struct unread_count *unread_get(const struct unread *u, enum unread_kind kind, size_t detail);
+
+/* Texts of unread.def. */
+const char *unread_name(enum unread_kind kind);
+const char *unread_what(enum unread_kind kind);
+const char *unread_advice(enum unread_kind kind);
+
+/* -- the tables that details are rows of -- */
+
+/* A public resolver that offers DNS over HTTPS, with names (also their subdomains) and addresses
+ * that its operator publishes, separated by blanks. */
+struct doh_service {
+	const char *operator_name, *names, *addresses;
+};
+const struct doh_service *unread_doh_services(size_t *count);
+
+/* A tunnel by IP protocol number, or by UDP port if `port` is not 0. */
+struct tunnel_kind {
+	const char *name;
+	uint8_t protocol;
+	uint16_t port;
+};
+const struct tunnel_kind *unread_tunnels(size_t *count);
+
+#endif
