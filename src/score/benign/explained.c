@@ -188,7 +188,9 @@ void explained_find(
 	r.hours =
 	    fmax(1, (double)(channel->last_ns - channel->first_ns) / (3600.0 * NS_PER_SECOND));
 	for (unsigned i = 0; i < s->count; i++)
-		if (!data || !data[i])
+		if (data && data[i])
+			r.of[i] = (struct name_reading){.format = NAME_FORMAT_NONE};
+		else
 			name_format_of_name(&s->names[i], channel->domain, &r.of[i]);
 	refuse_numbers(&r, channel->domain);
 	refuse_hosts(&r);
