@@ -14,6 +14,9 @@
  * alphabet. Fewer code points carry no data to speak of. */
 #define CODES_MIN 300
 #define RATIO_MAX 0.975
+/* A small vocabulary can be as even as random text, but its pairs of neighbours come again: of the
+ * different pairs that random text would have, words have less than this share. */
+#define PAIR_SHARE 0.75
 
 /* False if the label was added before, or if there is no room. */
 static bool is_new(struct idn_words *w, const uint8_t *label, size_t len)
@@ -42,6 +45,15 @@ static void add_code(struct idn_words *w, uint32_t code)
 	w->code_total++;
 }
 
+static void add_pair(struct idn_words *w, uint32_t first, uint32_t second)
+{
+	uint64_t mixed = ((uint64_t)first << 32 | second) * UINT64_C(0x9e3779b97f4a7c15);
+	size_t at = mixed >> 51 & (IDN_WORDS_PAIRS - 1);
+
+	w->pairs[at / 64] |= UINT64_C(1) << at % 64;
+	w->pair_total++;
+}
+
 static void add_label(struct idn_words *w, const uint8_t *label, size_t len)
 {
 	struct idn_label idn;
@@ -53,8 +65,11 @@ static void add_label(struct idn_words *w, const uint8_t *label, size_t len)
 	if (idn.status != IDN_WORD)
 		return;
 	w->word_count++;
-	for (unsigned i = 0; i < idn.count; i++)
+	for (unsigned i = 0; i < idn.count; i++) {
 		add_code(w, idn.code[i]);
+		if (i > 0)
+			add_pair(w, idn.code[i - 1], idn.code[i]);
+	}
 }
 
 unsigned idn_words_add(struct idn_words *words, const uint8_t *text, size_t len)
@@ -83,9 +98,23 @@ static double entropy(const struct idn_words *w)
 	return sum;
 }
 
+/* True if neighbours are as independent as in random text. Different pairs are counted by the bits
+ * that they set (linear counting, Whang et al. 1990). */
+static bool pairs_are_random(const struct idn_words *w)
+{
+	double free_bits = IDN_WORDS_PAIRS, possible = (double)w->code_distinct * w->code_distinct;
+
+	for (size_t i = 0; i < IDN_WORDS_PAIRS / 64; i++)
+		free_bits -= __builtin_popcountll(w->pairs[i]);
+	double different = -IDN_WORDS_PAIRS * log(fmax(free_bits, 1) / IDN_WORDS_PAIRS);
+	double expected = possible * (1 - exp(-(double)w->pair_total / possible));
+	return different >= PAIR_SHARE * expected;
+}
+
 bool idn_words_natural(const struct idn_words *w)
 {
 	if (100 * w->word_count < WORD_PERCENT_MIN * w->label_count)
 		return false;
-	return w->code_total < CODES_MIN || entropy(w) <= RATIO_MAX * log2(w->code_distinct);
+	return w->code_total < CODES_MIN || entropy(w) <= RATIO_MAX * log2(w->code_distinct) ||
+	       !pairs_are_random(w);
 }

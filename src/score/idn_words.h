@@ -2,7 +2,8 @@
  * Whether internationalized labels ("xn--", base/idn.h) are words or data. One label cannot show
  * it: random text after the prefix decodes to letters of one script in up to 30 % of cases, and
  * data can be written in Han characters on purpose. Many can: nearly all are letters of one script,
- * and some characters are more frequent than others, as in every language. A plain value of 40 kB;
+ * and some characters are more frequent than others, as in every language, or the same neighbours
+ * come again, as in every vocabulary. A plain value of 42 kB;
  * no allocation. Cost: base/idn.h per label.
  */
 #ifndef SCORE_IDN_WORDS_H
@@ -14,13 +15,16 @@
 
 #define IDN_WORDS_LABELS 1024
 #define IDN_WORDS_CODES  4096
+#define IDN_WORDS_PAIRS  8192
 
 struct idn_words {
 	/* different labels, and those that are words of one script */
 	unsigned label_count, word_count;
 	/* code points of the words */
 	unsigned code_total, code_distinct;
-	uint64_t labels[IDN_WORDS_LABELS]; /* hashes; 0 = free */
+	unsigned pair_total;                  /* neighbours within a word */
+	uint64_t pairs[IDN_WORDS_PAIRS / 64]; /* one bit per pair, by hash */
+	uint64_t labels[IDN_WORDS_LABELS];    /* hashes; 0 = free */
 	struct {
 		uint32_t code, count; /* count 0 = free */
 	} codes[IDN_WORDS_CODES];

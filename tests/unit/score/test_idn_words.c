@@ -75,6 +75,28 @@ static void test_characters(void **state)
 	assert_false(natural(0x430, 32, 30, true));
 }
 
+/* Labels of four of twenty words of two characters each: as even as random text, but the same
+ * neighbours come again. */
+static void test_small_vocabulary(void **state)
+{
+	struct idn_words *w = memory_new(1, sizeof *w);
+	uint64_t seed = 5;
+
+	(void)state;
+	for (unsigned i = 0; i < 150; i++) {
+		uint32_t code[8];
+
+		for (unsigned k = 0; k < 8; k += 2) {
+			code[k] = 0x4e00 + 2 * draw(&seed, 20);
+			code[k + 1] = code[k] + 1;
+		}
+		add_codes(w, code, 8);
+	}
+	assert_true(w->code_total >= 300);
+	assert_true(idn_words_natural(w));
+	free(w);
+}
+
 /* Random text behind the prefix is no word often enough. */
 static void test_random(void **state)
 {
@@ -137,6 +159,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_characters),
+	    cmocka_unit_test(test_small_vocabulary),
 	    cmocka_unit_test(test_random),
 	    cmocka_unit_test(test_repeated),
 	    cmocka_unit_test(test_full),
