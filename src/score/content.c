@@ -143,7 +143,8 @@ static void conclude(struct content *c, const struct payload_pool *pool, uint64_
 	c->surprise_bits = (double)surprise_256ths / 256 / (double)pool->text_len;
 }
 
-static void measure_all(
+/* Returns the number of characters. */
+static uint64_t measure_all(
     const struct payload *p, unsigned count, double threshold, bool idn_words, struct content *out)
 {
 	struct payload_pool pool = {0};
@@ -160,6 +161,7 @@ static void measure_all(
 	}
 	conclude(out, &pool, surprise);
 	out->surprising_share = (double)surprising / count;
+	return pool.total;
 }
 
 /* A UUID says what it is: its hyphens, which never change, count. */
@@ -227,11 +229,16 @@ void content_measure(const struct payload *payloads, unsigned count, double thre
 	struct pieces all;
 	struct content labels;
 
-	measure_all(payloads, count, threshold, idn_words, out);
+	uint64_t characters = measure_all(payloads, count, threshold, idn_words, out);
+	if (count == 1) { /* most channels */
+		out->bits_per_name = (double)characters * out->entropy_bits;
+		return;
+	}
 	all.count = 0;
 	for (unsigned i = 0; i < count; i++)
 		split(&all, &payloads[i], i);
-	find_columns(&all);
+	if (count >= COLUMN_LABELS_MIN)
+		find_columns(&all);
 	if (by_label && measure_labels(&all, count, &labels) &&
 	    labels.entropy_ratio * labels.surprise_bits > out->entropy_ratio * out->surprise_bits) {
 		labels.surprising_share = out->surprising_share;

@@ -12,6 +12,7 @@
 #include "payload.h"
 #include "rhythm.h"
 #include "score/fingerprint.h"
+#include "score/score.h"
 #include "benign/explained.h"
 
 /* Descend while one child covers this share of the sampled names, and at least this many. */
@@ -324,17 +325,21 @@ static void recall_content(
 /* Rhythm and number of transactions, without those that only repeat a question. */
 static void fill_transactions(struct facts *f)
 {
-	size_t count;
-	struct sketch_entry *e = rhythm_transactions(f->channel, &count);
+	const struct sketch *asked = &f->channel->asked;
+	uint64_t messages = counters_asked(&f->channel->count);
+	double repeated = 0;
 
-	f->rhythm = rhythm_of(e, count);
-	double kept = (double)rhythm_fold_repeats(e, count);
-	free(e);
-	f->transactions = (uint64_t)lround(
-	    (double)sketch_distinct(&f->channel->asked) * share(kept, (double)count));
-	uint64_t asked = counters_asked(&f->channel->count);
-	if (f->transactions > asked)
-		f->transactions = asked;
+	if (asked->used >= SCORE_QUERIES_MIN) { /* fewer are too few to be judged */
+		size_t count;
+		struct sketch_entry *e = rhythm_transactions(f->channel, &count);
+
+		f->rhythm = rhythm_of(e, count);
+		repeated = 1 - share((double)rhythm_fold_repeats(e, count), (double)count);
+		free(e);
+	}
+	f->transactions = (uint64_t)lround((double)sketch_distinct(asked) * (1 - repeated));
+	if (f->transactions > messages)
+		f->transactions = messages;
 }
 
 static void fill_counts(struct facts *f)
