@@ -27,4 +27,14 @@ void score_floors_apply_pool(struct verdict *v, const struct finding *finding);
  * and encoded responses that change (floor_txt_polling.c). */
 void floor_txt_polling(struct verdict *v, const struct facts *facts);
 
+/* Floors of score_floors_apply with a file of their own (floor_<name>.c). */
+
+/* Short names, each queried with one of several record types. */
+void floor_handshake(struct verdict *v, const struct facts *facts);
+/* Random names, none of which has a usable response. */
+void floor_generated(struct verdict *v, const struct facts *facts);
+/* One name, or names that differ in a few characters, at regular intervals; or one random name
+ * whose server is gone. */
+void floor_beacon(struct verdict *v, const struct facts *facts);
+
 #endif
