@@ -91,7 +91,7 @@ static void apply_constant(struct verdict *v, const struct facts *f)
  * success. */
 static void apply_template(struct verdict *v, const struct facts *f)
 {
-	bool data = is_for_data(f) || f->down_info_bytes > 0;
+	bool data = is_for_data(f);
 
 	if (f->names < TEMPLATE_NAMES || f->transactions < BEACON_POLLS ||
 	    (!data && !is_in_vain(f)) || v->score >= BEACON_SCORE)
@@ -106,7 +106,7 @@ static void apply_template(struct verdict *v, const struct facts *f)
 	snprintf(r->text, sizeof r->text,
 	    "names that differ in a few characters, every %.1f s, %u times, %s",
 	    (double)rhythm.interval_ns / (double)NS_PER_SECOND, rhythm.polls,
-	    data ? "with data in responses" : "without a successful response");
+	    data ? "data-carrying types" : "without a successful response");
 	add_rhythm(r, &rhythm);
 	verdict_measure(r, "varying_share", varying, TEMPLATE_VARYING);
 }
