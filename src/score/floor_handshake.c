@@ -1,7 +1,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "dns/name.h"
 #include "hostname_model.h"
 #include "payload.h"
 #include "score_floors.h"

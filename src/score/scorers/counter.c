@@ -41,6 +41,6 @@ const struct scorer scorer_counter = {
     .group = GROUP_CONTENT,
     .strength = strength,
     .explain = explain,
-    .fires_on = "samples/iodine-null.pcap",
-    .quiet_on = "samples/office.pcap",
+    .fires_on = "samples/counter-emul.pcap",
+    .quiet_on = "samples/counter-quiet.pcap",
 };
