@@ -30,7 +30,7 @@
 #define DEAD_PAUSE_NS   (30 * NS_PER_SECOND)
 #define DEAD_SPAN_NS    (10 * 60 * NS_PER_SECOND)
 #define DEAD_LENGTH     8
-#define DEAD_SURPRISE   5.5
+#define DEAD_SURPRISE   6.0
 #define DEAD_SCORE      35
 #define DEAD_WELL_SCORE 45
 
