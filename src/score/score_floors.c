@@ -141,6 +141,13 @@ void score_floors_apply(
 	apply_mark(v, facts);
 }
 
+void score_floors_apply_opening(
+    struct verdict *v, const struct facts *facts, const struct score_options *options)
+{
+	apply_advisory(v, facts, options);
+	apply_readable(v, facts);
+}
+
 int score_floors_spread(int best, size_t clients)
 {
 	for (size_t i = 0; i < sizeof spread / sizeof *spread; i++)

@@ -14,6 +14,10 @@
 void score_floors_apply(
     struct verdict *v, const struct facts *facts, const struct score_options *options);
 
+/* Those that the names alone justify, without responses: for the opening of a channel. */
+void score_floors_apply_opening(
+    struct verdict *v, const struct facts *facts, const struct score_options *options);
+
 /* Score of a base domain whose best channel scores `best`, if this many clients send data under
  * it. */
 int score_floors_spread(int best, size_t clients);
