@@ -17,7 +17,7 @@
 /* The score of a small sample stays below medium, unless a floor says otherwise. */
 #define SCORE_WITHOUT_PROOF 49
 /* The first names of a channel are also scored alone: this many, twice as many, and so on. */
-#define OPENING_NAMES_MIN 64
+#define OPENING_NAMES_MIN 16
 /* A group counts as present from this strength on. */
 #define GROUP_PRESENT 0.1
 /* Maximum log-odds per group of evidence. */
@@ -142,6 +142,9 @@ static void apply_opening(
 	unsigned names = 0;
 	int score = v->score;
 
+	/* All names are known, and none looks like data. */
+	if (!f->channel->sample.early && f->surprising_share <= 0)
+		return;
 	for (unsigned n = OPENING_NAMES_MIN; n <= SAMPLE_NAMES_MAX; n *= 2) {
 		struct opening opening;
 		struct evidence e = {.sum = 0};

@@ -80,13 +80,21 @@ struct match {
 	bool opening;
 };
 
-/* Replaces the match by a better one, if a row fits these names. */
-static void match_names(struct match *best, const struct tool_checks_names *names)
+/* True if the row fits some names whenever it fits a part of them. */
+static bool is_steady(const struct fingerprint *f)
+{
+	return !f->check && f->percent == 0 && f->types == ANY;
+}
+
+/* Replaces the match by a better one, if a row fits these names. `steady`: also try the rows that
+ * fit all names whenever they fit a part. */
+static void match_names(struct match *best, const struct tool_checks_names *names, bool steady)
 {
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
 		const struct fingerprint *f = &table[i];
 
-		if ((best->row && best->row->kind >= f->kind) || !asks_for(names, f->types))
+		if ((best->row && best->row->kind >= f->kind) || !asks_for(names, f->types) ||
+		    (!steady && is_steady(f)))
 			continue;
 		unsigned found = names_showing(f, names);
 		if (found > 0)
@@ -105,7 +113,7 @@ static void match_opening(struct match *best, const struct channel *channel)
 		if (first > count || (first == count && !channel->sample.early))
 			return;
 		names.count = first;
-		match_names(best, &names);
+		match_names(best, &names, first == SAMPLE_NAMES_MAX);
 		if (best->row && best->row->kind == EXACT)
 			return;
 	}
@@ -117,7 +125,7 @@ bool fingerprint_match(const struct channel *channel, struct fingerprint_hit *hi
 	struct match best = {.row = NULL};
 
 	tool_checks_names_of(channel, &names);
-	match_names(&best, &names);
+	match_names(&best, &names, true);
 	if ((!best.row || best.row->kind != EXACT) && names.count > OPENING_MIN)
 		match_opening(&best, channel);
 	if (!best.row)
