@@ -136,7 +136,7 @@ void score_floors_apply(
 	floor_txt_polling(v, facts);
 	apply_readable(v, facts);
 	floor_handshake(v, facts);
-	floor_generated(v, facts);
+	floor_vain(v, facts);
 	floor_beacon(v, facts);
 	apply_mark(v, facts);
 }

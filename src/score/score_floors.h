@@ -36,7 +36,7 @@ void floor_txt_polling(struct verdict *v, const struct facts *facts);
 /* Short names, each queried with one of several record types. */
 void floor_handshake(struct verdict *v, const struct facts *facts);
 /* Random names, none of which has a usable response. */
-void floor_generated(struct verdict *v, const struct facts *facts);
+void floor_vain(struct verdict *v, const struct facts *facts);
 /* One name, or names that differ in a few characters, at regular intervals; or one random name
  * whose server is gone. */
 void floor_beacon(struct verdict *v, const struct facts *facts);

@@ -59,11 +59,11 @@ static void check(const struct row *r)
 	    .capture_answered = !r->one_sided};
 
 	print_message("%s\n", r->what);
-	floor_generated(&v, &f);
+	floor_vain(&v, &f);
 	assert_int_equal(v.score, r->score);
 	assert_int_equal(v.reason_count, r->score > r->before);
 	if (v.reason_count > 0)
-		assert_string_equal(v.reasons[0].code, "generated-names");
+		assert_string_equal(v.reasons[0].code, "names-in-vain");
 	named_fini(&n);
 }
 
