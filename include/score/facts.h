@@ -35,6 +35,13 @@ struct rhythm {
 	double regularity;   /* 1 - median absolute deviation / median */
 };
 
+/* A counter in the names (counting.h); zeroed if there is none to be seen. */
+struct counting {
+	unsigned names;       /* sampled names of its form */
+	double share;         /* share of their steps, in order of time, that go the same way */
+	double surprise_bits; /* mean bits per character of these names */
+};
+
 struct facts {
 	const struct channel *channel;
 	uint8_t apex_labels; /* labels of the apex: the base domain, descended while one child holds
@@ -76,6 +83,7 @@ struct facts {
 	unsigned answers_code;    /* unique answers with a script or a program */
 	uint64_t down_info_bytes; /* bytes in unique answers that can carry data */
 	struct rhythm rhythm;     /* timing of its queries */
+	struct counting counting; /* do the names count up? */
 	uint64_t base_names;    /* names of the median client of this base domain; 0 = not known */
 	size_t base_clients;    /* clients that query this base domain, including this one */
 	size_t capture_clients; /* clients in the whole capture */

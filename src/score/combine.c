@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "discounts.h"
+#include "opening.h"
 #include "score_floors.h"
 #include "score/scorer.h"
 
@@ -14,6 +16,8 @@
 #define SHRINK_NAMES 1.0
 /* The score of a small sample stays below medium, unless a floor says otherwise. */
 #define SCORE_WITHOUT_PROOF 49
+/* The first names of a channel are also scored alone: this many, twice as many, and so on. */
+#define OPENING_NAMES_MIN 16
 /* A group counts as present from this strength on. */
 #define GROUP_PRESENT 0.1
 /* Maximum log-odds per group of evidence. */
@@ -131,6 +135,40 @@ static void share_points(struct verdict *v, const struct evidence *e, const stru
 			add_reason(v, table[i], points[i], f, rest, o);
 }
 
+/* The score of the first names alone, if it is higher: what follows must not hide them. */
+static void apply_opening(
+    struct verdict *v, const struct facts *f, const struct score_options *options)
+{
+	unsigned names = 0;
+	int score = v->score;
+
+	/* All names are known, and none looks like data. */
+	if (!f->channel->sample.early && f->surprising_share <= 0)
+		return;
+	for (unsigned n = OPENING_NAMES_MIN; n <= SAMPLE_NAMES_MAX; n *= 2) {
+		struct opening opening;
+		struct evidence e = {.sum = 0};
+		struct verdict some;
+
+		if (!opening_init(&opening, f, n, &options->facts))
+			break;
+		verdict_begin(&some);
+		gather(&e, &opening.facts, options);
+		some.score = logistic_score(&e, &opening.facts);
+		score_floors_apply_opening(&some, &opening.facts, options);
+		if (some.score > score) {
+			score = some.score;
+			names = n;
+		}
+		opening_fini(&opening);
+	}
+	if (names == 0)
+		return;
+	struct reason *r = verdict_set(v, "opening", score);
+	snprintf(r->text, sizeof r->text, "the first %u names alone score %d", names, score);
+	verdict_measure(r, "names", names, OPENING_NAMES_MIN);
+}
+
 void combine_channel(const struct facts *facts, const struct baseline *rest,
     const struct score_options *options, struct verdict *verdict)
 {
@@ -142,5 +180,6 @@ void combine_channel(const struct facts *facts, const struct baseline *rest,
 	if (rest)
 		share_points(verdict, &e, facts, rest, options);
 	score_floors_apply(verdict, facts, options);
+	apply_opening(verdict, facts, options);
 	discounts_apply(verdict, facts, options);
 }

@@ -8,6 +8,7 @@
 #include "base/utc.h"
 #include "base/limits.h"
 #include "content.h"
+#include "counting.h"
 #include "idn_words.h"
 #include "payload.h"
 #include "rhythm.h"
@@ -412,5 +413,6 @@ void facts_build(struct facts *f, const struct channel *channel,
 	for (unsigned w = 0; w < PEAK_COUNT; w++)
 		f->peak_bytes[w] = (uint64_t)((double)f->up_bytes * peaks[w]);
 	fill_answers(f);
+	f->counting = counting_of(channel);
 	f->unique_share = fmin(1, share((double)f->names, (double)f->transactions));
 }

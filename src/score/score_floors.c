@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/utc.h"
 #include "encoding.h"
 
 /* Unique long, surprising names queried with data types under one base domain within one window,
@@ -48,14 +47,6 @@ static const struct {
 /* The same for single hex-encoded words. */
 #define WORDS_NAMES 8
 #define WORDS_SHARE 0.9
-
-/* A beacon that queries at most this many names. */
-#define BEACON_NAMES      2
-#define BEACON_POLLS      10
-#define BEACON_SPAN_NS    (60 * NS_PER_SECOND)
-#define BEACON_REGULARITY 0.75
-#define BEACON_FAILED     0.9
-#define BEACON_SCORE      35
 
 /* Floor for a signature that other software could match too. */
 #define MARK_SHAPE_SCORE 60
@@ -125,26 +116,6 @@ static void apply_readable(struct verdict *v, const struct facts *f)
 	verdict_measure(r, "readable_names", shown, text ? READABLE_NAMES : WORDS_NAMES);
 }
 
-/* One name queried at regular intervals, for data or without success. */
-static void apply_constant_beacon(struct verdict *v, const struct facts *f)
-{
-	bool odd = f->data_type_share >= STAGER_DATA_SHARE ||
-		   (f->answered && f->failed_share >= BEACON_FAILED) ||
-		   f->unanswered_share >= BEACON_FAILED;
-
-	if (f->names > BEACON_NAMES || f->rhythm.polls < BEACON_POLLS || !odd ||
-	    f->rhythm.span_ns < BEACON_SPAN_NS || f->rhythm.regularity < BEACON_REGULARITY ||
-	    f->structure_share > 0 || v->score >= BEACON_SCORE)
-		return;
-	struct reason *r = verdict_set(v, "constant-beacon", BEACON_SCORE);
-	snprintf(r->text, sizeof r->text, "same name every %.1f s, %u times, %s",
-	    (double)f->rhythm.interval_ns / (double)NS_PER_SECOND, f->rhythm.polls,
-	    f->data_type_share >= STAGER_DATA_SHARE ? "data-carrying types"
-						    : "without a successful response");
-	verdict_measure(r, "regularity", f->rhythm.regularity, BEACON_REGULARITY);
-	verdict_measure(r, "polls", f->rhythm.polls, BEACON_POLLS);
-}
-
 static void apply_mark(struct verdict *v, const struct facts *f)
 {
 	v->has_mark = !f->unmarked && fingerprint_match(f->channel, &v->mark);
@@ -164,8 +135,17 @@ void score_floors_apply(
 	apply_stager(v, facts);
 	floor_txt_polling(v, facts);
 	apply_readable(v, facts);
-	apply_constant_beacon(v, facts);
+	floor_handshake(v, facts);
+	floor_vain(v, facts);
+	floor_beacon(v, facts);
 	apply_mark(v, facts);
+}
+
+void score_floors_apply_opening(
+    struct verdict *v, const struct facts *facts, const struct score_options *options)
+{
+	apply_advisory(v, facts, options);
+	apply_readable(v, facts);
 }
 
 int score_floors_spread(int best, size_t clients)

@@ -14,6 +14,10 @@
 void score_floors_apply(
     struct verdict *v, const struct facts *facts, const struct score_options *options);
 
+/* Those that the names alone justify, without responses: for the opening of a channel. */
+void score_floors_apply_opening(
+    struct verdict *v, const struct facts *facts, const struct score_options *options);
+
 /* Score of a base domain whose best channel scores `best`, if this many clients send data under
  * it. */
 int score_floors_spread(int best, size_t clients);
@@ -26,5 +30,15 @@ void score_floors_apply_pool(struct verdict *v, const struct finding *finding);
 /* One floor of score_floors_apply: few names, queried for data again and again at a steady pace,
  * and encoded responses that change (floor_txt_polling.c). */
 void floor_txt_polling(struct verdict *v, const struct facts *facts);
+
+/* Floors of score_floors_apply with a file of their own (floor_<name>.c). */
+
+/* Short names, each queried with one of several record types. */
+void floor_handshake(struct verdict *v, const struct facts *facts);
+/* Random names, none of which has a usable response. */
+void floor_vain(struct verdict *v, const struct facts *facts);
+/* One name, or names that differ in a few characters, at regular intervals; or one random name
+ * whose server is gone. */
+void floor_beacon(struct verdict *v, const struct facts *facts);
 
 #endif

@@ -85,19 +85,7 @@ static void keep(struct sample_name *place, const struct sample_name *sighting, 
 	place->wire = memcpy(wire, sighting->wire, sighting->wire_len);
 }
 
-static void see_again(struct sample_name *kept, const struct sample_name *sighting)
-{
-	uint16_t types = kept->types | sighting->types;
-	uint8_t outcomes = kept->outcomes | sighting->outcomes;
-
-	if (source_ref_compare(sighting->ref, kept->ref) < 0)
-		keep(kept, sighting, memory_resize(kept->wire, sighting->wire_len, 1));
-	kept->types = types;
-	kept->outcomes = outcomes;
-}
-
-/* -- the earliest names -- */
-
+/* By time, so that it does not matter how messages are split over files. */
 static int compare_sightings(const struct sample_name *a, const struct sample_name *b)
 {
 	if (a->time_ns != b->time_ns)
@@ -106,6 +94,19 @@ static int compare_sightings(const struct sample_name *a, const struct sample_na
 
 	return order ? order : (a->hash > b->hash) - (a->hash < b->hash);
 }
+
+static void see_again(struct sample_name *kept, const struct sample_name *sighting)
+{
+	uint16_t types = kept->types | sighting->types;
+	uint8_t outcomes = kept->outcomes | sighting->outcomes;
+
+	if (compare_sightings(sighting, kept) < 0)
+		keep(kept, sighting, memory_resize(kept->wire, sighting->wire_len, 1));
+	kept->types = types;
+	kept->outcomes = outcomes;
+}
+
+/* -- the earliest names -- */
 
 static int compare_early(const void *a, const void *b)
 {

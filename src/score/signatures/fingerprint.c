@@ -7,6 +7,8 @@
 #include "tool_checks.h"
 
 #define TYPE_PERCENT 90
+/* The opening of a session: this many names, twice as many, and so on. */
+#define OPENING_MIN 8
 
 enum kind { SHAPE, EXACT };
 enum types { ANY, TXT, CNAME };
@@ -32,11 +34,11 @@ static const struct fingerprint table[] = {
 #undef CHECK
 };
 
-static bool asks_for(const struct channel *channel, enum types types)
+static bool asks_for(const struct tool_checks_names *names, enum types types)
 {
-	static const enum counter row[] = {[TXT] = COUNT_Q_TXT, [CNAME] = COUNT_Q_CNAME};
+	static const enum sample_type type[] = {[TXT] = SAMPLE_TXT, [CNAME] = SAMPLE_CNAME};
 
-	return types == ANY || tool_checks_asks_for(channel, row[types], TYPE_PERCENT);
+	return types == ANY || tool_checks_asks_for(names, type[types], TYPE_PERCENT);
 }
 
 /* Size of the largest group of matching names with the same prefix. */
@@ -72,30 +74,67 @@ static unsigned names_showing(const struct fingerprint *f, const struct tool_che
 	return found >= f->names && found * 100 >= names->count * f->percent ? found : 0;
 }
 
-bool fingerprint_match(const struct channel *channel, struct fingerprint_hit *hit)
-{
-	struct tool_checks_names names;
-	const struct fingerprint *best = NULL;
-	unsigned showing = 0;
+struct match {
+	const struct fingerprint *row; /* NULL = none */
+	unsigned showing, of;
+	bool opening;
+};
 
-	tool_checks_names_of(channel, &names);
+/* True if the row fits some names whenever it fits a part of them. */
+static bool is_steady(const struct fingerprint *f)
+{
+	return !f->check && f->percent == 0 && f->types == ANY;
+}
+
+/* Replaces the match by a better one, if a row fits these names. `steady`: also try the rows that
+ * fit all names whenever they fit a part. */
+static void match_names(struct match *best, const struct tool_checks_names *names, bool steady)
+{
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
 		const struct fingerprint *f = &table[i];
 
-		if ((best && best->kind >= f->kind) || !asks_for(channel, f->types))
+		if ((best->row && best->row->kind >= f->kind) || !asks_for(names, f->types) ||
+		    (!steady && is_steady(f)))
 			continue;
-		unsigned found = names_showing(f, &names);
-		if (found > 0) {
-			best = f;
-			showing = found;
-		}
+		unsigned found = names_showing(f, names);
+		if (found > 0)
+			*best = (struct match){f, found, names->count, names->opening};
 	}
-	if (!best)
+}
+
+/* A tool shows itself when its session begins; what follows must not hide it. */
+static void match_opening(struct match *best, const struct channel *channel)
+{
+	struct tool_checks_names names;
+
+	tool_checks_opening_of(channel, &names);
+	unsigned count = names.count;
+	for (unsigned first = OPENING_MIN; first <= SAMPLE_NAMES_MAX; first *= 2) {
+		if (first > count || (first == count && !channel->sample.early))
+			return;
+		names.count = first;
+		match_names(best, &names, first == SAMPLE_NAMES_MAX);
+		if (best->row && best->row->kind == EXACT)
+			return;
+	}
+}
+
+bool fingerprint_match(const struct channel *channel, struct fingerprint_hit *hit)
+{
+	struct tool_checks_names names;
+	struct match best = {.row = NULL};
+
+	tool_checks_names_of(channel, &names);
+	match_names(&best, &names, true);
+	if ((!best.row || best.row->kind != EXACT) && names.count > OPENING_MIN)
+		match_opening(&best, channel);
+	if (!best.row)
 		return false;
-	hit->tool = best->tool;
-	hit->exact = best->kind == EXACT;
-	snprintf(hit->why, sizeof hit->why, "%u of %u sampled names: %s", showing, names.count,
-	    best->what);
+	hit->tool = best.row->tool;
+	hit->exact = best.row->kind == EXACT;
+	snprintf(hit->why, sizeof hit->why,
+	    best.opening ? "%u of the first %u names: %s" : "%u of %u sampled names: %s",
+	    best.showing, best.of, best.row->what);
 	return true;
 }
 

@@ -8,15 +8,39 @@
 void tool_checks_names_of(const struct channel *channel, struct tool_checks_names *names)
 {
 	names->channel = channel;
+	names->opening = false;
 	names->count = channel->sample.count;
-	for (unsigned i = 0; i < names->count; i++)
+	for (unsigned i = 0; i < names->count; i++) {
+		names->types[i] = channel->sample.names[i].types;
 		pattern_name_of(&channel->sample.names[i], &names->name[i]);
+	}
 }
 
-bool tool_checks_asks_for(const struct channel *channel, enum counter q_row, unsigned percent)
+void tool_checks_opening_of(const struct channel *channel, struct tool_checks_names *names)
 {
-	return counters_type(&channel->count, q_row) * 100 >=
-	       counters_asked(&channel->count) * percent;
+	const struct sample_name *earliest[SAMPLE_NAMES_MAX];
+
+	names->channel = channel;
+	names->opening = true;
+	names->count = sample_earliest(&channel->sample, earliest);
+	for (unsigned i = 0; i < names->count; i++) {
+		names->types[i] = earliest[i]->types;
+		pattern_name_of(earliest[i], &names->name[i]);
+	}
+}
+
+bool tool_checks_asks_for(
+    const struct tool_checks_names *names, enum sample_type type, unsigned percent)
+{
+	const struct counters *c = &names->channel->count;
+	enum counter row = type == SAMPLE_TXT ? COUNT_Q_TXT : COUNT_Q_CNAME;
+	unsigned asking = 0;
+
+	if (!names->opening)
+		return counters_type(c, row) * 100 >= counters_asked(c) * percent;
+	for (unsigned i = 0; i < names->count; i++)
+		asking += (names->types[i] & type) != 0;
+	return asking * 100 >= names->count * percent;
 }
 
 /* iodine */
@@ -348,7 +372,7 @@ static unsigned count_numbered(const struct tool_checks_names *names, unsigned o
 		high = number > high ? number : high;
 		found++;
 	}
-	uint64_t distinct = sketch_distinct(&names->channel->names);
+	uint64_t distinct = names->opening ? names->count : sketch_distinct(&names->channel->names);
 	return high - low < 2 * distinct ? found : 0;
 }
 
@@ -357,7 +381,7 @@ unsigned tool_checks_numbered_txt(const struct tool_checks_names *names)
 	unsigned best = 0;
 
 	if (names->count < NUMBERED_MIN || names->channel->domain->reverse ||
-	    !tool_checks_asks_for(names->channel, COUNT_Q_TXT, NUMBERED_TXT_PERCENT))
+	    !tool_checks_asks_for(names, SAMPLE_TXT, NUMBERED_TXT_PERCENT))
 		return 0;
 	for (unsigned i = 0; i < names->count; i++)
 		for (unsigned at = 0; at < 2; at++) {

@@ -11,14 +11,21 @@
 
 struct tool_checks_names {
 	const struct channel *channel;
+	bool opening; /* the earliest names instead of the sample */
 	unsigned count;
+	uint16_t types[SAMPLE_NAMES_MAX]; /* enum sample_type, by name */
 	struct pattern_name name[SAMPLE_NAMES_MAX];
 };
 
 void tool_checks_names_of(const struct channel *channel, struct tool_checks_names *names);
 
-/* True if at least `percent` of the messages query a type; pass the Q_ row. */
-bool tool_checks_asks_for(const struct channel *channel, enum counter q_row, unsigned percent);
+/* The earliest names in order of time: the first n of them are the opening of the session. */
+void tool_checks_opening_of(const struct channel *channel, struct tool_checks_names *names);
+
+/* True if at least `percent` of the channel's messages, or of the names of an opening, query a
+ * type. */
+bool tool_checks_asks_for(
+    const struct tool_checks_names *names, enum sample_type type, unsigned percent);
 
 /* iodine doc/proto_00000502.txt: data is <user id in hex><header: 3 of base32><counter: a-z0-9>...,
  * a ping p<7 of base32>; one user id. */

@@ -60,6 +60,7 @@ static void draw_facts(struct facts *f, struct channel *channel)
 	    .tool_starts = (uint64_t)draw(40),
 	    .tool_ports = (unsigned)draw(64),
 	    .tool_id_share = draw(1),
+	    .counting = {.names = (unsigned)draw(64), .share = draw(1), .surprise_bits = draw(9)},
 	    .rhythm = {.polls = (unsigned)draw(100),
 		.span_ns = (int64_t)draw(1e12),
 		.interval_ns = (int64_t)draw(1e11) + 1,

@@ -1,0 +1,45 @@
+#include <stdio.h>
+
+#include "dead.h"
+#include "score_floors.h"
+#include "template.h"
+
+/* Unique names and the floor for that. */
+static const struct {
+	unsigned names;
+	int score;
+} vain[] = {{16, 60}, {8, 55}};
+
+/* Share of names in vain; mean bits per character; median length; share in a common format. */
+#define IN_VAIN   0.9
+#define SURPRISE  5.5
+#define LENGTH    6
+#define STRUCTURE 0.1
+/* What differs in fewer columns is a constant name with a number or a clock (floor_beacon.c). */
+#define VARYING 0.5
+
+void floor_vain(struct verdict *v, const struct facts *f)
+{
+	if (!f->channel->domain->registered || f->channel->domain->reverse ||
+	    f->surprise_bits < SURPRISE || f->length_median < LENGTH ||
+	    f->structure_share > STRUCTURE)
+		return;
+	for (size_t i = 0; i < sizeof vain / sizeof *vain; i++) {
+		if (f->names < vain[i].names)
+			continue;
+		double share = dead_share(f);
+
+		if (share < IN_VAIN || vain[i].score <= v->score ||
+		    template_varying_share(&f->channel->sample) <= VARYING)
+			return;
+		struct reason *r = verdict_set(v, "names-in-vain", vain[i].score);
+		snprintf(r->text, sizeof r->text,
+		    "generated names in vain: %llu names, %.0f %% of them without a usable "
+		    "response",
+		    (unsigned long long)f->names, 100 * share);
+		verdict_measure(r, "names", (double)f->names, vain[i].names);
+		verdict_measure(r, "in_vain_share", share, IN_VAIN);
+		verdict_measure(r, "surprise_bits", f->surprise_bits, SURPRISE);
+		return;
+	}
+}
