@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/idn.h"
 #include "dns/suffix.h"
 
 bool label_split(struct labels *labels, const struct payload *p)
@@ -92,5 +93,12 @@ bool label_is_guid(struct label l)
 
 bool label_is_tld(struct label l)
 {
-	return suffix_is_top_level(l.text, l.len);
+	struct idn_label idn;
+
+	if (suffix_is_top_level(l.text, l.len))
+		return true;
+	if (!idn_has_prefix(l.text, l.len))
+		return false;
+	idn_label_read(&idn, l.text, l.len);
+	return idn.status == IDN_WORD;
 }

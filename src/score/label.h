@@ -44,7 +44,7 @@ bool label_is_nibble(struct label l);
 /* 8-4-4-4-12 hexadecimal digits (RFC 9562 4). */
 bool label_is_guid(struct label l);
 
-/* A top-level domain of the Public Suffix List. */
+/* A top-level domain of the Public Suffix List, or any word of one script ("xn--"). */
 bool label_is_tld(struct label l);
 
 #endif
