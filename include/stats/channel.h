@@ -56,7 +56,7 @@ struct channel {
 	struct sketch names; /* distinct names; len = characters before the base domain */
 	struct sketch
 	    asked; /* distinct (name, type, id, 10 s slot): queries without retransmissions; len and
-		      marks = 13 bits of a hash of (name, type), see channel_is_same_question */
+		      marks = 13 bits of a hash of (name, type), see channel_question_tag */
 	struct early early;    /* its earliest entries, once it cannot hold all */
 	struct sketch answers; /* distinct answers; len = answer bytes, capped at 255 */
 	struct sample sample;  /* names as sent, with where each was first seen */
@@ -102,8 +102,10 @@ struct question channel_question_of(
 struct question channel_question_again(
     const struct dns_event *event, const struct question *before);
 
-/* True if two transactions ask for the same name and type; wrong for one pair in 8,192. */
-bool channel_is_same_question(const struct sketch_entry *a, const struct sketch_entry *b);
+/* Below CHANNEL_QUESTIONS; the same for transactions that ask for the same name and type, and for
+ * one in 8,192 others. */
+#define CHANNEL_QUESTIONS 8192
+unsigned channel_question_tag(const struct sketch_entry *transaction);
 
 /* Adds a message with a question. */
 void channel_add(struct channel *c, const struct dns_event *event, const struct question *q);

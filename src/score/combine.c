@@ -145,6 +145,8 @@ static void apply_opening(
 	/* All names are known, and none looks like data. */
 	if (!f->channel->sample.early && f->surprising_share <= 0)
 		return;
+	if (!opening_can_tell(&f->channel->sample))
+		return;
 	for (unsigned n = OPENING_NAMES_MIN; n <= SAMPLE_NAMES_MAX; n *= 2) {
 		struct opening opening;
 		struct evidence e = {.sum = 0};

@@ -232,15 +232,34 @@ static bool fits_from(
 	return ended;
 }
 
+/* False if no label that begins with `c` can match the start of the pattern. */
+static bool may_start(const char *pattern, uint8_t c)
+{
+	switch (*pattern) {
+	case '[': {
+		struct set set = {pattern + 1, strchr(pattern, ']')};
+		const char *count = set.end + 1;
+
+		return in_set(c, set) || take_count(&count).least == 0;
+	}
+	case '(':
+	case '#':
+	case '@':
+	case '*':
+		return true;
+	default:
+		return payload_fold(c) == payload_fold((uint8_t)*pattern);
+	}
+}
+
 static bool find_one(const char *pattern, const struct pattern_name *name, size_t *at)
 {
 	unsigned starts = *pattern == '^' ? name->label_count > 0 : name->label_count;
 
 	pattern += *pattern == '^';
-	bool literal = strchr("[(#@*", *pattern) == NULL;
 	for (unsigned i = 0; i < starts; i++) {
 		*at = name->start[i];
-		if (literal && payload_fold(name->text[*at]) != payload_fold((uint8_t)*pattern))
+		if (!may_start(pattern, name->text[*at]))
 			continue;
 		if (fits_from(pattern, name, i, false))
 			return true;

@@ -53,17 +53,17 @@ struct sketch_entry *rhythm_transactions(const struct channel *c, size_t *count)
 
 size_t rhythm_fold_repeats(struct sketch_entry *e, size_t count)
 {
-	size_t kept = 0, recent = 0;
+	/* The last one kept of each question: its place in `e` plus one. */
+	uint16_t last[CHANNEL_QUESTIONS] = {0};
+	size_t kept = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		bool repeat = false;
+		uint16_t *of = &last[channel_question_tag(&e[i])];
 
-		while (recent < kept && e[i].first_ns - e[recent].first_ns > REPEAT_NS)
-			recent++;
-		for (size_t k = recent; k < kept && !repeat; k++)
-			repeat = channel_is_same_question(&e[k], &e[i]);
-		if (!repeat)
-			e[kept++] = e[i];
+		if (*of > 0 && e[i].first_ns - e[*of - 1].first_ns <= REPEAT_NS)
+			continue;
+		e[kept++] = e[i];
+		*of = (uint16_t)kept;
 	}
 	return kept;
 }

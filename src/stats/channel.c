@@ -76,9 +76,9 @@ static void add_name(struct channel *c, const struct dns_event *e, const struct 
 			       });
 }
 
-bool channel_is_same_question(const struct sketch_entry *a, const struct sketch_entry *b)
+unsigned channel_question_tag(const struct sketch_entry *transaction)
 {
-	return a->len == b->len && a->marks == b->marks;
+	return (unsigned)(transaction->marks << 8 | transaction->len);
 }
 
 /* The transactions of a name and type carry the same tag. */

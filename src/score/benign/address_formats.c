@@ -154,6 +154,12 @@ bool address_format_is_dashed(struct label l)
 /* What stands before and after the address is left over unless it is a word. */
 static bool holds_ipv4(struct format_parts *p, struct label l)
 {
+	unsigned hyphens = 0;
+
+	for (size_t i = 0; i < l.len; i++)
+		hyphens += l.text[i] == '-';
+	if (hyphens < 3)
+		return false;
 	for (size_t i = 0; i < l.len; i++) {
 		struct label tail = {l.text + i, l.len - i};
 		size_t taken =

@@ -25,6 +25,18 @@ static const struct known_service table[] = {
 #undef KNOWN
 };
 
+/* The test sinks alone: every channel is compared with them. */
+static const struct known_service sinks[] = {
+#define SINK_SECURITY(...)
+#define SINK_BLOCKLIST(...)
+#define SINK_MEASUREMENT(...)
+#define SINK_TELEMETRY(...)
+#define SINK_TEST_SINK(...)  {KNOWN_TEST_SINK, __VA_ARGS__},
+#define KNOWN(category, ...) SINK_##category(__VA_ARGS__)
+#include "known_services.def"
+#undef KNOWN
+};
+
 /* Types that share a counter are not distinguished: OTHER stands for all without a counter of their
  * own. */
 static const struct {
@@ -172,31 +184,54 @@ static bool volume_fits(const struct known_service *row, const struct channel *c
 	return facts_burst(&channel->names, HOUR_NS).names <= row->names_per_hour;
 }
 
-static const struct known_service *match_among(const struct channel *channel, bool sinks_only)
+/* The last two characters of a suffix and of a base domain (0 = it has none) rule out nearly every
+ * row. */
+static unsigned tail_of(const char *text, size_t len)
 {
-	const struct sample *s = &channel->sample;
-	const struct counters *c = &channel->count;
-	struct base_text base;
+	return len < 2 ? 0 : (unsigned)(uint8_t)text[len - 2] << 8 | (uint8_t)text[len - 1];
+}
 
-	if (s->count == 0 || !base_text_of(&base, &s->names[0], channel->domain->label_count))
-		return NULL;
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-		if ((!sinks_only || table[i].category == KNOWN_TEST_SINK) &&
-		    concerns(table[i].suffix, &base) && types_fit(&table[i], c) &&
-		    answers_fit(&table[i], c) && names_fit(&table[i], s) &&
-		    volume_fits(&table[i], channel))
-			return &table[i];
+static bool may_concern(const struct known_service *row, unsigned base_tail)
+{
+	return base_tail == 0 || tail_of(row->suffix, strlen(row->suffix)) == base_tail;
+}
+
+static bool fits(const struct known_service *row, const struct channel *channel)
+{
+	return types_fit(row, &channel->count) && answers_fit(row, &channel->count) &&
+	       names_fit(row, &channel->sample) && volume_fits(row, channel);
+}
+
+/* The first of the rows that explains the channel. */
+static const struct known_service *match_among(
+    const struct known_service *rows, size_t count, const struct channel *channel)
+{
+	const struct domain *d = channel->domain;
+	const struct sample *s = &channel->sample;
+	unsigned tail = d->len > 3 ? tail_of((const char *)d->fold, d->len - 1u) : 0;
+	struct base_text base;
+	bool known = false;
+
+	for (size_t i = 0; s->count > 0 && i < count; i++) {
+		if (!may_concern(&rows[i], tail))
+			continue;
+		if (!known && !base_text_of(&base, &s->names[0], d->label_count))
+			return NULL;
+		known = true;
+		if (concerns(rows[i].suffix, &base) && fits(&rows[i], channel))
+			return &rows[i];
+	}
 	return NULL;
 }
 
 const struct known_service *known_services_match(const struct channel *channel)
 {
-	return match_among(channel, false);
+	return match_among(table, sizeof table / sizeof *table, channel);
 }
 
 const struct known_service *known_services_match_sink(const struct channel *channel)
 {
-	return match_among(channel, true);
+	return match_among(sinks, sizeof sinks / sizeof *sinks, channel);
 }
 
 /* The mnemonics of a row as bits of a sampled name. */

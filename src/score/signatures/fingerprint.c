@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../encoding.h"
+#include "../opening.h"
 #include "tool_checks.h"
 
 #define TYPE_PERCENT 90
@@ -126,7 +127,8 @@ bool fingerprint_match(const struct channel *channel, struct fingerprint_hit *hi
 
 	tool_checks_names_of(channel, &names);
 	match_names(&best, &names, true);
-	if ((!best.row || best.row->kind != EXACT) && names.count > OPENING_MIN)
+	if ((!best.row || best.row->kind != EXACT) && names.count > OPENING_MIN &&
+	    opening_can_tell(&channel->sample))
 		match_opening(&best, channel);
 	if (!best.row)
 		return false;

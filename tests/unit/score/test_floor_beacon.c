@@ -75,7 +75,7 @@ static const struct row rows[] = {
     {"more is known already", random_name, 1, 4, 240, 3, 0, 0, 1, 0, 0, 60, 60, NULL},
 };
 
-/* The same question for all, as channel_is_same_question sees it. */
+/* The same question for all, as channel_question_tag sees it. */
 static void ask(struct channel *c, const struct row *r)
 {
 	static const unsigned again_s[] = {0, 1, 3, 6};
