@@ -103,6 +103,8 @@ struct facts_options {
 	int64_t window_ns;         /* window for bursts */
 	unsigned length_threshold; /* characters */
 	double surprise_threshold; /* bits per character under the hostname model: 5.0 */
+	bool probes_are_data;      /* names like a browser's probes are no benign format: for a
+				      group of domains */
 };
 
 /* Largest number of distinct names first seen within one window, from any sketch of names (e.g. a

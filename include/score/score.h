@@ -15,6 +15,8 @@
 #include "score/distributions.h"
 #include "stats/roles.h"
 
+struct group_evidence;
+
 enum level { LEVEL_INFO, LEVEL_LOW, LEVEL_MEDIUM, LEVEL_HIGH, LEVEL_CRITICAL };
 const char *level_name(enum level level);
 /* The lowest score of a level. */
@@ -27,6 +29,7 @@ enum finding_kind {
 	KIND_EXFILTRATION,
 	KIND_BEACON,
 	KIND_STAGING,
+	KIND_DGA, /* registered names that a program generates */
 	KIND_UNCLEAR
 };
 const char *kind_name(enum finding_kind kind);
@@ -38,7 +41,9 @@ enum domain_group_kind {
 	DOMAIN_GROUP_FIRST_LABEL, /* dnscat.<data>: no registered domain, a constant first label */
 	DOMAIN_GROUP_SIBLINGS,    /* look-alike domains with payloads of the same form */
 	DOMAIN_GROUP_TOKEN,       /* one token queried under many domains with many types */
+	DOMAIN_GROUP_PREFIX,      /* the same with names that only begin alike */
 	DOMAIN_GROUP_MARK,        /* domains whose names match the signature of one tool */
+	DOMAIN_GROUP_GENERATED,   /* registered labels that a program makes up, mostly in vain */
 	DOMAIN_GROUP_KIND_COUNT,
 };
 const char *domain_group_kind_name(enum domain_group_kind kind);
@@ -78,9 +83,10 @@ struct reason {
 };
 
 struct finding {
-	char id[FINDING_ID_MAX]; /* "F-" and 12 hex digits of the hash of kind and base domain */
-	unsigned rank;           /* from 1 */
-	bool absorbed;           /* covered by a domain group: not listed */
+	/* "F-" and 12 hex digits: of the hash of the base domain, or of domain_group_id */
+	char id[FINDING_ID_MAX];
+	unsigned rank; /* from 1 */
+	bool absorbed; /* covered by a domain group: not listed */
 	enum finding_kind kind;
 	int score;
 	enum level level;
@@ -106,6 +112,7 @@ struct finding {
 	size_t *pool_members;       /* indices into stats_channels() */
 	size_t pool_count;
 	enum domain_group_kind domain_group_kind;
+	const struct group_evidence *group; /* for a domain group; internal to the score layer */
 };
 
 /* True if it sent something to the DNS port: only then it is ranked. */

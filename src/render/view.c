@@ -90,6 +90,7 @@ const char *view_kind_words(const char *kind)
 	    {"exfiltration", "exfiltration"},
 	    {"beacon", "beacon"},
 	    {"staging", "payload staging"},
+	    {"dga", "generated names"},
 	    {"unclear", "unclassified"},
 	};
 

@@ -11,7 +11,7 @@
 #include "discounts.h"
 #include "score_floors.h"
 #include "base/limits.h"
-#include "domain_group.h"
+#include "domain_group_offer.h"
 
 /* Domains that a worker takes at a time. */
 #define DOMAINS_AT_ONCE 64
@@ -45,13 +45,13 @@ static void *with_room_for(void *items, size_t count, size_t more, size_t *cap, 
 	return memory_resize(items, *cap, size);
 }
 
-static void offer_to_pools(
-    struct worker *w, const struct facts *f, const struct verdict *v, size_t channel)
+static void offer_to_pools(const struct run *run, struct worker *w, const struct facts *f,
+    const struct verdict *v, size_t channel)
 {
-	w->candidates = with_room_for(w->candidates, w->candidate_count, DOMAIN_GROUP_KIND_COUNT,
+	w->candidates = with_room_for(w->candidates, w->candidate_count, DOMAIN_GROUP_OFFERS_MAX,
 	    &w->candidate_cap, sizeof *w->candidates);
-	w->candidate_count += domain_group_offer(
-	    f, v->has_mark ? v->mark.tool : NULL, channel, w->candidates + w->candidate_count);
+	w->candidate_count += domain_group_offer(f, v->has_mark ? v->mark.tool : NULL,
+	    run->options->no_known, channel, w->candidates + w->candidate_count);
 }
 
 /* Channels come sorted by domain, so a match can only be the last entry. */
@@ -91,7 +91,7 @@ static bool score_channel(const struct run *run, struct worker *w, const struct 
 	if (v.known)
 		list_known(w, c->domain, &v);
 	else
-		offer_to_pools(w, &f, &v, number);
+		offer_to_pools(run, w, &f, &v, number);
 	return level_of(v.weighed) >= LEVEL_MEDIUM && level_of(v.score) >= LEVEL_MEDIUM;
 }
 

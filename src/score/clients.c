@@ -86,6 +86,8 @@ void run_rank_clients(struct run *run)
 
 			if (!c || level_of(r->findings[i].channel_scores[k]) < LEVEL_LOW)
 				continue;
+			if (r->findings[i].channel_scores[k] > c->score)
+				c->score = r->findings[i].channel_scores[k];
 			if (!c->findings)
 				c->findings =
 				    arena_take(run->arena, r->finding_count * sizeof *c->findings);

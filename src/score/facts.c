@@ -195,6 +195,14 @@ static unsigned descend(const struct channel *c, unsigned *apex_extra)
 	return depth;
 }
 
+/* A name of the form that browsers probe with. */
+static bool is_probe(const struct sample_name *n)
+{
+	struct payload p;
+
+	return payload_of(n, 0, &p) && name_format_of(&p) == NAME_FORMAT_BROWSER_PROBE;
+}
+
 static bool has_idn_label(const struct sample_name *n)
 {
 	for (unsigned pos = 0; pos < n->wire_len && n->wire[pos] != 0; pos += 1u + n->wire[pos])
@@ -244,7 +252,9 @@ static void fill_content(struct facts *f, unsigned depth, const struct facts_opt
 	bool idn_data = idn_count > 0 && has_idn_data(f, idn);
 	bool words = idn_count > 0 && !idn_data && 2 * idn_count >= s->count;
 
-	explained_find(&explained, f->channel, (double)f->names, idn_data ? idn : NULL);
+	for (unsigned i = 0; i < s->count; i++)
+		idn[i] = (idn_data && idn[i]) || (o->probes_are_data && is_probe(&s->names[i]));
+	explained_find(&explained, f->channel, (double)f->names, idn);
 	f->structure = explained.format;
 	f->structure_share = explained.share;
 	bool mixed = f->structure_share < NAME_FORMAT_ALL;

@@ -26,7 +26,7 @@ enum level level_of(int score)
 const char *kind_name(enum finding_kind kind)
 {
 	static const char *const names[] = {
-	    "tunnel", "c2", "exfiltration", "beacon", "staging", "unclear"};
+	    "tunnel", "c2", "exfiltration", "beacon", "staging", "dga", "unclear"};
 
 	return names[kind];
 }

@@ -23,3 +23,8 @@ void run_facts(const struct run *run, const struct channel *channel, size_t base
 	f->usual_bases = servers_usual(run->servers, channel->client, &f->client_bases);
 	fill_tool_loop(f, channel);
 }
+
+size_t run_domain_of(const struct run *run, size_t channel)
+{
+	return run->index_of[stats_channel_key(run->stats, channel).domain->order];
+}

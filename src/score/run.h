@@ -34,6 +34,9 @@ static inline unsigned run_threads(const struct run *run)
 void run_facts(const struct run *run, const struct channel *channel, size_t base_clients,
     struct facts_memory *memory, struct facts *facts);
 
+/* Index into ranking->domains of a channel's domain, once they are ranked. */
+size_t run_domain_of(const struct run *run, size_t channel);
+
 /* Fills ranking->domains, one per run of channels with the same base domain, and counts servers. */
 void run_list_domains(struct run *run);
 

@@ -25,13 +25,6 @@ static const struct {
 /* Required share of queries for data types. */
 #define STAGER_DATA_SHARE 0.5
 
-/* One token under this many domains, queried with this many record types, and the floor for
- * that. */
-static const struct {
-	unsigned domains, types;
-	int score;
-} rotation[] = {{6, 5, 80}, {5, 4, 70}, {4, 3, 55}};
-
 /* This many clients that each send data under one base domain, and the floor for that. */
 static const struct {
 	size_t clients;
@@ -167,34 +160,4 @@ void score_floors_apply_spread(struct verdict *v, size_t clients)
 	    "spread over %zu clients, each of which scores 50 or more on its own", clients);
 	verdict_measure(r, "clients", (double)clients,
 	    (double)spread[sizeof spread / sizeof *spread - 1].clients);
-}
-
-/* Number of record types (by counter) that were queried at all. */
-static unsigned types_asked(const struct counters *c)
-{
-	unsigned n = 0;
-
-	for (int row = COUNT_Q_A; row <= COUNT_Q_OTHER; row++)
-		n += counters_type(c, (enum counter)row) > 0;
-	return n;
-}
-
-void score_floors_apply_pool(struct verdict *v, const struct finding *f)
-{
-	unsigned types = types_asked(&f->channels[0]->count);
-
-	if (f->domain_group_kind != DOMAIN_GROUP_TOKEN)
-		return;
-	for (size_t i = 0; i < sizeof rotation / sizeof *rotation; i++) {
-		if (f->pool_count < rotation[i].domains || types < rotation[i].types)
-			continue;
-		if (rotation[i].score <= v->score)
-			return;
-		struct reason *r = verdict_set(v, "rotation", rotation[i].score);
-		snprintf(r->text, sizeof r->text,
-		    "one token queried under %zu domains with %u record types", f->pool_count,
-		    types);
-		verdict_measure(r, "domains", (double)f->pool_count, rotation[i].domains);
-		return;
-	}
 }

@@ -1,7 +1,8 @@
 /*
  * Score floors: exact patterns that justify a minimum score whatever the scorers say: the pattern
- * of the advisory, payloads delivered in answers, tool signatures, one token under many domains. A
- * floor only raises the score; its points are one line of `why`. Pure; no allocation.
+ * of the advisory, payloads delivered in answers, tool signatures. Floors of domain groups have
+ * files of their own (floor_rotation.h, floor_generated.h). A floor only raises the score; its
+ * points are one line of `why`. Pure; no allocation.
  */
 #ifndef DNSFERRET_SCORE_SCORE_FLOORS_H
 #define DNSFERRET_SCORE_SCORE_FLOORS_H
@@ -23,9 +24,6 @@ void score_floors_apply_opening(
 int score_floors_spread(int best, size_t clients);
 /* The same as a line of `why`. */
 void score_floors_apply_spread(struct verdict *v, size_t clients);
-
-/* The floor that only a domain group can show: one token under many domains with many types. */
-void score_floors_apply_pool(struct verdict *v, const struct finding *finding);
 
 /* One floor of score_floors_apply: few names, queried for data again and again at a steady pace,
  * and encoded responses that change (floor_txt_polling.c). */

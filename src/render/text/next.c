@@ -48,9 +48,24 @@ static const char *resolver_of(const struct node *f)
 	return view_involved(f, false) ? "" : document_text(view_involved(f, true), "ip");
 }
 
+static bool is_generated(const struct node *f)
+{
+	return strcmp(document_text(f, "kind"), "dga") == 0;
+}
+
+/* Nobody blocks generated names one by one. */
 static const char *domain_of(const struct node *f)
 {
-	return document_text(f, "domain.registered");
+	return is_generated(f) ? "" : document_text(f, "domain.registered");
+}
+
+/* True if there is a finding to act on or to review with generated names, or without. */
+static bool has_kind(const struct node *report, bool generated)
+{
+	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
+		if (levels_matter(document_integer(f, "score")) && is_generated(f) == generated)
+			return true;
+	return false;
 }
 
 static void put_step(struct lines *l, const char *label, const char *text)
@@ -128,11 +143,17 @@ static void put_response(struct lines *l, const struct node *report)
 	    "resolver's logs, before and after this capture");
 	put_command(l, report, "extract", " --report report.json -o packets.pcapng PATH...");
 	put_isolate(l, report);
-	p = lines_label(l, INDENT, "3 block", HANG);
-	put_each(l, p, report, domain_of);
-	out_put(p,
-	    " and its subdomains on every resolver; blocking the server's address is not enough:");
-	lines_close(l);
+	if (has_kind(report, false)) {
+		p = lines_label(l, INDENT, "3 block", HANG);
+		put_each(l, p, report, domain_of);
+		out_put(p, " and its subdomains on every resolver; blocking the server's address "
+			   "is not enough:");
+		lines_close(l);
+	}
+	if (has_kind(report, true))
+		put_step(l, has_kind(report, false) ? "" : "3 block",
+		    "generated names: find the program that makes them up, and sinkhole or "
+		    "block those that answer; it asks for others tomorrow");
 	put_command(
 	    l, report, "block", " --for rpz --report report.json (formats: dnsferret list blocks)");
 	put_step(l, "4 hunt",

@@ -56,6 +56,7 @@ static void test_attack(void **state)
 	    {KIND_BEACON, false, "T1071.004 "},
 	    {KIND_STAGING, false, "T1071.004 T1105 "},
 	    {KIND_UNCLEAR, true, "T1071.004 T1568 "},
+	    {KIND_DGA, true, "T1071.004 T1568 T1568.002 "},
 	};
 	struct scene s;
 
