@@ -12,6 +12,7 @@ FAULTS   := build/release/tests/fault/faults.so
 # What runs on a variant: the unit, property and fuzz tests; the end-to-end tests; all of it.
 units    = $(UNIT:%.c=build/$(1)/%) $(FUZZ:%.c=build/$(1)/%)
 ends     = 'tests/e2e/run build/$(1)/dnsferret' 'build/$(1)/dnsferret check samples/expectations' \
+    'tests/prop/laws.py build/$(1)/dnsferret --short' \
     $(foreach t,$(E2E),'$(t) $(if $(filter $(t),$(RELEASED)),$(PROGRAM),build/$(1)/dnsferret)')
 # The longest come first, so that the last to end is a short one.
 commands = $(call ends,$(1)) 'tests/fault/sweep.py $(PROGRAM) $(FAULTS) 30' $(call units,$(1))

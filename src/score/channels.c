@@ -50,7 +50,7 @@ static void offer_to_pools(const struct run *run, struct worker *w, const struct
 {
 	w->candidates = with_room_for(w->candidates, w->candidate_count, DOMAIN_GROUP_OFFERS_MAX,
 	    &w->candidate_cap, sizeof *w->candidates);
-	w->candidate_count += domain_group_offer(f, v->has_mark ? v->mark.tool : NULL,
+	w->candidate_count += domain_group_offer(f, v->has_mark ? &v->mark : NULL,
 	    run->options->no_known, channel, w->candidates + w->candidate_count);
 }
 

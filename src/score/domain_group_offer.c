@@ -192,8 +192,8 @@ static bool offer_mark(const struct facts *f, const char *tool, struct domain_gr
 	return true;
 }
 
-static bool offer(const struct facts *f, enum domain_group_kind kind, const char *tool,
-    bool no_known, struct domain_group_candidate *out)
+static bool offer(const struct facts *f, enum domain_group_kind kind,
+    const struct fingerprint_hit *mark, bool no_known, struct domain_group_candidate *out)
 {
 	switch (kind) {
 	case DOMAIN_GROUP_REGISTERED_LABEL:
@@ -201,9 +201,10 @@ static bool offer(const struct facts *f, enum domain_group_kind kind, const char
 	case DOMAIN_GROUP_FIRST_LABEL:
 		return offer_first_label(f, out);
 	case DOMAIN_GROUP_SIBLINGS:
-		return offer_siblings(f, out);
+		/* Domains of one tool belong together, those of two do not. */
+		return !(mark && mark->exact) && offer_siblings(f, out);
 	case DOMAIN_GROUP_MARK:
-		return offer_mark(f, tool, out);
+		return offer_mark(f, mark ? mark->tool : NULL, out);
 	case DOMAIN_GROUP_GENERATED:
 		return offer_generated(f, out);
 	case DOMAIN_GROUP_TOKEN:
@@ -303,15 +304,15 @@ static size_t offer_prefixes(
 	return n;
 }
 
-size_t domain_group_offer(const struct facts *facts, const char *tool, bool no_known,
-    size_t channel, struct domain_group_candidate *out)
+size_t domain_group_offer(const struct facts *facts, const struct fingerprint_hit *mark,
+    bool no_known, size_t channel, struct domain_group_candidate *out)
 {
 	size_t n = 0;
 
 	for (int kind = 0; kind < DOMAIN_GROUP_KIND_COUNT; kind++) {
 		struct domain_group_candidate one = {.channel = channel, .kind = (uint8_t)kind};
 
-		if (offer(facts, (enum domain_group_kind)kind, tool, no_known, &one))
+		if (offer(facts, (enum domain_group_kind)kind, mark, no_known, &one))
 			out[n++] = one;
 	}
 	return n + offer_prefixes(facts, channel, out + n);
