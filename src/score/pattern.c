@@ -248,11 +248,6 @@ static void add_range(struct pattern_bytes *bytes, uint8_t low, uint8_t high)
 		bytes->bits[c >> 6] |= UINT64_C(1) << (c & 63);
 }
 
-static bool has_byte(const struct pattern_bytes *bytes, uint8_t c)
-{
-	return bytes->bits[c >> 6] >> (c & 63) & 1;
-}
-
 static void add_set(struct pattern_bytes *bytes, const char *pattern)
 {
 	const char *end = strchr(pattern, ']'), *count = end + 1;
@@ -288,6 +283,29 @@ static void add_starts(struct pattern_bytes *bytes, const char *alternative)
 	}
 }
 
+/* The shortest label that can match the first element of an alternative, or less. */
+static unsigned least_length(const char *alternative)
+{
+	unsigned least = 0;
+
+	if (*alternative == '*')
+		return 0;
+	for (const char *p = alternative; *p != '.' && !is_end(*p);)
+		switch (*p) {
+		case '[':
+			p = strchr(p, ']') + 1;
+			least += take_count(&p).least;
+			break;
+		case '(':
+			p = strchr(p, ')') + 1;
+			break;
+		default:
+			least++;
+			p++;
+		}
+	return least;
+}
+
 static const char *next_alternative(const char *alternative)
 {
 	const char *bar = strchr(alternative, '|');
@@ -297,17 +315,23 @@ static const char *next_alternative(const char *alternative)
 
 void pattern_init(struct pattern *p, const char *text)
 {
-	*p = (struct pattern){.text = text};
+	*p = (struct pattern){.text = text, .label_len = DNS_LABEL_MAX};
 	for (const char *a = text; a; a = next_alternative(a)) {
-		add_starts(&p->first, a + (*a == '^'));
-		if (*a != '^')
+		bool anchored = *a == '^';
+		unsigned least = least_length(a + anchored);
+
+		add_starts(&p->first, a + anchored);
+		if (!anchored)
 			add_starts(&p->later, a);
+		p->label_len = least < p->label_len ? least : p->label_len;
 	}
 }
 
 static bool may_fit(const struct pattern *p, const struct pattern_name *name, unsigned label)
 {
-	return has_byte(label == 0 ? &p->first : &p->later, name->text[name->start[label]]);
+	return name->start[label + 1] - name->start[label] > (int)p->label_len &&
+	       pattern_bytes_has(
+		   label == 0 ? &p->first : &p->later, name->text[name->start[label]]);
 }
 
 static bool may_fit_any(const struct pattern *p, const struct pattern_name *name)

@@ -1,6 +1,6 @@
 /*
  * The pattern language for names: tool signatures (fingerprints.def) and known services
- * (known_services.def) are written in it. Patterns are matched as text, but for the bytes that
+ * (known_services.def) are written in it. Patterns are matched as text, but for what
  * they can start with: no allocation, no backtracking; cost is labels times elements.
  *
  *   pattern     = alternative *( "|" alternative )
@@ -30,11 +30,17 @@ struct pattern_bytes {
 	uint64_t bits[4];
 };
 
+static inline bool pattern_bytes_has(const struct pattern_bytes *bytes, uint8_t c)
+{
+	return bytes->bits[c >> 6] >> (c & 63) & 1;
+}
+
 /* A pattern that is looked for in many names. Borrows the text. */
 struct pattern {
 	const char *text;
 	struct pattern_bytes first, later; /* what the first label, and any other one, of a match
 					      can begin with */
+	unsigned label_len;                /* the first label of a match is at least as long */
 };
 
 void pattern_init(struct pattern *p, const char *text);

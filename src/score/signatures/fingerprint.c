@@ -37,6 +37,7 @@ static const struct fingerprint table[] = {
 #undef PATTERN
 #undef CHECK
 };
+#define ROWS (sizeof table / sizeof *table)
 
 static bool asks_for(const struct tool_checks_names *names, enum types types)
 {
@@ -95,7 +96,7 @@ static bool is_steady(const struct fingerprint *f)
  * fit all names whenever they fit a part. */
 static void match_names(struct match *best, const struct tool_checks_names *names, bool steady)
 {
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+	for (size_t i = 0; i < ROWS; i++) {
 		const struct fingerprint *f = &table[i];
 		struct pattern pattern;
 
@@ -148,16 +149,30 @@ bool fingerprint_match(const struct channel *channel, struct fingerprint_hit *hi
 }
 
 struct fingerprint_patterns {
-	struct pattern of[sizeof table / sizeof *table];
+	struct pattern of[ROWS];
+	/* Bit i: a name with this byte at the start of its first label, or of another one, may fit
+	 * row i; checks fit any name. */
+	uint32_t first[UINT8_MAX + 1], later[UINT8_MAX + 1];
 };
+_Static_assert(ROWS <= 32, "one bit a row");
 
 struct fingerprint_patterns *fingerprint_patterns_new(void)
 {
 	struct fingerprint_patterns *p = memory_new(1, sizeof *p);
 
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-		if (!table[i].check)
+	for (unsigned i = 0; i < ROWS; i++) {
+		bool check = table[i].check != NULL;
+
+		if (!check)
 			pattern_init(&p->of[i], table[i].pattern);
+		for (unsigned c = 0; c <= UINT8_MAX; c++) {
+			bool first = check || pattern_bytes_has(&p->of[i].first, (uint8_t)c);
+			bool later = !check && pattern_bytes_has(&p->of[i].later, (uint8_t)c);
+
+			p->first[c] |= (uint32_t)first << i;
+			p->later[c] |= (uint32_t)later << i;
+		}
+	}
 	return p;
 }
 
@@ -170,12 +185,22 @@ bool fingerprint_possible(
     const struct channel *channel, const struct fingerprint_patterns *patterns)
 {
 	struct tool_checks_names names;
+	const struct pattern_name *name = names.name;
+	uint32_t rows;
 
 	tool_checks_names_of(channel, &names);
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-		if (names.count >= table[i].names &&
+	if (name->label_count == 0)
+		return false;
+	rows = patterns->first[name->text[0]];
+	for (unsigned i = 1; i < name->label_count; i++)
+		rows |= patterns->later[name->text[name->start[i]]];
+	for (; rows != 0; rows &= rows - 1) {
+		unsigned i = (unsigned)__builtin_ctz(rows);
+
+		if (table[i].names <= 1 &&
 		    names_showing(&table[i], &patterns->of[i], &names) > 0)
 			return true;
+	}
 	return false;
 }
 
