@@ -41,6 +41,10 @@ int dns_name_parse(const char *text, struct dns_name *name);
 /* Fills in the other fields of a name whose `wire` is set and known to be valid. */
 void dns_name_index(struct dns_name *name);
 
+/* Copies wire form, or a part of it, with A-Z as a-z (RFC 4343); length bytes stay as they are,
+ * because they are below 'A'. */
+void dns_name_fold(uint8_t *fold, const uint8_t *wire, size_t len);
+
 /* Length of the last n labels plus the root (n <= label_count); *fold points into name->fold. */
 size_t dns_name_suffix(const struct dns_name *name, unsigned n, const uint8_t **fold);
 

@@ -111,15 +111,20 @@ struct facts_options {
  * client's). */
 struct burst facts_burst(const struct sketch *names, int64_t window_ns);
 
+struct fingerprint_patterns;
+
 /* Cache of the facts that depend on a single name: channels come sorted by domain, and the next
  * client has often queried exactly the same name. Zeroed = empty. */
 struct facts_memory {
+	struct fingerprint_patterns *patterns; /* owned; NULL = not yet needed */
 	const struct domain *domain;
 	struct facts facts; /* of a channel with only this name */
 	uint16_t types;     /* of that name: what explains it depends on them */
 	uint8_t outcomes;   /* the same */
 	uint8_t wire_len, wire[DNS_NAME_WIRE_MAX];
 };
+
+void facts_memory_fini(struct facts_memory *memory);
 
 /* `memory` saves time and does not change the result; NULL for a single channel. */
 void facts_build(struct facts *facts, const struct channel *channel,

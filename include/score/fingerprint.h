@@ -22,9 +22,14 @@ struct fingerprint_hit {
 /* The best hit (exact before shape); returns false if nothing matches. */
 bool fingerprint_match(const struct channel *channel, struct fingerprint_hit *hit);
 
+/* The patterns of all signatures, prepared to be looked for in many channels. */
+struct fingerprint_patterns *fingerprint_patterns_new(void);
+void fingerprint_patterns_free(struct fingerprint_patterns *patterns);
+
 /* False if a channel with this single name cannot match any signature, whatever types it queries:
  * saves the search when the same name comes again. */
-bool fingerprint_possible(const struct channel *channel);
+bool fingerprint_possible(
+    const struct channel *channel, const struct fingerprint_patterns *patterns);
 
 /* Describes how the payloads are encoded: "hex, full labels of 60, 34 to 230 characters, constant
  * columns 5-10"; and what the earliest payload that decodes to readable text contains: "...;

@@ -29,23 +29,27 @@ static uint64_t fold_eight(uint64_t bytes)
 	return bytes | upper >> 2;
 }
 
-/* Length bytes are below 'A', so the whole name can be folded in one pass. */
+void dns_name_fold(uint8_t *fold, const uint8_t *wire, size_t len)
+{
+	size_t i = 0;
+
+	for (; i + 8 <= len; i += 8) {
+		uint64_t bytes;
+
+		memcpy(&bytes, wire + i, 8);
+		bytes = fold_eight(bytes);
+		memcpy(fold + i, &bytes, 8);
+	}
+	for (; i < len; i++)
+		fold[i] = fold_byte(wire[i]);
+}
+
 static void close_name(struct dns_name *name, unsigned at)
 {
-	unsigned i = 0;
-
 	name->offset[name->label_count] = (uint8_t)at;
 	name->wire[at] = 0;
 	name->len = (uint8_t)(at + 1);
-	for (; i + 8U <= name->len; i += 8) {
-		uint64_t bytes;
-
-		memcpy(&bytes, name->wire + i, 8);
-		bytes = fold_eight(bytes);
-		memcpy(name->fold + i, &bytes, 8);
-	}
-	for (; i < name->len; i++)
-		name->fold[i] = fold_byte(name->wire[i]);
+	dns_name_fold(name->fold, name->wire, name->len);
 }
 
 void dns_name_index(struct dns_name *name)

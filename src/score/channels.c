@@ -221,6 +221,7 @@ static void gather(struct run *run, struct worker *workers, unsigned count)
 		baseline_fini(&w->rest);
 		channel_room_fini(&w->room);
 		channel_fini(&w->merged);
+		facts_memory_fini(&w->memory);
 		free(w->candidates);
 		free(w->known);
 		free(w->names);

@@ -51,6 +51,8 @@ static void weigh(struct evidence *e, const struct scorer *const *table)
 	for (size_t i = 0; i < SCORERS; i++) {
 		enum evidence_group g = table[i]->group;
 
+		if (e->strength[i] == 0) /* most of them */
+			continue;
 		raw[g] += weights[i] * e->strength[i];
 		strongest[g] = fmax(strongest[g], e->strength[i]);
 	}
@@ -59,6 +61,9 @@ static void weigh(struct evidence *e, const struct scorer *const *table)
 		raw[GROUP_RESOLUTION] = strongest[GROUP_RESOLUTION] = 0;
 	for (size_t i = 0; i < SCORERS; i++) {
 		enum evidence_group g = table[i]->group;
+
+		if (e->strength[i] == 0)
+			continue;
 		double scale = raw[g] > group_cap[g] ? group_cap[g] / raw[g] : raw[g] > 0;
 
 		e->part[i] = weights[i] * e->strength[i] * scale;

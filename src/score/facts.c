@@ -302,6 +302,11 @@ static void remember(struct facts_memory *m, const struct facts *f)
 	memcpy(m->wire, name->wire, name->wire_len);
 }
 
+void facts_memory_fini(struct facts_memory *memory)
+{
+	fingerprint_patterns_free(memory->patterns);
+}
+
 /* Copies everything that fill_content sets. Many channels hold the same single name: with this each
  * such name is measured once per thread and not once per channel. */
 static void copy_content(struct facts *f, const struct facts *from)
@@ -327,7 +332,9 @@ static void recall_content(
 	}
 	if (!is_remembered(memory, f->channel)) {
 		fill_content(f, depth, o);
-		f->unmarked = !fingerprint_possible(f->channel);
+		if (!memory->patterns)
+			memory->patterns = fingerprint_patterns_new();
+		f->unmarked = !fingerprint_possible(f->channel, memory->patterns);
 		remember(memory, f);
 	}
 	copy_content(f, &memory->facts);

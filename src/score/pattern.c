@@ -29,16 +29,26 @@ struct count {
 	unsigned least, most;
 };
 
+struct range {
+	uint8_t low, high;
+};
+
+/* One character, or "a-z". */
+static struct range take_range(struct set *set)
+{
+	const char *p = set->first;
+	bool many = p + 2 < set->end && p[1] == '-';
+
+	set->first += many ? 3 : 1;
+	return (struct range){(uint8_t)p[0], (uint8_t)p[many ? 2 : 0]};
+}
+
 static bool in_set(uint8_t c, struct set set)
 {
-	for (const char *p = set.first; p < set.end; p++) {
-		uint8_t low = (uint8_t)*p, high = low;
+	while (set.first < set.end) {
+		struct range range = take_range(&set);
 
-		if (p + 2 < set.end && p[1] == '-') {
-			high = (uint8_t)p[2];
-			p += 2;
-		}
-		if (c >= low && c <= high)
+		if (c >= range.low && c <= range.high)
 			return true;
 	}
 	return false;
@@ -232,36 +242,115 @@ static bool fits_from(
 	return ended;
 }
 
-/* False if no label that begins with `c` can match the start of the pattern. */
-static bool may_start(const char *pattern, uint8_t c)
+static void add_range(struct pattern_bytes *bytes, uint8_t low, uint8_t high)
 {
-	switch (*pattern) {
-	case '[': {
-		struct set set = {pattern + 1, strchr(pattern, ']')};
-		const char *count = set.end + 1;
+	for (unsigned c = low; c <= high; c++)
+		bytes->bits[c >> 6] |= UINT64_C(1) << (c & 63);
+}
 
-		return in_set(c, set) || take_count(&count).least == 0;
+static void add_set(struct pattern_bytes *bytes, const char *pattern)
+{
+	const char *end = strchr(pattern, ']'), *count = end + 1;
+
+	if (take_count(&count).least == 0)
+		add_range(bytes, 0, UINT8_MAX);
+	for (struct set set = {pattern + 1, end}; set.first < end;) {
+		struct range range = take_range(&set);
+
+		add_range(bytes, range.low, range.high);
 	}
+}
+
+/* What a label can begin with that matches the start of an alternative. */
+static void add_starts(struct pattern_bytes *bytes, const char *alternative)
+{
+	uint8_t c = payload_fold((uint8_t)*alternative);
+
+	switch (c) {
+	case '[':
+		add_set(bytes, alternative);
+		return;
 	case '(':
 	case '#':
 	case '@':
 	case '*':
-		return true;
+		add_range(bytes, 0, UINT8_MAX);
+		return;
 	default:
-		return payload_fold(c) == payload_fold((uint8_t)*pattern);
+		add_range(bytes, c, c);
+		if (c >= 'a' && c <= 'z')
+			add_range(bytes, c - ('a' - 'A'), c - ('a' - 'A'));
 	}
 }
 
-static bool find_one(const char *pattern, const struct pattern_name *name, size_t *at)
+/* The shortest label that can match the first element of an alternative, or less. */
+static unsigned least_length(const char *alternative)
 {
-	unsigned starts = *pattern == '^' ? name->label_count > 0 : name->label_count;
+	unsigned least = 0;
 
-	pattern += *pattern == '^';
+	if (*alternative == '*')
+		return 0;
+	for (const char *p = alternative; *p != '.' && !is_end(*p);)
+		switch (*p) {
+		case '[':
+			p = strchr(p, ']') + 1;
+			least += take_count(&p).least;
+			break;
+		case '(':
+			p = strchr(p, ')') + 1;
+			break;
+		default:
+			least++;
+			p++;
+		}
+	return least;
+}
+
+static const char *next_alternative(const char *alternative)
+{
+	const char *bar = strchr(alternative, '|');
+
+	return bar ? bar + 1 : NULL;
+}
+
+void pattern_init(struct pattern *p, const char *text)
+{
+	*p = (struct pattern){.text = text, .label_len = DNS_LABEL_MAX};
+	for (const char *a = text; a; a = next_alternative(a)) {
+		bool anchored = *a == '^';
+		unsigned least = least_length(a + anchored);
+
+		add_starts(&p->first, a + anchored);
+		if (!anchored)
+			add_starts(&p->later, a);
+		p->label_len = least < p->label_len ? least : p->label_len;
+	}
+}
+
+static bool may_fit(const struct pattern *p, const struct pattern_name *name, unsigned label)
+{
+	return name->start[label + 1] - name->start[label] > (int)p->label_len &&
+	       pattern_bytes_has(
+		   label == 0 ? &p->first : &p->later, name->text[name->start[label]]);
+}
+
+static bool may_fit_any(const struct pattern *p, const struct pattern_name *name)
+{
+	for (unsigned i = 0; i < name->label_count; i++)
+		if (may_fit(p, name, i))
+			return true;
+	return false;
+}
+
+static bool find_one(
+    const struct pattern *p, const char *alternative, const struct pattern_name *name, size_t *at)
+{
+	bool anchored = *alternative == '^';
+	unsigned starts = anchored ? 1 : name->label_count;
+
 	for (unsigned i = 0; i < starts; i++) {
 		*at = name->start[i];
-		if (!may_start(pattern, name->text[*at]))
-			continue;
-		if (fits_from(pattern, name, i, false))
+		if (may_fit(p, name, i) && fits_from(alternative + anchored, name, i, false))
 			return true;
 	}
 	return false;
@@ -271,7 +360,8 @@ void pattern_name_of(const struct sample_name *sighting, struct pattern_name *na
 {
 	unsigned pos = 0;
 
-	*name = (struct pattern_name){.base_labels = sighting->base_labels};
+	name->base_labels = sighting->base_labels;
+	name->len = name->label_count = 0;
 	while (pos < sighting->wire_len && sighting->wire[pos] != 0 &&
 	       pos + sighting->wire[pos] < sighting->wire_len) {
 		const uint8_t *label = sighting->wire + pos;
@@ -293,28 +383,22 @@ const uint8_t *pattern_label(const struct pattern_name *name, unsigned i, size_t
 	return name->text + (i < name->label_count ? name->start[i] : 0);
 }
 
-bool pattern_find(const char *pattern, const struct pattern_name *name, size_t *at)
+bool pattern_find(const struct pattern *p, const struct pattern_name *name, size_t *at)
 {
-	for (;;) {
-		if (find_one(pattern, name, at))
+	if (!may_fit_any(p, name))
+		return false;
+	for (const char *a = p->text; a; a = next_alternative(a))
+		if (find_one(p, a, name, at))
 			return true;
-		pattern = strchr(pattern, '|');
-		if (!pattern)
-			return false;
-		pattern++;
-	}
+	return false;
 }
 
 bool pattern_matches(const char *pattern, const struct pattern_name *name)
 {
-	for (;;) {
-		if (name->label_count > 0 && fits_from(pattern, name, 0, true))
+	for (const char *a = pattern; a && name->label_count > 0; a = next_alternative(a))
+		if (fits_from(a, name, 0, true))
 			return true;
-		pattern = strchr(pattern, '|');
-		if (!pattern)
-			return false;
-		pattern++;
-	}
+	return false;
 }
 
 bool pattern_all_in(const uint8_t *text, size_t len, const char *set)

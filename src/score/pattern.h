@@ -1,7 +1,7 @@
 /*
  * The pattern language for names: tool signatures (fingerprints.def) and known services
- * (known_services.def) are written in it. Patterns are matched as text, without compiling: no
- * allocation, no backtracking; cost is labels times elements.
+ * (known_services.def) are written in it. Patterns are matched as text, but for what
+ * they can start with: no allocation, no backtracking; cost is labels times elements.
  *
  *   pattern     = alternative *( "|" alternative )
  *   alternative = [ "^" ] element *( "." element )   one element per label, left to right
@@ -25,6 +25,26 @@
 #include "base/limits.h"
 #include "stats/sample.h"
 
+/* A set of byte values. */
+struct pattern_bytes {
+	uint64_t bits[4];
+};
+
+static inline bool pattern_bytes_has(const struct pattern_bytes *bytes, uint8_t c)
+{
+	return bytes->bits[c >> 6] >> (c & 63) & 1;
+}
+
+/* A pattern that is looked for in many names. Borrows the text. */
+struct pattern {
+	const char *text;
+	struct pattern_bytes first, later; /* what the first label, and any other one, of a match
+					      can begin with */
+	unsigned label_len;                /* the first label of a match is at least as long */
+};
+
+void pattern_init(struct pattern *p, const char *text);
+
 /* A name in the form patterns are matched against. */
 struct pattern_name {
 	uint8_t text[DNS_NAME_WIRE_MAX]; /* as sent; a dot inside a label is 0 */
@@ -41,7 +61,7 @@ const uint8_t *pattern_label(const struct pattern_name *name, unsigned i, size_t
 /* Looks for the pattern at any label, or only at the first if it starts with "^". The name may go
  * on after it, even within a label unless the pattern ends in a dot. *at is where the match
  * starts. */
-bool pattern_find(const char *pattern, const struct pattern_name *name, size_t *at);
+bool pattern_find(const struct pattern *pattern, const struct pattern_name *name, size_t *at);
 
 /* True if the pattern describes the whole name, from its first label to its last ("^" is not
  * written). */

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "dns/name.h"
+
 #define ALPHABET_SHARE 0.98
 
 uint8_t payload_fold(uint8_t c)
@@ -10,14 +12,15 @@ uint8_t payload_fold(uint8_t c)
 	return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
 }
 
-/* Offsets of the labels of a wire-format name; returns their number. */
+/* Offsets of the labels of a wire-format name, and of its end; returns the number of labels. */
 static unsigned label_offsets(const struct sample_name *n, uint8_t offset[DNS_LABELS_MAX + 1])
 {
-	unsigned count = 0;
+	unsigned count = 0, pos = 0;
 
-	for (unsigned pos = 0; pos < n->wire_len && n->wire[pos] != 0 && count < DNS_LABELS_MAX;
+	for (; pos < n->wire_len && n->wire[pos] != 0 && count < DNS_LABELS_MAX;
 	     pos += 1u + n->wire[pos])
 		offset[count++] = (uint8_t)pos;
+	offset[count] = (uint8_t)pos;
 	return count;
 }
 
@@ -28,16 +31,14 @@ bool payload_left_of(const struct sample_name *name, unsigned labels, struct pay
 
 	p->len = 0;
 	p->label_count = 0;
-	for (unsigned i = 0; i + labels < count; i++) {
-		const uint8_t *label = name->wire + offset[i];
-
-		if (i > 0)
-			p->text[p->len++] = '.';
-		for (unsigned k = 1; k <= label[0]; k++)
-			p->text[p->len++] = payload_fold(label[k]);
-		p->label_count++;
-	}
-	return p->label_count > 0;
+	if (count <= labels)
+		return false;
+	p->label_count = (uint8_t)(count - labels);
+	p->len = offset[p->label_count] - 1u;
+	dns_name_fold(p->text, name->wire + 1, p->len);
+	for (unsigned i = 1; i < p->label_count; i++)
+		p->text[offset[i] - 1] = '.';
+	return true;
 }
 
 bool payload_of(const struct sample_name *name, unsigned depth, struct payload *p)
@@ -110,27 +111,43 @@ static unsigned count_different(const struct payload_pool *pool)
 	return n;
 }
 
+/* Kinds of characters of which the usual alphabets are made. */
+enum kind { DIGIT, BASE32_DIGIT, HEX_LETTER, LETTER, SYMBOL, FOREIGN, KINDS };
+
+static enum kind kind_of(unsigned c)
+{
+	if (c >= 'a' && c <= 'z')
+		return c <= 'f' ? HEX_LETTER : LETTER;
+	if (c >= '0' && c <= '9')
+		return c >= '2' && c <= '7' ? BASE32_DIGIT : DIGIT;
+	return c == '-' || c == '_' || c == '+' || c == '/' || c == '=' ? SYMBOL : FOREIGN;
+}
+
 unsigned payload_alphabet(const struct payload_pool *pool)
 {
-	static const struct {
-		unsigned size;
-		const char *set;
-	} usual[] = {
-	    {10, "0123456789"},
-	    {16, "0123456789abcdef"},
-	    {26, "abcdefghijklmnopqrstuvwxyz"},
-	    {32, "abcdefghijklmnopqrstuvwxyz234567"},
-	    {36, "abcdefghijklmnopqrstuvwxyz0123456789"},
-	    {40, "abcdefghijklmnopqrstuvwxyz0123456789-_+/="},
-	};
-	for (size_t u = 0; u < sizeof usual / sizeof *usual; u++) {
-		uint64_t inside = 0;
+	uint64_t of[KINDS] = {0};
 
-		for (const char *c = usual[u].set; *c; c++)
-			inside += pool->count[(uint8_t)*c];
-		if ((double)inside >= ALPHABET_SHARE * (double)pool->total)
+	for (unsigned i = 0; i < 4; i++)
+		for (uint64_t left = pool->seen[i]; left; left &= left - 1) {
+			unsigned c = 64 * i + (unsigned)__builtin_ctzll(left);
+
+			of[kind_of(c)] += pool->count[c];
+		}
+	uint64_t digits = of[DIGIT] + of[BASE32_DIGIT], letters = of[HEX_LETTER] + of[LETTER];
+	const struct {
+		unsigned size;
+		uint64_t inside;
+	} usual[] = {
+	    {10, digits},
+	    {16, digits + of[HEX_LETTER]},
+	    {26, letters},
+	    {32, letters + of[BASE32_DIGIT]},
+	    {36, letters + digits},
+	    {40, letters + digits + of[SYMBOL]},
+	};
+	for (size_t u = 0; u < sizeof usual / sizeof *usual; u++)
+		if ((double)usual[u].inside >= ALPHABET_SHARE * (double)pool->total)
 			return usual[u].size;
-	}
 	return count_different(pool);
 }
 

@@ -1,7 +1,10 @@
 #include "score/fingerprint.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/memory.h"
 
 #include "../encoding.h"
 #include "../opening.h"
@@ -34,6 +37,7 @@ static const struct fingerprint table[] = {
 #undef PATTERN
 #undef CHECK
 };
+#define ROWS (sizeof table / sizeof *table)
 
 static bool asks_for(const struct tool_checks_names *names, enum types types)
 {
@@ -43,7 +47,8 @@ static bool asks_for(const struct tool_checks_names *names, enum types types)
 }
 
 /* Size of the largest group of matching names with the same prefix. */
-static unsigned count_fitting(const struct fingerprint *f, const struct tool_checks_names *names)
+static unsigned count_fitting(const struct fingerprint *f, const struct pattern *pattern,
+    const struct tool_checks_names *names)
 {
 	const uint8_t *begin[SAMPLE_NAMES_MAX];
 	unsigned found = 0, most = 0;
@@ -51,7 +56,7 @@ static unsigned count_fitting(const struct fingerprint *f, const struct tool_che
 	for (unsigned i = 0; i < names->count; i++) {
 		size_t at;
 
-		if (pattern_find(f->pattern, &names->name[i], &at))
+		if (pattern_find(pattern, &names->name[i], &at))
 			begin[found++] = names->name[i].text + at;
 	}
 	for (unsigned i = 0; i < found; i++) {
@@ -64,14 +69,14 @@ static unsigned count_fitting(const struct fingerprint *f, const struct tool_che
 	return most;
 }
 
-/* Number of sampled names that match, whatever their types; 0 if the signature does not hold. */
-static unsigned names_showing(const struct fingerprint *f, const struct tool_checks_names *names)
+/* Number of sampled names that match, whatever their types; 0 if the signature does not hold.
+ * `pattern`: that of the row, unless it is a check. */
+static unsigned names_showing(const struct fingerprint *f, const struct pattern *pattern,
+    const struct tool_checks_names *names)
 {
 	if (f->check)
 		return f->check(names);
-	if (names->count < f->names)
-		return 0;
-	unsigned found = count_fitting(f, names);
+	unsigned found = count_fitting(f, pattern, names);
 	return found >= f->names && found * 100 >= names->count * f->percent ? found : 0;
 }
 
@@ -91,13 +96,16 @@ static bool is_steady(const struct fingerprint *f)
  * fit all names whenever they fit a part. */
 static void match_names(struct match *best, const struct tool_checks_names *names, bool steady)
 {
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+	for (size_t i = 0; i < ROWS; i++) {
 		const struct fingerprint *f = &table[i];
+		struct pattern pattern;
 
-		if ((best->row && best->row->kind >= f->kind) || !asks_for(names, f->types) ||
+		if (names->count < f->names || (best->row && best->row->kind >= f->kind) || !asks_for(names, f->types) ||
 		    (!steady && is_steady(f)))
 			continue;
-		unsigned found = names_showing(f, names);
+		if (!f->check)
+			pattern_init(&pattern, f->pattern);
+		unsigned found = names_showing(f, &pattern, names);
 		if (found > 0)
 			*best = (struct match){f, found, names->count, names->opening};
 	}
@@ -140,14 +148,59 @@ bool fingerprint_match(const struct channel *channel, struct fingerprint_hit *hi
 	return true;
 }
 
-bool fingerprint_possible(const struct channel *channel)
+struct fingerprint_patterns {
+	struct pattern of[ROWS];
+	/* Bit i: a name with this byte at the start of its first label, or of another one, may fit
+	 * row i; checks fit any name. */
+	uint32_t first[UINT8_MAX + 1], later[UINT8_MAX + 1];
+};
+_Static_assert(ROWS <= 32, "one bit a row");
+
+struct fingerprint_patterns *fingerprint_patterns_new(void)
+{
+	struct fingerprint_patterns *p = memory_new(1, sizeof *p);
+
+	for (unsigned i = 0; i < ROWS; i++) {
+		bool check = table[i].check != NULL;
+
+		if (!check)
+			pattern_init(&p->of[i], table[i].pattern);
+		for (unsigned c = 0; c <= UINT8_MAX; c++) {
+			bool first = check || pattern_bytes_has(&p->of[i].first, (uint8_t)c);
+			bool later = !check && pattern_bytes_has(&p->of[i].later, (uint8_t)c);
+
+			p->first[c] |= (uint32_t)first << i;
+			p->later[c] |= (uint32_t)later << i;
+		}
+	}
+	return p;
+}
+
+void fingerprint_patterns_free(struct fingerprint_patterns *patterns)
+{
+	free(patterns);
+}
+
+bool fingerprint_possible(
+    const struct channel *channel, const struct fingerprint_patterns *patterns)
 {
 	struct tool_checks_names names;
+	const struct pattern_name *name = names.name;
+	uint32_t rows;
 
 	tool_checks_names_of(channel, &names);
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-		if (names_showing(&table[i], &names) > 0)
+	if (name->label_count == 0)
+		return false;
+	rows = patterns->first[name->text[0]];
+	for (unsigned i = 1; i < name->label_count; i++)
+		rows |= patterns->later[name->text[name->start[i]]];
+	for (; rows != 0; rows &= rows - 1) {
+		unsigned i = (unsigned)__builtin_ctz(rows);
+
+		if (table[i].names <= 1 &&
+		    names_showing(&table[i], &patterns->of[i], &names) > 0)
 			return true;
+	}
 	return false;
 }
 

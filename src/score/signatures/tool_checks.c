@@ -204,16 +204,18 @@ unsigned tool_checks_cobalt_strike(const struct tool_checks_names *names)
 	static const char prefix[] = "^post.[1-4][0-9a-f]|^www.[1-4][0-9a-f]|^www6.[0-9a-f]{8}|"
 				     "^api.[0-9a-f]{8}|^cdn.[0-9a-f]{8}";
 	const uint8_t *first_id = NULL, *first_counter = NULL;
+	struct pattern starts;
 	unsigned found = 0;
 	bool counts = false;
 
 	if (names->count < COBALT_NAMES_MIN)
 		return 0;
+	pattern_init(&starts, prefix);
 	for (unsigned i = 0; i < names->count; i++) {
 		const uint8_t *counter, *id;
 		size_t at, len;
 
-		if (!pattern_find(prefix, &names->name[i], &at) ||
+		if (!pattern_find(&starts, &names->name[i], &at) ||
 		    !cobalt_id(&names->name[i], &counter, &id, &len))
 			continue;
 		if (!first_id) {

@@ -77,6 +77,7 @@ static void test_memory_changes_nothing(void **state)
 		marked += found;
 		made_channel_fini(&made);
 	}
+	facts_memory_fini(&memory);
 	assert_int_equal(marked, 2);
 }
 
