@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "discounts.h"
 #include "opening.h"
+#include "telling.h"
 #include "score_floors.h"
 #include "score/scorer.h"
 
@@ -150,7 +151,7 @@ static void apply_opening(
 	/* All names are known, and none looks like data. */
 	if (!f->channel->sample.early && f->surprising_share <= 0)
 		return;
-	if (!opening_can_tell(&f->channel->sample))
+	if (!telling_opening(&f->channel->sample))
 		return;
 	for (unsigned n = OPENING_NAMES_MIN; n <= SAMPLE_NAMES_MAX; n *= 2) {
 		struct opening opening;

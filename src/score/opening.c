@@ -5,7 +5,6 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
-#include "label_cost.h"
 #include "payload.h"
 #include "rhythm.h"
 
@@ -90,26 +89,6 @@ static void fill_server(struct facts *f, const struct facts *whole)
 	f->server_bases = whole->server_bases;
 	f->usual_bases = whole->usual_bases;
 	f->client_bases = whole->client_bases;
-}
-
-/* Bits per character under the hostname model from which on a name may be data. */
-#define TELLING_BITS 4.8
-
-bool opening_can_tell(const struct sample *sample)
-{
-	const struct sample_name *earliest[SAMPLE_NAMES_MAX];
-	unsigned count = sample_earliest(sample, earliest);
-
-	for (unsigned i = 0; i < count; i++) {
-		struct payload p;
-
-		if (earliest[i]->types & ~(SAMPLE_A | SAMPLE_AAAA | SAMPLE_HTTPS))
-			return true;
-		if (payload_of(earliest[i], 0, &p) &&
-		    label_cost_256ths(p.text, p.len) >= TELLING_BITS * 256 * (double)p.len)
-			return true;
-	}
-	return false;
 }
 
 bool opening_init(struct opening *o, const struct facts *whole, unsigned names,

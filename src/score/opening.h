@@ -12,10 +12,6 @@ struct opening {
 	struct facts facts;     /* of these, with what is known of the server from `whole` */
 };
 
-/* False if the first names cannot tell anything: they look like host names, and were queried for
- * addresses. Cheap. */
-bool opening_can_tell(const struct sample *sample);
-
 /* Fills the opening of `names` names at most SAMPLE_NAMES_MAX; returns false, and there is nothing
  * to free, if the channel has no more names than that. */
 bool opening_init(struct opening *o, const struct facts *whole, unsigned names,

@@ -7,7 +7,7 @@
 #include "base/memory.h"
 
 #include "../encoding.h"
-#include "../opening.h"
+#include "../telling.h"
 #include "tool_checks.h"
 
 #define TYPE_PERCENT 90
@@ -100,8 +100,8 @@ static void match_names(struct match *best, const struct tool_checks_names *name
 		const struct fingerprint *f = &table[i];
 		struct pattern pattern;
 
-		if (names->count < f->names || (best->row && best->row->kind >= f->kind) || !asks_for(names, f->types) ||
-		    (!steady && is_steady(f)))
+		if (names->count < f->names || (best->row && best->row->kind >= f->kind) ||
+		    !asks_for(names, f->types) || (!steady && is_steady(f)))
 			continue;
 		if (!f->check)
 			pattern_init(&pattern, f->pattern);
@@ -136,7 +136,7 @@ bool fingerprint_match(const struct channel *channel, struct fingerprint_hit *hi
 	tool_checks_names_of(channel, &names);
 	match_names(&best, &names, true);
 	if ((!best.row || best.row->kind != EXACT) && names.count > OPENING_MIN &&
-	    opening_can_tell(&channel->sample))
+	    telling_opening(&channel->sample))
 		match_opening(&best, channel);
 	if (!best.row)
 		return false;
@@ -197,8 +197,7 @@ bool fingerprint_possible(
 	for (; rows != 0; rows &= rows - 1) {
 		unsigned i = (unsigned)__builtin_ctz(rows);
 
-		if (table[i].names <= 1 &&
-		    names_showing(&table[i], &patterns->of[i], &names) > 0)
+		if (table[i].names <= 1 && names_showing(&table[i], &patterns->of[i], &names) > 0)
 			return true;
 	}
 	return false;
