@@ -4,8 +4,10 @@
 #include "label_cost.h"
 #include "payload.h"
 
-/* Bits per character under the hostname model from which on a name may be data. */
-#define TELLING_BITS 4.8
+/* A name is telling with at least this many characters, at this many bits each under the hostname
+ * model: shorter ones are surprising under any model ("mx", "a1"). */
+#define TELLING_LENGTH 6
+#define TELLING_BITS   5.0
 
 bool telling_opening(const struct sample *sample)
 {
@@ -17,7 +19,7 @@ bool telling_opening(const struct sample *sample)
 
 		if (earliest[i]->types & ~(SAMPLE_A | SAMPLE_AAAA | SAMPLE_HTTPS))
 			return true;
-		if (payload_of(earliest[i], 0, &p) &&
+		if (payload_of(earliest[i], 0, &p) && p.len >= TELLING_LENGTH &&
 		    label_cost_256ths(p.text, p.len) >= TELLING_BITS * 256 * (double)p.len)
 			return true;
 	}
