@@ -156,6 +156,8 @@ static void sighting_build(struct report_builder *p, const struct finding *f,
 	const struct address *client = sender_of(f, n);
 	struct arena *a = p->arena;
 	char type[TYPE_TEXT_MAX];
+	size_t len;
+	const uint8_t *sent = sample_sent(n, &len);
 
 	document_set_integer(a, one, "input", n->ref.input);
 	document_set_integer(a, one, "packet", (int64_t)n->ref.record);
@@ -164,10 +166,10 @@ static void sighting_build(struct report_builder *p, const struct finding *f,
 	node_values_address(p, one, "dst", n->response ? client : &n->server);
 	document_set_text(a, one, "proto", n->tcp ? "tcp" : "udp");
 	document_set_bool(a, one, "response", n->response);
-	const char *qname = node_values_name(p, n->wire, n->wire_len);
+	const char *qname = node_values_name(p, sent, len);
 	document_set_text(a, one, "qname", qname);
 	node_values_unicode(p, one, qname);
-	document_set_integer(a, one, "qname_bytes", n->wire_len);
+	document_set_integer(a, one, "qname_bytes", (int64_t)len);
 	document_set_text(a, one, "qtype", type_text(p, n->qtype, type));
 }
 
