@@ -27,16 +27,11 @@ static int name_finding(struct selection_finding *f, const struct node *finding)
 
 	filter_init(&f->filter);
 	f->id = document_text(finding, "id");
-	for (size_t i = 0; status == 0 && (domain = block_domain(finding, i)); i++)
+	for (size_t i = 0; status == 0 && (domain = block_counted_domain(finding, i)); i++)
 		status = filter_add_domain(&f->filter, domain);
-	/* A report lists only the top clients; the others are counted and cannot be selected. */
-	if (document_integer(finding, "clients_total") >
-	    (int64_t)document_count(finding, "clients"))
-		return status;
-	const struct node *client = document_members(finding, "clients");
-	for (; status == 0 && client; client = client->next)
-		status = filter_add_client(&f->filter, document_text(client, "ip"));
-	return status == 0 && f->filter.domain_count > 0 ? 0 : -1;
+	for (const struct node *c = NULL; status == 0 && (c = block_client(finding, c));)
+		status = filter_add_client(&f->filter, document_text(c, "ip"));
+	return status == 0 && f->filter.domain_count > 0 && f->filter.client_count > 0 ? 0 : -1;
 }
 
 int extract_select_init(struct extract_select *p, const struct node *const *findings, size_t count)

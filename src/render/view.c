@@ -114,6 +114,33 @@ const char *view_unicode(
 	return out;
 }
 
+const char *view_kind_advice(const char *kind)
+{
+	static const struct {
+		const char *kind, *advice;
+	} table[] = {
+	    {"tunnel", "isolate the client and keep its memory: the tunnel gives somebody a "
+		       "network connection through it"},
+	    {"c2", "isolate the client and keep its memory: it takes orders; look for the program "
+		   "and for how it got there"},
+	    {"exfiltration", "extract the packets and decode the names to learn which data left; "
+			     "isolate the client to stop the rest"},
+	    {"staging", "extract the responses: they carry a program or a script; look for it on "
+			"the client's disk and in its memory"},
+	    {"beacon", "look for the program that queries at this interval (services, scheduled "
+		       "tasks), and for the same interval on other clients"},
+	    {"dga", "look for the program that makes up these names; blocking the ones seen stops "
+		    "nothing, but those that resolved lead to its server"},
+	    {"unclear", "read the names first: this may be unusual software; act on the client if "
+			"nothing explains them"},
+	};
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (strcmp(table[i].kind, kind) == 0)
+			return table[i].advice;
+	return "";
+}
+
 /* A saved report may have any number: larger ones are written without a unit. */
 #define BASELINE_BYTES_MAX 1e18
 

@@ -60,6 +60,7 @@ static struct volume clients_build(
 		const struct host *host = host_of(&p->roles, c->client);
 		document_set_bool(a, one, "answers_queries", host->answers);
 		document_set_text(a, one, "role", host_role_name(host->role));
+		document_set_bool(a, one, "involved", i < finding_involved(f));
 		if (i < finding_involved(f)) {
 			moved.up_bytes += facts.up_bytes;
 			moved.down_bytes += facts.down_bytes;
@@ -259,6 +260,7 @@ struct node *finding_build(struct report_builder *p, const struct finding *f, in
 	sample_size_build(p, f, map);
 	likeness_build(p, f, map);
 	names_evidence(p, f, map);
+	document_set(map, "block", block_target_build(p, f, map, apex));
 	document_set(map, "filters",
 	    filters_build(p, f->merged ? NULL : &f->channels[0]->client->address, apex));
 	return map;

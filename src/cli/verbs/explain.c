@@ -7,6 +7,7 @@
 #include "base/idn.h"
 #include "../outputs.h"
 #include "../explain_pages.h"
+#include "analysis/report_check.h"
 #include "analysis/report_file.h"
 #include "verbs.h"
 #include "score/known_services.h"
@@ -127,15 +128,14 @@ static int explain_finding(const struct options *options, const char *id)
 {
 	struct arena arena = {0};
 	struct err err;
-	int code = EXIT_UNREADABLE;
-	const struct node *finding = NULL,
-			  *report = report_file_read(&arena, options->report, &err);
+	const struct node *finding = NULL, *report;
+	int code = report_file_load(&arena, options->report, &report, &err);
 
 	if (report) {
 		finding = report_file_finding(report, id, &err);
 		code = EXIT_USAGE;
 	}
-	if (finding) {
+	if (finding && report_check(report, &finding, 1, &err) == 0) {
 		struct out *out = out_stdout();
 
 		put_finding(out, finding, outputs_utf8(options));

@@ -10,6 +10,7 @@
 #include "../extract_select.h"
 #include "../sandbox.h"
 #include "verbs.h"
+#include "analysis/report_check.h"
 #include "analysis/report_file.h"
 
 /* "frame ", a number and the NUL. */
@@ -71,11 +72,12 @@ static int check_paths(const struct paths *paths, struct err *err)
 
 static int open_report(struct extract *x, struct err *err)
 {
-	x->report = report_file_read(&x->arena, x->options->report, err);
-	if (!x->report)
-		return EXIT_UNREADABLE;
+	int code = report_file_load(&x->arena, x->options->report, &x->report, err);
+
+	if (code != EXIT_CLEAN)
+		return code;
 	x->findings = report_file_findings(x->report, &x->ids, &x->finding_count, err);
-	if (!x->findings || report_file_ids(x->findings, x->finding_count, err) != 0)
+	if (!x->findings || report_check(x->report, x->findings, x->finding_count, err) != 0)
 		return EXIT_USAGE;
 	if (extract_select_init(&x->picks, x->findings, x->finding_count) != 0) {
 		err_set(

@@ -209,13 +209,22 @@ static void put_charts(struct out *out, const struct node *f, const struct node 
 	out_put(out, "</div>\n");
 }
 
+/* The clients that show the finding; the others are only counted. */
+static void put_involved(struct out *out, const struct node *f)
+{
+	static const struct html_column columns[] = {{"client", "ip"}, {"score", "score"},
+	    {"queries", "queries"}, {"responses", "responses"}, {"names", "unique_names"},
+	    {"bytes sent", "up_bytes"}, {"bytes received", "down_bytes"}, {NULL, NULL}};
+	int64_t involved = document_integer(f, "clients_involved");
+
+	html_rows(out, "Clients that show the finding", document_members(f, "clients"), columns,
+	    involved < HTML_ROWS_MAX ? (size_t)involved : HTML_ROWS_MAX);
+}
+
 static void put_evidence(struct out *out, const struct node *f, const struct node *report)
 {
 	static const struct html_column columns[] = {{"packet", "packet"}, {"time", "time"},
 	    {"from", "src"}, {"to", "dst"}, {"type", "qtype"}, {"name", "qname"}, {NULL, NULL}};
-	static const struct html_column client_columns[] = {{"client", "ip"}, {"score", "score"},
-	    {"queries", "queries"}, {"responses", "responses"}, {"names", "unique_names"},
-	    {"bytes sent", "up_bytes"}, {"bytes received", "down_bytes"}, {NULL, NULL}};
 	const struct node *first = document_members(f, "evidence");
 
 	out_put(out, "<details><summary>Evidence</summary>\n");
@@ -225,8 +234,7 @@ static void put_evidence(struct out *out, const struct node *f, const struct nod
 		out_put(out, "</code>; packets are numbered as in Wireshark.</p>\n");
 		html_table(out, "Earliest sampled queries", first, columns, HTML_ROWS_MAX);
 	}
-	html_table(out, "Clients that queried the domain", document_members(f, "clients"),
-	    client_columns, HTML_ROWS_MAX);
+	put_involved(out, f);
 	out_put(out, "<p>All packets: display filter for Wireshark and tshark, and filter for "
 		     "tcpdump</p>\n<pre>");
 	html_member(out, f, "filters.tshark");
