@@ -192,7 +192,7 @@ struct ranking *score_run(
 void score_fini(struct ranking *ranking);
 
 /* How many of a finding's channels show it: its first, and those that score LEVEL_LOW or more by
- * themselves. */
+ * themselves; all of a merged finding, which is one channel whoever asks. */
 size_t finding_involved(const struct finding *f);
 
 #endif

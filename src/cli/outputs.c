@@ -212,7 +212,18 @@ int outputs_init(struct outputs *outputs, const struct options *options, const s
 		code = open_folder(outputs, options, inputs, err);
 	if (code == EXIT_CLEAN && (options->format || !named || !options->read.quiet))
 		code = open_stdout(outputs, options, err);
+	outputs_name_report(outputs, NULL);
 	return code;
+}
+
+void outputs_name_report(struct outputs *outputs, const char *path)
+{
+	for (size_t i = 0; i < outputs->count && !path; i++)
+		if (outputs->items[i].path && outputs->items[i].writer &&
+		    strcmp(outputs->items[i].writer->name, "json") == 0)
+			path = outputs->items[i].path;
+	for (size_t i = 0; i < outputs->count; i++)
+		outputs->items[i].layout.report_path = path;
 }
 
 /* Flushes first: after a failed flush the C library forgets both the bytes and the reason. */

@@ -90,10 +90,8 @@ void names_evidence(struct report_builder *p, const struct finding *f, struct no
 struct node *block_target_build(struct report_builder *p, const struct finding *f,
     const struct node *finding, const char *apex);
 
-/* filters.c: filters that show the packets of a client and a domain in other programs; NULL = of
- * any client. */
-struct node *filters_build(
-    struct report_builder *p, const struct address *client, const char *domain_text);
+/* filters.c: filters that show what a finding counts in other programs. */
+struct node *filters_build(struct report_builder *p, const struct finding *f);
 
 /* ranked.c: the ranked tables. */
 struct node *ranked_clients(struct report_builder *p);

@@ -261,7 +261,6 @@ struct node *finding_build(struct report_builder *p, const struct finding *f, in
 	likeness_build(p, f, map);
 	names_evidence(p, f, map);
 	document_set(map, "block", block_target_build(p, f, map, apex));
-	document_set(map, "filters",
-	    filters_build(p, f->merged ? NULL : &f->channels[0]->client->address, apex));
+	document_set(map, "filters", filters_build(p, f));
 	return map;
 }

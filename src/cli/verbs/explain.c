@@ -119,8 +119,13 @@ static void put_finding(struct out *out, const struct node *f, bool utf8)
 	for (const struct node *t = document_members(f, "looks_like"); t; t = t->next)
 		out_print(
 		    out, "\ntool %s: %s\n", document_text(t, "tool"), document_text(t, "why"));
-	out_print(
-	    out, "\nDisplay filter for tshark:\n    %s\n", document_text(f, "filters.tshark"));
+	if (*document_text(f, "filters.tshark"))
+		out_print(out, "\nDisplay filter for tshark%s%s:\n    %s\n",
+		    *document_text(f, "filters.tshark_options") ? ", with " : "",
+		    document_text(f, "filters.tshark_options"), document_text(f, "filters.tshark"));
+	else
+		out_put(
+		    out, "\nNo display filter selects these packets; dnsferret extract does.\n");
 	out_put(out, "For details of a reason: dnsferret explain REASON\n");
 }
 

@@ -146,6 +146,21 @@ static void put_likeness_fact(struct out *out, const struct node *f)
 	out_put(out, "</dd></div>\n");
 }
 
+static void put_advice_fact(struct out *out, const struct node *f)
+{
+	const char *advice = view_kind_advice(document_text(f, "kind"));
+
+	if (!*advice)
+		return;
+	out_put(out, "<div><dt>Do</dt><dd>");
+	html_text(out, advice);
+	if (!document_members(f, "block.domains") && *document_text(f, "block.why")) {
+		out_put(out, "<br>Block: ");
+		html_member(out, f, "block.why");
+	}
+	out_put(out, "</dd></div>\n");
+}
+
 static void put_facts(struct out *out, const struct node *f)
 {
 	out_put(out, "<dl class=\"facts\">\n");
@@ -159,6 +174,7 @@ static void put_facts(struct out *out, const struct node *f)
 	put_volume_fact(out, f);
 	put_likeness_fact(out, f);
 	put_attack_fact(out, f);
+	put_advice_fact(out, f);
 	out_put(out, "</dl>\n");
 }
 
@@ -235,10 +251,19 @@ static void put_evidence(struct out *out, const struct node *f, const struct nod
 		html_table(out, "Earliest sampled queries", first, columns, HTML_ROWS_MAX);
 	}
 	put_involved(out, f);
-	out_put(out, "<p>All packets: display filter for Wireshark and tshark, and filter for "
+	if (*document_text(f, "filters.tshark")) {
+		out_put(out, "<p>All packets: display filter for Wireshark and tshark");
+		if (*document_text(f, "filters.tshark_options")) {
+			out_put(out, ", with the options <code>");
+			html_member(out, f, "filters.tshark_options");
+			out_put(out, "</code>");
+		}
+		out_put(out, "</p>\n<pre>");
+		html_member(out, f, "filters.tshark");
+		out_put(out, "</pre>\n");
+	}
+	out_put(out, "<p>All DNS packets of its clients, whatever the names: filter for "
 		     "tcpdump</p>\n<pre>");
-	html_member(out, f, "filters.tshark");
-	out_put(out, "</pre>\n<pre>");
 	html_member(out, f, "filters.bpf");
 	out_put(out, "</pre></details>\n");
 }
