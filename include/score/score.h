@@ -72,6 +72,7 @@ struct measure {
 	double value;
 	double limit;
 	double baseline; /* NaN if the rest of the capture has none */
+	double median;   /* over the rest of the capture; NaN if it has none */
 };
 
 struct reason {

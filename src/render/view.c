@@ -1,6 +1,7 @@
 #include "view.h"
 
 #include "lines.h"
+#include "render/measure.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -141,28 +142,17 @@ const char *view_kind_advice(const char *kind)
 	return "";
 }
 
-/* A saved report may have any number: larger ones are written without a unit. */
-#define BASELINE_BYTES_MAX 1e18
-
 bool view_baseline(const struct node *reason, char out[VIEW_BASELINE_MAX])
 {
 	const struct node *b = document_members(reason, "baseline");
-	char figure[FIGURE_MAX];
+	char figure[MEASURE_TEXT_MAX];
 
 	if (!b || b->kind == NODE_NULL)
 		return false;
-	double value = document_number(b->parent, b->key);
-	size_t len = strlen(b->key);
-	bool share = len > 5 && strcmp(b->key + len - 5, "share") == 0;
-	bool bytes = len > 5 && strcmp(b->key + len - 5, "bytes") == 0;
-
-	if (bytes && value >= 0 && value < BASELINE_BYTES_MAX) {
-		lines_bytes(llround(value), figure);
-		snprintf(out, VIEW_BASELINE_MAX, "%s", figure);
-		return true;
-	}
-	snprintf(out, VIEW_BASELINE_MAX, "%s%s", lines_number(share ? 100 * value : value, figure),
-	    share ? NO_BREAK "%" : "");
+	measure_text(b->key, document_number(b->parent, b->key), figure);
+	for (char *c = figure; *c; c++)
+		*c = *c == ' ' ? NO_BREAK[0] : *c;
+	snprintf(out, VIEW_BASELINE_MAX, "%s", figure);
 	return true;
 }
 

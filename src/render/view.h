@@ -43,7 +43,7 @@ const char *view_kind_advice(const char *kind);
 #define VIEW_SAMPLE_MAX 160
 bool view_small_sample(const struct node *finding, char out[VIEW_SAMPLE_MAX]);
 
-/* The first value of a reason for other domains: "21", "60 %", "1.7 kB". Returns false if there is
+/* The first value of a reason for other domains, with its unit. Returns false if there is
  * none. */
 #define VIEW_BASELINE_MAX 64
 bool view_baseline(const struct node *reason, char out[VIEW_BASELINE_MAX]);

@@ -118,10 +118,10 @@ static const char *ends_of(struct report_builder *p, const struct finding *f, co
 }
 
 /* A client that also responds is a server in some of its messages. */
-static bool any_responds(const struct finding *f)
+static bool any_responds(struct report_builder *p, const struct finding *f)
 {
 	for (size_t i = 0; i < finding_involved(f); i++)
-		if (client_answers(f->channels[i]->client))
+		if (host_of(&p->roles, f->channels[i]->client)->answers)
 			return true;
 	return false;
 }
@@ -143,7 +143,7 @@ static const char *tshark_of(struct report_builder *p, const struct finding *f)
 		return NULL;
 	if (are_all(f))
 		return arena_print(p->arena, "%s && !icmp && !icmpv6", names);
-	if (any_responds(f))
+	if (any_responds(p, f))
 		return arena_print(p->arena,
 		    "%s && ((dns.flags.response == 0 && %s) || (dns.flags.response == 1 && %s)) && "
 		    "!icmp && !icmpv6",

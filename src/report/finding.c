@@ -1,5 +1,6 @@
 #include "builder.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -187,12 +188,14 @@ static struct node *reason_build(struct report_builder *p, const struct reason *
 	struct node *measured = document_set(one, "measured", document_map(a));
 	struct node *limit = document_set(one, "limit", document_map(a));
 	struct node *baseline = document_set(one, "baseline", document_map(a));
+	struct node *median = document_set(one, "baseline_median", document_map(a));
 	for (size_t i = 0; i < r->measure_count; i++) {
 		const struct measure *m = &r->measures[i];
 
 		document_set_decimal(a, measured, m->name, m->value);
 		document_set_decimal(a, limit, m->name, m->limit);
 		document_set_decimal(a, baseline, m->name, m->baseline);
+		document_set_decimal(a, median, m->name, isnan(m->baseline) ? NAN : m->median);
 	}
 	return one;
 }

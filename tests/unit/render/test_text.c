@@ -101,8 +101,7 @@ static void test_finding(void **state)
 	assert_says(t, "dnsferret 0.1.0  scan a.pcap ");
 	assert_says(t, "1 file  41.2 MB  41,203,118 packets  2016-11-13 22:00:04 .. "
 		       "2016-11-14 02:09:58  (4 h 9 m)\n");
-	assert_says(t, "\nVERDICT   1 ACT NOW   (11 more domains scored below the reporting level "
-		       "\"low\")\n");
+	assert_says(t, "\nVERDICT   1 ACT NOW   (11 other domains look ordinary)\n");
 	assert_says(t, "\nEVIDENCE  COMPLETE: 1 of 1 file read to the end; all 41,203,118 packets");
 	assert_says(t, "\nACT NOW ---");
 	assert_says(t, "\n 1  CRITICAL  97  example.co.jp  campaign abcde  command channel  "
