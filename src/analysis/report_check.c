@@ -105,7 +105,8 @@ static const char *check_head(const struct node *report, const struct node *f)
 	return is_count(document_get(f, "volume.queries")) ? NULL : "volume";
 }
 
-/* The points of the reasons add up to the score. */
+/* The points of the reasons add up to the score; a score that rounds from less than a point each has
+ * none. */
 static const char *check_reasons(const struct node *report, const struct node *f)
 {
 	int64_t sum = 0;
@@ -119,6 +120,9 @@ static const char *check_reasons(const struct node *report, const struct node *f
 			return "reasons";
 		sum += points;
 	}
+	if (!document_members(f, "reasons") &&
+	    document_integer(f, "score") < level_floor(LEVEL_LOW))
+		return NULL;
 	return sum == document_integer(f, "score") ? NULL : "reasons";
 }
 
