@@ -160,14 +160,16 @@ static bool is_all_ethernet(const struct report_builder *p)
 	return true;
 }
 
-/* The DNS packets of the clients, whatever the names: a packet filter cannot search for them. On
- * Ethernet also below one or two VLAN tags. */
+/* The DNS packets of the clients, whatever the names: a packet filter cannot search for them. With
+ * the later fragments, which have no port; on Ethernet also below one or two VLAN tags. */
 static const char *bpf_of(struct report_builder *p, const struct finding *f)
 {
 	struct filter_text hosts = {.p = p};
 	size_t count = are_all(f) ? 0 : finding_involved(f);
-	const char *plain;
+	const char *plain, *dns;
 
+	dns = arena_print(
+	    p->arena, "(port %u or ip[6:2] & 0x1fff != 0 or ip6[6] == 44)", p->from->port);
 	for (size_t i = 0; i < count && i < REPORT_CLIENTS_MAX; i++) {
 		char ip[ADDRESS_TEXT_MAX];
 
@@ -175,10 +177,10 @@ static const char *bpf_of(struct report_builder *p, const struct finding *f)
 		add(&hosts, " or ", arena_print(p->arena, "host %s", ip));
 	}
 	if (count == 0 || count > REPORT_CLIENTS_MAX)
-		plain = arena_print(p->arena, "port %u", p->from->port);
+		plain = dns;
 	else
-		plain = arena_print(p->arena, count > 1 ? "(%s) and port %u" : "%s and port %u",
-		    hosts.text, p->from->port);
+		plain =
+		    arena_print(p->arena, count > 1 ? "(%s) and %s" : "%s and %s", hosts.text, dns);
 	return is_all_ethernet(p)
 		   ? arena_print(p->arena, "(%s) or (vlan and ((%s) or (vlan and %s)))", plain,
 			 plain, plain)

@@ -39,15 +39,24 @@ static size_t put_each(struct lines *l, struct out *p, const struct node *report
 	return count;
 }
 
+/* True if the finding is too uncertain to act on before its names have been read. */
+static bool is_unclear(const struct node *f)
+{
+	return strcmp(document_text(f, "kind"), "unclear") == 0 &&
+	       !levels_urgent(document_integer(f, "score"));
+}
+
 /* The first client that asks for itself; if there is none, the resolver that asks for it. */
 static const char *client_of(const struct node *f)
 {
-	return document_text(view_involved(f, false), "ip");
+	return is_unclear(f) ? "" : document_text(view_involved(f, false), "ip");
 }
 
 static const char *resolver_of(const struct node *f)
 {
-	return view_involved(f, false) ? "" : document_text(view_involved(f, true), "ip");
+	return is_unclear(f) || view_involved(f, false)
+		   ? ""
+		   : document_text(view_involved(f, true), "ip");
 }
 
 /* What to block of a finding; its domains are too many to name here if they are a group. */
@@ -169,8 +178,12 @@ static void put_isolate(struct lines *l, const struct node *report)
 		lines_close(l);
 		label = "";
 	}
-	if (!any(report, resolver_of))
+	if (!any(report, resolver_of)) {
+		if (*label)
+			put_step(l, label,
+			    "nobody before the names have been read: what they are for is unclear");
 		return;
+	}
 	p = lines_label(l, INDENT, *label ? "2 find" : "", HANG);
 	out_put(p, "the client in the query log of ");
 	put_each(l, p, report, resolver_of);

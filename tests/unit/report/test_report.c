@@ -45,8 +45,10 @@ static void test_finding(void **state)
 	    "ip.addr == 10.1.20.23 && dns.qry.name matches "
 	    "\"(^|[.])example[.]co[.]jp$\" && !icmp && !icmpv6");
 	assert_string_equal(document_text(f, "filters.bpf"),
-	    "(host 10.1.20.23 and port 53) or (vlan and ((host 10.1.20.23 and port 53) or (vlan "
-	    "and host 10.1.20.23 and port 53)))");
+	    "(host 10.1.20.23 and (port 53 or ip[6:2] & 0x1fff != 0 or ip6[6] == 44)) or "
+	    "(vlan and ((host 10.1.20.23 and (port 53 or ip[6:2] & 0x1fff != 0 or ip6[6] == 44)) "
+	    "or (vlan and host 10.1.20.23 and (port 53 or ip[6:2] & 0x1fff != 0 or ip6[6] == "
+	    "44))))");
 	assert_true(document_bool(document_members(f, "clients"), "involved"));
 	assert_string_equal(document_text(f, "block.what"), "registered");
 	assert_string_equal(document_members(f, "block.domains")->text, "example.co.jp");
