@@ -55,8 +55,8 @@ struct sample_name {
 	uint16_t qtype;
 	bool tcp, response;
 	uint8_t base_labels; /* number of labels of its base domain */
-	uint8_t hidden_len; /* bytes of the first labels, in memory before `wire`: measured without
-			       them, but part of the name as sent */
+	uint8_t hidden_len;  /* bytes of the first labels, in memory before `wire`: measured without
+				them, but part of the name as sent */
 	uint8_t wire_len;
 	uint8_t *wire; /* case as sent at the earliest sighting */
 };

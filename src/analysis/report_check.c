@@ -105,8 +105,8 @@ static const char *check_head(const struct node *report, const struct node *f)
 	return is_count(document_get(f, "volume.queries")) ? NULL : "volume";
 }
 
-/* The points of the reasons add up to the score; a score that rounds from less than a point each has
- * none. */
+/* The points of the reasons add up to the score; a score that rounds from less than a point each
+ * has none. */
 static const char *check_reasons(const struct node *report, const struct node *f)
 {
 	int64_t sum = 0;

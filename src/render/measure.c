@@ -36,8 +36,8 @@ const char *measure_text(const char *name, double value, char out[MEASURE_TEXT_M
 		if (!strstr(name, units[i].in))
 			continue;
 		snprintf(out, MEASURE_TEXT_MAX, "%s %.*s",
-		    lines_number(units[i].factor * value, figure),
-		    (int)strlen(units[i].unit) - one, units[i].unit);
+		    lines_number(units[i].factor * value, figure), (int)strlen(units[i].unit) - one,
+		    units[i].unit);
 		return out;
 	}
 	snprintf(out, MEASURE_TEXT_MAX, "%s", lines_number(value, figure));

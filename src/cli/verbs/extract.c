@@ -94,6 +94,24 @@ static int check_paths(const struct paths *paths, struct err *err)
 	return 0;
 }
 
+/* Says which clients that show a finding are not in the report and so cannot be selected. */
+static void tell_unlisted(struct extract *x)
+{
+	for (size_t i = 0; i < x->finding_count; i++) {
+		const struct node *f = x->findings[i];
+		int64_t involved = document_integer(f, "clients_involved"),
+			listed = (int64_t)document_count(f, "clients");
+
+		if (involved <= listed || involved == document_integer(f, "clients_total"))
+			continue;
+		x->incomplete = true;
+		fprintf(stderr,
+		    "dnsferret: %s: the report lists %" PRId64 " of %" PRId64
+		    " clients; the packets of the others are left out\n",
+		    document_text(f, "id"), listed, involved);
+	}
+}
+
 static int open_report(struct extract *x, struct err *err)
 {
 	int code = report_file_load(&x->arena, x->options->report, &x->report, err);
@@ -108,6 +126,7 @@ static int open_report(struct extract *x, struct err *err)
 		    err, "%s: invalid domain name or client address in report", x->options->report);
 		return EXIT_USAGE;
 	}
+	tell_unlisted(x);
 	return EXIT_CLEAN;
 }
 
