@@ -94,7 +94,8 @@ static int check_paths(const struct paths *paths, struct err *err)
 	return 0;
 }
 
-/* Says which clients that show a finding are not in the report and so cannot be selected. */
+/* Says which domains, and which clients that show a finding, are not in the report and so cannot be
+ * selected. */
 static void tell_unlisted(struct extract *x)
 {
 	for (size_t i = 0; i < x->finding_count; i++) {
@@ -102,6 +103,15 @@ static void tell_unlisted(struct extract *x)
 		int64_t involved = document_integer(f, "clients_involved"),
 			listed = (int64_t)document_count(f, "clients");
 
+		if (document_integer(f, "pool.domains_total") >
+		    (int64_t)document_count(f, "pool.domains")) {
+			x->incomplete = true;
+			fprintf(stderr,
+			    "dnsferret: %s: the report lists %zu of %" PRId64
+			    " domains; the packets of the others are left out\n",
+			    document_text(f, "id"), document_count(f, "pool.domains"),
+			    document_integer(f, "pool.domains_total"));
+		}
 		if (involved <= listed || involved == document_integer(f, "clients_total"))
 			continue;
 		x->incomplete = true;

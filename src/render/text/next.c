@@ -91,6 +91,21 @@ static const char *with_ids(struct out *out, const struct node *report, const ch
 	return out_text(out, NULL);
 }
 
+/* The findings that a command has no room for. */
+static void put_rest(struct lines *l, const struct node *report)
+{
+	int64_t count = -NAMED_MAX;
+	char figure[FIGURE_MAX];
+
+	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
+		count += levels_matter(document_integer(f, "score"));
+	if (count <= 0)
+		return;
+	out_print(lines_label(l, INDENT, "", HANG), "and the same for the other %s finding%s",
+	    lines_count(count, figure), count == 1 ? "" : "s");
+	lines_close(l);
+}
+
 /* A command on the saved report; nothing if it was not saved. */
 static void put_saved(struct lines *l, const struct node *report, const char *verb, bool ids)
 {
@@ -98,6 +113,8 @@ static void put_saved(struct lines *l, const struct node *report, const char *ve
 
 	if (l->layout->report_path)
 		shell_saved(l, HANG, ids ? with_ids(text, report, verb) : verb);
+	if (l->layout->report_path && ids)
+		put_rest(l, report);
 	out_discard(text);
 }
 
