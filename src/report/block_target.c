@@ -53,21 +53,24 @@ static bool has_one_off_names(const struct finding *f)
 		return false;
 	for (size_t i = 0; i < f->pool_count; i++)
 		registered |= f->pool[i]->registered;
-	return f->domain_group_kind == DOMAIN_GROUP_REGISTERED_LABEL ||
+	return f->domain_group_kind == DOMAIN_GROUP_GENERATED ||
+	       f->domain_group_kind == DOMAIN_GROUP_REGISTERED_LABEL ||
 	       f->domain_group_kind == DOMAIN_GROUP_FIRST_LABEL ||
 	       (f->pool_count >= ONE_OFF_MIN &&
 		   f->names <= f->pool_count + f->pool_count / OTHER_NAMES_SHARE &&
 		   (!registered || f->facts.failed_share >= FAILED_SHARE_MAX));
 }
 
-/* True if the only server of a group serves nothing else. A local server that the client queries
- * for everything, without success, is taken for its resolver. */
+/* True if the only server of a group serves nothing else; generated names are asked of a resolver.
+ * A local server that the client queries for everything, without success, is taken for its
+ * resolver. */
 static bool group_has_own_server(const struct finding *f)
 {
 	const struct facts *facts = &f->facts;
 	size_t spare = f->pool_count / OTHER_NAMES_SHARE;
 
-	if (facts->server_bases == 0 || facts->server_bases > f->pool_count + spare)
+	if (f->domain_group_kind == DOMAIN_GROUP_GENERATED || facts->server_bases == 0 ||
+	    facts->server_bases > f->pool_count + spare)
 		return false;
 	return !address_is_local(&f->channels[0]->server) ||
 	       facts->client_bases > f->pool_count + spare ||
@@ -94,8 +97,11 @@ static void set(
 static void for_one_off_names(
     struct report_builder *p, const struct finding *f, struct node *map, bool own_server)
 {
-	(void)f;
-	if (own_server)
+	if (f->domain_group_kind == DOMAIN_GROUP_GENERATED)
+		set(p->arena, map, "nothing", 0,
+		    "a program makes up these names and will ask for others tomorrow: find it on "
+		    "the client, and block or sinkhole the names that answer");
+	else if (own_server)
 		set(p->arena, map, "server", 0,
 		    "every name is used once, so that there is no domain to block; the server "
 		    "is queried for nothing else");
