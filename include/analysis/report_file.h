@@ -10,7 +10,12 @@
 
 /* Reads a report. Returns NULL with err set if the file cannot be read, is not a report, or has
  * another major version than this program. */
-struct node *report_file_read(struct arena *arena, const char *path, struct err *err);
+const struct node *report_file_read(struct arena *arena, const char *path, struct err *err);
+
+/* The same for verbs that act on a report. Returns EXIT_CLEAN, EXIT_UNREADABLE if the file cannot
+ * be opened, or EXIT_USAGE for what is in it. */
+int report_file_load(
+    struct arena *arena, const char *path, const struct node **report, struct err *err);
 
 /* True for F- and at least four hex digits: such an operand is the ID of a finding even where a
  * path is possible. */
@@ -25,9 +30,5 @@ const struct node *report_file_finding(const struct node *report, const char *id
  */
 const struct node **report_file_findings(
     const struct node *report, const struct texts *operands, size_t *count, struct err *err);
-
-/* A forged report may have anything as an ID. Returns 0 if all are F- and 12 hex digits, otherwise
- * -1 with err set. */
-int report_file_ids(const struct node *const *findings, size_t count, struct err *err);
 
 #endif

@@ -28,11 +28,16 @@ const struct block_form *block_find(const char *name);
 /* The table; the last row has no name. */
 const struct block_form *block_table(void);
 
-/* The i-th domain that a finding blocks: its registered domain (or its apex if there is none), for
- * a domain group each domain. NULL after the last. */
+/* The i-th domain and server that a finding blocks (its member `block`); NULL after the last. Names
+ * that are used once have no domain to block. */
 const char *block_domain(const struct node *finding, size_t i);
+const char *block_server(const struct node *finding, size_t i);
 
-/* True if the only server queried for the finding's domain serves nothing else. */
-bool block_own_server(const struct node *finding);
+/* The i-th domain whose messages a finding counts: its registered domain, for a domain group each
+ * domain. NULL after the last. */
+const char *block_counted_domain(const struct node *finding, size_t i);
+
+/* The next client that shows the finding, the first after NULL; NULL after the last. */
+const struct node *block_client(const struct node *finding, const struct node *after);
 
 #endif

@@ -14,9 +14,10 @@
 struct layout {
 	unsigned width; /* columns of the text report */
 	bool color;
-	bool utf8;        /* block characters may be used */
-	unsigned top;     /* rows per table; 0 = all */
-	unsigned verbose; /* 0: 2 evidence lines per finding, 1: 10, 2: all */
+	bool utf8;               /* block characters may be used */
+	unsigned top;            /* rows per table; 0 = all */
+	const char *report_path; /* the JSON report that this run writes or reads; NULL = none */
+	unsigned verbose;        /* 0: 2 evidence lines per finding, 1: 10, 2: all */
 };
 
 struct writer {

@@ -1,11 +1,13 @@
 /*
  * Baselines: the same measurements over the rest of the capture, so that a reason can state what is
- * normal in it. Built once over all channels; a query leaves out the channel's own value.
+ * normal in it. Built once over all channels that score too low to be findings; a query leaves out
+ * the channel's own value if it is one of them.
  * Heap-owned; one thread pushes, several may query after baseline_finalize.
  */
 #ifndef DNSFERRET_SCORE_BASELINE_H
 #define DNSFERRET_SCORE_BASELINE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/table.h"
@@ -32,7 +34,8 @@ struct baseline_values {
 struct baseline {
 	struct baseline_values of[BASELINE_COUNT];
 	uint64_t secret;
-	uint64_t asked, data_type; /* messages of the whole capture, and those of data types */
+	uint64_t asked, data_type; /* messages of these channels, and those of data types */
+	bool without_own;          /* the channel that is asked about was not pushed */
 };
 
 void baseline_fini(struct baseline *b);
@@ -45,7 +48,7 @@ void baseline_merge(struct baseline *into, const struct baseline *from);
 void baseline_finalize(struct baseline *b);
 
 /* The q-quantile (0..1) over the other channels; NaN if there are none. `own` is this channel's
- * value, left out if it was pushed. */
+ * value, left out unless without_own. */
 double baseline_quantile(
     const struct baseline *b, enum baseline_figure figure, double q, double own);
 

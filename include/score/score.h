@@ -72,6 +72,7 @@ struct measure {
 	double value;
 	double limit;
 	double baseline; /* NaN if the rest of the capture has none */
+	double median;   /* over the rest of the capture; NaN if it has none */
 };
 
 struct reason {
@@ -192,7 +193,7 @@ struct ranking *score_run(
 void score_fini(struct ranking *ranking);
 
 /* How many of a finding's channels show it: its first, and those that score LEVEL_LOW or more by
- * themselves. */
+ * themselves; all of a merged finding, which is one channel whoever asks. */
 size_t finding_involved(const struct finding *f);
 
 #endif

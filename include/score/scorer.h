@@ -43,10 +43,14 @@ struct scorer {
 /* The table (scorers.def); *count rows. */
 const struct scorer *const *scorer_table(size_t *count);
 
-/* Helpers for scorers: clamp((v - a) / (b - a)), the same on logarithms, and adding a measure. */
+/* Helpers for scorers: clamp((v - a) / (b - a)), the same on logarithms, and adding a measure;
+ * signal_measure_of takes the baseline (the value that 99 % of the rest stay below) and the median
+ * from `rest`. */
 double scorer_ramp(double v, double a, double b);
 double scorer_log_ramp(double v, double a, double b);
 void signal_measure(
     struct signal *signal, const char *name, double value, double limit, double baseline);
+void signal_measure_of(struct signal *signal, const char *name, double value, double limit,
+    const struct baseline *rest, enum baseline_figure figure);
 
 #endif

@@ -9,6 +9,7 @@
 #define DNSFERRET_STATS_SAMPLE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/address.h"
@@ -54,6 +55,8 @@ struct sample_name {
 	uint16_t qtype;
 	bool tcp, response;
 	uint8_t base_labels; /* number of labels of its base domain */
+	uint8_t hidden_len;  /* bytes of the first labels, in memory before `wire`: measured without
+				them, but part of the name as sent */
 	uint8_t wire_len;
 	uint8_t *wire; /* case as sent at the earliest sighting */
 };
@@ -65,6 +68,23 @@ struct sample {
 	 * Their types and outcomes are those of the earliest sighting. */
 	struct sample_name *early;
 };
+
+/* The whole name as sent, including hidden labels. */
+static inline const uint8_t *sample_sent(const struct sample_name *n, size_t *len)
+{
+	*len = (size_t)n->hidden_len + n->wire_len;
+	return n->wire - n->hidden_len;
+}
+
+/* Leaves the first label out of what is measured. */
+static inline void sample_hide_label(struct sample_name *n)
+{
+	uint8_t len = (uint8_t)(1 + n->wire[0]);
+
+	n->hidden_len = (uint8_t)(n->hidden_len + len);
+	n->wire_len = (uint8_t)(n->wire_len - len);
+	n->wire += len;
+}
 
 /* The bit of a record type. */
 uint16_t sample_type_of(uint16_t qtype);

@@ -49,7 +49,12 @@ static bool any_member(
 
 static bool client_fits(const struct node *f, const struct condition *c)
 {
-	return any_member(f, "clients", "ip", c->value);
+	const struct node *n = document_members(f, "clients");
+
+	while (
+	    n && !(document_bool(n, "involved") && strcmp(document_text(n, "ip"), c->value) == 0))
+		n = n->next;
+	return n != NULL;
 }
 
 static bool tool_fits(const struct node *f, const struct condition *c)

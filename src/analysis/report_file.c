@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/exit_code.h"
 #include "base/memory.h"
 
 #define SCHEMA        "dnsferret/report"
@@ -15,17 +16,11 @@
 #define ID_PREFIX_LEN 2
 #define HEX           "0123456789abcdef"
 
-struct node *report_file_read(struct arena *arena, const char *path, struct err *err)
+/* Returns NULL with err set if it is no report of this major version. */
+static struct node *read_report(struct arena *arena, FILE *file, const char *path, struct err *err)
 {
-	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
-
-	if (!file) {
-		err_set(err, "%s: %s", path, strerror(errno));
-		return NULL;
-	}
 	struct node *report = document_read_json(arena, file, path, err);
-	if (file != stdin)
-		fclose(file);
+
 	if (!report)
 		return NULL;
 	const char *version = document_text(report, "schema_version");
@@ -38,6 +33,30 @@ struct node *report_file_read(struct arena *arena, const char *path, struct err 
 		    version);
 		return NULL;
 	}
+	return report;
+}
+
+int report_file_load(
+    struct arena *arena, const char *path, const struct node **report, struct err *err)
+{
+	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
+
+	*report = NULL;
+	if (!file) {
+		err_set(err, "%s: %s", path, strerror(errno));
+		return EXIT_UNREADABLE;
+	}
+	*report = read_report(arena, file, path, err);
+	if (file != stdin)
+		fclose(file);
+	return *report ? EXIT_CLEAN : EXIT_USAGE;
+}
+
+const struct node *report_file_read(struct arena *arena, const char *path, struct err *err)
+{
+	const struct node *report;
+
+	report_file_load(arena, path, &report, err);
 	return report;
 }
 
@@ -99,16 +118,4 @@ const struct node **report_file_findings(
 		return NULL;
 	}
 	return found;
-}
-
-int report_file_ids(const struct node *const *findings, size_t count, struct err *err)
-{
-	for (size_t i = 0; i < count; i++) {
-		const char *id = document_text(findings[i], "id");
-
-		if (strlen(id) != ID_PREFIX_LEN + DIGITS_MAX ||
-		    strspn(id + ID_PREFIX_LEN, HEX) != DIGITS_MAX)
-			return err_set(err, "malformed finding ID in report");
-	}
-	return 0;
 }

@@ -27,16 +27,17 @@ static int name_finding(struct selection_finding *f, const struct node *finding)
 
 	filter_init(&f->filter);
 	f->id = document_text(finding, "id");
-	for (size_t i = 0; status == 0 && (domain = block_domain(finding, i)); i++)
+	for (size_t i = 0; status == 0 && (domain = block_counted_domain(finding, i)); i++)
 		status = filter_add_domain(&f->filter, domain);
-	/* A report lists only the top clients; the others are counted and cannot be selected. */
-	if (document_integer(finding, "clients_total") >
-	    (int64_t)document_count(finding, "clients"))
-		return status;
-	const struct node *client = document_members(finding, "clients");
-	for (; status == 0 && client; client = client->next)
-		status = filter_add_client(&f->filter, document_text(client, "ip"));
-	return status == 0 && f->filter.domain_count > 0 ? 0 : -1;
+	/* A report lists only the top clients: if all are involved, nobody has to be left out. */
+	int64_t involved = document_integer(finding, "clients_involved");
+	bool all = involved > (int64_t)document_count(finding, "clients") &&
+		   involved == document_integer(finding, "clients_total");
+	for (const struct node *c = NULL; status == 0 && !all && (c = block_client(finding, c));)
+		status = filter_add_client(&f->filter, document_text(c, "ip"));
+	return status == 0 && f->filter.domain_count > 0 && (all || f->filter.client_count > 0)
+		   ? 0
+		   : -1;
 }
 
 int extract_select_init(struct extract_select *p, const struct node *const *findings, size_t count)

@@ -21,7 +21,7 @@ struct selection_list {
 /* The clients and domains of a finding. */
 struct selection_finding {
 	const char *id;
-	struct filter filter; /* its domains, and its clients if all are listed */
+	struct filter filter; /* the domains it counts, and the clients that show it */
 };
 
 struct extract_select {

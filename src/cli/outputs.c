@@ -15,7 +15,7 @@
 
 #define WIDTH_DEFAULT  100
 #define WIDTH_AUTO_MIN 80
-#define TOP_TERMINAL   10
+#define TOP_TEXT       10
 
 /* The character set in the name of the locale; the locale itself is never set. */
 static bool is_utf8_locale(void)
@@ -55,18 +55,21 @@ static unsigned terminal_width(void)
 	return size.ws_col < WIDTH_AUTO_MIN ? WIDTH_AUTO_MIN : size.ws_col;
 }
 
-static struct layout layout_of(const struct options *o, bool terminal)
+/* A text report has the same tables wherever it goes. */
+static struct layout layout_of(const struct options *o, const struct writer *writer, bool terminal)
 {
+	bool text = writer && strcmp(writer->name, "text") == 0;
+
 	return (struct layout){
 	    .width = o->width   ? o->width
 		     : terminal ? terminal_width()
 				: WIDTH_DEFAULT,
 	    .color = wants_color(o->color, terminal),
 	    .utf8 = terminal && outputs_utf8(o),
-	    .top = o->all     ? 0
-		   : o->top   ? o->top
-		   : terminal ? TOP_TERMINAL
-			      : 0,
+	    .top = o->all   ? 0
+		   : o->top ? o->top
+		   : text   ? TOP_TEXT
+			    : 0,
 	    .verbose = o->verbose,
 	};
 }
@@ -111,7 +114,7 @@ static int open_file(struct outputs *outputs, const struct options *o, const cha
 	struct output *output = next_output(outputs, path);
 	output->out = out;
 	output->writer = writer;
-	output->layout = layout_of(o, false);
+	output->layout = layout_of(o, writer, false);
 	output->layout.color = false;
 	return EXIT_CLEAN;
 }
@@ -129,12 +132,20 @@ static int open_named(struct outputs *outputs, const struct options *o, const ch
 
 /* -- --out-dir -- */
 
+static bool ends_in_slash(const char *folder)
+{
+	size_t len = strlen(folder);
+
+	return len > 0 && folder[len - 1] == '/';
+}
+
 static char *path_in(const char *folder, const char *name, const char *extension)
 {
 	size_t room = strlen(folder) + strlen(name) + strlen(extension) + 3;
 	char *path = memory_new(room, 1);
 
-	snprintf(path, room, "%s/%s%s%s", folder, name, *extension ? "." : "", extension);
+	snprintf(path, room, "%s%s%s%s%s", folder, ends_in_slash(folder) ? "" : "/", name,
+	    *extension ? "." : "", extension);
 	return path;
 }
 
@@ -178,7 +189,7 @@ static int open_stdout(struct outputs *outputs, const struct options *o, struct 
 	struct output *output = next_output(outputs, NULL);
 	output->out = out_stdout();
 	output->writer = writer;
-	output->layout = layout_of(o, isatty(STDOUT_FILENO));
+	output->layout = layout_of(o, writer, isatty(STDOUT_FILENO));
 	return EXIT_CLEAN;
 }
 
@@ -212,7 +223,18 @@ int outputs_init(struct outputs *outputs, const struct options *options, const s
 		code = open_folder(outputs, options, inputs, err);
 	if (code == EXIT_CLEAN && (options->format || !named || !options->read.quiet))
 		code = open_stdout(outputs, options, err);
+	outputs_name_report(outputs, NULL);
 	return code;
+}
+
+void outputs_name_report(struct outputs *outputs, const char *path)
+{
+	for (size_t i = 0; i < outputs->count && !path; i++)
+		if (outputs->items[i].path && outputs->items[i].writer &&
+		    strcmp(outputs->items[i].writer->name, "json") == 0)
+			path = outputs->items[i].path;
+	for (size_t i = 0; i < outputs->count; i++)
+		outputs->items[i].layout.report_path = path;
 }
 
 /* Flushes first: after a failed flush the C library forgets both the bytes and the reason. */

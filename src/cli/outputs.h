@@ -31,6 +31,9 @@ struct outputs {
 int outputs_init(struct outputs *outputs, const struct options *options, const struct paths *inputs,
     struct err *err);
 
+/* Sets the JSON report that printed commands name; NULL: the first one that is written, if any. */
+void outputs_name_report(struct outputs *outputs, const char *path);
+
 /* Writes the report to all outputs and closes them. Returns 0, or -1 when an output failed
  * (reported on standard error); a closed pipe on standard output is not a failure. */
 int outputs_write(struct outputs *outputs, const struct node *report);

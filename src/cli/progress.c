@@ -3,10 +3,12 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/out.h"
 #include "base/utc.h"
 #include "signals.h"
 
@@ -17,7 +19,8 @@
 #define TERMINAL_NS (NS_PER_SECOND / 4)
 #define LINES_NS    (10 * NS_PER_SECOND)
 /* Width of the path in columns. */
-#define PATH_COLUMNS 32
+#define PATH_COLUMNS    32
+#define COLUMNS_DEFAULT 79
 
 static int64_t now_ns(void)
 {
@@ -57,16 +60,38 @@ static void begin(void *ctx, const struct paths *paths)
 	signals_watch();
 }
 
-static void put_left(const struct progress *p, uint64_t bytes, double per_s)
+/* Columns of the terminal; a line that reaches the last one may wrap. */
+static size_t columns(void)
+{
+	struct winsize size;
+
+	return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1
+		   ? (size_t)size.ws_col - 1
+		   : COLUMNS_DEFAULT;
+}
+
+/* On a terminal the line is cut before it wraps: carriage return would not reach its beginning. */
+static void put_text(const struct progress *p, const char *text)
+{
+	size_t len = strlen(text);
+
+	if (p->terminal && len > columns())
+		len = columns();
+	fprintf(stderr, "%s%.*s%s", p->terminal ? "\r" : "", (int)len, text,
+	    p->terminal ? "\x1b[K" : "\n");
+	fflush(stderr);
+}
+
+static void put_left(struct out *line, const struct progress *p, uint64_t bytes, double per_s)
 {
 	int64_t left_s = (int64_t)((double)(p->total_bytes - bytes) / per_s);
 
-	fprintf(stderr, ", ");
+	out_put(line, ", ");
 	if (left_s >= 3600)
-		fprintf(stderr, "%" PRId64 " h ", left_s / 3600);
+		out_print(line, "%" PRId64 " h ", left_s / 3600);
 	if (left_s >= 60)
-		fprintf(stderr, "%" PRId64 " min ", left_s / 60 % 60);
-	fprintf(stderr, "%" PRId64 " s left", left_s % 60);
+		out_print(line, "%" PRId64 " min ", left_s / 60 % 60);
+	out_print(line, "%" PRId64 " s left", left_s % 60);
 }
 
 /* "dnsferret: 1203.4 of 12400.0 MB (9 %), 311.0 MB/s, 36 s left, 8123456 packets, case42/r3.pcap"
@@ -76,22 +101,24 @@ static void put_line(struct progress *p, const char *path, uint64_t bytes, uint6
 	double seconds = (double)(now_ns() - p->start_ns) / (double)NS_PER_SECOND;
 	double per_s = seconds > 0 ? (double)bytes / seconds : 0;
 
-	fprintf(stderr, "%sdnsferret: %.1f ", p->terminal ? "\r" : "", (double)bytes / 1e6);
+	struct out *line = out_memory();
+
+	out_print(line, "dnsferret: %.1f ", (double)bytes / 1e6);
 	if (p->total_bytes >= bytes && p->total_bytes > 0)
-		fprintf(stderr, "of %.1f MB (%.0f %%)", (double)p->total_bytes / 1e6,
+		out_print(line, "of %.1f MB (%.0f %%)", (double)p->total_bytes / 1e6,
 		    100 * (double)bytes / (double)p->total_bytes);
 	else
-		fprintf(stderr, "MB");
-	fprintf(stderr, ", %.1f MB/s", per_s / 1e6);
+		out_put(line, "MB");
+	out_print(line, ", %.1f MB/s", per_s / 1e6);
 	if (p->total_bytes > bytes && per_s > 0)
-		put_left(p, bytes, per_s);
-	fprintf(stderr, ", %" PRIu64 " packets", packets);
+		put_left(line, p, bytes, per_s);
+	out_print(line, ", %" PRIu64 " packets", packets);
 	if (path)
-		fprintf(stderr, ", %s",
+		out_print(line, ", %s",
 		    path + (strlen(path) > PATH_COLUMNS ? strlen(path) - PATH_COLUMNS : 0));
-	fprintf(stderr, "%s", p->terminal ? "\x1b[K" : "\n");
+	put_text(p, out_text(line, NULL));
+	out_discard(line);
 	p->written = p->terminal;
-	fflush(stderr);
 }
 
 static void note_packet(void *ctx, const char *path, uint64_t bytes, uint64_t packets)

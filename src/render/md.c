@@ -210,7 +210,13 @@ static void put_finding(struct out *out, const struct node *f, const struct node
 	put_attack(out, f);
 	put_reasons(out, f);
 	put_evidence(out, f, report);
-	out_print(out, "\n    %s\n", document_text(f, "filters.tshark"));
+	if (*document_text(f, "filters.tshark"))
+		out_print(out, "\n    %s\n", document_text(f, "filters.tshark"));
+	if (*view_kind_advice(document_text(f, "kind"))) {
+		out_put(out, "\nDo: ");
+		put_text(out, view_kind_advice(document_text(f, "kind")));
+		out_put(out, "\\.\n");
+	}
 }
 
 static void put_clients(struct out *out, const struct node *report)

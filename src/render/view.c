@@ -1,6 +1,7 @@
 #include "view.h"
 
 #include "lines.h"
+#include "render/measure.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -114,28 +115,44 @@ const char *view_unicode(
 	return out;
 }
 
-/* A saved report may have any number: larger ones are written without a unit. */
-#define BASELINE_BYTES_MAX 1e18
+const char *view_kind_advice(const char *kind)
+{
+	static const struct {
+		const char *kind, *advice;
+	} table[] = {
+	    {"tunnel", "isolate the client and keep its memory: the tunnel gives somebody a "
+		       "network connection through it"},
+	    {"c2", "isolate the client and keep its memory: it takes orders; look for the program "
+		   "and for how it got there"},
+	    {"exfiltration", "extract the packets and decode the names to learn which data left; "
+			     "isolate the client to stop the rest"},
+	    {"staging", "extract the responses: they carry a program or a script; look for it on "
+			"the client's disk and in its memory"},
+	    {"beacon", "look for the program that queries at this interval (services, scheduled "
+		       "tasks), and for the same interval on other clients"},
+	    {"dga", "look for the program that makes up these names; blocking the ones seen stops "
+		    "nothing, but those that resolved lead to its server"},
+	    {"unclear", "read the names first: this may be unusual software; act on the client if "
+			"nothing explains them"},
+	};
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (strcmp(table[i].kind, kind) == 0)
+			return table[i].advice;
+	return "";
+}
 
 bool view_baseline(const struct node *reason, char out[VIEW_BASELINE_MAX])
 {
 	const struct node *b = document_members(reason, "baseline");
-	char figure[FIGURE_MAX];
+	char figure[MEASURE_TEXT_MAX];
 
 	if (!b || b->kind == NODE_NULL)
 		return false;
-	double value = document_number(b->parent, b->key);
-	size_t len = strlen(b->key);
-	bool share = len > 5 && strcmp(b->key + len - 5, "share") == 0;
-	bool bytes = len > 5 && strcmp(b->key + len - 5, "bytes") == 0;
-
-	if (bytes && value >= 0 && value < BASELINE_BYTES_MAX) {
-		lines_bytes(llround(value), figure);
-		snprintf(out, VIEW_BASELINE_MAX, "%s", figure);
-		return true;
-	}
-	snprintf(out, VIEW_BASELINE_MAX, "%s%s", lines_number(share ? 100 * value : value, figure),
-	    share ? NO_BREAK "%" : "");
+	measure_text(b->key, document_number(b->parent, b->key), figure);
+	for (char *c = figure; *c; c++)
+		*c = *c == ' ' ? NO_BREAK[0] : *c;
+	snprintf(out, VIEW_BASELINE_MAX, "%s", figure);
 	return true;
 }
 

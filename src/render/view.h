@@ -35,11 +35,15 @@ const struct node *view_unread_next(const struct node *report, const struct node
 /* The kind of a finding for people: "command channel". */
 const char *view_kind_words(const char *kind);
 
+/* What to do about a finding of this kind, one sentence without a full stop; "" for an unknown one.
+ */
+const char *view_kind_advice(const char *kind);
+
 /* "6 unique names in 6 queries: too few for a reliable score". Returns false if they are enough. */
 #define VIEW_SAMPLE_MAX 160
 bool view_small_sample(const struct node *finding, char out[VIEW_SAMPLE_MAX]);
 
-/* The first value of a reason for other domains: "21", "60 %", "1.7 kB". Returns false if there is
+/* The first value of a reason for other domains, with its unit. Returns false if there is
  * none. */
 #define VIEW_BASELINE_MAX 64
 bool view_baseline(const struct node *reason, char out[VIEW_BASELINE_MAX]);

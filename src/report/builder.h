@@ -72,14 +72,26 @@ bool forwarding_is_near(const struct address *client, const struct address *serv
 /* sample_size.c: how reliable the score is, and which benign causes were considered. */
 void sample_size_build(struct report_builder *p, const struct finding *f, struct node *map);
 
-/* names.c: the domain of a finding (returns the apex as text), and names as sent. */
+/* The last labels of a name, in wire format. */
+struct name_tail {
+	const uint8_t *wire;
+	size_t len;
+};
+
+/* names.c: the domain of a finding (returns the apex as text), and names as sent. names_apex: its
+ * apex, or its base domain. names_is_below: true if the name is the apex or ends in it. */
+struct name_tail names_apex(const struct finding *f);
+bool names_is_below(const struct sample_name *n, struct name_tail apex);
 const char *names_domain(struct report_builder *p, const struct finding *f, struct node *map);
 void names_evidence(struct report_builder *p, const struct finding *f, struct node *map);
 
-/* filters.c: filters that show the packets of a client and a domain in other programs; NULL = of
- * any client. */
-struct node *filters_build(
-    struct report_builder *p, const struct address *client, const char *domain_text);
+/* block_target.c: what to block, which is less than the base domain if others use the rest of it,
+ * and not a name if no name comes twice. Call after `reasons` and `servers` are set. */
+struct node *block_target_build(struct report_builder *p, const struct finding *f,
+    const struct node *finding, const char *apex);
+
+/* filters.c: filters that show what a finding counts in other programs. */
+struct node *filters_build(struct report_builder *p, const struct finding *f);
 
 /* ranked.c: the ranked tables. */
 struct node *ranked_clients(struct report_builder *p);

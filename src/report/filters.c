@@ -2,6 +2,15 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+
+/* Characters of domain names in a display filter, which has to fit on a command line. */
+#define FILTER_NAMES_MAX 16000
+/* With fewer clients the filter names them, even if all clients of the domain are involved. */
+#define FILTER_CLIENTS_MIN 8
+#define LINKTYPE_ETHERNET  1
+#define DNS_PORT           53
+
 /* Only letters, digits, hyphens, underscores and dots: nothing that a shell, a display filter or a
  * regular expression would interpret, once the dots are escaped. */
 static bool is_plain(const char *name)
@@ -27,35 +36,180 @@ static const char *pattern_of(struct report_builder *p, const char *name)
 	return out;
 }
 
-static struct node *any_client(struct report_builder *p, struct node *filters, const char *domain)
-{
-	struct arena *a = p->arena;
+/* A text that grows, in the arena. */
+struct filter_text {
+	struct report_builder *p;
+	const char *text;
+};
 
-	document_set_text(a, filters, "tshark",
-	    is_plain(domain)
-		? arena_print(a, "dns.qry.name matches \"(^|[.])%s$\"", pattern_of(p, domain))
-		: "dns");
-	document_set_text(a, filters, "bpf", arena_print(a, "port %u", p->from->port));
-	return filters;
+static void add(struct filter_text *t, const char *between, const char *text)
+{
+	t->text = t->text ? arena_print(t->p->arena, "%s%s%s", t->text, between, text) : text;
 }
 
-struct node *filters_build(
-    struct report_builder *p, const struct address *client, const char *domain)
+/* The i-th domain that the finding counts; NULL after the last. */
+static const struct domain *domain_at(const struct finding *f, size_t i)
 {
-	struct arena *a = p->arena;
-	struct node *filters = document_map(a);
-	char ip[ADDRESS_TEXT_MAX];
-	const char *field = client && client->family == 6 ? "ipv6.addr" : "ip.addr";
+	if (f->pool)
+		return i < f->pool_count ? f->pool[i] : NULL;
+	return i == 0 ? f->domain : NULL;
+}
 
-	if (!client)
-		return any_client(p, filters, domain);
-	address_text(client, ip);
-	/* `matches` is case-insensitive. */
-	document_set_text(a, filters, "tshark",
-	    is_plain(domain) ? arena_print(a, "%s == %s && dns.qry.name matches \"(^|[.])%s$\"",
-				   field, ip, pattern_of(p, domain))
-			     : arena_print(a, "%s == %s && dns", field, ip));
-	document_set_text(
-	    a, filters, "bpf", arena_print(a, "host %s and port %u", ip, p->from->port));
+/* The names under the domains of the finding; NULL if a name is not plain or there are too many.
+ * `matches` is case-insensitive. */
+static const char *names_of(struct report_builder *p, const struct finding *f)
+{
+	struct filter_text all = {.p = p};
+	const struct domain *d;
+	size_t length = 0;
+
+	for (size_t i = 0; (d = domain_at(f, i)); i++) {
+		const char *text = node_values_name(p, d->fold, d->len);
+
+		length += strlen(text);
+		if (!is_plain(text) || length > FILTER_NAMES_MAX)
+			return NULL;
+		add(&all, " || ",
+		    arena_print(
+			p->arena, "dns.qry.name matches \"(^|[.])%s$\"", pattern_of(p, text)));
+	}
+	return f->pool ? arena_print(p->arena, "(%s)", all.text) : all.text;
+}
+
+static bool any_of_family(const struct finding *f, int family)
+{
+	for (size_t i = 0; i < finding_involved(f); i++)
+		if (f->channels[i]->client->address.family == family)
+			return true;
+	return false;
+}
+
+/* "ip.src == 10.0.0.1", or "ip.src in {10.0.0.1, 10.0.0.2}". */
+static const char *addresses_of(
+    struct report_builder *p, const struct finding *f, int family, const char *end)
+{
+	struct filter_text all = {.p = p};
+	const char *field = family == 6 ? "ipv6" : "ip";
+	size_t count = 0;
+
+	for (size_t i = 0; i < finding_involved(f); i++) {
+		char ip[ADDRESS_TEXT_MAX];
+
+		if (f->channels[i]->client->address.family != family)
+			continue;
+		address_text(&f->channels[i]->client->address, ip);
+		add(&all, ", ", arena_copy(p->arena, ip));
+		count++;
+	}
+	return arena_print(
+	    p->arena, count == 1 ? "%s.%s == %s" : "%s.%s in {%s}", field, end, all.text);
+}
+
+/* Both families, joined. */
+static const char *ends_of(struct report_builder *p, const struct finding *f, const char *end)
+{
+	struct filter_text all = {.p = p};
+
+	for (int family = 4; family <= 6; family += 2)
+		if (any_of_family(f, family))
+			add(&all, " || ", addresses_of(p, f, family, end));
+	return any_of_family(f, 4) && any_of_family(f, 6) ? arena_print(p->arena, "(%s)", all.text)
+							  : all.text;
+}
+
+/* A client that also responds is a server in some of its messages. */
+static bool any_responds(struct report_builder *p, const struct finding *f)
+{
+	for (size_t i = 0; i < finding_involved(f); i++)
+		if (host_of(&p->roles, f->channels[i]->client)->answers)
+			return true;
+	return false;
+}
+
+/* All clients of a domain need no list. */
+static bool are_all(const struct finding *f)
+{
+	return !f->pool && f->channel_count == finding_involved(f) &&
+	       (f->merged || f->channel_count > FILTER_CLIENTS_MIN);
+}
+
+/* NULL if the messages cannot be told apart by a display filter. An ICMP error quotes a message
+ * without being one. */
+static const char *tshark_of(struct report_builder *p, const struct finding *f)
+{
+	const char *names = names_of(p, f);
+
+	if (!names || (!are_all(f) && finding_involved(f) > REPORT_CLIENTS_MAX))
+		return NULL;
+	if (are_all(f))
+		return arena_print(p->arena, "%s && !icmp && !icmpv6", names);
+	if (any_responds(p, f))
+		return arena_print(p->arena,
+		    "%s && ((dns.flags.response == 0 && %s) || (dns.flags.response == 1 && %s)) && "
+		    "!icmp && !icmpv6",
+		    names, ends_of(p, f, "src"), ends_of(p, f, "dst"));
+	return arena_print(p->arena, "%s && %s && !icmp && !icmpv6", ends_of(p, f, "addr"), names);
+}
+
+static bool is_all_ethernet(const struct report_builder *p)
+{
+	for (size_t i = 0; i < p->from->input_count; i++)
+		for (int k = 0; k < p->from->inputs[i]->linktype_count; k++)
+			if (p->from->inputs[i]->linktypes[k] != LINKTYPE_ETHERNET)
+				return false;
+	return true;
+}
+
+/* The DNS packets of the clients, whatever the names: a packet filter cannot search for them. With
+ * the later fragments, which have no port; on Ethernet also below one or two VLAN tags. */
+static const char *bpf_of(struct report_builder *p, const struct finding *f)
+{
+	struct filter_text hosts = {.p = p};
+	size_t count = are_all(f) ? 0 : finding_involved(f);
+	const char *plain, *dns;
+
+	dns = arena_print(
+	    p->arena, "(port %u or ip[6:2] & 0x1fff != 0 or ip6[6] == 44)", p->from->port);
+	for (size_t i = 0; i < count && i < REPORT_CLIENTS_MAX; i++) {
+		char ip[ADDRESS_TEXT_MAX];
+
+		address_text(&f->channels[i]->client->address, ip);
+		add(&hosts, " or ", arena_print(p->arena, "host %s", ip));
+	}
+	if (count == 0 || count > REPORT_CLIENTS_MAX)
+		plain = dns;
+	else
+		plain =
+		    arena_print(p->arena, count > 1 ? "(%s) and %s" : "%s and %s", hosts.text, dns);
+	return is_all_ethernet(p)
+		   ? arena_print(p->arena, "(%s) or (vlan and ((%s) or (vlan and %s)))", plain,
+			 plain, plain)
+		   : plain;
+}
+
+/* What tshark needs to see the same messages: other ports, segments out of order. */
+static const char *options_of(struct report_builder *p, const struct finding *f)
+{
+	struct filter_text all = {.p = p};
+	uint64_t tcp = 0;
+
+	for (size_t i = 0; i < finding_involved(f); i++)
+		tcp += f->channels[i]->count.of[COUNT_TCP];
+	if (tcp > 0)
+		add(&all, " ", "-o tcp.reassemble_out_of_order:TRUE");
+	if (p->from->port != DNS_PORT)
+		add(&all, " ",
+		    arena_print(p->arena, "-d udp.port==%u,dns -d tcp.port==%u,dns", p->from->port,
+			p->from->port));
+	return all.text;
+}
+
+struct node *filters_build(struct report_builder *p, const struct finding *f)
+{
+	struct node *filters = document_map(p->arena);
+
+	document_set_text(p->arena, filters, "tshark", tshark_of(p, f));
+	document_set_text(p->arena, filters, "tshark_options", options_of(p, f));
+	document_set_text(p->arena, filters, "bpf", bpf_of(p, f));
 	return filters;
 }

@@ -1,5 +1,6 @@
 #include "builder.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,6 +61,7 @@ static struct volume clients_build(
 		const struct host *host = host_of(&p->roles, c->client);
 		document_set_bool(a, one, "answers_queries", host->answers);
 		document_set_text(a, one, "role", host_role_name(host->role));
+		document_set_bool(a, one, "involved", i < finding_involved(f));
 		if (i < finding_involved(f)) {
 			moved.up_bytes += facts.up_bytes;
 			moved.down_bytes += facts.down_bytes;
@@ -186,12 +188,14 @@ static struct node *reason_build(struct report_builder *p, const struct reason *
 	struct node *measured = document_set(one, "measured", document_map(a));
 	struct node *limit = document_set(one, "limit", document_map(a));
 	struct node *baseline = document_set(one, "baseline", document_map(a));
+	struct node *median = document_set(one, "baseline_median", document_map(a));
 	for (size_t i = 0; i < r->measure_count; i++) {
 		const struct measure *m = &r->measures[i];
 
 		document_set_decimal(a, measured, m->name, m->value);
 		document_set_decimal(a, limit, m->name, m->limit);
 		document_set_decimal(a, baseline, m->name, m->baseline);
+		document_set_decimal(a, median, m->name, isnan(m->baseline) ? NAN : m->median);
 	}
 	return one;
 }
@@ -259,7 +263,7 @@ struct node *finding_build(struct report_builder *p, const struct finding *f, in
 	sample_size_build(p, f, map);
 	likeness_build(p, f, map);
 	names_evidence(p, f, map);
-	document_set(map, "filters",
-	    filters_build(p, f->merged ? NULL : &f->channels[0]->client->address, apex));
+	document_set(map, "block", block_target_build(p, f, map, apex));
+	document_set(map, "filters", filters_build(p, f));
 	return map;
 }

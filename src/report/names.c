@@ -32,41 +32,59 @@ static bool same_fold(const uint8_t *a, const uint8_t *b, size_t len)
 	return true;
 }
 
-/* The last labels of a name. */
-struct tail {
-	const uint8_t *wire;
-	size_t len;
-};
-
-static struct tail tail_of(const struct sample_name *n, unsigned labels)
+static struct name_tail tail_of(const struct sample_name *n, unsigned labels)
 {
 	uint8_t offset[DNS_LABELS_MAX + 1];
 	unsigned count = label_offsets(n->wire, n->wire_len, offset);
 
 	if (count < labels || labels == 0)
-		return (struct tail){0};
+		return (struct name_tail){0};
 	size_t start = offset[count - labels];
-	return (struct tail){n->wire + start, n->wire_len - start};
+	return (struct name_tail){n->wire + start, n->wire_len - start};
 }
 
 /* The apex: the last labels that more than half of the sampled names share. */
-static struct tail apex_of(const struct facts *f)
+static struct name_tail apex_of(const struct facts *f)
 {
 	const struct sample *s = &f->channel->sample;
 
 	for (unsigned i = 0; i < s->count; i++) {
-		struct tail candidate = tail_of(&s->names[i], f->apex_labels);
+		struct name_tail candidate = tail_of(&s->names[i], f->apex_labels);
 		unsigned votes = 0;
 
 		for (unsigned k = 0; candidate.wire && k < s->count; k++) {
-			struct tail t = tail_of(&s->names[k], f->apex_labels);
+			struct name_tail t = tail_of(&s->names[k], f->apex_labels);
 
 			votes += t.len == candidate.len && same_fold(t.wire, candidate.wire, t.len);
 		}
 		if (2 * votes > s->count)
 			return candidate;
 	}
-	return (struct tail){0};
+	return (struct name_tail){0};
+}
+
+struct name_tail names_apex(const struct finding *f)
+{
+	const struct domain *d = f->domain;
+
+	if (f->facts.apex_labels > d->label_count) {
+		struct name_tail t = apex_of(&f->facts);
+
+		if (t.len > d->len)
+			return t;
+	}
+	return (struct name_tail){d->fold, d->len};
+}
+
+bool names_is_below(const struct sample_name *n, struct name_tail apex)
+{
+	uint8_t offset[DNS_LABELS_MAX + 1];
+	unsigned count = label_offsets(n->wire, n->wire_len, offset);
+
+	for (unsigned i = 0; i < count; i++)
+		if ((size_t)n->wire_len - offset[i] == apex.len)
+			return same_fold(n->wire + offset[i], apex.wire, apex.len);
+	return false;
 }
 
 static char *lower(char *text)
@@ -99,16 +117,13 @@ const char *names_domain(struct report_builder *p, const struct finding *f, stru
 	const struct domain *d = f->domain;
 	const char *registered = node_values_name(p, d->fold, d->len), *apex = registered;
 	const char *campaign = NULL;
+	struct name_tail t = names_apex(f);
 
-	if (f->facts.apex_labels > d->label_count) {
-		struct tail t = apex_of(&f->facts);
-
-		if (t.len > d->len) {
-			apex = lower(arena_copy(a, node_values_name(p, t.wire, t.len)));
-			/* The escaped apex ends in a dot and the escaped base domain. */
-			campaign = arena_print(
-			    a, "%.*s", (int)(strlen(apex) - strlen(registered) - 1), apex);
-		}
+	if (t.len > d->len) {
+		apex = lower(arena_copy(a, node_values_name(p, t.wire, t.len)));
+		/* The escaped apex ends in a dot and the escaped base domain. */
+		campaign =
+		    arena_print(a, "%.*s", (int)(strlen(apex) - strlen(registered) - 1), apex);
 	}
 	struct node *domain = document_set(map, "domain", document_map(a));
 	document_set_text(a, domain, "registered", registered);
@@ -156,6 +171,8 @@ static void sighting_build(struct report_builder *p, const struct finding *f,
 	const struct address *client = sender_of(f, n);
 	struct arena *a = p->arena;
 	char type[TYPE_TEXT_MAX];
+	size_t len;
+	const uint8_t *sent = sample_sent(n, &len);
 
 	document_set_integer(a, one, "input", n->ref.input);
 	document_set_integer(a, one, "packet", (int64_t)n->ref.record);
@@ -164,10 +181,10 @@ static void sighting_build(struct report_builder *p, const struct finding *f,
 	node_values_address(p, one, "dst", n->response ? client : &n->server);
 	document_set_text(a, one, "proto", n->tcp ? "tcp" : "udp");
 	document_set_bool(a, one, "response", n->response);
-	const char *qname = node_values_name(p, n->wire, n->wire_len);
+	const char *qname = node_values_name(p, sent, len);
 	document_set_text(a, one, "qname", qname);
 	node_values_unicode(p, one, qname);
-	document_set_integer(a, one, "qname_bytes", n->wire_len);
+	document_set_integer(a, one, "qname_bytes", (int64_t)len);
 	document_set_text(a, one, "qtype", type_text(p, n->qtype, type));
 }
 

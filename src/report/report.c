@@ -71,6 +71,20 @@ static void place_finding(struct report_builder *p, struct node *list, const str
 		document_push(list, map);
 }
 
+/* Domains that are no finding, and part of none. */
+static int64_t count_below(const struct report_builder *p)
+{
+	const struct ranking *r = p->from->ranking;
+	size_t count = 0;
+
+	for (size_t i = 0; i < r->domain_count; i++) {
+		uint32_t f = r->domains[i].finding;
+
+		count += f == NO_FINDING || r->findings[f].level < p->from->min_level;
+	}
+	return (int64_t)(count - (r->unlisted < count ? r->unlisted : count));
+}
+
 /* Sets the findings, and the number of those that are not listed. */
 static void findings_build(struct report_builder *p, struct node *report)
 {
@@ -89,8 +103,7 @@ static void findings_build(struct report_builder *p, struct node *report)
 		allow->list_rules(allow->ctx, p->arena, p->allowlists);
 	document_set_integer(p->arena, report, "findings_total",
 	    (int64_t)(reached + r->unlisted - p->suppressed->count));
-	document_set_integer(p->arena, report, "below_min_level",
-	    (int64_t)(r->below_min_level + r->finding_count - reached));
+	document_set_integer(p->arena, report, "below_min_level", count_below(p));
 }
 
 static const char *verdict_of(const struct report_builder *p, const struct node *findings)

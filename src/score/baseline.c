@@ -164,7 +164,7 @@ double baseline_quantile(
     const struct baseline *b, enum baseline_figure figure, double q, double own)
 {
 	const struct baseline_values *v = &b->of[figure];
-	size_t total = v->total, self = position(v, (float)own);
+	size_t total = v->total, self = b->without_own ? total : position(v, (float)own);
 
 	if (self < total)
 		total--;
@@ -176,7 +176,11 @@ double baseline_quantile(
 
 double baseline_data_type_share(const struct baseline *b, const struct facts *own)
 {
-	uint64_t asked = b->asked - own->asked, data_type = b->data_type - own->data_type_count;
+	uint64_t asked = b->asked, data_type = b->data_type;
 
+	if (!b->without_own) {
+		asked -= own->asked;
+		data_type -= own->data_type_count;
+	}
 	return asked > 0 ? (double)data_type / (double)asked : NAN;
 }

@@ -84,7 +84,8 @@ static bool score_channel(const struct run *run, struct worker *w, const struct 
 	combine_channel(&f, NULL, run->options, &v);
 	distributions_draft_add(&w->distributions, c);
 	client_name_sets_add(run->client_names, c);
-	baseline_push(&w->rest, &f);
+	if (level_of(v.score) < LEVEL_LOW)
+		baseline_push(&w->rest, &f);
 	run->scores[number] = (uint8_t)v.score;
 	if (d->client_count >= SCORE_CLIENTS_MANY)
 		w->names[number - d->first_channel] = f.names;

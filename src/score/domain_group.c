@@ -136,8 +136,7 @@ static void add_name(struct channel *into, struct sample_name n, enum domain_gro
 	if (kind == DOMAIN_GROUP_REGISTERED_LABEL || kind == DOMAIN_GROUP_GENERATED)
 		n.base_labels--;
 	if (kind == DOMAIN_GROUP_FIRST_LABEL) {
-		n.wire_len = (uint8_t)(n.wire_len - n.wire[0] - 1);
-		n.wire += n.wire[0] + 1;
+		sample_hide_label(&n);
 		n.base_labels = 0;
 	}
 	sample_add(&into->sample, &n);

@@ -86,9 +86,11 @@ static void finding_channels(struct run *run, const struct ranked_domain *d, str
 void findings_judge(struct run *run, struct finding *f, size_t base_clients, uint64_t id)
 {
 	struct verdict v = {0};
+	struct baseline rest = run->rest;
 
 	const struct channel *scored = f->merged ? f->merged : f->channels[0];
 
+	rest.without_own = f->pool || f->merged || level_of(f->channel_scores[0]) >= LEVEL_LOW;
 	if (f->merged)
 		apex_channel_facts(run, f->merged, &f->facts);
 	else if (f->group)
@@ -97,7 +99,7 @@ void findings_judge(struct run *run, struct finding *f, size_t base_clients, uin
 		run_facts(run, scored, base_clients, NULL, &f->facts);
 	if (!f->pool && !f->merged)
 		f->facts.base_names = run->ranking->domains[f->domain_index].median_names;
-	combine_channel(&f->facts, &run->rest, run->options, &v);
+	combine_channel(&f->facts, &rest, run->options, &v);
 	if (f->group)
 		group_apply(run, f, &v);
 	else if (!f->merged)

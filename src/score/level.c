@@ -35,6 +35,8 @@ size_t finding_involved(const struct finding *f)
 {
 	size_t count = 1;
 
+	if (f->merged)
+		return f->channel_count;
 	while (count < f->channel_count && level_of(f->channel_scores[count]) >= LEVEL_LOW)
 		count++;
 	return count;

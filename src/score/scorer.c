@@ -25,6 +25,19 @@ void signal_measure(
     struct signal *signal, const char *name, double value, double limit, double baseline)
 {
 	if (signal->measure_count < MEASURES_MAX)
-		signal->measures[signal->measure_count++] = (struct measure){
-		    .name = name, .value = value, .limit = limit, .baseline = baseline};
+		signal->measures[signal->measure_count++] = (struct measure){.name = name,
+		    .value = value,
+		    .limit = limit,
+		    .baseline = baseline,
+		    .median = NAN};
+}
+
+void signal_measure_of(struct signal *signal, const char *name, double value, double limit,
+    const struct baseline *rest, enum baseline_figure figure)
+{
+	size_t at = signal->measure_count;
+
+	signal_measure(signal, name, value, limit, baseline_quantile(rest, figure, 0.99, value));
+	if (at < signal->measure_count)
+		signal->measures[at].median = baseline_quantile(rest, figure, 0.5, value);
 }

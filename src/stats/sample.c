@@ -34,10 +34,26 @@ uint16_t sample_type_of(uint16_t qtype)
 	return counters_is_data_type(qtype) ? SAMPLE_RARE : SAMPLE_OTHER;
 }
 
+/* Copies a sighting; `room` is the name it replaces, or NULL. */
+static void keep(struct sample_name *place, const struct sample_name *sighting, uint8_t *room)
+{
+	size_t len;
+	const uint8_t *sent = sample_sent(sighting, &len);
+	uint8_t *copy = memory_resize(room, len, 1);
+
+	*place = *sighting;
+	place->wire = (uint8_t *)memcpy(copy, sent, len) + sighting->hidden_len;
+}
+
+static uint8_t *room_of(const struct sample_name *n)
+{
+	return n->wire - n->hidden_len;
+}
+
 static void forget_early(struct sample *s)
 {
 	for (unsigned i = 0; s->early && i < SAMPLE_NAMES_MAX; i++)
-		free(s->early[i].wire);
+		free(room_of(&s->early[i]));
 	free(s->early);
 	s->early = NULL;
 }
@@ -45,7 +61,7 @@ static void forget_early(struct sample *s)
 void sample_restart(struct sample *s)
 {
 	for (unsigned i = 0; i < s->count; i++)
-		free(s->names[i].wire);
+		free(room_of(&s->names[i]));
 	s->count = 0;
 	forget_early(s);
 }
@@ -79,12 +95,6 @@ static unsigned lower_bound(const struct sample *s, uint64_t hash)
 	return low;
 }
 
-static void keep(struct sample_name *place, const struct sample_name *sighting, uint8_t *wire)
-{
-	*place = *sighting;
-	place->wire = memcpy(wire, sighting->wire, sighting->wire_len);
-}
-
 /* By time, so that it does not matter how messages are split over files. */
 static int compare_sightings(const struct sample_name *a, const struct sample_name *b)
 {
@@ -101,7 +111,7 @@ static void see_again(struct sample_name *kept, const struct sample_name *sighti
 	uint8_t outcomes = kept->outcomes | sighting->outcomes;
 
 	if (compare_sightings(sighting, kept) < 0)
-		keep(kept, sighting, memory_resize(kept->wire, sighting->wire_len, 1));
+		keep(kept, sighting, room_of(kept));
 	kept->types = types;
 	kept->outcomes = outcomes;
 }
@@ -115,7 +125,7 @@ static int compare_early(const void *a, const void *b)
 
 static void set_early(struct sample_name *place, const struct sample_name *sighting)
 {
-	keep(place, sighting, memory_resize(NULL, sighting->wire_len, 1));
+	keep(place, sighting, NULL);
 	place->types = sample_type_of(sighting->qtype);
 	place->outcomes = 0;
 }
@@ -147,7 +157,7 @@ static void add_early(struct sample *s, const struct sample_name *sighting)
 			out = i;
 	if (e[out].hash == sighting->hash && compare_sightings(sighting, &e[out]) >= 0)
 		return;
-	free(e[out].wire);
+	free(room_of(&e[out]));
 	for (at = out; at > 0 && compare_sightings(sighting, &e[at - 1]) < 0; at--)
 		e[at] = e[at - 1];
 	set_early(&e[at], sighting);
@@ -190,14 +200,14 @@ void sample_add(struct sample *s, const struct sample_name *sighting)
 	if (at == SAMPLE_NAMES_MAX)
 		return;
 	if (full) {
-		free(s->names[--s->count].wire);
+		free(room_of(&s->names[--s->count]));
 	} else if (s->count == s->cap) {
 		s->cap = (uint16_t)(s->cap ? s->cap * 2 : 1);
 		s->names = memory_resize(s->names, s->cap, sizeof *s->names);
 	}
 	struct sample_name *here = &s->names[at];
 	memmove(here + 1, here, (s->count - at) * sizeof *here);
-	keep(here, sighting, memory_resize(NULL, sighting->wire_len, 1));
+	keep(here, sighting, NULL);
 	s->count++;
 }
 

@@ -9,6 +9,7 @@
 #include "base/exit_code.h"
 #include "../outputs.h"
 #include "verbs.h"
+#include "analysis/report_check.h"
 #include "analysis/report_file.h"
 #include "score/score.h"
 
@@ -70,9 +71,21 @@ static const char *objection_to(const struct node *report, const struct node *fi
 		return "a known service uses it";
 	if (holds_any(report, "suppressed", domain))
 		return "an allow rule covers a name in it";
-	if (document_integer(row, "clients") >= SCORE_CLIENTS_MANY && !is_of_resolvers(finding))
-		return "many clients query it";
-	return NULL;
+	return document_integer(row, "clients") >= SCORE_CLIENTS_MANY && !is_of_resolvers(finding)
+		   ? "many clients query it"
+		   : NULL;
+}
+
+/* The same for what a finding blocks. */
+static const char *objection_in(
+    const struct node *report, const struct node *f, struct suffix *suffix, const char *domain)
+{
+	int64_t clients =
+	    document_integer(f, "block.other_clients") + document_integer(f, "clients_involved");
+	const char *why = objection_to(report, f, suffix, domain);
+
+	return why || clients < SCORE_CLIENTS_MANY || is_of_resolvers(f) ? why
+									 : "many clients query it";
 }
 
 /* Prints each objection; returns how many there are. */
@@ -83,7 +96,7 @@ static size_t object(const struct block *b, struct suffix *suffix)
 
 	for (size_t i = 0; i < b->count; i++)
 		for (size_t d = 0; (domain = block_domain(b->findings[i], d)); d++) {
-			why = objection_to(b->report, b->findings[i], suffix, domain);
+			why = objection_in(b->report, b->findings[i], suffix, domain);
 			if (!why)
 				continue;
 			fprintf(stderr,
@@ -121,12 +134,12 @@ int block_run(const struct options *options)
 		    options->block_for);
 	else if (options->read.operands.count == 0 || !options->report)
 		err_set(&err, "usage: dnsferret block F-ID... --report FILE");
-	else if (!(b.report = report_file_read(&arena, options->report, &err)))
-		code = EXIT_UNREADABLE;
-	else if ((b.findings =
-			 report_file_findings(b.report, &options->read.operands, &b.count, &err)) &&
-		 report_file_ids(b.findings, b.count, &err) == 0)
-		code = write_block(options, form, &b);
+	else if ((code = report_file_load(&arena, options->report, &b.report, &err)) == EXIT_CLEAN)
+		code = (b.findings = report_file_findings(
+			    b.report, &options->read.operands, &b.count, &err)) &&
+			       report_check(b.report, b.findings, b.count, &err) == 0
+			   ? write_block(options, form, &b)
+			   : EXIT_USAGE;
 	if (err.text[0])
 		fprintf(stderr, "dnsferret: %s\n", err.text);
 	free((void *)b.findings);

@@ -7,9 +7,11 @@
 #include "base/idn.h"
 #include "../outputs.h"
 #include "../explain_pages.h"
+#include "analysis/report_check.h"
 #include "analysis/report_file.h"
 #include "verbs.h"
 #include "score/known_services.h"
+#include "render/measure.h"
 
 /* Markdown for a terminal: without emphasis and code markers. */
 static void put_page(struct out *out, const char *text)
@@ -55,19 +57,34 @@ static bool put_known(struct out *out, const char *name)
 	return found;
 }
 
+/* One of the values of a reason, for a measurement; false if it is null. */
+static bool put_value(struct out *out, const char *before, const struct node *reason,
+    const char *list, const char *measure)
+{
+	const struct node *n = document_get(document_get(reason, list), measure);
+	char value[MEASURE_TEXT_MAX];
+
+	if (!n || n->kind == NODE_NULL)
+		return false;
+	measure_text(measure, document_number(n->parent, n->key), value);
+	out_print(out, "%s%s", before, value);
+	return true;
+}
+
+/* Each value next to its threshold and to those of the rest of the capture. */
 static void put_measures(struct out *out, const struct node *reason)
 {
 	for (const struct node *m = document_members(reason, "measured"); m; m = m->next) {
-		char value[NUMBER_TEXT_MAX], other[NUMBER_TEXT_MAX];
-		const struct node *limit = document_get(document_get(reason, "limit"), m->key);
-		const struct node *usual = document_get(document_get(reason, "baseline"), m->key);
-
-		out_print(out, "    %-18s %s", m->key, document_number_text(m, value));
-		if (limit && limit->kind != NODE_NULL)
-			out_print(out, "   threshold %s", document_number_text(limit, other));
-		if (usual && usual->kind != NODE_NULL)
-			out_print(
-			    out, "   rest of this capture %s", document_number_text(usual, other));
+		out_print(out, "    %-18s", m->key);
+		put_value(out, " ", reason, "measured", m->key);
+		if (document_number(document_get(reason, "limit"), m->key) > 0)
+			put_value(out, "   threshold ", reason, "limit", m->key);
+		bool median = put_value(
+		    out, "   rest of this capture: median ", reason, "baseline_median", m->key);
+		if (!median)
+			put_value(out, "   rest of this capture: ", reason, "baseline", m->key);
+		else if (strcmp(m->key, "unique_share") != 0)
+			put_value(out, ", 99 % below ", reason, "baseline", m->key);
 		out_put(out, "\n");
 	}
 }
@@ -118,8 +135,13 @@ static void put_finding(struct out *out, const struct node *f, bool utf8)
 	for (const struct node *t = document_members(f, "looks_like"); t; t = t->next)
 		out_print(
 		    out, "\ntool %s: %s\n", document_text(t, "tool"), document_text(t, "why"));
-	out_print(
-	    out, "\nDisplay filter for tshark:\n    %s\n", document_text(f, "filters.tshark"));
+	if (*document_text(f, "filters.tshark"))
+		out_print(out, "\nDisplay filter for tshark%s%s:\n    %s\n",
+		    *document_text(f, "filters.tshark_options") ? ", with " : "",
+		    document_text(f, "filters.tshark_options"), document_text(f, "filters.tshark"));
+	else
+		out_put(
+		    out, "\nNo display filter selects these packets; dnsferret extract does.\n");
 	out_put(out, "For details of a reason: dnsferret explain REASON\n");
 }
 
@@ -127,15 +149,14 @@ static int explain_finding(const struct options *options, const char *id)
 {
 	struct arena arena = {0};
 	struct err err;
-	int code = EXIT_UNREADABLE;
-	const struct node *finding = NULL,
-			  *report = report_file_read(&arena, options->report, &err);
+	const struct node *finding = NULL, *report;
+	int code = report_file_load(&arena, options->report, &report, &err);
 
 	if (report) {
 		finding = report_file_finding(report, id, &err);
 		code = EXIT_USAGE;
 	}
-	if (finding) {
+	if (finding && report_check(report, &finding, 1, &err) == 0) {
 		struct out *out = out_stdout();
 
 		put_finding(out, finding, outputs_utf8(options));

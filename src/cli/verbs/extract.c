@@ -2,14 +2,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include <unistd.h>
 
 #include "base/memory.h"
+#include "capture/pcap_writer.h"
 #include "capture/pcapng_writer.h"
 #include "base/exit_code.h"
 #include "../outputs.h"
 #include "../extract_select.h"
 #include "../sandbox.h"
 #include "verbs.h"
+#include "analysis/report_check.h"
 #include "analysis/report_file.h"
 
 /* "frame ", a number and the NUL. */
@@ -29,7 +33,9 @@ struct extract {
 	struct parsed_message message; /* the current one of the first pass */
 	struct ingest first;           /* the first pass, kept for its data on the inputs */
 	struct out *out;
+	bool to_stdout, as_pcap, mixed; /* `mixed`: more link types than a pcap file can have */
 	struct pcapng_writer writer;
+	struct pcap_writer pcap;
 	char *comment; /* buffer for the IDs of all findings and a frame number */
 	size_t comment_max;
 	size_t section; /* input of the current section, plus one; 0 = none */
@@ -47,13 +53,32 @@ static void sort_operands(struct extract *x, const struct options *o)
 		    o->read.operands.items[i]);
 }
 
+static bool ends_in_any(const char *path, const char *const *extensions)
+{
+	size_t len = strlen(path);
+
+	for (; *extensions; extensions++) {
+		size_t tail = strlen(*extensions);
+
+		if (len > tail && strcasecmp(path + len - tail, *extensions) == 0)
+			return true;
+	}
+	return false;
+}
+
 static int check_usage(const struct extract *x, const struct options *o, struct err *err)
 {
 	if (x->ids.count == 0 || !o->report)
 		return err_set(
 		    err, "usage: dnsferret extract F-ID... --report FILE -o FILE PATH...");
 	if (o->outputs.count != 1)
-		return err_set(err, "extract: exactly one -o FILE.pcapng is required");
+		return err_set(
+		    err, "extract: exactly one -o FILE.pcapng, -o FILE.pcap or -o - is required");
+	if (ends_in_any(o->outputs.items[0],
+		(const char *const[]){".gz", ".zst", ".xz", ".lz4", ".bz2", ".zip", NULL}))
+		return err_set(err, "extract writes no compressed files: use -o - and a pipe");
+	if (strcmp(o->outputs.items[0], "-") == 0 && isatty(STDOUT_FILENO))
+		return err_set(err, "extract: standard output is a terminal");
 	if (x->captures.count == 0 && !o->read.files_from)
 		return err_set(err, "extract: the captures of the report must be given");
 	return 0;
@@ -69,19 +94,49 @@ static int check_paths(const struct paths *paths, struct err *err)
 	return 0;
 }
 
+/* Says which domains, and which clients that show a finding, are not in the report and so cannot be
+ * selected. */
+static void tell_unlisted(struct extract *x)
+{
+	for (size_t i = 0; i < x->finding_count; i++) {
+		const struct node *f = x->findings[i];
+		int64_t involved = document_integer(f, "clients_involved"),
+			listed = (int64_t)document_count(f, "clients");
+
+		if (document_integer(f, "pool.domains_total") >
+		    (int64_t)document_count(f, "pool.domains")) {
+			x->incomplete = true;
+			fprintf(stderr,
+			    "dnsferret: %s: the report lists %zu of %" PRId64
+			    " domains; the packets of the others are left out\n",
+			    document_text(f, "id"), document_count(f, "pool.domains"),
+			    document_integer(f, "pool.domains_total"));
+		}
+		if (involved <= listed || involved == document_integer(f, "clients_total"))
+			continue;
+		x->incomplete = true;
+		fprintf(stderr,
+		    "dnsferret: %s: the report lists %" PRId64 " of %" PRId64
+		    " clients; the packets of the others are left out\n",
+		    document_text(f, "id"), listed, involved);
+	}
+}
+
 static int open_report(struct extract *x, struct err *err)
 {
-	x->report = report_file_read(&x->arena, x->options->report, err);
-	if (!x->report)
-		return EXIT_UNREADABLE;
+	int code = report_file_load(&x->arena, x->options->report, &x->report, err);
+
+	if (code != EXIT_CLEAN)
+		return code;
 	x->findings = report_file_findings(x->report, &x->ids, &x->finding_count, err);
-	if (!x->findings || report_file_ids(x->findings, x->finding_count, err) != 0)
+	if (!x->findings || report_check(x->report, x->findings, x->finding_count, err) != 0)
 		return EXIT_USAGE;
 	if (extract_select_init(&x->picks, x->findings, x->finding_count) != 0) {
 		err_set(
 		    err, "%s: invalid domain name or client address in report", x->options->report);
 		return EXIT_USAGE;
 	}
+	tell_unlisted(x);
 	return EXIT_CLEAN;
 }
 
@@ -90,15 +145,20 @@ static int open_rest(struct extract *x, struct err *err)
 	if (paths_init(&x->paths, &x->options->read, err) != 0 ||
 	    check_paths(&x->paths, err) != 0 || ingest_bpf(&x->options->read, &x->bpf, err) != 0)
 		return EXIT_USAGE;
-	if (outputs_is_input(x->options->outputs.items[0], &x->paths)) {
-		err_set(err, "--output: '%s' is one of the inputs", x->options->outputs.items[0]);
+	const char *path = x->options->outputs.items[0];
+	struct texts written = {0};
+
+	x->to_stdout = strcmp(path, "-") == 0;
+	x->as_pcap = ends_in_any(path, (const char *const[]){".pcap", ".cap", ".dmp", NULL});
+	if (outputs_is_input(path, &x->paths)) {
+		err_set(err, "--output: '%s' is one of the inputs", path);
 		return EXIT_USAGE;
 	}
-	x->out = out_open(x->options->outputs.items[0], x->options->force, err);
+	x->out = x->to_stdout ? out_stdout() : out_open(path, x->options->force, err);
 	if (!x->out)
 		return EXIT_OUTPUT;
-	return sandbox_enter(
-		   &x->sandbox, x->options->sandbox, &x->paths, &x->options->outputs, err) == 0
+	return sandbox_enter(&x->sandbox, x->options->sandbox, &x->paths,
+		   x->to_stdout ? &written : &x->options->outputs, err) == 0
 		   ? EXIT_CLEAN
 		   : EXIT_USAGE;
 }
@@ -201,13 +261,17 @@ static void copy_packet(void *ctx, const struct frame *frame, const struct packe
 	if (len == 0 || frame->ref.input >= x->first.provenance.input_count)
 		return;
 	snprintf(x->comment + len, x->comment_max - len, "frame %" PRIu64, frame->ref.record);
+	x->packets++;
+	if (x->as_pcap) {
+		x->mixed |= pcap_writer_frame(&x->pcap, frame) != 0;
+		return;
+	}
 	if (x->section != frame->ref.input + (size_t)1)
 		begin_section(x, frame->ref.input);
 	if (pcapng_writer_frame(&x->writer, frame, x->comment) != 0) {
 		begin_section(x, frame->ref.input);
 		pcapng_writer_frame(&x->writer, frame, x->comment);
 	}
-	x->packets++;
 }
 
 static bool pass_over(void *ctx, const struct raw_message *message)
@@ -243,8 +307,8 @@ static int copy(struct extract *x)
 	ingest_read(&in, &x->paths);
 	int code = provenance_exit_code(&in.provenance);
 	if (!in.provenance.interrupted && !out_failed(x->out) && !is_unchanged(&x->first, &in)) {
-		fputs("dnsferret: a capture changed while it was read; nothing was written\n",
-		    stderr);
+		fprintf(stderr, "dnsferret: a capture changed while it was read; %s\n",
+		    x->to_stdout ? "the output is not complete" : "nothing was written");
 		code = EXIT_UNREADABLE;
 	}
 	ingest_fini(&in);
@@ -257,6 +321,12 @@ static int finish(struct extract *x, int code)
 {
 	if (code == EXIT_UNREADABLE || code >= EXIT_SIGNAL)
 		return code;
+	if (x->mixed) {
+		fputs("dnsferret: the packets have several link types, which a pcap file cannot "
+		      "have; use the extension .pcapng\n",
+		    stderr);
+		return EXIT_USAGE;
+	}
 	if (x->packets == 0 && !out_failed(x->out)) {
 		fputs("dnsferret: the captures contain no packets of these findings; nothing was "
 		      "written\n",
@@ -269,7 +339,8 @@ static int finish(struct extract *x, int code)
 		return EXIT_OUTPUT;
 	if (!x->options->read.quiet)
 		fprintf(stderr, "dnsferret: %s: %" PRIu64 " packet%s\n",
-		    x->options->outputs.items[0], x->packets, x->packets == 1 ? "" : "s");
+		    x->to_stdout ? "standard output" : x->options->outputs.items[0], x->packets,
+		    x->packets == 1 ? "" : "s");
 	return code == EXIT_CLEAN && x->incomplete ? EXIT_INCOMPLETE : code;
 }
 
@@ -279,6 +350,7 @@ static int read_and_write(struct extract *x)
 
 	x->writer =
 	    (struct pcapng_writer){.out = x->out, .program = "dnsferret " DNSFERRET_VERSION};
+	x->pcap = (struct pcap_writer){.out = x->out};
 	x->comment_max = x->finding_count * FINDING_ID_MAX + FRAME_TEXT_MAX;
 	x->comment = memory_new(x->comment_max, 1);
 	if (code == EXIT_CLEAN || code == EXIT_INCOMPLETE)

@@ -7,6 +7,7 @@
 #include "base/exit_code.h"
 #include "../outputs.h"
 #include "verbs.h"
+#include "analysis/report_check.h"
 #include "analysis/report_file.h"
 #include "report/levels.h"
 
@@ -44,16 +45,17 @@ int ioc_run(const struct options *options)
 		    &err, "ioc: unknown format '%.40s' (see dnsferret list iocs)", options->ioc_as);
 	else if (!options->report)
 		err_set(&err, "usage: dnsferret ioc [F-ID...] --report FILE");
-	else if (!(b.report = report_file_read(&arena, options->report, &err)))
-		code = EXIT_UNREADABLE;
+	else if ((code = report_file_load(&arena, options->report, &b.report, &err)) != EXIT_CLEAN)
+		;
 	else if (options->read.operands.count == 0)
 		b.findings = telling(b.report, &b.count);
 	else
 		b.findings =
 		    report_file_findings(b.report, &options->read.operands, &b.count, &err);
-	if (b.findings)
-		code = report_file_ids(b.findings, b.count, &err) == 0 ? write_iocs(form, &b)
-								       : EXIT_USAGE;
+	if (b.report)
+		code = b.findings && report_check(b.report, b.findings, b.count, &err) == 0
+			   ? write_iocs(form, &b)
+			   : EXIT_USAGE;
 	if (err.text[0])
 		fprintf(stderr, "dnsferret: %s\n", err.text);
 	free((void *)b.findings);

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "base/exit_code.h"
 #include "../outputs.h"
@@ -39,6 +40,7 @@ int render_run(const struct options *options)
 	if (options->read.operands.count == 1) {
 		path.name = (char *)(uintptr_t)options->read.operands.items[0];
 		code = outputs_init(&outputs, options, &inputs, &err);
+		outputs_name_report(&outputs, strcmp(path.name, "-") == 0 ? NULL : path.name);
 		if (code == EXIT_CLEAN)
 			code = read_and_write(options, &inputs, &outputs, &err);
 	} else {

@@ -22,6 +22,27 @@ static void put_finding(struct out *out, const char *mark, const struct node *f)
 	out_print(out, "\n%s %s  score %" PRId64 " %s, %s, %s to %s\n", mark,
 	    document_text(f, "id"), document_integer(f, "score"), document_text(f, "level"),
 	    document_text(f, "kind"), document_text(f, "first"), document_text(f, "last"));
+	out_print(out, "%s   %s.\n", mark, view_kind_advice(document_text(f, "kind")));
+}
+
+/* What is blocked, and who else is hit. */
+static void put_target(struct out *out, const char *mark, const struct node *f)
+{
+	int64_t others = document_integer(f, "block.other_clients");
+	const char *server = block_server(f, 0);
+
+	if (!block_domain(f, 0))
+		out_print(
+		    out, "%s   No domain is blocked: %s.\n", mark, document_text(f, "block.why"));
+	else if (strcmp(document_text(f, "block.what"), "apex") == 0)
+		out_print(out, "%s   Not the whole registered domain: %s.\n", mark,
+		    document_text(f, "block.why"));
+	if (others > 0)
+		out_print(out, "%s   %" PRId64 " other client%s also quer%s names in it.\n", mark,
+		    others, others == 1 ? "" : "s", others == 1 ? "ies" : "y");
+	if (server)
+		out_print(out, "%s   Block its server too, %s: dnsferret block %s --for nft\n",
+		    mark, server, document_text(f, "id"));
 }
 
 static void put_left_out(struct out *out, const char *mark, const char *name)
@@ -42,6 +63,7 @@ static void put_all(
 		const char *domain;
 
 		put_finding(out, mark, b->findings[i]);
+		put_target(out, mark, b->findings[i]);
 		for (size_t d = 0; (domain = block_domain(b->findings[i], d)); d++) {
 			if (escapes || name_bytes_is_host_name(domain))
 				put(out, b->findings[i], domain);
@@ -61,8 +83,7 @@ static bool is_address(const char *ip)
 static void put_resolvers(struct out *out, const char *mark, const struct block *b)
 {
 	for (size_t i = 0; i < b->count; i++)
-		for (const struct node *c = document_members(b->findings[i], "clients"); c;
-		     c = c->next) {
+		for (const struct node *c = NULL; (c = block_client(b->findings[i], c));) {
 			const char *ip = document_text(c, "ip");
 
 			if (view_asks_for_others(c) && is_address(ip))
@@ -115,13 +136,11 @@ void block_rpz(struct out *out, const struct block *b)
 	    serial_of(b->report));
 	put_all(out, b, ";", true, put_rpz);
 	for (size_t i = 0; i < b->count; i++)
-		if (block_own_server(b->findings[i]))
-			put_rpz_trigger(out, "", document_members(b->findings[i], "servers")->text,
-			    "rpz-nsip", ".");
+		if (block_server(b->findings[i], 0))
+			put_rpz_trigger(out, "", block_server(b->findings[i], 0), "rpz-nsip", ".");
 	out_put(out, "\n; To drop every query of its clients, uncomment:\n");
 	for (size_t i = 0; i < b->count; i++)
-		for (const struct node *c = document_members(b->findings[i], "clients"); c;
-		     c = c->next)
+		for (const struct node *c = NULL; (c = block_client(b->findings[i], c));)
 			if (!view_asks_for_others(c))
 				put_rpz_trigger(out, "; ", document_text(c, "ip"), "rpz-client-ip",
 				    "rpz-drop.");
@@ -200,38 +219,54 @@ void block_windows(struct out *out, const struct block *b)
 
 /* -- nft -- */
 
-static void put_set(
-    struct out *out, const struct block *b, const char *name, const char *type, bool v6)
+static void put_element(struct out *out, const char *ip, bool v6, bool *any)
+{
+	if (!is_address(ip) || !strchr(ip, ':') == v6)
+		return;
+	out_print(out, "%s%s", *any ? ", " : "\t\telements = { ", ip);
+	*any = true;
+}
+
+/* A resolver is no element: all its clients would be cut off. */
+static void put_clients(struct out *out, const struct node *f, bool v6, bool *any)
+{
+	for (const struct node *c = NULL; (c = block_client(f, c));)
+		if (!view_asks_for_others(c))
+			put_element(out, document_text(c, "ip"), v6, any);
+}
+
+static void put_servers(struct out *out, const struct node *f, bool v6, bool *any)
+{
+	for (size_t i = 0; block_server(f, i); i++)
+		put_element(out, block_server(f, i), v6, any);
+}
+
+static void put_set(struct out *out, const struct block *b, const char *name, bool v6,
+    void (*put)(struct out *out, const struct node *f, bool v6, bool *any))
 {
 	bool any = false;
 
-	out_print(out, "\tset %s {\n\t\ttype %s\n", name, type);
+	out_print(out, "\tset %s%c {\n\t\ttype ipv%c_addr\n", name, v6 ? '6' : '4', v6 ? '6' : '4');
 	for (size_t i = 0; i < b->count; i++)
-		for (const struct node *c = document_members(b->findings[i], "clients"); c;
-		     c = c->next) {
-			const char *ip = document_text(c, "ip");
-
-			/* Blocking a resolver would cut off all its clients. */
-			if (view_asks_for_others(c) || !is_address(ip) || !strchr(ip, ':') == v6)
-				continue;
-			out_print(out, "%s%s", any ? ", " : "\t\telements = { ", ip);
-			any = true;
-		}
+		put(out, b->findings[i], v6, &any);
 	out_put(out, any ? " }\n\t}\n" : "\t}\n");
 }
 
 void block_nft(struct out *out, const struct block *b)
 {
 	put_head(out, "#", b,
-	    "nft -f FILE on the router: drops all traffic from its clients. Resolvers are left "
-	    "out.");
+	    "nft -f FILE on the router: drops all traffic from its clients and to its servers. "
+	    "Resolvers are left out.");
 	for (size_t i = 0; i < b->count; i++)
 		put_finding(out, "#", b->findings[i]);
 	put_resolvers(out, "#", b);
 	out_put(out, "\ntable inet dnsferret {\n");
-	put_set(out, b, "clients4", "ipv4_addr", false);
-	put_set(out, b, "clients6", "ipv6_addr", true);
+	put_set(out, b, "clients", false, put_clients);
+	put_set(out, b, "clients", true, put_clients);
+	put_set(out, b, "servers", false, put_servers);
+	put_set(out, b, "servers", true, put_servers);
 	out_put(out,
 	    "\tchain forward {\n\t\ttype filter hook forward priority filter - 10; policy accept;\n"
-	    "\t\tip saddr @clients4 drop\n\t\tip6 saddr @clients6 drop\n\t}\n}\n");
+	    "\t\tip saddr @clients4 drop\n\t\tip6 saddr @clients6 drop\n"
+	    "\t\tip daddr @servers4 drop\n\t\tip6 daddr @servers6 drop\n\t}\n}\n");
 }

@@ -2,25 +2,37 @@
 
 #include <string.h>
 
-const char *block_domain(const struct node *finding, size_t i)
+static const char *text_at(const struct node *list, size_t i)
 {
-	const struct node *pool = document_members(finding, "pool.domains");
-	const char *registered = document_text(finding, "domain.registered");
-
-	if (!pool)
-		return i > 0         ? NULL
-		       : *registered ? registered
-				     : document_text(finding, "domain.apex");
-	while (pool && i-- > 0)
-		pool = pool->next;
-	return pool ? pool->text : NULL;
+	while (list && i-- > 0)
+		list = list->next;
+	return list && list->kind == NODE_TEXT ? list->text : NULL;
 }
 
-bool block_own_server(const struct node *finding)
+const char *block_domain(const struct node *finding, size_t i)
 {
-	const struct node *r = document_members(finding, "reasons");
+	return text_at(document_members(finding, "block.domains"), i);
+}
 
-	while (r && strcmp(document_text(r, "code"), "odd-resolver") != 0)
-		r = r->next;
-	return r && document_count(finding, "servers") == 1;
+const char *block_server(const struct node *finding, size_t i)
+{
+	return text_at(document_members(finding, "block.servers"), i);
+}
+
+const char *block_counted_domain(const struct node *finding, size_t i)
+{
+	const struct node *pool = document_members(finding, "pool.domains");
+
+	if (pool)
+		return text_at(pool, i);
+	return i == 0 ? document_text(finding, "domain.registered") : NULL;
+}
+
+const struct node *block_client(const struct node *finding, const struct node *after)
+{
+	const struct node *c = after ? after->next : document_members(finding, "clients");
+
+	while (c && !document_bool(c, "involved"))
+		c = c->next;
+	return c;
 }

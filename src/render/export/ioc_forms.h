@@ -30,7 +30,4 @@ void ioc_put_sentence(struct out *out, const struct node *finding);
 /* Both in a JSON string: "<kind> <defanged>: <sentence>". */
 void ioc_put_json_sentence(struct out *out, const struct node *finding, const char *domain);
 
-/* The server of a finding if it serves nothing else, otherwise NULL. */
-const char *ioc_server(const struct node *finding);
-
 #endif

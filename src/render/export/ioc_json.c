@@ -84,7 +84,7 @@ void ioc_stix(struct out *out, const struct block *b)
 	out_put(out, ",\"name\":\"dnsferret\",\"identity_class\":\"system\"}");
 	for (size_t i = 0; i < b->count; i++) {
 		const struct node *f = b->findings[i];
-		const char *domain, *server = ioc_server(f);
+		const char *domain, *server = block_server(f, 0);
 
 		for (size_t d = 0; (domain = block_domain(f, d)); d++)
 			put_indicator(out, f, "domain-name", domain, identity);
@@ -146,7 +146,7 @@ void ioc_misp(struct out *out, const struct block *b)
 	    b->count, b->count == 1 ? "" : "s", threat_of(b));
 	for (size_t i = 0; i < b->count; i++) {
 		const struct node *f = b->findings[i];
-		const char *domain, *server = ioc_server(f);
+		const char *domain, *server = block_server(f, 0);
 
 		for (size_t d = 0; (domain = block_domain(f, d)); d++, any = true)
 			put_attribute(out, f, "domain", domain, any ? "," : "");
@@ -176,7 +176,7 @@ static void put_moment(struct out *out, const struct node *f, const char *time, 
 		put_member(out, "dns_type", document_text(evidence, "qtype"));
 		out_print(out, ",\"packet\":%" PRId64, document_integer(evidence, "packet"));
 	} else {
-		put_member(out, "src_ip", document_text(document_members(f, "clients"), "ip"));
+		put_member(out, "src_ip", document_text(block_client(f, NULL), "ip"));
 	}
 	out_put(out, "}\n");
 }
@@ -195,8 +195,9 @@ void ioc_timesketch(struct out *out, const struct block *b)
 
 /* -- ECS -- */
 
-static void put_alert(
-    struct out *out, const struct node *f, const struct node *client, const char *domain)
+/* `type` and `value` are the indicator; NULL if the finding has none. */
+static void put_alert(struct out *out, const struct node *f, const struct node *client,
+    const char *type, const char *value)
 {
 	const struct node *server = document_members(f, "servers");
 
@@ -221,23 +222,39 @@ static void put_alert(
 		out_put(out, "},\"destination\":{\"ip\":");
 		json_value_text(out, server->text);
 	}
-	out_put(out, "},\"dns\":{\"type\":\"query\",\"question\":{\"registered_domain\":");
-	json_value_text(out, domain);
-	out_put(out, "}},\"threat\":{\"indicator\":{\"type\":\"domain-name\",\"name\":");
-	json_value_text(out, domain);
-	out_put(out, "}},\"message\":");
-	ioc_put_json_sentence(out, f, domain);
+	out_put(out, "},\"dns\":{\"type\":\"query\"");
+	if (!document_get(f, "pool.domains")) {
+		out_put(out, ",\"question\":{\"registered_domain\":");
+		json_value_text(out, document_text(f, "domain.registered"));
+		out_put(out, "}");
+	}
+	out_put(out, "}");
+	if (type) {
+		out_print(out, ",\"threat\":{\"indicator\":{\"type\":\"%s\",\"%s\":", type,
+		    strcmp(type, "domain-name") == 0 ? "name" : "ip");
+		json_value_text(out, value);
+		out_put(out, "}}");
+	}
+	out_put(out, ",\"message\":");
+	ioc_put_json_sentence(out, f, type ? value : "");
 	out_put(out, "}\n");
+}
+
+static void put_alerts(struct out *out, const struct node *f, const struct node *client)
+{
+	const char *domain, *server = block_server(f, 0);
+
+	for (size_t d = 0; (domain = block_domain(f, d)); d++)
+		put_alert(out, f, client, "domain-name", domain);
+	if (server)
+		put_alert(out, f, client, strchr(server, ':') ? "ipv6-addr" : "ipv4-addr", server);
+	if (!server && !block_domain(f, 0))
+		put_alert(out, f, client, NULL, NULL);
 }
 
 void ioc_ecs(struct out *out, const struct block *b)
 {
-	for (size_t i = 0; i < b->count; i++) {
-		const struct node *f = b->findings[i];
-		const char *domain;
-
-		for (const struct node *c = document_members(f, "clients"); c; c = c->next)
-			for (size_t d = 0; (domain = block_domain(f, d)); d++)
-				put_alert(out, f, c, domain);
-	}
+	for (size_t i = 0; i < b->count; i++)
+		for (const struct node *c = NULL; (c = block_client(b->findings[i], c));)
+			put_alerts(out, b->findings[i], c);
 }

@@ -25,13 +25,13 @@ void ioc_csv(struct out *out, const struct block *b)
 	out_put(out, "type,value,finding,score,level,kind,first,last\r\n");
 	for (size_t i = 0; i < b->count; i++) {
 		const struct node *f = b->findings[i];
-		const char *domain, *server = ioc_server(f);
+		const char *domain, *server = block_server(f, 0);
 
 		for (size_t d = 0; (domain = block_domain(f, d)); d++)
 			put_row(out, f, "domain", domain);
 		if (server)
 			put_row(out, f, "server", server);
-		for (const struct node *c = document_members(f, "clients"); c; c = c->next)
+		for (const struct node *c = NULL; (c = block_client(f, c));)
 			if (!view_asks_for_others(c))
 				put_row(out, f, "client", document_text(c, "ip"));
 	}
@@ -81,6 +81,18 @@ static void put_rule(struct out *out, const struct node *f, const char *domain, 
 	    "\"; nocase; endswith; classtype:trojan-activity; sid:%" PRIu32 "; rev:1;)\n", sid);
 }
 
+/* Any DNS to a server that is queried for nothing else. */
+static void put_server_rule(struct out *out, const struct node *f, bool *used)
+{
+	const char *server = block_server(f, 0);
+
+	if (server)
+		out_print(out,
+		    "alert dns any any -> %s any (msg:\"dnsferret %s, score %" PRId64
+		    ", server\"; classtype:trojan-activity; sid:%" PRIu32 "; rev:1;)\n",
+		    server, document_text(f, "id"), document_integer(f, "score"), sid_of(f, used));
+}
+
 void ioc_suricata(struct out *out, const struct block *b)
 {
 	bool *used = memory_new(SID_COUNT, sizeof *used);
@@ -93,6 +105,7 @@ void ioc_suricata(struct out *out, const struct block *b)
 		out_put(out, "\n");
 		for (size_t d = 0; (domain = block_domain(b->findings[i], d)); d++)
 			put_rule(out, b->findings[i], domain, sid_of(b->findings[i], used));
+		put_server_rule(out, b->findings[i], used);
 	}
 	free(used);
 }
@@ -124,28 +137,52 @@ static void put_description(struct out *out, const struct node *f)
 	out_discard(text);
 }
 
-static void put_sigma(struct out *out, const struct node *f)
+static void put_names(struct out *out, const struct node *f)
 {
-	const char *level = document_text(f, "level"), *domain;
-	char uuid[UUID_TEXT_MAX];
+	const char *domain;
 
-	out_print(out, "title: DNS channel %s\nid: %s\nstatus: experimental\n",
-	    document_text(f, "id"), ioc_uuid("sigma", document_text(f, "id"), uuid));
-	put_description(out, f);
 	out_put(out, "logsource:\n  category: dns\ndetection:\n  below:\n    query|endswith:\n");
 	for (size_t d = 0; (domain = block_domain(f, d)); d++)
 		put_value(out, ".", domain);
 	out_put(out, "  itself:\n    query:\n");
 	for (size_t d = 0; (domain = block_domain(f, d)); d++)
 		put_value(out, "", domain);
-	out_print(out, "  condition: below or itself\nlevel: %s\n",
-	    strcmp(level, "info") == 0 ? "informational" : level);
+	out_put(out, "  condition: below or itself\n");
+}
+
+/* A document for the domains or, if there is none, for the server. */
+static void put_sigma(struct out *out, const struct node *f)
+{
+	const char *level = document_text(f, "level");
+	char uuid[UUID_TEXT_MAX];
+
+	out_print(out, "title: DNS channel %s\nid: %s\nstatus: experimental\n",
+	    document_text(f, "id"), ioc_uuid("sigma", document_text(f, "id"), uuid));
+	put_description(out, f);
+	if (block_domain(f, 0))
+		put_names(out, f);
+	else
+		out_print(out,
+		    "logsource:\n  category: firewall\ndetection:\n  server:\n    dst_ip: '%s'\n"
+		    "    dst_port: 53\n  condition: server\n",
+		    block_server(f, 0));
+	out_print(out, "level: %s\n", strcmp(level, "info") == 0 ? "informational" : level);
 }
 
 void ioc_sigma(struct out *out, const struct block *b)
 {
+	bool any = false;
+
 	for (size_t i = 0; i < b->count; i++) {
-		out_put(out, i > 0 ? "---\n" : "");
-		put_sigma(out, b->findings[i]);
+		const struct node *f = b->findings[i];
+
+		if (!block_domain(f, 0) && !block_server(f, 0)) {
+			out_print(out, "# %s: names used once, nothing to detect it by\n",
+			    document_text(f, "id"));
+			continue;
+		}
+		out_put(out, any ? "---\n" : "");
+		put_sigma(out, f);
+		any = true;
 	}
 }

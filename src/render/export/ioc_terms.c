@@ -69,16 +69,9 @@ void ioc_put_json_sentence(struct out *out, const struct node *f, const char *do
 	struct out *text = out_memory();
 
 	out_print(text, "DNS, %s, ", document_text(f, "id"));
-	ioc_put_defanged(text, domain);
+	ioc_put_defanged(text, *domain ? domain : "names used once");
 	out_put(text, ": ");
 	ioc_put_sentence(text, f);
 	json_value_text(out, out_text(text, NULL));
 	out_discard(text);
-}
-
-const char *ioc_server(const struct node *finding)
-{
-	const struct node *server = document_members(finding, "servers");
-
-	return server && block_own_server(finding) ? server->text : NULL;
 }

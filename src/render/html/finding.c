@@ -146,6 +146,21 @@ static void put_likeness_fact(struct out *out, const struct node *f)
 	out_put(out, "</dd></div>\n");
 }
 
+static void put_advice_fact(struct out *out, const struct node *f)
+{
+	const char *advice = view_kind_advice(document_text(f, "kind"));
+
+	if (!*advice)
+		return;
+	out_put(out, "<div><dt>Do</dt><dd>");
+	html_text(out, advice);
+	if (!document_members(f, "block.domains") && *document_text(f, "block.why")) {
+		out_put(out, "<br>Block: ");
+		html_member(out, f, "block.why");
+	}
+	out_put(out, "</dd></div>\n");
+}
+
 static void put_facts(struct out *out, const struct node *f)
 {
 	out_put(out, "<dl class=\"facts\">\n");
@@ -159,6 +174,7 @@ static void put_facts(struct out *out, const struct node *f)
 	put_volume_fact(out, f);
 	put_likeness_fact(out, f);
 	put_attack_fact(out, f);
+	put_advice_fact(out, f);
 	out_put(out, "</dl>\n");
 }
 
@@ -209,13 +225,22 @@ static void put_charts(struct out *out, const struct node *f, const struct node 
 	out_put(out, "</div>\n");
 }
 
+/* The clients that show the finding; the others are only counted. */
+static void put_involved(struct out *out, const struct node *f)
+{
+	static const struct html_column columns[] = {{"client", "ip"}, {"score", "score"},
+	    {"queries", "queries"}, {"responses", "responses"}, {"names", "unique_names"},
+	    {"bytes sent", "up_bytes"}, {"bytes received", "down_bytes"}, {NULL, NULL}};
+	int64_t involved = document_integer(f, "clients_involved");
+
+	html_rows(out, "Clients that show the finding", document_members(f, "clients"), columns,
+	    involved < HTML_ROWS_MAX ? (size_t)involved : HTML_ROWS_MAX);
+}
+
 static void put_evidence(struct out *out, const struct node *f, const struct node *report)
 {
 	static const struct html_column columns[] = {{"packet", "packet"}, {"time", "time"},
 	    {"from", "src"}, {"to", "dst"}, {"type", "qtype"}, {"name", "qname"}, {NULL, NULL}};
-	static const struct html_column client_columns[] = {{"client", "ip"}, {"score", "score"},
-	    {"queries", "queries"}, {"responses", "responses"}, {"names", "unique_names"},
-	    {"bytes sent", "up_bytes"}, {"bytes received", "down_bytes"}, {NULL, NULL}};
 	const struct node *first = document_members(f, "evidence");
 
 	out_put(out, "<details><summary>Evidence</summary>\n");
@@ -225,12 +250,20 @@ static void put_evidence(struct out *out, const struct node *f, const struct nod
 		out_put(out, "</code>; packets are numbered as in Wireshark.</p>\n");
 		html_table(out, "Earliest sampled queries", first, columns, HTML_ROWS_MAX);
 	}
-	html_table(out, "Clients that queried the domain", document_members(f, "clients"),
-	    client_columns, HTML_ROWS_MAX);
-	out_put(out, "<p>All packets: display filter for Wireshark and tshark, and filter for "
+	put_involved(out, f);
+	if (*document_text(f, "filters.tshark")) {
+		out_put(out, "<p>All packets: display filter for Wireshark and tshark");
+		if (*document_text(f, "filters.tshark_options")) {
+			out_put(out, ", with the options <code>");
+			html_member(out, f, "filters.tshark_options");
+			out_put(out, "</code>");
+		}
+		out_put(out, "</p>\n<pre>");
+		html_member(out, f, "filters.tshark");
+		out_put(out, "</pre>\n");
+	}
+	out_put(out, "<p>All DNS packets of its clients, whatever the names: filter for "
 		     "tcpdump</p>\n<pre>");
-	html_member(out, f, "filters.tshark");
-	out_put(out, "</pre>\n<pre>");
 	html_member(out, f, "filters.bpf");
 	out_put(out, "</pre></details>\n");
 }

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "render/block.h"
 #include "report/levels.h"
 
 /* Findings and clients of the map, worst first; their names in characters. */
@@ -40,7 +41,7 @@ static void find_clients(struct map *m, const struct node *findings)
 {
 	for (const struct node *f = findings; f && m->row_count < MAP_ROWS;
 	     f = f->next, m->row_count++)
-		for (const struct node *c = document_members(f, "clients"); c; c = c->next)
+		for (const struct node *c = NULL; (c = block_client(f, c));)
 			add_client(m, document_text(c, "ip"));
 }
 
@@ -56,7 +57,7 @@ static double top_of(const struct map *m)
 
 static const struct node *client_of(const struct node *f, const char *ip)
 {
-	for (const struct node *c = document_members(f, "clients"); c; c = c->next)
+	for (const struct node *c = NULL; (c = block_client(f, c));)
 		if (strcmp(document_text(c, "ip"), ip) == 0)
 			return c;
 	return NULL;
@@ -120,7 +121,7 @@ void html_map(struct out *out, const struct node *report)
 	       height = m.top + (double)m.row_count * CELL_HEIGHT;
 	out_print(out,
 	    "<section aria-labelledby=\"map\">\n<h2 id=\"map\">Who talks to what</h2>\n"
-	    "<p>Score of each client for each domain; grey means no queries."
+	    "<p>Score of each client that shows a finding, for its domain; grey means it does not."
 	    "</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Map of clients "
 	    "and domains\">\n<svg class=\"map\" width=\"%.0f\" height=\"%.0f\" role=\"img\" "
 	    "aria-label=\"score of %zu clients for %zu domains\">\n",

@@ -157,17 +157,26 @@ static size_t rows_from(const struct node *row)
 	return count;
 }
 
-void html_table(struct out *out, const char *caption, const struct node *row,
+const struct node *html_rows(struct out *out, const char *caption, const struct node *row,
     const struct html_column *columns, size_t top)
 {
 	put_table(out, caption, &row, columns, top < ROWS_OPEN ? top : ROWS_OPEN);
 	if (row && top > ROWS_OPEN) {
+		size_t left = rows_from(row);
+
 		out_put(out, "<details><summary>and ");
-		html_count(out, (int64_t)rows_from(row));
+		html_count(out, (int64_t)(left < top - ROWS_OPEN ? left : top - ROWS_OPEN));
 		out_put(out, " more</summary>\n");
 		put_table(out, caption, &row, columns, top - ROWS_OPEN);
 		out_put(out, "</details>\n");
 	}
+	return row;
+}
+
+void html_table(struct out *out, const char *caption, const struct node *row,
+    const struct html_column *columns, size_t top)
+{
+	row = html_rows(out, caption, row, columns, top);
 	if (row) {
 		out_put(out, "<p class=\"dim\">");
 		html_count(out, (int64_t)rows_from(row));

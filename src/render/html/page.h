@@ -32,6 +32,9 @@ struct html_column {
 };
 void html_table(struct out *out, const char *caption, const struct node *row,
     const struct html_column *columns, size_t top);
+/* The same, but does not say that rows are left; returns the first of those. */
+const struct node *html_rows(struct out *out, const char *caption, const struct node *row,
+    const struct html_column *columns, size_t top);
 
 /* The sections, in the order of the page: sections.c, finding.c, map.c, custody.c. */
 void html_summary(struct out *out, const struct node *report);

@@ -33,8 +33,15 @@ static void put_verdict(struct out *out, const struct node *report)
 	out_put(out, "</p>\n");
 	if (below > 0) {
 		out_put(out, "<p class=\"dim\">");
+		bool low = strcmp(document_text(report, "run.config.min_level"), "low") == 0;
+
 		html_counted(
-		    out, below, document_members(report, "findings") ? "more domain" : "domain");
+		    out, below, document_members(report, "findings") ? "other domain" : "domain");
+		if (low) {
+			out_put(
+			    out, below == 1 ? " looks ordinary.</p>\n" : " look ordinary.</p>\n");
+			return;
+		}
 		out_put(out, " scored below the reporting level &quot;");
 		html_member(out, report, "run.config.min_level");
 		out_put(out, "&quot;.</p>\n");

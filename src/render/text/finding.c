@@ -286,9 +286,7 @@ static void put_proof(struct lines *l, const struct node *f, const struct node *
 		lines_close(l);
 	}
 	if (document_members(f, "evidence"))
-		shell_tshark(l, HANG_FINDING,
-		    view_input_path(report, document_members(f, "evidence")),
-		    document_text(f, "filters.tshark"));
+		shell_packets(l, HANG_FINDING, report, f);
 }
 
 /* Tools and services it resembles, and the encoding of its payloads. */
@@ -331,6 +329,22 @@ static void put_pool(struct lines *l, const struct node *f)
 	lines_close(l);
 }
 
+/* What to do about a finding of its kind, and what not to block. */
+static void put_advice(struct lines *l, const struct node *f)
+{
+	const char *advice = view_kind_advice(document_text(f, "kind"));
+
+	if (!*advice)
+		return;
+	out_put(lines_label(l, INDENT, "do", HANG_FINDING), advice);
+	lines_close(l);
+	if (document_get(f, "block") && !document_members(f, "block.domains")) {
+		out_print(lines_label(l, INDENT, "", HANG_FINDING), "block: %s",
+		    document_text(f, "block.why"));
+		lines_close(l);
+	}
+}
+
 static void put_full(struct lines *l, const struct node *f, const struct node *report)
 {
 	put_title(l, f);
@@ -345,6 +359,7 @@ static void put_full(struct lines *l, const struct node *f, const struct node *r
 	put_likeness(l, f);
 	put_attack(l, f);
 	put_proof(l, f, report);
+	put_advice(l, f);
 }
 
 /* A weak finding: its title, clients and strongest reason. */

@@ -89,7 +89,11 @@ static void put_verdict(struct lines *l, const struct node *report)
 	}
 	if (suppressed > 0)
 		out_print(p, "(%s allowed)   ", lines_count(suppressed, figure));
-	if (below > 0)
+	if (below > 0 && strcmp(min_level, "low") == 0)
+		out_print(p, "(%s%s domain%s look%s ordinary)", lines_count(below, figure),
+		    document_members(report, "findings") ? " other" : "", below == 1 ? "" : "s",
+		    below == 1 ? "s" : "");
+	else if (below > 0)
 		out_print(p, "(%s%s domain%s scored below the reporting level \"%s\")",
 		    lines_count(below, figure), document_members(report, "findings") ? " more" : "",
 		    below == 1 ? "" : "s", min_level);

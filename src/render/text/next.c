@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "render/block.h"
 #include "report/levels.h"
+#include "shell.h"
 
 #define INDENT     2
 #define HANG       14
@@ -37,35 +39,34 @@ static size_t put_each(struct lines *l, struct out *p, const struct node *report
 	return count;
 }
 
+/* True if the finding is too uncertain to act on before its names have been read. */
+static bool is_unclear(const struct node *f)
+{
+	return strcmp(document_text(f, "kind"), "unclear") == 0 &&
+	       !levels_urgent(document_integer(f, "score"));
+}
+
 /* The first client that asks for itself; if there is none, the resolver that asks for it. */
 static const char *client_of(const struct node *f)
 {
-	return document_text(view_involved(f, false), "ip");
+	return is_unclear(f) ? "" : document_text(view_involved(f, false), "ip");
 }
 
 static const char *resolver_of(const struct node *f)
 {
-	return view_involved(f, false) ? "" : document_text(view_involved(f, true), "ip");
+	return is_unclear(f) || view_involved(f, false)
+		   ? ""
+		   : document_text(view_involved(f, true), "ip");
 }
 
-static bool is_generated(const struct node *f)
+/* What to block of a finding; its domains are too many to name here if they are a group. */
+static const char *target_of(const struct node *f)
 {
-	return strcmp(document_text(f, "kind"), "dga") == 0;
-}
+	const char *domain = block_domain(f, 0), *server = block_server(f, 0);
 
-/* Nobody blocks generated names one by one. */
-static const char *domain_of(const struct node *f)
-{
-	return is_generated(f) ? "" : document_text(f, "domain.registered");
-}
-
-/* True if there is a finding to act on or to review with generated names, or without. */
-static bool has_kind(const struct node *report, bool generated)
-{
-	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
-		if (levels_matter(document_integer(f, "score")) && is_generated(f) == generated)
-			return true;
-	return false;
+	if (block_domain(f, 1))
+		return "";
+	return domain ? domain : server ? server : "";
 }
 
 static void put_step(struct lines *l, const char *label, const char *text)
@@ -76,26 +77,96 @@ static void put_step(struct lines *l, const char *label, const char *text)
 	lines_close(l);
 }
 
-/* A command for the findings to act on or to review; the ids are hexadecimal. */
-static void put_command(
-    struct lines *l, const struct node *report, const char *verb, const char *rest)
+/* Writes a verb and the findings to act on or to review; the ids are hexadecimal. */
+static const char *with_ids(struct out *out, const struct node *report, const char *verb)
 {
-	struct out *p = lines_label(l, INDENT, "", HANG);
 	size_t count = 0;
 
-	out_print(p, "dnsferret %s", verb);
+	out_put(out, verb);
 	for (const struct node *f = document_members(report, "findings"); f && count < NAMED_MAX;
 	     f = f->next)
 		if (levels_matter(document_integer(f, "score")) && ++count)
-			out_print(p, " %.6s", document_text(f, "id"));
-	out_put(p, rest);
+			out_print(
+			    out, "%s%.6s", *verb || count > 1 ? " " : "", document_text(f, "id"));
+	return out_text(out, NULL);
+}
+
+/* The findings that a command has no room for. */
+static void put_rest(struct lines *l, const struct node *report)
+{
+	int64_t count = -NAMED_MAX;
+	char figure[FIGURE_MAX];
+
+	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
+		count += levels_matter(document_integer(f, "score"));
+	if (count <= 0)
+		return;
+	out_print(lines_label(l, INDENT, "", HANG), "and the same for the other %s finding%s",
+	    lines_count(count, figure), count == 1 ? "" : "s");
 	lines_close(l);
+}
+
+/* A command on the saved report; nothing if it was not saved. */
+static void put_saved(struct lines *l, const struct node *report, const char *verb, bool ids)
+{
+	struct out *text = out_memory();
+
+	if (l->layout->report_path)
+		shell_saved(l, HANG, ids ? with_ids(text, report, verb) : verb);
+	if (l->layout->report_path && ids)
+		put_rest(l, report);
+	out_discard(text);
+}
+
+static void put_extract(struct lines *l, const struct node *report)
+{
+	struct out *text = out_memory();
+
+	if (l->layout->report_path)
+		shell_extract(l, HANG, report, with_ids(text, report, ""), "packets.pcapng");
+	out_discard(text);
+}
+
+/* Findings with several domains, and those without any. */
+static void put_groups(struct lines *l, const struct node *report)
+{
+	for (const struct node *f = document_members(report, "findings"); f; f = f->next) {
+		char figure[FIGURE_MAX];
+		struct out *p;
+
+		if (!levels_matter(document_integer(f, "score")) || !document_get(f, "block") ||
+		    (block_domain(f, 0) && !block_domain(f, 1)))
+			continue;
+		p = lines_label(l, INDENT, "", HANG);
+		if (block_domain(f, 1))
+			out_print(p, "the %s domains of %.6s",
+			    lines_count((int64_t)document_count(f, "block.domains"), figure),
+			    document_text(f, "id"));
+		else
+			out_print(
+			    p, "%.6s: %s", document_text(f, "id"), document_text(f, "block.why"));
+		lines_close(l);
+	}
+}
+
+static void put_block(struct lines *l, const struct node *report)
+{
+	struct out *p = lines_label(l, INDENT, "3 block", HANG);
+
+	if (put_each(l, p, report, target_of) > 0)
+		out_put(p, ": a domain with its subdomains on every resolver, a server at the "
+			   "firewall; an address alone is not enough where there is a domain");
+	else
+		out_put(p, "with these findings, as follows");
+	lines_close(l);
+	put_groups(l, report);
+	put_saved(l, report, "block", true);
 }
 
 static bool any(const struct node *report, const char *(*text_of)(const struct node *finding))
 {
 	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
-		if (document_integer(f, "score") >= 50 && *text_of(f))
+		if (levels_matter(document_integer(f, "score")) && *text_of(f))
 			return true;
 	return false;
 }
@@ -103,7 +174,7 @@ static bool any(const struct node *report, const char *(*text_of)(const struct n
 static bool several_resolvers(const struct node *report)
 {
 	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
-		if (document_integer(f, "score") >= 50 && *resolver_of(f) &&
+		if (levels_matter(document_integer(f, "score")) && *resolver_of(f) &&
 		    document_integer(f, "clients_involved") > 1)
 			return true;
 	return false;
@@ -124,8 +195,12 @@ static void put_isolate(struct lines *l, const struct node *report)
 		lines_close(l);
 		label = "";
 	}
-	if (!any(report, resolver_of))
+	if (!any(report, resolver_of)) {
+		if (*label)
+			put_step(l, label,
+			    "nobody before the names have been read: what they are for is unclear");
 		return;
+	}
 	p = lines_label(l, INDENT, *label ? "2 find" : "", HANG);
 	out_put(p, "the client in the query log of ");
 	put_each(l, p, report, resolver_of);
@@ -136,35 +211,24 @@ static void put_isolate(struct lines *l, const struct node *report)
 
 static void put_response(struct lines *l, const struct node *report)
 {
-	struct out *p;
-
 	put_step(l, "1 confirm",
 	    "read the packets with the tshark commands above; look for the same names in the "
 	    "resolver's logs, before and after this capture");
-	put_command(l, report, "extract", " --report report.json -o packets.pcapng PATH...");
+	put_extract(l, report);
 	put_isolate(l, report);
-	if (has_kind(report, false)) {
-		p = lines_label(l, INDENT, "3 block", HANG);
-		put_each(l, p, report, domain_of);
-		out_put(p, " and its subdomains on every resolver; blocking the server's address "
-			   "is not enough:");
-		lines_close(l);
-	}
-	if (has_kind(report, true))
-		put_step(l, has_kind(report, false) ? "" : "3 block",
-		    "generated names: find the program that makes them up, and sinkhole or "
-		    "block those that answer; it asks for others tomorrow");
-	put_command(
-	    l, report, "block", " --for rpz --report report.json (formats: dnsferret list blocks)");
+	put_block(l, report);
 	put_step(l, "4 hunt",
-	    "search for the same elsewhere: dnsferret ioc --as suricata --report report.json "
-	    "(formats: dnsferret list iocs)");
+	    l->layout->report_path
+		? "search for the same elsewhere (formats: dnsferret list blocks, list iocs)"
+		: "search for the same elsewhere: dnsferret ioc makes rules, as block makes block "
+		  "lists and extract copies the packets, from a report saved with -o FILE.json");
+	put_saved(l, report, "ioc --as suricata", false);
 	put_step(l, "5 restrict",
 	    "let clients query only your own resolvers: drop port 53 (UDP and TCP) from all "
 	    "others at the border, and let the resolvers forward only what they must");
 	put_step(l, "6 keep",
-	    "the captures, their SHA-256 and the JSON report (dnsferret -o report.json): every "
-	    "other format can be made from it");
+	    "the captures, their SHA-256 and the JSON report: every other format can be made from "
+	    "it");
 }
 
 /* What was not read, and how it can be; one step for each, most packets first. */

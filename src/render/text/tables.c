@@ -168,11 +168,11 @@ static void put_not_dns(struct lines *l, const struct node *report)
 			lines_heading(l, "NOT DNS ON THE DNS PORT", MARK_STRONG);
 		titled = true;
 		struct out *p = lines_open(l, 4);
-		out_print(p, "  %s > %s  %s payloads, %s, first in input %d packet %lld",
+		out_print(p, "  %s > %s  %s payloads, %s, first in file %d packet %lld",
 		    document_text(c, "ip"), document_text(c, "not_dns.server"),
 		    lines_count(document_integer(c, "not_dns.payloads"), payloads),
 		    lines_bytes(document_integer(c, "not_dns.bytes"), bytes),
-		    (int)document_integer(c, "not_dns.first.input"),
+		    (int)document_integer(c, "not_dns.first.input") + 1,
 		    (long long)document_integer(c, "not_dns.first.packet"));
 		lines_close(l);
 	}

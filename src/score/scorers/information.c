@@ -30,7 +30,6 @@ static void explain(const struct facts *f, const struct baseline *rest,
     const struct score_options *o, struct signal *s)
 {
 	double up = (double)f->up_bytes;
-	double usual = baseline_quantile(rest, BASELINE_UP, 0.99, up);
 
 	static const struct {
 		const char *name, *text;
@@ -44,9 +43,8 @@ static void explain(const struct facts *f, const struct baseline *rest,
 	    "data sent in names: about %.1f kB in %s%s unique names, half of it within %s",
 	    up / 1000, f->names_exact ? "" : "about ", grouped_text((int64_t)f->names, names),
 	    windows[half].text);
-	signal_measure(s, "up_bytes", up, UP_LOW, usual);
-	signal_measure(s, "names", (double)f->names, 0,
-	    baseline_quantile(rest, BASELINE_NAMES, 0.99, (double)f->names));
+	signal_measure_of(s, "up_bytes", up, UP_LOW, rest, BASELINE_UP);
+	signal_measure_of(s, "names", (double)f->names, 0, rest, BASELINE_NAMES);
 	for (unsigned w = 0; w < PEAK_COUNT; w++)
 		signal_measure(s, windows[w].name, (double)f->peak_bytes[w], 0, NAN);
 }

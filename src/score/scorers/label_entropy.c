@@ -31,12 +31,12 @@ static void explain(const struct facts *f, const struct baseline *rest,
     const struct score_options *o, struct signal *s)
 {
 	double threshold = o->facts.surprise_threshold;
-	double usual = baseline_quantile(rest, BASELINE_SURPRISE, 0.99, f->surprise_bits);
+
 	snprintf(s->text, sizeof s->text,
 	    "names look encoded: %.1f bits/char under the hostname model; entropy %.0f %% of the "
 	    "maximum for %u characters",
 	    f->surprise_bits, 100 * f->entropy_ratio, f->alphabet);
-	signal_measure(s, "surprise_bits", f->surprise_bits, threshold, usual);
+	signal_measure_of(s, "surprise_bits", f->surprise_bits, threshold, rest, BASELINE_SURPRISE);
 	signal_measure(s, "entropy_ratio", f->entropy_ratio, RATIO_LOW, NAN);
 	signal_measure(s, "entropy_bits", f->entropy_bits, NAN, NAN);
 }

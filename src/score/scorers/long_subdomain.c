@@ -22,11 +22,11 @@ static void explain(const struct facts *f, const struct baseline *rest,
     const struct score_options *o, struct signal *s)
 {
 	double threshold = o->facts.length_threshold;
-	double usual = baseline_quantile(rest, BASELINE_LENGTH, 0.99, f->length_median);
+
 	snprintf(s->text, sizeof s->text,
 	    "names carry data: median %u characters, %.0f %% have %.0f or more", f->length_median,
 	    100 * f->long_share, threshold);
-	signal_measure(s, "length_median", f->length_median, threshold, usual);
+	signal_measure_of(s, "length_median", f->length_median, threshold, rest, BASELINE_LENGTH);
 	signal_measure(s, "long_share", f->long_share, 0.5, NAN);
 	signal_measure(s, "length_max", f->length_max, threshold, NAN);
 }

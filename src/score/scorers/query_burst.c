@@ -18,12 +18,12 @@ static void explain(const struct facts *f, const struct baseline *rest,
     const struct score_options *o, struct signal *s)
 {
 	char start[UTC_TEXT_MAX];
-	double usual = baseline_quantile(rest, BASELINE_BURST, 0.99, f->burst.names);
+
 	snprintf(s->text, sizeof s->text, "burst: %s%u unique names in %g s from %s",
 	    f->burst.estimated ? "about " : "", f->burst.names,
 	    (double)o->facts.window_ns / (double)NS_PER_SECOND,
 	    utc_short(f->burst.start_ns, start));
-	signal_measure(s, "burst_names", f->burst.names, NAMES_LOW, usual);
+	signal_measure_of(s, "burst_names", f->burst.names, NAMES_LOW, rest, BASELINE_BURST);
 }
 
 const struct scorer scorer_query_burst = {

@@ -28,6 +28,7 @@ static void explain(const struct facts *f, const struct baseline *rest,
 	    grouped_text((int64_t)f->names, names),
 	    grouped_text((int64_t)f->transactions, queries));
 	signal_measure(s, "unique_share", f->unique_share, SHARE_LOW, usual);
+	s->measures[s->measure_count - 1].median = usual;
 }
 
 const struct scorer scorer_uniqueness = {

@@ -43,8 +43,15 @@ static void test_finding(void **state)
 	assert_string_equal(document_text(f, "first"), "2016-11-13T21:54:07.100000Z");
 	assert_string_equal(document_text(f, "filters.tshark"),
 	    "ip.addr == 10.1.20.23 && dns.qry.name matches "
-	    "\"(^|[.])abcde[.]example[.]co[.]jp$\"");
-	assert_string_equal(document_text(f, "filters.bpf"), "host 10.1.20.23 and port 53");
+	    "\"(^|[.])example[.]co[.]jp$\" && !icmp && !icmpv6");
+	assert_string_equal(document_text(f, "filters.bpf"),
+	    "(host 10.1.20.23 and (port 53 or ip[6:2] & 0x1fff != 0 or ip6[6] == 44)) or "
+	    "(vlan and ((host 10.1.20.23 and (port 53 or ip[6:2] & 0x1fff != 0 or ip6[6] == 44)) "
+	    "or (vlan and host 10.1.20.23 and (port 53 or ip[6:2] & 0x1fff != 0 or ip6[6] == "
+	    "44))))");
+	assert_true(document_bool(document_members(f, "clients"), "involved"));
+	assert_string_equal(document_text(f, "block.what"), "registered");
+	assert_string_equal(document_members(f, "block.domains")->text, "example.co.jp");
 
 	int64_t points = 0, previous = INT64_MAX;
 	for (const struct node *n = document_members(f, "reasons"); n; n = n->next) {
@@ -105,9 +112,8 @@ static void test_hostile_names(void **state)
 		const struct node *f = document_members(r, "findings");
 
 		assert_non_null(f);
-		if (strpbrk(document_text(f, "domain.apex"), "\\'\"$()"))
-			assert_string_equal(
-			    document_text(f, "filters.tshark"), "ip.addr == 10.1.20.23 && dns");
+		if (strpbrk(document_text(f, "domain.registered"), "\\'\"$()"))
+			assert_string_equal(document_text(f, "filters.tshark"), "");
 		char *json = json_of(r);
 		for (const char *c = json; *c; c++)
 			assert_true(*c == '\n' || (*c >= 0x20 && *c < 0x7f));
