@@ -6,8 +6,6 @@
 #include "score/scorer.h"
 #include "benign/name_formats.h"
 
-/* Score that remains with a benign explanation: enough to be listed, not to be investigated. */
-#define EXPLAINED_SCORE 25
 /* Required share of the sampled names. */
 #define NAME_FORMAT_SHARE 0.8
 
@@ -63,9 +61,9 @@ static void apply_rarity(struct verdict *v, const struct facts *f)
 
 static void apply_structure(struct verdict *v, const struct facts *f)
 {
-	if (f->structure_share < NAME_FORMAT_SHARE || v->score <= EXPLAINED_SCORE)
+	if (f->structure_share < NAME_FORMAT_SHARE || v->score <= DISCOUNTS_EXPLAINED_SCORE)
 		return;
-	struct reason *r = verdict_set(v, "structure", EXPLAINED_SCORE);
+	struct reason *r = verdict_set(v, "structure", DISCOUNTS_EXPLAINED_SCORE);
 	snprintf(r->text, sizeof r->text, "common name format: %.0f %% of the names (%s)",
 	    100 * f->structure_share, name_format_info(f->structure)->name);
 	verdict_measure(r, "structure_share", f->structure_share, NAME_FORMAT_SHARE);
@@ -88,7 +86,7 @@ static void apply_sink_data(struct verdict *v, const struct known_service *row, 
 
 static void apply_known(struct verdict *v, const struct facts *f, bool no_known)
 {
-	const struct known_service *row = v->score > EXPLAINED_SCORE
+	const struct known_service *row = v->score > DISCOUNTS_EXPLAINED_SCORE
 					      ? known_services_match(f->channel)
 					      : known_services_match_sink(f->channel);
 	bool sink = row && !known_services_is_benign(row);
@@ -96,11 +94,11 @@ static void apply_known(struct verdict *v, const struct facts *f, bool no_known)
 
 	if (data > 0)
 		apply_sink_data(v, row, data);
-	if (!row || data > 0 || no_known || v->score <= EXPLAINED_SCORE)
+	if (!row || data > 0 || no_known || v->score <= DISCOUNTS_EXPLAINED_SCORE)
 		return;
 	v->known = row;
 	v->score_before = v->score;
-	struct reason *r = verdict_set(v, "known-service", EXPLAINED_SCORE);
+	struct reason *r = verdict_set(v, "known-service", DISCOUNTS_EXPLAINED_SCORE);
 	snprintf(r->text, sizeof r->text,
 	    sink ? "%s: %s, without data left of its token"
 		 : "%s: %s (suffix, format, types, volume and responses all match)",

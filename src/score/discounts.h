@@ -8,6 +8,9 @@
 
 #include "verdict.h"
 
+/* Score that remains with a benign explanation: enough to be listed, not to be investigated. */
+#define DISCOUNTS_EXPLAINED_SCORE 25
+
 /* True if a client sends so much more than the median client of a base domain that rarity is no
  * excuse. */
 bool discounts_is_above_crowd(uint64_t names, uint64_t median);

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "findings.h"
 #include "group_findings.h"
+#include "suffix_copies.h"
 
 /* By score, then by messages; ties keep the order of the channels (by domain). */
 static int compare_domains(const void *a, const void *b)
@@ -109,6 +110,7 @@ void run_build_findings(struct run *run)
 	r->pooled = arena_take(run->arena, (own + groups + 1) * sizeof(*r->pooled));
 	for (; r->finding_count < own; r->finding_count++)
 		findings_build_domain(run, r->finding_count, &r->findings[r->finding_count]);
+	suffix_copies_absorb(run);
 	group_findings_add(run);
 	drop_absorbed(r);
 	qsort(r->findings, r->finding_count, sizeof *r->findings, findings_compare);

@@ -261,7 +261,7 @@ static void absorb_domains(const struct run *run, const uint32_t *told)
 			absorbed &= !shows || (told[k] > 0 && r->findings[told[k] - 1].score >=
 								  r->findings[i].score);
 		}
-		r->findings[i].absorbed =
+		r->findings[i].absorbed |=
 		    absorbed && d->client_count > 0 && d->score == r->findings[i].score;
 	}
 }
