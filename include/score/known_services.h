@@ -24,6 +24,7 @@ struct known_service {
 	enum service_category category;
 	const char *name;          /* "ESET LiveGrid" */
 	const char *suffix;        /* "e5.sk": the channel's names end in it */
+	unsigned suffix_len;
 	const char *pattern;       /* of the labels before the suffix: src/score/pattern.h */
 	const char *types;         /* blank-separated mnemonics: "TXT", "A TXT"; "*" = any type;
 				      "TXT-KNOWN" = TXT with responses of a known grammar */

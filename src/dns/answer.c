@@ -35,9 +35,10 @@ static const char *const code_starts[] = {
 
 static bool starts_with_any(const uint8_t *text, size_t len)
 {
-	for (size_t i = 0; i < sizeof code_starts / sizeof *code_starts; i++) {
+	for (size_t i = 0; i < sizeof code_starts / sizeof *code_starts && len > 0; i++) {
+		if ((uint8_t)code_starts[i][0] != text[0]) /* nearly always */
+			continue;
 		size_t n = strlen(code_starts[i]);
-
 		if (len >= n && memcmp(text, code_starts[i], n) == 0)
 			return true;
 	}
@@ -126,15 +127,16 @@ static enum letter_class class_of(uint8_t c)
 static bool has_token(const uint8_t *text, size_t len)
 {
 	size_t run = 0, digits = 0, switches = 0;
+	enum letter_class class = OTHER, before;
 
 	for (size_t i = 0; i < len; i++) {
-		enum letter_class class = class_of(text[i]);
-
+		before = class;
+		class = class_of(text[i]);
 		if (class == OTHER) {
 			run = digits = switches = 0;
 			continue;
 		}
-		switches += run > 0 && class != class_of(text[i - 1]);
+		switches += run > 0 && class != before;
 		digits += class == DIGIT;
 		if (++run >= TOKEN_MIN && switches >= TOKEN_SWITCHES && digits >= TOKEN_DIGITS)
 			return true;
@@ -156,7 +158,9 @@ static unsigned text_marks(const uint8_t *text, size_t len)
 		return encoded == ENCODED_TEXT_CODE ? ANSWER_CODE : ANSWER_TEXT;
 	if (is_service(text, len) || is_node_record(text, len))
 		return ANSWER_SERVICE;
-	if ((longest_run(text, len) >= ENCODED_MIN && is_mixed(text, len)) || has_token(text, len))
+	size_t run = longest_run(text, len);
+	if ((run >= ENCODED_MIN && is_mixed(text, len)) ||
+	    (run >= TOKEN_MIN && has_token(text, len)))
 		return ANSWER_ENCODED;
 	return 0;
 }

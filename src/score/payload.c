@@ -24,6 +24,14 @@ static unsigned label_offsets(const struct sample_name *n, uint8_t offset[DNS_LA
 	return count;
 }
 
+size_t payload_offset(const struct sample_name *name, unsigned labels)
+{
+	uint8_t offset[DNS_LABELS_MAX + 1];
+	unsigned count = label_offsets(name, offset);
+
+	return count > labels ? offset[count - labels] : 0;
+}
+
 bool payload_left_of(const struct sample_name *name, unsigned labels, struct payload *p)
 {
 	uint8_t offset[DNS_LABELS_MAX + 1];

@@ -29,6 +29,9 @@ struct payload_pool {
 /* Folds A-Z to a-z (RFC 4343). */
 uint8_t payload_fold(uint8_t c);
 
+/* Where the last `labels` labels begin in the text of the whole name; 0 if there are no more. */
+size_t payload_offset(const struct sample_name *name, unsigned labels);
+
 /* The labels before the last `labels` ones of the whole name; false if there are none. */
 bool payload_left_of(const struct sample_name *name, unsigned labels, struct payload *p);
 

@@ -53,10 +53,12 @@ struct sketch_entry *rhythm_transactions(const struct channel *c, size_t *count)
 
 size_t rhythm_fold_repeats(struct sketch_entry *e, size_t count)
 {
-	/* The last one kept of each question: its place in `e` plus one. */
-	uint16_t last[CHANNEL_QUESTIONS] = {0};
+	/* The last one kept of each question that occurs: its place in `e` plus one. */
+	uint16_t last[CHANNEL_QUESTIONS];
 	size_t kept = 0;
 
+	for (size_t i = 0; i < count; i++)
+		last[channel_question_tag(&e[i])] = 0;
 	for (size_t i = 0; i < count; i++) {
 		uint16_t *of = &last[channel_question_tag(&e[i])];
 

@@ -178,6 +178,7 @@ void explained_find(
 	const struct sample *s = &channel->sample;
 	struct readings r; /* the same */
 	unsigned count[NAME_FORMAT_COUNT] = {0}, sum = 0;
+	bool any = false;
 
 	e->share = 0;
 	e->format = NAME_FORMAT_NONE;
@@ -191,7 +192,12 @@ void explained_find(
 		if (data && data[i])
 			r.of[i] = (struct name_reading){.format = NAME_FORMAT_NONE};
 		else
-			name_format_of_name(&s->names[i], channel->domain, &r.of[i]);
+			any |= name_format_of_name(&s->names[i], channel->domain, &r.of[i]) !=
+			       NAME_FORMAT_NONE;
+	if (!any) { /* most channels */
+		memset(e->name, 0, s->count * sizeof *e->name);
+		return;
+	}
 	refuse_numbers(&r, channel->domain);
 	refuse_hosts(&r);
 	limit_room(&r);

@@ -20,7 +20,8 @@
 
 static const struct known_service table[] = {
 #define KNOWN(category, name, suffix, pattern, types, bytes, names, why, source) \
-	{KNOWN_##category, name, suffix, pattern, types, bytes, names, why, source},
+	{KNOWN_##category, name, suffix, sizeof(suffix) - 1, pattern, types, bytes, names, why,    \
+	    source},
 #include "known_services.def"
 #undef KNOWN
 };
@@ -31,7 +32,8 @@ static const struct known_service sinks[] = {
 #define SINK_BLOCKLIST(...)
 #define SINK_MEASUREMENT(...)
 #define SINK_TELEMETRY(...)
-#define SINK_TEST_SINK(...)  {KNOWN_TEST_SINK, __VA_ARGS__},
+#define SINK_TEST_SINK(name, suffix, ...)                                                          \
+	{KNOWN_TEST_SINK, name, suffix, sizeof(suffix) - 1, __VA_ARGS__},
 #define KNOWN(category, ...) SINK_##category(__VA_ARGS__)
 #include "known_services.def"
 #undef KNOWN
@@ -77,16 +79,14 @@ struct base_text {
 
 static bool base_text_of(struct base_text *base, const struct sample_name *name, unsigned labels)
 {
-	struct payload left;
-
-	base->skip = payload_left_of(name, labels, &left) ? left.len + 1 : 0;
+	base->skip = payload_offset(name, labels);
 	return payload_left_of(name, 0, &base->whole);
 }
 
-static bool concerns(const char *suffix, const struct base_text *base)
+static bool concerns(const struct known_service *row, const struct base_text *base)
 {
 	return ends_alike(base->whole.text + base->skip, base->whole.len - base->skip,
-	    (const uint8_t *)suffix, strlen(suffix));
+	    (const uint8_t *)row->suffix, row->suffix_len);
 }
 
 static unsigned label_count(const char *text)
@@ -109,7 +109,6 @@ static void folded_name_of(const struct sample_name *sampled, struct pattern_nam
 static bool name_fits(const struct known_service *row, const struct sample_name *sampled)
 {
 	unsigned suffix_labels = label_count(row->suffix);
-	size_t suffix_len = strlen(row->suffix);
 	struct pattern_name name;
 
 	folded_name_of(sampled, &name);
@@ -117,7 +116,8 @@ static bool name_fits(const struct known_service *row, const struct sample_name 
 		return false;
 	unsigned left = name.label_count - suffix_labels, at = name.start[left];
 
-	if (at + suffix_len + 1 != name.len || memcmp(name.text + at, row->suffix, suffix_len) != 0)
+	if (at + row->suffix_len + 1 != name.len ||
+	    memcmp(name.text + at, row->suffix, row->suffix_len) != 0)
 		return false;
 	name.label_count = (uint8_t)left;
 	name.len = (uint8_t)at;
@@ -193,7 +193,7 @@ static unsigned tail_of(const char *text, size_t len)
 
 static bool may_concern(const struct known_service *row, unsigned base_tail)
 {
-	return base_tail == 0 || tail_of(row->suffix, strlen(row->suffix)) == base_tail;
+	return base_tail == 0 || tail_of(row->suffix, row->suffix_len) == base_tail;
 }
 
 static bool fits(const struct known_service *row, const struct channel *channel)
@@ -218,7 +218,7 @@ static const struct known_service *match_among(
 		if (!known && !base_text_of(&base, &s->names[0], d->label_count))
 			return NULL;
 		known = true;
-		if (concerns(rows[i].suffix, &base) && fits(&rows[i], channel))
+		if (concerns(&rows[i], &base) && fits(&rows[i], channel))
 			return &rows[i];
 	}
 	return NULL;

@@ -185,39 +185,50 @@ static bool is_dnscrypt(struct format_parts *p)
 	return format_parts_finish(p);
 }
 
-/* Most names have no underscored label (RFC 8552) and can skip the tests that require one. */
+/* What all names of a format have. Most names have no underscored label (RFC 8552) and no digit, and
+ * can skip the tests that require one. */
+enum { UNDERSCORED = 1, DIGIT = 2 };
+
 static const struct {
 	bool (*is)(struct format_parts *);
-	bool underscored;
+	unsigned needs;
 } tests[NAME_FORMAT_COUNT] = {
-    [NAME_FORMAT_REVERSED_IPV6] = {address_format_reversed_ipv6, false},
-    [NAME_FORMAT_RESOLVER_ID] = {is_resolver_id, false},
-    [NAME_FORMAT_TRUST_ANCHOR] = {is_trust_anchor, false},
-    [NAME_FORMAT_MINIMISED] = {is_minimised, true},
-    [NAME_FORMAT_DKIM] = {is_dkim, true},
-    [NAME_FORMAT_MAIL_POLICY] = {is_mail_policy, true},
-    [NAME_FORMAT_DIRECTORY] = {is_directory, true},
-    [NAME_FORMAT_CAST] = {is_cast, true},
-    [NAME_FORMAT_DISCOVERY] = {is_discovery, true},
-    [NAME_FORMAT_KUBERNETES] = {host_format_kubernetes, false},
-    [NAME_FORMAT_SERVICE] = {is_service, true},
-    [NAME_FORMAT_TELEPHONE] = {address_format_telephone, false},
-    [NAME_FORMAT_REVERSED_IPV4] = {address_format_reversed_ipv4, false},
-    [NAME_FORMAT_ADDRESS_LIST] = {address_format_list, false},
-    [NAME_FORMAT_IPV4_IN_LABEL] = {address_format_in_label, false},
-    [NAME_FORMAT_PROXY_DISCOVERY] = {is_proxy_discovery, false},
-    [NAME_FORMAT_DNSCRYPT] = {is_dnscrypt, false},
-    [NAME_FORMAT_HOST_NAME] = {host_format_host_name, false},
-    [NAME_FORMAT_SPECIAL_USE] = {host_format_special_use, false},
-    [NAME_FORMAT_BROWSER_PROBE] = {host_format_browser_probe, false},
+    [NAME_FORMAT_REVERSED_IPV6] = {address_format_reversed_ipv6, 0},
+    [NAME_FORMAT_RESOLVER_ID] = {is_resolver_id, 0},
+    [NAME_FORMAT_TRUST_ANCHOR] = {is_trust_anchor, 0},
+    [NAME_FORMAT_MINIMISED] = {is_minimised, UNDERSCORED},
+    [NAME_FORMAT_DKIM] = {is_dkim, UNDERSCORED},
+    [NAME_FORMAT_MAIL_POLICY] = {is_mail_policy, UNDERSCORED},
+    [NAME_FORMAT_DIRECTORY] = {is_directory, UNDERSCORED},
+    [NAME_FORMAT_CAST] = {is_cast, UNDERSCORED},
+    [NAME_FORMAT_DISCOVERY] = {is_discovery, UNDERSCORED},
+    [NAME_FORMAT_KUBERNETES] = {host_format_kubernetes, 0},
+    [NAME_FORMAT_SERVICE] = {is_service, UNDERSCORED},
+    [NAME_FORMAT_TELEPHONE] = {address_format_telephone, DIGIT},
+    [NAME_FORMAT_REVERSED_IPV4] = {address_format_reversed_ipv4, DIGIT},
+    [NAME_FORMAT_ADDRESS_LIST] = {address_format_list, DIGIT},
+    [NAME_FORMAT_IPV4_IN_LABEL] = {address_format_in_label, DIGIT},
+    [NAME_FORMAT_PROXY_DISCOVERY] = {is_proxy_discovery, 0},
+    [NAME_FORMAT_DNSCRYPT] = {is_dnscrypt, DIGIT},
+    [NAME_FORMAT_HOST_NAME] = {host_format_host_name, 0},
+    [NAME_FORMAT_SPECIAL_USE] = {host_format_special_use, 0},
+    [NAME_FORMAT_BROWSER_PROBE] = {host_format_browser_probe, 0},
 };
 
-static bool has_underscore(const struct labels *l)
+static unsigned has(const struct labels *l)
 {
-	for (unsigned i = 0; i < l->count; i++)
-		if (l->at[i].len > 0 && l->at[i].text[0] == '_')
-			return true;
-	return false;
+	unsigned has = 0;
+
+	for (unsigned i = 0; i < l->count; i++) {
+		const uint8_t *text = l->at[i].text;
+
+		if (l->at[i].len > 0 && text[0] == '_')
+			has |= UNDERSCORED;
+		for (size_t k = 0; k < l->at[i].len && !(has & DIGIT); k++)
+			if (text[k] >= '0' && text[k] <= '9')
+				has |= DIGIT;
+	}
+	return has;
 }
 
 static bool accept(struct name_reading *r, unsigned format, const struct format_parts *p)
@@ -249,10 +260,10 @@ static bool read_labels(
     const struct labels *labels, const struct use *use, struct name_reading *reading)
 {
 	struct format_parts parts;
-	bool underscored = has_underscore(labels);
+	unsigned lacks = ~has(labels);
 
 	for (unsigned s = 0; s < NAME_FORMAT_COUNT; s++) {
-		if (!tests[s].is || (tests[s].underscored && !underscored))
+		if (!tests[s].is || (tests[s].needs & lacks) != 0)
 			continue;
 		format_parts_begin(&parts, labels);
 		parts.whole = use->whole;
@@ -353,7 +364,8 @@ enum name_format name_format_of_name(
 		    read_labels(&labels, &use, reading))
 			return reading->format;
 	}
-	if (payload_left_of(name, 0, &p) && label_split(&labels, &p))
+	/* A suffix that comes twice leaves at least two labels before the base. */
+	if (p.label_count >= 2 && payload_left_of(name, 0, &p) && label_split(&labels, &p))
 		read_search_list(&labels, name->base_labels, &use, reading);
 	return reading->format;
 }

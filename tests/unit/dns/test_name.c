@@ -178,6 +178,27 @@ static void test_fold(void **state)
 }
 
 /* A root name, then n pointers, each to the one before. */
+/* Every byte at every place of a piece of any length, against one byte at a time. */
+static void test_fold_of_a_part(void **state)
+{
+	uint8_t wire[20], fold[21];
+
+	(void)state;
+	for (size_t len = 0; len <= sizeof wire; len++)
+		for (unsigned first = 0; first <= UINT8_MAX; first++) {
+			for (size_t i = 0; i < len; i++)
+				wire[i] = (uint8_t)(first + 37 * i);
+			fold[len] = 0xee;
+			dns_name_fold(fold, wire, len);
+			for (size_t i = 0; i < len; i++) {
+				bool upper = wire[i] >= 'A' && wire[i] <= 'Z';
+
+				assert_int_equal(fold[i], upper ? wire[i] + 32 : wire[i]);
+			}
+			assert_int_equal(fold[len], 0xee);
+		}
+}
+
 static void test_jump_limit(void **state)
 {
 	(void)state;
@@ -274,6 +295,7 @@ int main(void)
 	    cmocka_unit_test(test_label_limit),
 	    cmocka_unit_test(test_length_limit),
 	    cmocka_unit_test(test_fold),
+	    cmocka_unit_test(test_fold_of_a_part),
 	    cmocka_unit_test(test_jump_limit),
 	    cmocka_unit_test(test_budget),
 	    cmocka_unit_test(test_parse),

@@ -54,6 +54,17 @@ static void patterns_fit_labels(void **state)
 	    {"(on/tw)", "a.two.example.com", 2},
 	    {"#.x", "a.256.255.xy.example.com", 6},
 	    {"#.x", "256.x.example.com", -1},
+	    /* What a match can begin with. */
+	    {"[a-c]{0,2}x.", "x.example.com", 0},
+	    {"[A-C]{1,2}.", "a.B.example.com", 2},
+	    {"(one/t)wo.", "two.example.com", 0},
+	    {"(one/t)wo.", "a.b.oneWO.example.com", 4},
+	    {"*abcdefgh.com", "com", 0},
+	    {"^abc.|d", "x.abc.d", 6},
+	    {"^abc.|d", "x.abc.e", -1},
+	    {"[0-9]{3}-|^a", "12-.a", -1},
+	    {"[0-9]{3}-|^a", "a", 0},
+	    {"[0-9]{3}-|^a", "b.123-", 2},
 	};
 
 	(void)state;
