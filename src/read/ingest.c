@@ -40,11 +40,21 @@ static void take_message(struct ingest *in, const struct packet *packet, const u
 		in->enough = true;
 }
 
+/* Something that carries packets, in fragments. */
+static void take_unfollowed(struct ingest *in, const struct packet *packet)
+{
+	anomaly_note(&in->provenance.anomalies, ANOMALY_TUNNEL_NOT_FOLLOWED, packet->ref);
+	unread_note(
+	    &in->provenance.unread, UNREAD_TUNNEL, (uint16_t)packet->tunnel, packet->ref);
+}
+
 static void take_datagram(void *ctx, const struct packet *packet)
 {
 	struct ingest *in = ctx;
 
-	if (is_dns(in, packet->ends.sport, packet->ends.dport))
+	if (packet->tunnel != TUNNEL_NONE)
+		take_unfollowed(in, packet);
+	else if (is_dns(in, packet->ends.sport, packet->ends.dport))
 		take_message(
 		    in, packet, packet->payload, packet->payload_len, packet->payload_wire_len);
 }
@@ -121,12 +131,41 @@ static uint64_t *class_of(struct ingest *in, const struct packet *packet)
 	return packet->kind == PACKET_UDP ? &a->dns_udp : &a->dns_tcp;
 }
 
-static void take_packet(struct ingest *in, const struct packet *packet)
+static void note_unread(struct ingest *in, const struct packet *packet)
+{
+	uint16_t linktype = (uint16_t)(packet->linktype >= 0 && packet->linktype < UINT16_MAX
+					   ? packet->linktype
+					   : UINT16_MAX);
+
+	if (packet->kind == PACKET_UNDECODABLE)
+		unread_note(&in->provenance.unread, UNREAD_LINK, linktype, packet->ref);
+	else if (packet->tunnel != TUNNEL_NONE)
+		anomaly_note(
+		    &in->provenance.anomalies, ANOMALY_TUNNEL_NOT_FOLLOWED, packet->ref);
+}
+
+/* A frame counts once: in the class of its first packet, or of the first that is DNS. */
+static void count_packet(struct ingest *in, uint64_t *class, uint64_t **counted)
+{
+	if (*counted == &in->provenance.accounting.not_dns && *counted != class) {
+		--**counted;
+		*counted = NULL;
+	}
+	if (!*counted) {
+		*counted = class;
+		++*class;
+	}
+}
+
+static void take_packet(struct ingest *in, const struct packet *packet, uint64_t **counted)
 {
 	const struct accounting *a = &in->provenance.accounting;
 	uint64_t *class = class_of(in, packet);
 
-	++*class;
+	count_packet(in, class, counted);
+	if (class == &a->undecodable[ANOMALY_LINK_UNKNOWN] ||
+	    (class == &a->not_dns && is_wanted(in, packet)))
+		note_unread(in, packet);
 	anomaly_note(&in->provenance.anomalies, packet->reason, packet->ref);
 	in->datagram = packet->kind == PACKET_UDP ? packet->ref : (struct source_ref){0};
 	if (class == &a->not_dns && is_wanted(in, packet))
@@ -138,6 +177,7 @@ static void take_packet(struct ingest *in, const struct packet *packet)
 static void take_frame(struct ingest *in, const struct frame *frame)
 {
 	struct packet packet;
+	uint64_t *counted = NULL;
 
 	in->provenance.accounting.packets++;
 	if (in->has_last && frame->time_ns < in->last_ns &&
@@ -158,7 +198,9 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 	packet_decode(frame, &packet);
 	if (in->tap)
 		in->tap(in->tap_ctx, frame, &packet);
-	take_packet(in, &packet);
+	do {
+		take_packet(in, &packet, &counted);
+	} while (packet_decode_rest(&packet));
 }
 
 /* -- inputs -- */
