@@ -128,33 +128,51 @@ static enum header message(struct decode *d, const struct facts *f)
 	return HEADER_END;
 }
 
+/* Reads the tags up to the one that ends them. Returns false, with the cursor anywhere, if there is
+ * none. */
+static bool read_tags(struct decode *d, struct facts *f, bool padded)
+{
+	while (!d->at.bad) {
+		unsigned tag = cursor_u16(&d->at);
+		size_t len = cursor_u16(&d->at);
+		struct cursor value = cursor_window(&d->at, len);
+
+		if (tag == TAG_END)
+			return len == 0 && !d->at.bad;
+		take_tag(d, f, tag, value);
+		if (padded)
+			cursor_skip(&d->at, -len & 3);
+	}
+	return false;
+}
+
 /* LINKTYPE_WIRESHARK_UPPER_PDU: tags of type, length and value, then what one dissector of
- * Wireshark gets. */
+ * Wireshark gets. Wireshark counts the padding of a value into its length; others do not. */
 enum header exported_pdu(struct decode *d)
 {
+	struct cursor start = d->at;
 	struct facts f = {.port_type = 0};
-	unsigned tag;
 
-	do {
-		tag = cursor_u16(&d->at);
-		size_t len = cursor_u16(&d->at);
-		take_tag(d, &f, tag, cursor_window(&d->at, len));
-	} while (tag != TAG_END && !d->at.bad);
-	if (d->at.bad)
-		return decode_fail(d, ANOMALY_LINK_SHORT);
+	if (!read_tags(d, &f, false)) {
+		d->at = start;
+		f = (struct facts){.port_type = 0};
+		d->packet->ends = (struct endpoints){.sport = 0};
+		if (!read_tags(d, &f, true))
+			return decode_fail(d, ANOMALY_LINK_SHORT);
+	}
 	if (is_text(f.name, "dns") || is_text(f.name, "mdns") || is_text(f.name, "llmnr") ||
 	    (is_text(f.table, "udp.port") && f.table_value == DNS_PORT))
 		return message(d, &f);
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (is_text(f.name, names[i].name)) {
-			bool transport = names[i].header == HEADER_UDP || names[i].header == HEADER_TCP;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		enum header next = names[i].header;
+		bool transport = next == HEADER_UDP || next == HEADER_TCP;
 
-			if (transport && d->packet->ends.src.family == 0)
-				break;
-			d->ip = d->at;
-			d->packet->protocol =
-			    names[i].header == HEADER_TCP ? PROTOCOL_TCP : PROTOCOL_UDP;
-			return names[i].header;
-		}
+		if (!is_text(f.name, names[i].name) ||
+		    (transport && d->packet->ends.src.family == 0))
+			continue;
+		d->ip = d->at;
+		d->packet->protocol = next == HEADER_TCP ? PROTOCOL_TCP : PROTOCOL_UDP;
+		return next;
+	}
 	return decode_unfollowed(d, TUNNEL_EXPORTED);
 }

@@ -34,11 +34,11 @@ static enum header find_tunnel(const struct decode *d, const struct endpoints *e
 	if (ends->dport == DNS_PORT)
 		return HEADER_END;
 	enum header inside = tunnel_port(ends->dport);
-	if (inside == HEADER_END)
-		inside = tunnel_port(ends->sport);
-	if (inside == HEADER_END && ends->sport != DNS_PORT && is_vxlan(d))
-		inside = HEADER_VXLAN;
-	return inside;
+	if (inside != HEADER_END)
+		return inside;
+	if (ends->sport != DNS_PORT && is_vxlan(d))
+		return HEADER_VXLAN;
+	return tunnel_port(ends->sport);
 }
 
 static enum header datagram(struct decode *d)

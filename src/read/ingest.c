@@ -52,11 +52,11 @@ static void take_datagram(void *ctx, const struct packet *packet)
 {
 	struct ingest *in = ctx;
 
-	if (packet->tunnel != TUNNEL_NONE)
-		take_unfollowed(in, packet);
-	else if (is_dns(in, packet->ends.sport, packet->ends.dport))
+	if (packet->kind == PACKET_UDP && is_dns(in, packet->ends.sport, packet->ends.dport))
 		take_message(
 		    in, packet, packet->payload, packet->payload_len, packet->payload_wire_len);
+	else if (packet->tunnel != TUNNEL_NONE)
+		take_unfollowed(in, packet);
 }
 
 struct segment {
