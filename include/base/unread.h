@@ -1,9 +1,8 @@
 /*
- * What was seen of DNS that is not read: other ports, encrypted transports, local links, tunnels; and
- * packets of link types that are not read.
- * Counts packets, so that the sum does not depend on the order of inputs or on how they are split.
- * Owned by whoever holds it: zero-initialised, freed by unread_fini. At most 4.5 MiB, taken when
- * the first packet on another port looks like DNS.
+ * What was seen of DNS that is not read: other ports, encrypted transports, local links, tunnels;
+ * and packets of link types that are not read. Counts packets, so that the sum does not depend on
+ * the order of inputs or on how they are split. Owned by whoever holds it: zero-initialised, freed
+ * by unread_fini. At most 4.5 MiB, taken when the first packet on another port looks like DNS.
  */
 #ifndef DNSFERRET_BASE_UNREAD_H
 #define DNSFERRET_BASE_UNREAD_H

@@ -62,7 +62,8 @@ struct packet {
 /* Decodes one frame. Always sets `kind`, `reason`, `ref` and `time_ns`. */
 void packet_decode(const struct frame *frame, struct packet *packet);
 
-/* Decodes the next packet of the same frame in place. Returns false, unchanged, if there is none. */
+/* Decodes the next packet of the same frame in place. Returns false, unchanged, if there is none.
+ */
 bool packet_decode_rest(struct packet *packet);
 
 /* Decodes the content of a reassembled datagram in place: UDP, TCP, or a tunnel around them. The

@@ -27,8 +27,8 @@ static const char *const tunnels[TUNNEL_COUNT] = {
 #undef TUNNEL
 };
 
-_Static_assert(sizeof services / sizeof *services <= UNREAD_DETAILS_MAX &&
-		   TUNNEL_COUNT <= UNREAD_DETAILS_MAX,
+_Static_assert(
+    sizeof services / sizeof *services <= UNREAD_DETAILS_MAX && TUNNEL_COUNT <= UNREAD_DETAILS_MAX,
     "a detail has a count");
 
 void unread_fini(struct unread *u)

@@ -1,7 +1,7 @@
 /*
- * The walk over the headers of one frame: a table of header kinds (headers.def), each with a decoder
- * that reads its header and returns the kind of the next one. The loop in packet.c runs the decoders
- * one after another, so nesting uses no stack and is limited by ENCAPSULATION_MAX.
+ * The walk over the headers of one frame: a table of header kinds (headers.def), each with a
+ * decoder that reads its header and returns the kind of the next one. The loop in packet.c runs the
+ * decoders one after another, so nesting uses no stack and is limited by ENCAPSULATION_MAX.
  */
 #ifndef DNSFERRET_NET_DECODE_H
 #define DNSFERRET_NET_DECODE_H

@@ -3,11 +3,11 @@
 enum { ESP_HEADER_BYTES = 8, TRAILER_BYTES = 2 };
 enum { PROTOCOL_IP4 = 4, PROTOCOL_TCP = 6, PROTOCOL_UDP = 17, PROTOCOL_IP6 = 41 };
 /* The longest integrity value (HMAC-SHA-512-256). */
-#define ICV_BYTES_MAX   32
-#define PADDING_MAX     255
-#define IP6_HEADER_LEN  40
-#define UDP_HEADER_LEN  8
-#define TCP_HEADER_MIN  20
+#define ICV_BYTES_MAX  32
+#define PADDING_MAX    255
+#define IP6_HEADER_LEN 40
+#define UDP_HEADER_LEN 8
+#define TCP_HEADER_MIN 20
 
 /* Integrity values in bytes: RFC 2403 and 2404, 3566, 4868, none. */
 static const uint8_t icv_lens[] = {12, 16, 24, 32, 0};
@@ -54,7 +54,8 @@ static bool is_content(const struct decode *d, unsigned next, size_t len)
 }
 
 /* RFC 4303 2 and RFC 2410 (no encryption), which only the content tells: a packet whose length
- * field fits the trailer. A packet that the capture cut has no trailer, so its header must be right. */
+ * field fits the trailer. A packet that the capture cut has no trailer, so its header must be
+ * right. */
 enum header esp_header(struct decode *d)
 {
 	cursor_skip(&d->at, ESP_HEADER_BYTES);

@@ -15,14 +15,14 @@ static const struct header_number protocols[] = {
     {108, HEADER_IPCOMP},
     {115, HEADER_L2TPV3},
     {136, HEADER_UDP_LITE},
-    {137, HEADER_MPLS},             /* RFC 4023 3 */
+    {137, HEADER_MPLS},            /* RFC 4023 3 */
     {143, HEADER_ETHERNET_INSIDE}, /* RFC 8986 4.9 */
-    {0, HEADER_EXTENSION},   /* hop-by-hop options */
-    {43, HEADER_EXTENSION},  /* routing */
-    {60, HEADER_EXTENSION},  /* destination options */
-    {135, HEADER_EXTENSION}, /* mobility */
-    {139, HEADER_EXTENSION}, /* host identity */
-    {140, HEADER_EXTENSION}, /* shim6 */
+    {0, HEADER_EXTENSION},         /* hop-by-hop options */
+    {43, HEADER_EXTENSION},        /* routing */
+    {60, HEADER_EXTENSION},        /* destination options */
+    {135, HEADER_EXTENSION},       /* mobility */
+    {139, HEADER_EXTENSION},       /* host identity */
+    {140, HEADER_EXTENSION},       /* shim6 */
     {PROTOCOL_IP6_FRAGMENT, HEADER_FRAGMENT},
 };
 

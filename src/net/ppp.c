@@ -72,8 +72,16 @@ enum header ppp_hdlc(struct decode *d)
 	return ethernet_type_or_length(d);
 }
 
+/* A protocol number that leads to IP, long or short. */
+static bool protocol_ahead(const struct decode *d, size_t offset)
+{
+	unsigned first = decode_ahead(d, offset), both = decode_ahead_u16(d, offset);
+
+	return first == 0x21 || first == 0x57 || both == 0x0021 || both == 0x0057;
+}
+
 /* RFC 1990 3: only a packet that is one whole fragment can be read by itself. The sequence number
- * has 24 bits, or 12 if so negotiated, which the reserved bits tell. */
+ * has 24 bits, or 12 if so negotiated, which the protocol after it tells. */
 enum header ppp_multilink(struct decode *d)
 {
 	unsigned flags = cursor_u8(&d->at);
@@ -82,7 +90,7 @@ enum header ppp_multilink(struct decode *d)
 		return decode_fail(d, ANOMALY_LINK_SHORT);
 	if ((flags & 0xc0) != 0xc0)
 		return decode_unfollowed(d, TUNNEL_PPP_MULTILINK);
-	cursor_skip(&d->at, flags & 0x3f ? 1 : 3);
+	cursor_skip(&d->at, !protocol_ahead(d, 3) && protocol_ahead(d, 1) ? 1 : 3);
 	return numbered(d, cursor_u8(&d->at));
 }
 

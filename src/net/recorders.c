@@ -59,8 +59,8 @@ enum header recorders_erf(struct decode *d)
 	return decode_link(d, next);
 }
 
-/* tcpdump print-juniper.c: "MGC", flags, and with JUNIPER_MORE a length and that many bytes. Without
- * a link-layer header an address family of four bytes follows. */
+/* tcpdump print-juniper.c: "MGC", flags, and with JUNIPER_MORE a length and that many bytes.
+ * Without a link-layer header an address family of four bytes follows. */
 static enum header juniper(struct decode *d, enum header next)
 {
 	const uint8_t *magic = cursor_take(&d->at, 3);

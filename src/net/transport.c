@@ -9,8 +9,8 @@
 static enum header tunnel_port(uint16_t port)
 {
 	switch (port) {
-#define UDP_TUNNEL(number, id)                                                                     \
-	case number:                                                                               \
+#define UDP_TUNNEL(number, id) \
+	case number:           \
 		return HEADER_##id;
 #include "udp_tunnels.def"
 #undef UDP_TUNNEL

@@ -1,14 +1,14 @@
 #include "decode.h"
 
-#define VXLAN_HAS_ID    0x08
-#define GPE_HAS_NEXT    0x04
-#define GENEVE_CONTROL  0x80
-#define GTP_TPDU        255
-#define L2TP_CONTROL    0x8000
-#define L2TP_LENGTH     0x4000
-#define L2TP_SEQUENCE   0x0800
-#define L2TP_OFFSET     0x0200
-#define L2TPV3_SKIP_MAX 12 /* a cookie of 8 bytes and a sublayer of 4 (RFC 3931 4.1, 4.6) */
+#define VXLAN_HAS_ID       0x08
+#define GPE_HAS_NEXT       0x04
+#define GENEVE_CONTROL     0x80
+#define GTP_TPDU           255
+#define L2TP_CONTROL       0x8000
+#define L2TP_LENGTH        0x4000
+#define L2TP_SEQUENCE      0x0800
+#define L2TP_OFFSET        0x0200
+#define L2TPV3_SKIP_MAX    12 /* a cookie of 8 bytes and a sublayer of 4 (RFC 3931 4.1, 4.6) */
 #define WIREGUARD_TYPE_MAX 4
 #define OPENVPN_OPCODE_MIN 1
 #define OPENVPN_OPCODE_MAX 11
@@ -198,8 +198,8 @@ enum header tunnel_lisp(struct decode *d)
 	return decode_tunnel(d, decode_ip_ahead(d));
 }
 
-/* draft-ietf-intarea-gue-09 3: version 0 with optional words and an IP protocol number, or version 1,
- * which is the first bits of an IP header. */
+/* draft-ietf-intarea-gue-09 3: version 0 with optional words and an IP protocol number, or version
+ * 1, which is the first bits of an IP header. */
 enum header tunnel_gue(struct decode *d)
 {
 	unsigned first = decode_ahead(d, 0);
@@ -223,8 +223,8 @@ enum header tunnel_gue(struct decode *d)
 	}
 }
 
-/* RFC 5415 4.3: a type of 1 is DTLS; five bits of the next bytes give the length in words, then come
- * radio and binding and the flags T (not 802.3), F (fragment), and four more. */
+/* RFC 5415 4.3: a type of 1 is DTLS; five bits of the next bytes give the length in words, then
+ * come radio and binding and the flags T (not 802.3), F (fragment), and four more. */
 enum header tunnel_capwap(struct decode *d)
 {
 	unsigned type = decode_ahead(d, 0) & 15, bits = decode_ahead_u16(d, 2);

@@ -36,7 +36,8 @@ static uint32_t little_u32(struct cursor *c)
 	return low | (uint32_t)little_u16(c) << 16;
 }
 
-/* radiotap.org: the first field may be a timestamp, aligned to its 8 bytes; flags are the second. */
+/* radiotap.org: the first field may be a timestamp, aligned to its 8 bytes; flags are the second.
+ */
 enum header wireless_radiotap(struct decode *d)
 {
 	struct cursor start = d->at;

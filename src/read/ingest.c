@@ -44,8 +44,7 @@ static void take_message(struct ingest *in, const struct packet *packet, const u
 static void take_unfollowed(struct ingest *in, const struct packet *packet)
 {
 	anomaly_note(&in->provenance.anomalies, ANOMALY_TUNNEL_NOT_FOLLOWED, packet->ref);
-	unread_note(
-	    &in->provenance.unread, UNREAD_TUNNEL, (uint16_t)packet->tunnel, packet->ref);
+	unread_note(&in->provenance.unread, UNREAD_TUNNEL, (uint16_t)packet->tunnel, packet->ref);
 }
 
 static void take_datagram(void *ctx, const struct packet *packet)
@@ -133,15 +132,14 @@ static uint64_t *class_of(struct ingest *in, const struct packet *packet)
 
 static void note_unread(struct ingest *in, const struct packet *packet)
 {
-	uint16_t linktype = (uint16_t)(packet->linktype >= 0 && packet->linktype < UINT16_MAX
-					   ? packet->linktype
-					   : UINT16_MAX);
+	uint16_t linktype =
+	    (uint16_t)(packet->linktype >= 0 && packet->linktype < UINT16_MAX ? packet->linktype
+									      : UINT16_MAX);
 
 	if (packet->kind == PACKET_UNDECODABLE)
 		unread_note(&in->provenance.unread, UNREAD_LINK, linktype, packet->ref);
 	else if (packet->tunnel != TUNNEL_NONE)
-		anomaly_note(
-		    &in->provenance.anomalies, ANOMALY_TUNNEL_NOT_FOLLOWED, packet->ref);
+		anomaly_note(&in->provenance.anomalies, ANOMALY_TUNNEL_NOT_FOLLOWED, packet->ref);
 }
 
 /* A frame counts once: in the class of its first packet, or of the first that is DNS. */

@@ -152,7 +152,8 @@ static void put_evidence(struct lines *l, const struct node *report)
 		put_incomplete(p, report);
 	out_print(p, "%zu of %zu file%s read to the end; ", whole, files, files == 1 ? "" : "s");
 	if (undecodable == 0 && unfollowed > 0)
-		out_print(p, "%s of %s packets carry others that are not read (tunnel-not-followed)",
+		out_print(p,
+		    "%s of %s packets carry others that are not read (tunnel-not-followed)",
 		    lines_count(unfollowed, carriers), lines_count(packets, all));
 	else if (undecodable == 0)
 		out_print(p, "all %s packets decoded", lines_count(packets, all));
