@@ -55,7 +55,7 @@ NOT_OF_TSHARK = {
     "802.11 as Ethernet", "Broadcom tag", "Broadcom tag before", "Cisco HDLC with direction", "DSA", "EDSA",
     "IP as Ethernet", "IP over InfiniBand", "MPLS", "NFLOG, big-endian", "PPP of pppd", "SLIP",
     "classical IP over ATM", "exported PDU", "frame relay with direction", "mPacket", "netANALYZER",
-    "Marvell EDSA", "Realtek, 4 bytes", "Realtek, 8 bytes",
+    "FabricPath", "Marvell EDSA", "Realtek, 4 bytes", "Realtek, 8 bytes",
     "Aruba mirror", "Aruba mirror with radiotap", "ERSPAN III with IP", "ESP without encryption",
     "ESP without encryption, 16", "ESP without encryption in UDP", "GRE of WCCP 1", "GUE", "HP mirror",
     "L2TPv3", "L2TPv3 in UDP", "L2TPv3 with cookie", "VXLAN of Linux", "VXLAN of Linux, back",

@@ -1,11 +1,13 @@
 #include "read/ingest.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/escape.h"
+#include "base/link_types.h"
 #include "base/memory.h"
 #include "base/utc.h"
 #include "capture/capture.h"
@@ -370,6 +372,25 @@ void ingest_fini(struct ingest *in)
 	provenance_fini(&in->provenance);
 }
 
+/* One line for each link type of which packets were not read. */
+static void tell_links(const struct ingest *in)
+{
+	for (size_t linktype = 0; linktype < unread_details(UNREAD_LINK); linktype++) {
+		const struct unread_count *seen =
+		    unread_get(&in->provenance.unread, UNREAD_LINK, linktype);
+		const char *name = link_type_name((int)linktype);
+
+		if (seen)
+			fprintf(stderr,
+			    "dnsferret: link type %zu (%s) is not read: %" PRIu64
+			    " packet%s, the first "
+			    "in %s\n",
+			    linktype, name ? name : "no known name", seen->packets,
+			    seen->packets == 1 ? "" : "s",
+			    in->provenance.inputs[seen->first.input]->path);
+	}
+}
+
 void ingest_read(struct ingest *in, const struct paths *paths)
 {
 	const struct read_watch *w = in->options->watch;
@@ -390,6 +411,8 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 	prefetch_stop(&in->ahead);
 	free(order);
 	flows_flush(in->flows);
+	if (!in->again)
+		tell_links(in);
 	if (in->passed_over_count > 0 && !in->options->quiet && !in->again)
 		fprintf(stderr, "dnsferret: skipped %zu %s not captures\n", in->passed_over_count,
 		    in->passed_over_count == 1 ? "file that is" : "files that are");
