@@ -32,6 +32,10 @@ void anomaly_note(struct anomaly_log *log, enum anomaly a, struct source_ref whe
 /* True if the anomaly means that one of our own limits was hit and evidence was lost. */
 bool anomaly_is_limit(enum anomaly a);
 
+/* True for limits, and for whatever else means that packets were not read: the evidence is
+ * incomplete. */
+bool anomaly_is_loss(enum anomaly a);
+
 void anomaly_merge(struct anomaly_log *into, const struct anomaly_log *from);
 
 #endif

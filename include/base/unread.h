@@ -1,8 +1,8 @@
 /*
- * What was seen of DNS that is not read: other ports, encrypted transports, local links, tunnels.
- * Counts packets, so that the sum does not depend on the order of inputs or on how they are split.
- * Owned by whoever holds it: zero-initialised, freed by unread_fini. At most 3 MiB, taken when the
- * first packet on another port looks like DNS.
+ * What was seen of DNS that is not read: other ports, encrypted transports, local links, tunnels;
+ * and packets of link types that are not read. Counts packets, so that the sum does not depend on
+ * the order of inputs or on how they are split. Owned by whoever holds it: zero-initialised, freed
+ * by unread_fini. At most 4.5 MiB, taken when the first packet on another port looks like DNS.
  */
 #ifndef DNSFERRET_BASE_UNREAD_H
 #define DNSFERRET_BASE_UNREAD_H
@@ -19,7 +19,7 @@ enum unread_kind {
 	UNREAD_KIND_COUNT,
 };
 
-/* Details of the kinds without a port: rows of a table of services or tunnels. */
+/* Details of the kinds without a number: rows of a table of services or tunnels. */
 #define UNREAD_DETAILS_MAX 48
 
 struct unread_count {
@@ -29,12 +29,13 @@ struct unread_count {
 
 struct unread {
 	struct unread_count of[UNREAD_KIND_COUNT][UNREAD_DETAILS_MAX];
-	struct unread_count *ports[UNREAD_TCP_PORT + 1]; /* 65,536 each, or NULL */
+	struct unread_count *numbers[UNREAD_LINK + 1]; /* 65,536 each, or NULL */
 };
 
 void unread_fini(struct unread *u);
 
-/* Counts a packet. `detail`: a port for UDP_PORT and TCP_PORT, else below UNREAD_DETAILS_MAX. */
+/* Counts a packet. `detail`: a port or link type for kinds up to UNREAD_LINK, else below
+ * UNREAD_DETAILS_MAX. */
 void unread_note(struct unread *u, enum unread_kind kind, uint16_t detail, struct source_ref where);
 
 /* Adds `packets` that were first seen at `first`. */
@@ -59,12 +60,14 @@ struct doh_service {
 };
 const struct doh_service *unread_doh_services(size_t *count);
 
-/* A tunnel by IP protocol number, or by UDP port if `port` is not 0. */
-struct tunnel_kind {
-	const char *name;
-	uint8_t protocol;
-	uint16_t port;
+/* What carries other packets and is not followed. */
+enum tunnel {
+	TUNNEL_NONE,
+#define TUNNEL(id, name) TUNNEL_##id,
+#include "base/tunnel.def"
+#undef TUNNEL
+	TUNNEL_COUNT,
 };
-const struct tunnel_kind *unread_tunnels(size_t *count);
+const char *unread_tunnel_name(enum tunnel tunnel);
 
 #endif

@@ -31,7 +31,7 @@ struct flow_handlers {
 	void *ctx;
 	/* A UDP packet, as captured or reassembled from fragments (ref and time are those of the
 	 * last fragment to arrive). If fragments are missing it is the front of the datagram,
-	 * truncated as if by the capture. */
+	 * truncated as if by the capture. Also a reassembled packet of which `tunnel` is set. */
 	void (*datagram)(void *ctx, const struct packet *packet);
 	/* In-order bytes of a stream for which `wanted` was true. *user starts as NULL and belongs
 	 * to the handler, which must free it when `end` is set; every direction that delivered

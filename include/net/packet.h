@@ -13,6 +13,7 @@
 #include "base/anomaly.h"
 #include "base/address.h"
 #include "base/frame.h"
+#include "base/unread.h"
 
 enum packet_kind {
 	PACKET_UDP,
@@ -50,17 +51,23 @@ struct packet {
 	/* UDP datagrams and fragments: fixed hash of the IP header (without TTL and checksum) and
 	 * payload, the same when a port mirror delivers a packet twice; otherwise 0 */
 	uint64_t ip_hash;
+	/* PACKET_OTHER or PACKET_UDP: what is inside and was not followed, else TUNNEL_NONE */
+	enum tunnel tunnel;
+	int linktype; /* of the frame, or the one that its header names (PPI, PKTAP) */
+	/* More packets of the same frame (802.11 A-MSDU), for packet_decode_rest; NULL = none. */
+	const uint8_t *rest;
+	size_t rest_len, rest_missing;
 };
 
 /* Decodes one frame. Always sets `kind`, `reason`, `ref` and `time_ns`. */
 void packet_decode(const struct frame *frame, struct packet *packet);
 
+/* Decodes the next packet of the same frame in place. Returns false, unchanged, if there is none.
+ */
+bool packet_decode_rest(struct packet *packet);
+
 /* Decodes the content of a reassembled datagram in place: UDP, TCP, or a tunnel around them. The
  * addresses in `ends`, protocol and payload must be set. */
 void packet_decode_transport(struct packet *packet);
-
-/* Name of a LINKTYPE_ value as listed at tcpdump.org/linktypes.html; NULL if it is not
- * supported. */
-const char *packet_link_name(int linktype);
 
 #endif

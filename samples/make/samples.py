@@ -77,4 +77,7 @@ SAMPLES = {
     "be.pcap": links.pcap_of(link.ethernet, link.ETHERNET, order=">"),
     "be-ns.pcap": links.pcap_of(link.ethernet, link.ETHERNET, nanoseconds=True, order=">"),
     "office-small.pcapng": links.pcapng,
+    "every-link.pcapng": links.every_link,
+    "every-tunnel.pcap": links.every_tunnel,
+    "sealed.pcapng": links.sealed,
 }

@@ -38,6 +38,11 @@ bool anomaly_is_limit(enum anomaly a)
 	return a == ANOMALY_FRAGMENT_LIMIT || a == ANOMALY_TCP_LIMIT || a == ANOMALY_MEMORY_LIMIT;
 }
 
+bool anomaly_is_loss(enum anomaly a)
+{
+	return a == ANOMALY_LINK_UNKNOWN || anomaly_is_limit(a);
+}
+
 void anomaly_merge(struct anomaly_log *into, const struct anomaly_log *from)
 {
 	for (int a = 0; a < ANOMALY_COUNT; a++)

@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 
-#define PORTS 65536
+#define NUMBERS 65536
 
 static const struct {
 	const char *name, *what, *advice;
@@ -20,30 +20,21 @@ static const struct doh_service services[] = {
 #undef DOH
 };
 
-/* IANA protocol numbers and the ports of RFC 3948, 2661, 4380, 8926; WireGuard and OpenVPN by
- * their default ports. */
-static const struct tunnel_kind tunnels[] = {
-    {"ESP (IPsec)", 50, 0},
-    {"IPComp", 108, 0},
-    {"EtherIP", 97, 0},
-    {"L2TPv3", 115, 0},
-    {"GRE with other content", 47, 0},
-    {"ESP in UDP (IPsec)", 0, 4500},
-    {"L2TP", 0, 1701},
-    {"Teredo", 0, 3544},
-    {"GTP-U", 0, 2152},
-    {"WireGuard", 0, 51820},
-    {"OpenVPN", 0, 1194},
+static const char *const tunnels[TUNNEL_COUNT] = {
+    NULL,
+#define TUNNEL(id, name) name,
+#include "base/tunnel.def"
+#undef TUNNEL
 };
 
-_Static_assert(sizeof services / sizeof *services <= UNREAD_DETAILS_MAX &&
-		   sizeof tunnels / sizeof *tunnels <= UNREAD_DETAILS_MAX,
+_Static_assert(
+    sizeof services / sizeof *services <= UNREAD_DETAILS_MAX && TUNNEL_COUNT <= UNREAD_DETAILS_MAX,
     "a detail has a count");
 
 void unread_fini(struct unread *u)
 {
-	free(u->ports[UNREAD_UDP_PORT]);
-	free(u->ports[UNREAD_TCP_PORT]);
+	for (int kind = 0; kind <= UNREAD_LINK; kind++)
+		free(u->numbers[kind]);
 }
 
 void unread_add(
@@ -51,10 +42,10 @@ void unread_add(
 {
 	struct unread_count *into;
 
-	if (kind <= UNREAD_TCP_PORT) {
-		if (!u->ports[kind])
-			u->ports[kind] = memory_new(PORTS, sizeof **u->ports);
-		into = &u->ports[kind][detail];
+	if (kind <= UNREAD_LINK) {
+		if (!u->numbers[kind])
+			u->numbers[kind] = memory_new(NUMBERS, sizeof **u->numbers);
+		into = &u->numbers[kind][detail];
 	} else {
 		into = &u->of[kind][detail];
 	}
@@ -70,12 +61,12 @@ void unread_note(struct unread *u, enum unread_kind kind, uint16_t detail, struc
 
 size_t unread_details(enum unread_kind kind)
 {
-	return kind <= UNREAD_TCP_PORT ? PORTS : UNREAD_DETAILS_MAX;
+	return kind <= UNREAD_LINK ? NUMBERS : UNREAD_DETAILS_MAX;
 }
 
 const struct unread_count *unread_get(const struct unread *u, enum unread_kind kind, size_t detail)
 {
-	const struct unread_count *all = kind <= UNREAD_TCP_PORT ? u->ports[kind] : u->of[kind];
+	const struct unread_count *all = kind <= UNREAD_LINK ? u->numbers[kind] : u->of[kind];
 
 	return all && all[detail].packets > 0 ? &all[detail] : NULL;
 }
@@ -101,8 +92,7 @@ const struct doh_service *unread_doh_services(size_t *count)
 	return services;
 }
 
-const struct tunnel_kind *unread_tunnels(size_t *count)
+const char *unread_tunnel_name(enum tunnel tunnel)
 {
-	*count = sizeof tunnels / sizeof *tunnels;
-	return tunnels;
+	return tunnels[tunnel];
 }

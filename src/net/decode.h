@@ -1,7 +1,7 @@
 /*
- * The walk over the headers of one frame: a table of header kinds, each with a decoder that reads
- * its header and returns the kind of the next one. The loop in packet.c runs the decoders one after
- * another, so nesting uses no stack and is limited by ENCAPSULATION_MAX.
+ * The walk over the headers of one frame: a table of header kinds (headers.def), each with a
+ * decoder that reads its header and returns the kind of the next one. The loop in packet.c runs the
+ * decoders one after another, so nesting uses no stack and is limited by ENCAPSULATION_MAX.
  */
 #ifndef DNSFERRET_NET_DECODE_H
 #define DNSFERRET_NET_DECODE_H
@@ -13,34 +13,9 @@
 enum header {
 	/* end of the walk: the result is packet->kind */
 	HEADER_END,
-	/* link.c */
-	HEADER_ETHERNET,
-	HEADER_VLAN,
-	HEADER_LLC,
-	HEADER_MPLS,
-	HEADER_PPP,
-	HEADER_PPPOE,
-	HEADER_SLL,
-	HEADER_SLL2,
-	HEADER_LOOPBACK,
-	/* ip.c */
-	HEADER_IP,
-	HEADER_IP4,
-	HEADER_IP6,
-	HEADER_IP4_INSIDE,
-	HEADER_IP6_INSIDE,
-	HEADER_EXTENSION,
-	HEADER_AUTHENTICATION,
-	HEADER_FRAGMENT,
-	/* tunnel.c */
-	HEADER_GRE,
-	HEADER_ERSPAN2,
-	HEADER_ERSPAN3,
-	HEADER_VXLAN,
-	HEADER_GENEVE,
-	/* packet.c */
-	HEADER_UDP,
-	HEADER_TCP,
+#define HEADER(id, function, counts) HEADER_##id,
+#include "headers.def"
+#undef HEADER
 	HEADER_COUNT
 };
 
@@ -69,6 +44,9 @@ enum header decode_find(const struct header_number *rows, size_t count, unsigned
 /* Limits the remaining bytes to n. Returns 0, or -1 (unchanged) if the wire held fewer. */
 int decode_narrow(struct decode *d, size_t n);
 
+/* Drops n bytes that follow the content, such as a frame check sequence. */
+void decode_trim(struct decode *d, size_t n);
+
 /* Records a bad length field; only the first one is kept. */
 void decode_note(struct decode *d, enum anomaly a);
 
@@ -78,32 +56,42 @@ void decode_payload(struct decode *d);
 /* Ends the walk: the frame is undecodable for this reason. */
 enum header decode_fail(struct decode *d, enum anomaly reason);
 
-/* The header of an EtherType (link.c). */
-enum header link_ether_type(unsigned type);
-/* The first header of a LINKTYPE_ value; HEADER_END if it is unknown (link.c). */
-enum header link_header(int linktype);
+/* Ends the walk at something that carries packets and cannot be followed. */
+enum header decode_unfollowed(struct decode *d, enum tunnel tunnel);
+
+/* `next`, or a failure if a decoder read past the end of a link-layer or of a tunnel header. */
+enum header decode_link(struct decode *d, enum header next);
+enum header decode_tunnel(struct decode *d, enum header next);
+
+/* A byte further on, without reading; 0 after the end. */
+uint8_t decode_ahead(const struct decode *d, size_t offset);
+uint16_t decode_ahead_u16(const struct decode *d, size_t offset);
+
+/* HEADER_IP_INSIDE if the next byte can start an IP header, else HEADER_END. */
+enum header decode_ip_ahead(const struct decode *d);
+
+/* True if the bytes at `offset` start an Ethernet frame around IP or a VLAN tag. */
+bool decode_ethernet_ahead(const struct decode *d, size_t offset);
+
+/* True if the bytes at `offset` are an IPv4 header with a right checksum and the length of the rest
+ * (which may be up to `after` bytes longer), or an IPv6 header with that length. */
+bool decode_ip_certain(const struct decode *d, size_t offset, size_t after);
+
+/* The header of an EtherType (ethernet.c). */
+enum header ethernet_type(unsigned type);
+/* Reads an EtherType, or a length and LLC. */
+enum header ethernet_type_or_length(struct decode *d);
+/* The first header of a LINKTYPE_ value; HEADER_END if it is unknown (link_types.c). */
+enum header link_types_header(int linktype);
+/* Ends the header of a capturing system that names a link type itself. */
+enum header link_types_next(struct decode *d, uint32_t linktype);
+/* The header of a PPP protocol number (ppp.c). */
+enum header ppp_protocol(struct decode *d, unsigned protocol);
 /* The header of the IP protocol number in packet->protocol (ip.c). */
 enum header ip_upper(const struct packet *packet);
 
-enum header link_ethernet(struct decode *d);
-enum header link_vlan(struct decode *d);
-enum header link_llc(struct decode *d);
-enum header link_mpls(struct decode *d);
-enum header link_ppp(struct decode *d);
-enum header link_pppoe(struct decode *d);
-enum header link_sll(struct decode *d);
-enum header link_sll2(struct decode *d);
-enum header link_loopback(struct decode *d);
-enum header ip_any(struct decode *d);
-enum header ip_v4(struct decode *d);
-enum header ip_v6(struct decode *d);
-enum header ip_extension(struct decode *d);
-enum header ip_authentication(struct decode *d);
-enum header ip_fragment(struct decode *d);
-enum header tunnel_gre(struct decode *d);
-enum header tunnel_erspan2(struct decode *d);
-enum header tunnel_erspan3(struct decode *d);
-enum header tunnel_vxlan(struct decode *d);
-enum header tunnel_geneve(struct decode *d);
+#define HEADER(id, function, counts) enum header function(struct decode *d);
+#include "headers.def"
+#undef HEADER
 
 #endif

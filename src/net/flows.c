@@ -18,7 +18,7 @@ static void push_whole(struct flows *f, const struct packet *packet)
 {
 	const struct endpoints *ends = &packet->ends;
 
-	if (packet->kind == PACKET_UDP)
+	if (packet->kind == PACKET_UDP || packet->tunnel != TUNNEL_NONE)
 		f->handlers.datagram(f->handlers.ctx, packet);
 	else if (packet->kind == PACKET_TCP && f->wanted(f->handlers.ctx, ends->sport, ends->dport))
 		streams_push(f->streams, packet);

@@ -9,13 +9,20 @@ static const struct header_number protocols[] = {
     {4, HEADER_IP4_INSIDE},
     {41, HEADER_IP6_INSIDE},
     {47, HEADER_GRE},
+    {50, HEADER_ESP},
     {51, HEADER_AUTHENTICATION},
-    {0, HEADER_EXTENSION},   /* hop-by-hop options */
-    {43, HEADER_EXTENSION},  /* routing */
-    {60, HEADER_EXTENSION},  /* destination options */
-    {135, HEADER_EXTENSION}, /* mobility */
-    {139, HEADER_EXTENSION}, /* host identity */
-    {140, HEADER_EXTENSION}, /* shim6 */
+    {97, HEADER_ETHERIP},
+    {108, HEADER_IPCOMP},
+    {115, HEADER_L2TPV3},
+    {136, HEADER_UDP_LITE},
+    {137, HEADER_MPLS},            /* RFC 4023 3 */
+    {143, HEADER_ETHERNET_INSIDE}, /* RFC 8986 4.9 */
+    {0, HEADER_EXTENSION},         /* hop-by-hop options */
+    {43, HEADER_EXTENSION},        /* routing */
+    {60, HEADER_EXTENSION},        /* destination options */
+    {135, HEADER_EXTENSION},       /* mobility */
+    {139, HEADER_EXTENSION},       /* host identity */
+    {140, HEADER_EXTENSION},       /* shim6 */
     {PROTOCOL_IP6_FRAGMENT, HEADER_FRAGMENT},
 };
 
@@ -79,6 +86,7 @@ enum header ip_v4(struct decode *d)
 		decode_note(d, ANOMALY_IP_TOTAL_LENGTH);
 	d->ip = start;
 	d->ip.end = c->end;
+	d->packet->tunnel = TUNNEL_NONE;
 	if (offset & 0x3fff)
 		return piece(d, id, (offset & 0x1fff) * 8, offset & 0x2000);
 	return ip_upper(d->packet);
@@ -106,6 +114,7 @@ enum header ip_v6(struct decode *d)
 		decode_note(d, ANOMALY_IP_TOTAL_LENGTH);
 	d->ip = start;
 	d->ip.end = c->end;
+	d->packet->tunnel = TUNNEL_NONE;
 	return ip_upper(d->packet);
 }
 

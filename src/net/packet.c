@@ -5,107 +5,13 @@
 #include "base/hash.h"
 #include "decode.h"
 
-#define UDP_HEADER_LEN 8
-#define TCP_HEADER_LEN 20
-
-/* Tunnels over UDP by destination port (RFC 7348 5, RFC 8926 3.3). */
-static const struct header_number tunnel_ports[] = {
-    {4789, HEADER_VXLAN},
-    {6081, HEADER_GENEVE},
-};
-
-/* RFC 768. Length 0 is a jumbogram over IPv6 (RFC 2675 4). A receiver drops a datagram whose length
- * is below the header size, so no byte after the header belongs to it. */
-static enum header udp(struct decode *d)
-{
-	struct packet *p = d->packet;
-
-	p->ends.sport = cursor_u16(&d->at);
-	p->ends.dport = cursor_u16(&d->at);
-	size_t len = cursor_u16(&d->at);
-	cursor_skip(&d->at, 2);
-	if (d->at.bad)
-		return decode_fail(d, ANOMALY_UDP_SHORT);
-	bool jumbo = len == 0 && p->ends.src.family == 6;
-	size_t ip_says = UDP_HEADER_LEN + cursor_left(&d->at) + d->missing;
-	if (!jumbo && len != ip_says)
-		decode_note(d, ANOMALY_UDP_LENGTH);
-	if (!jumbo && len < ip_says)
-		(void)decode_narrow(d, len < UDP_HEADER_LEN ? 0 : len - UDP_HEADER_LEN);
-
-	enum header inside =
-	    decode_find(tunnel_ports, sizeof tunnel_ports / sizeof *tunnel_ports, p->ends.dport);
-	struct cursor content = d->at;
-	p->kind = PACKET_UDP;
-	decode_payload(d);
-	if (inside != HEADER_END) {
-		d->maybe_tunnel = true;
-		d->outer = *p;
-		d->outer_ip = d->ip;
-		d->at = content;
-		p->kind = PACKET_OTHER;
-	}
-	return inside;
-}
-
-/* RFC 9293 3.1. */
-static enum header tcp(struct decode *d)
-{
-	struct packet *p = d->packet;
-
-	p->ends.sport = cursor_u16(&d->at);
-	p->ends.dport = cursor_u16(&d->at);
-	p->tcp.seq = cursor_u32(&d->at);
-	p->tcp.ack = cursor_u32(&d->at);
-	size_t header_len = (cursor_u8(&d->at) >> 4) * (size_t)4;
-	p->tcp.flags = cursor_u8(&d->at);
-	cursor_skip(&d->at, 6);
-	if (d->at.bad)
-		return decode_fail(d, ANOMALY_TCP_SHORT);
-	size_t left = cursor_left(&d->at);
-	if (header_len < TCP_HEADER_LEN || header_len - TCP_HEADER_LEN > left + d->missing)
-		return decode_fail(d, ANOMALY_TCP_HEADER_LENGTH);
-	size_t options_len = header_len - TCP_HEADER_LEN;
-	if (options_len > left) {
-		/* the capture truncated the options: the sequence numbers are still valid */
-		d->missing -= options_len - left;
-		options_len = left;
-	}
-	cursor_skip(&d->at, options_len);
-	p->kind = PACKET_TCP;
-	decode_payload(d);
-	return HEADER_END;
-}
-
 static const struct {
 	enum header (*decode)(struct decode *d);
-	bool
-	    encapsulation; /* counts towards ENCAPSULATION_MAX; every possible cycle contains one */
+	bool counts; /* towards ENCAPSULATION_MAX */
 } headers[HEADER_COUNT] = {
-    [HEADER_ETHERNET] = {link_ethernet, false},
-    [HEADER_VLAN] = {link_vlan, true},
-    [HEADER_LLC] = {link_llc, false},
-    [HEADER_MPLS] = {link_mpls, true},
-    [HEADER_PPP] = {link_ppp, false},
-    [HEADER_PPPOE] = {link_pppoe, true},
-    [HEADER_SLL] = {link_sll, false},
-    [HEADER_SLL2] = {link_sll2, false},
-    [HEADER_LOOPBACK] = {link_loopback, false},
-    [HEADER_IP] = {ip_any, false},
-    [HEADER_IP4] = {ip_v4, false},
-    [HEADER_IP6] = {ip_v6, false},
-    [HEADER_IP4_INSIDE] = {ip_v4, true},
-    [HEADER_IP6_INSIDE] = {ip_v6, true},
-    [HEADER_EXTENSION] = {ip_extension, false}, /* IPV6_EXTENSIONS_MAX */
-    [HEADER_AUTHENTICATION] = {ip_authentication, false},
-    [HEADER_FRAGMENT] = {ip_fragment, false},
-    [HEADER_GRE] = {tunnel_gre, true},
-    [HEADER_ERSPAN2] = {tunnel_erspan2, true},
-    [HEADER_ERSPAN3] = {tunnel_erspan3, true},
-    [HEADER_VXLAN] = {tunnel_vxlan, true},
-    [HEADER_GENEVE] = {tunnel_geneve, true},
-    [HEADER_UDP] = {udp, false},
-    [HEADER_TCP] = {tcp, false},
+#define HEADER(id, function, counts) [HEADER_##id] = {function, counts},
+#include "headers.def"
+#undef HEADER
 };
 
 static void walk(struct decode *d, enum header next)
@@ -113,14 +19,17 @@ static void walk(struct decode *d, enum header next)
 	int depth = 0;
 
 	while (next != HEADER_END) {
-		if (headers[next].encapsulation && ++depth > ENCAPSULATION_MAX)
+		if (headers[next].counts && ++depth > ENCAPSULATION_MAX)
 			next = decode_fail(d, ANOMALY_ENCAPSULATION_DEPTH);
 		else
 			next = headers[next].decode(d);
 	}
 	bool nothing = d->packet->kind == PACKET_OTHER || d->packet->kind == PACKET_UNDECODABLE;
 	if (d->maybe_tunnel && nothing) {
+		enum tunnel tunnel = d->packet->tunnel;
+
 		*d->packet = d->outer;
+		d->packet->tunnel = tunnel;
 		d->ip = d->outer_ip;
 	}
 }
@@ -133,7 +42,11 @@ static uint64_t hash_ip(struct cursor ip)
 	bool v4 = cursor_u8(&ahead) >> 4 == 4;
 	size_t header_len = v4 ? 20 : 40;
 
-	memcpy(header, cursor_take(&ip, header_len), header_len);
+	/* an exported message has no IP header */
+	const uint8_t *bytes = cursor_take(&ip, header_len);
+	if (!bytes)
+		return hash_fixed(NULL, 0);
+	memcpy(header, bytes, header_len);
 	if (v4)
 		header[8] = header[10] = header[11] = 0;
 	else
@@ -153,23 +66,48 @@ static void begin(struct decode *d, struct packet *packet, struct cursor at, siz
 	d->maybe_tunnel = false;
 }
 
+static void walk_hashed(struct decode *d, enum header first)
+{
+	walk(d, first);
+	if (d->packet->kind == PACKET_UDP || d->packet->kind == PACKET_FRAGMENT)
+		d->packet->ip_hash = hash_ip(d->ip);
+}
+
 void packet_decode(const struct frame *frame, struct packet *packet)
 {
 	struct decode d;
-	enum header first = link_header(frame->linktype);
+	enum header first = link_types_header(frame->linktype);
 
 	*packet = (struct packet){
 	    .kind = PACKET_OTHER,
 	    .reason = ANOMALY_NONE,
 	    .ref = frame->ref,
 	    .time_ns = frame->time_ns,
+	    .linktype = frame->linktype,
 	};
 	begin(&d, packet, cursor_of(frame->bytes, frame->len), frame->wire_len - frame->len);
 	if (first == HEADER_END)
 		(void)decode_fail(&d, ANOMALY_LINK_UNKNOWN);
-	walk(&d, first);
-	if (packet->kind == PACKET_UDP || packet->kind == PACKET_FRAGMENT)
-		packet->ip_hash = hash_ip(d.ip);
+	walk_hashed(&d, first);
+}
+
+bool packet_decode_rest(struct packet *packet)
+{
+	struct decode d;
+	const struct packet before = *packet;
+
+	if (!before.rest)
+		return false;
+	*packet = (struct packet){
+	    .kind = PACKET_OTHER,
+	    .reason = ANOMALY_NONE,
+	    .ref = before.ref,
+	    .time_ns = before.time_ns,
+	    .linktype = before.linktype,
+	};
+	begin(&d, packet, cursor_of(before.rest, before.rest_len), before.rest_missing);
+	walk_hashed(&d, HEADER_AMSDU);
+	return true;
 }
 
 void packet_decode_transport(struct packet *packet)
@@ -180,5 +118,6 @@ void packet_decode_transport(struct packet *packet)
 	    packet->payload_wire_len - packet->payload_len);
 	packet->kind = PACKET_OTHER;
 	packet->reason = ANOMALY_NONE;
+	packet->rest = NULL;
 	walk(&d, ip_upper(packet));
 }

@@ -1,11 +1,13 @@
 #include "read/ingest.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/escape.h"
+#include "base/link_types.h"
 #include "base/memory.h"
 #include "base/utc.h"
 #include "capture/capture.h"
@@ -40,13 +42,22 @@ static void take_message(struct ingest *in, const struct packet *packet, const u
 		in->enough = true;
 }
 
+/* Something that carries packets, in fragments. */
+static void take_unfollowed(struct ingest *in, const struct packet *packet)
+{
+	anomaly_note(&in->provenance.anomalies, ANOMALY_TUNNEL_NOT_FOLLOWED, packet->ref);
+	unread_note(&in->provenance.unread, UNREAD_TUNNEL, (uint16_t)packet->tunnel, packet->ref);
+}
+
 static void take_datagram(void *ctx, const struct packet *packet)
 {
 	struct ingest *in = ctx;
 
-	if (is_dns(in, packet->ends.sport, packet->ends.dport))
+	if (packet->kind == PACKET_UDP && is_dns(in, packet->ends.sport, packet->ends.dport))
 		take_message(
 		    in, packet, packet->payload, packet->payload_len, packet->payload_wire_len);
+	else if (packet->tunnel != TUNNEL_NONE)
+		take_unfollowed(in, packet);
 }
 
 struct segment {
@@ -121,12 +132,40 @@ static uint64_t *class_of(struct ingest *in, const struct packet *packet)
 	return packet->kind == PACKET_UDP ? &a->dns_udp : &a->dns_tcp;
 }
 
-static void take_packet(struct ingest *in, const struct packet *packet)
+static void note_unread(struct ingest *in, const struct packet *packet)
+{
+	uint16_t linktype =
+	    (uint16_t)(packet->linktype >= 0 && packet->linktype < UINT16_MAX ? packet->linktype
+									      : UINT16_MAX);
+
+	if (packet->kind == PACKET_UNDECODABLE)
+		unread_note(&in->provenance.unread, UNREAD_LINK, linktype, packet->ref);
+	else if (packet->tunnel != TUNNEL_NONE)
+		anomaly_note(&in->provenance.anomalies, ANOMALY_TUNNEL_NOT_FOLLOWED, packet->ref);
+}
+
+/* A frame counts once: in the class of its first packet, or of the first that is DNS. */
+static void count_packet(struct ingest *in, uint64_t *class, uint64_t **counted)
+{
+	if (*counted == &in->provenance.accounting.not_dns && *counted != class) {
+		--**counted;
+		*counted = NULL;
+	}
+	if (!*counted) {
+		*counted = class;
+		++*class;
+	}
+}
+
+static void take_packet(struct ingest *in, const struct packet *packet, uint64_t **counted)
 {
 	const struct accounting *a = &in->provenance.accounting;
 	uint64_t *class = class_of(in, packet);
 
-	++*class;
+	count_packet(in, class, counted);
+	if (class == &a->undecodable[ANOMALY_LINK_UNKNOWN] ||
+	    (class == &a->not_dns && is_wanted(in, packet)))
+		note_unread(in, packet);
 	anomaly_note(&in->provenance.anomalies, packet->reason, packet->ref);
 	in->datagram = packet->kind == PACKET_UDP ? packet->ref : (struct source_ref){0};
 	if (class == &a->not_dns && is_wanted(in, packet))
@@ -138,6 +177,7 @@ static void take_packet(struct ingest *in, const struct packet *packet)
 static void take_frame(struct ingest *in, const struct frame *frame)
 {
 	struct packet packet;
+	uint64_t *counted = NULL;
 
 	in->provenance.accounting.packets++;
 	if (in->has_last && frame->time_ns < in->last_ns &&
@@ -158,7 +198,9 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 	packet_decode(frame, &packet);
 	if (in->tap)
 		in->tap(in->tap_ctx, frame, &packet);
-	take_packet(in, &packet);
+	do {
+		take_packet(in, &packet, &counted);
+	} while (packet_decode_rest(&packet));
 }
 
 /* -- inputs -- */
@@ -330,6 +372,25 @@ void ingest_fini(struct ingest *in)
 	provenance_fini(&in->provenance);
 }
 
+/* One line for each link type of which packets were not read. */
+static void tell_links(const struct ingest *in)
+{
+	for (size_t linktype = 0; linktype < unread_details(UNREAD_LINK); linktype++) {
+		const struct unread_count *seen =
+		    unread_get(&in->provenance.unread, UNREAD_LINK, linktype);
+		const char *name = link_type_name((int)linktype);
+
+		if (seen)
+			fprintf(stderr,
+			    "dnsferret: link type %zu (%s) is not read: %" PRIu64
+			    " packet%s, the first "
+			    "in %s\n",
+			    linktype, name ? name : "no known name", seen->packets,
+			    seen->packets == 1 ? "" : "s",
+			    in->provenance.inputs[seen->first.input]->path);
+	}
+}
+
 void ingest_read(struct ingest *in, const struct paths *paths)
 {
 	const struct read_watch *w = in->options->watch;
@@ -350,6 +411,8 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 	prefetch_stop(&in->ahead);
 	free(order);
 	flows_flush(in->flows);
+	if (!in->again)
+		tell_links(in);
 	if (in->passed_over_count > 0 && !in->options->quiet && !in->again)
 		fprintf(stderr, "dnsferret: skipped %zu %s not captures\n", in->passed_over_count,
 		    in->passed_over_count == 1 ? "file that is" : "files that are");

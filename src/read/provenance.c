@@ -41,7 +41,7 @@ static bool is_complete(const struct provenance *e)
 		if (e->inputs[i]->status != INPUT_COMPLETE)
 			return false;
 	for (int a = 0; a < ANOMALY_COUNT; a++)
-		if (anomaly_is_limit((enum anomaly)a) && e->anomalies.count[a] > 0)
+		if (anomaly_is_loss((enum anomaly)a) && e->anomalies.count[a] > 0)
 			return false;
 	return true;
 }

@@ -9,8 +9,6 @@
 
 enum { PORT_NBNS = 137, PORT_HTTPS = 443, PORT_DOT = 853, PORT_MDNS = 5353, PORT_LLMNR = 5355 };
 enum { TLS_HANDSHAKE = 22, TLS_CLIENT_HELLO = 1, TLS_SERVER_NAME = 0, TLS_HOST_NAME = 0 };
-/* WireGuard, section 5.4: message types 1 to 4, then three zero bytes. */
-enum { WIREGUARD_PORT = 51820, WIREGUARD_TYPE_MAX = 4 };
 
 #define HEADER_BYTES  12
 #define MESSAGE_MIN   (HEADER_BYTES + 5) /* with the smallest question */
@@ -200,29 +198,11 @@ static bool look_https(struct unread *into, const struct doh_addresses *doh, con
 
 /* -- tunnels -- */
 
-static bool is_tunnel(const struct tunnel_kind *t, const struct packet *p)
-{
-	if (t->port == 0)
-		return p->kind == PACKET_OTHER && p->protocol == t->protocol;
-	if (p->kind != PACKET_UDP || (p->ends.dport != t->port && p->ends.sport != t->port))
-		return false;
-	/* within the ports that clients use */
-	return t->port != WIREGUARD_PORT ||
-	       (p->payload_len >= 4 && p->payload[0] >= 1 && p->payload[0] <= WIREGUARD_TYPE_MAX &&
-		   !p->payload[1] && !p->payload[2] && !p->payload[3]);
-}
-
 static bool look_tunnel(struct unread *into, const struct packet *p)
 {
-	size_t count;
-	const struct tunnel_kind *all = unread_tunnels(&count);
-
-	for (size_t i = 0; i < count; i++)
-		if (is_tunnel(&all[i], p)) {
-			unread_note(into, UNREAD_TUNNEL, (uint16_t)i, p->ref);
-			return true;
-		}
-	return false;
+	if (p->tunnel != TUNNEL_NONE)
+		unread_note(into, UNREAD_TUNNEL, (uint16_t)p->tunnel, p->ref);
+	return p->tunnel != TUNNEL_NONE;
 }
 
 /* -- all -- */

@@ -152,7 +152,7 @@ bool health_is_complete(struct report_builder *p)
 		if (p->from->inputs[i]->status != INPUT_COMPLETE)
 			return false;
 	for (int a = 0; a < ANOMALY_COUNT; a++)
-		if (anomaly_is_limit((enum anomaly)a) && p->from->anomalies->count[a] > 0)
+		if (anomaly_is_loss((enum anomaly)a) && p->from->anomalies->count[a] > 0)
 			return false;
 	return !p->from->interrupted;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/grouped.h"
+#include "base/link_types.h"
 #include "base/limits.h"
 
 struct seen {
@@ -40,10 +41,14 @@ static const char *doh_operator(uint16_t row)
 
 static const char *tunnel_name(uint16_t row)
 {
-	size_t count;
-	const struct tunnel_kind *all = unread_tunnels(&count);
+	return row > TUNNEL_NONE && row < TUNNEL_COUNT ? unread_tunnel_name((enum tunnel)row) : "?";
+}
 
-	return row < count ? all[row].name : "?";
+static const char *link_name(uint16_t linktype)
+{
+	const char *name = link_type_name(linktype);
+
+	return name ? name : "no known name";
 }
 
 /* "300 packets on UDP/5300 look like DNS". */
@@ -65,6 +70,9 @@ static const char *text_of(struct report_builder *p, const struct seen *s)
 	case UNREAD_DOH_ADDRESS:
 		return arena_print(p->arena, "%s packet%s on port 443 of %s: %s", packets, plural,
 		    doh_operator(s->detail), what);
+	case UNREAD_LINK:
+		return arena_print(p->arena, "%s packet%s of link type %u (%s): a %s", packets,
+		    plural, s->detail, link_name(s->detail), what);
 	case UNREAD_TUNNEL:
 		return arena_print(p->arena, "%s packet%s of %s: a %s", packets, plural,
 		    tunnel_name(s->detail), what);

@@ -16,12 +16,21 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "tests/e2e/programs"))
+sys.path.insert(0, str(ROOT / "samples/make"))
 
 from importlib.machinery import SourceFileLoader  # noqa: E402
+
+import carriers  # noqa: E402
+import dns  # noqa: E402
+import ip  # noqa: E402
 
 ANOMALIES = SourceFileLoader("anomalies", str(ROOT / "tests/e2e/programs/anomalies")).load_module().CASES
 NETWORK = SourceFileLoader("network", str(ROOT / "tests/e2e/programs/network")).load_module().CASES
 BYTES_MAX = 4096
+# Link types by number in the input of fuzz_packet, as in fuzz_packet.c.
+LINKS = [0, 1, 9, 12, 50, 51, 101, 108, 113, 228, 229, 276, 147, 6, 8, 10, 100, 102, 104, 105, 106, 107, 109, 117, 119, 122,
+         123, 127, 128, 138, 149, 163, 166, 178, 179, 180, 181, 192, 197, 204, 205, 206, 219, 226, 239, 240, 241, 242, 252,
+         258, 274, 281, 282, 284, 285]
 
 
 def frames_of(capture):
@@ -62,13 +71,17 @@ def main():
         put("capture", name, capture)
         script = b""
         for link, frame in frames_of(capture) if capture[:4] == b"\xd4\xc3\xb2\xa1" else ():
-            links = [0, 1, 9, 12, 50, 51, 101, 108, 113, 228, 229, 276, 147]
-            put("packet", name, bytes([links.index(link), 0]) + frame)
+            put("packet", name, bytes([LINKS.index(link), 0]) + frame)
             if link == 1 and frame[12:15] == b"\x08\x00\x45" and frame[23] == 17:
                 put("message", name, b"\0" + frame[42:])
             if link == 1 and frame[12:14] in (b"\x08\x00", b"\x86\xdd"):
                 script += struct.pack("<HB", len(frame) - 14, 1) + frame[14:]
         put("flows", name, script)
+    question = ip.packet("10.9.0.1", "10.9.0.53", ip.UDP, ip.udp("10.9.0.1", 40000, "10.9.0.53", 53, dns.query(7, "www.example", "A")))
+    for table in (carriers.LINKS, carriers.TAGS, carriers.TUNNELS, carriers.SEALED):
+        for name, (link, carry) in table.items():
+            put("packet", f"carrier-{name}", bytes([LINKS.index(link), 0]) + carry(question))
+    put("packet", "carrier-several", bytes([LINKS.index(105), 0]) + carriers.amsdu(question, question, question))
     small = ANOMALIES["frame-time-backwards"][0]
     for kind, octets in (("gzip", gzip.compress(small)), ("xz", lzma.compress(small)), ("bzip2", bz2.compress(small))):
         put("capture", kind, octets)

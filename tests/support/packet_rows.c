@@ -86,11 +86,12 @@ static void check(const struct packet_row *row)
 	const uint8_t *whole = guard_copy(bytes, len);
 	struct packet p = decode(row->linktype, whole, len, len);
 
-	if (p.kind != row->kind || p.reason != row->reason ||
+	if (p.kind != row->kind || p.reason != row->reason || p.tunnel != row->tunnel ||
 	    (p.kind <= PACKET_FRAGMENT && p.payload_len != payload_len))
 		print_error("%s:\n", row->what);
 	assert_int_equal(p.kind, row->kind);
 	assert_int_equal(p.reason, row->reason);
+	assert_int_equal(p.tunnel, row->tunnel);
 	if (p.kind <= PACKET_FRAGMENT) {
 		assert_int_equal(p.payload_len, payload_len);
 		assert_int_equal(p.payload_wire_len, payload_len);

@@ -20,6 +20,11 @@
 #define V4_UDP  V4("0020", "11") UDP
 #define V6_UDP  V6("000c", "11") UDP
 #define PAYLOAD "abadcafe"
+/* LLC/SNAP around IPv4; an Ethernet frame; UDP from port 50505 over IPv4, 28 bytes before `len`. */
+#define SNAP4               "aaaa03 000000 0800 " V4_UDP
+#define FRAME               MACS "0800" V4_UDP
+#define UDP_TO(port, len)   "c549" port len "0000 "
+#define UDP_FROM(port, len) port "c549" len "0000 "
 
 #define LINK_ETHERNET 1
 #define LINK_RAW      101
@@ -31,6 +36,7 @@ struct packet_row {
 	enum packet_kind kind;
 	enum anomaly reason;
 	const char *payload;
+	enum tunnel tunnel; /* what is inside and not followed; mostly left out */
 };
 
 /* Converts hex digits to bytes; returns their number, at most cap. */

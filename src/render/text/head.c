@@ -116,6 +116,9 @@ static void put_incomplete(struct out *p, const struct node *report)
 	for (const struct node *limit = document_members(report, "limits"); limit;
 	     limit = limit->next)
 		out_print(p, "%s; ", document_text(limit, "what"));
+	for (const struct node *u = document_members(report, "coverage.unread"); u; u = u->next)
+		if (strcmp(document_text(u, "kind"), "link-type") == 0)
+			out_print(p, "%s; ", document_text(u, "text"));
 }
 
 /* DNS that was seen, but about which this report says nothing. */
@@ -144,18 +147,26 @@ static void put_evidence(struct lines *l, const struct node *report)
 	       whole = files - document_count(report, "errors");
 	int64_t packets = document_integer(report, "accounting.packets"),
 		undecodable = document_integer(report, "accounting.undecodable.total");
-	char bad[FIGURE_MAX], all[FIGURE_MAX];
+	int64_t unfollowed = document_integer(report, "anomalies.tunnel-not-followed.count");
+	char bad[FIGURE_MAX], all[FIGURE_MAX], carriers[FIGURE_MAX];
 
 	if (document_bool(report, "complete"))
 		out_put(p, MARK_GOOD "COMPLETE" MARK_PLAIN ": ");
 	else
 		put_incomplete(p, report);
 	out_print(p, "%zu of %zu file%s read to the end; ", whole, files, files == 1 ? "" : "s");
-	if (undecodable == 0)
+	if (undecodable == 0 && unfollowed > 0)
+		out_print(p,
+		    "%s of %s packets carry others that are not read (tunnel-not-followed)",
+		    lines_count(unfollowed, carriers), lines_count(packets, all));
+	else if (undecodable == 0)
 		out_print(p, "all %s packets decoded", lines_count(packets, all));
 	else
 		out_print(p, "%s of %s packets could not be decoded", lines_count(undecodable, bad),
 		    lines_count(packets, all));
+	if (undecodable > 0 && unfollowed > 0)
+		out_print(p, "; %s carry others that are not read (tunnel-not-followed)",
+		    lines_count(unfollowed, carriers));
 	lines_close(l);
 	put_unread(l, report);
 }

@@ -270,7 +270,10 @@ void text_next(struct lines *l, const struct node *report)
 		    "weak findings are mostly ordinary traffic: check their names once, "
 		    "then analyse a longer capture of the same clients");
 	put_unread(l, report);
-	if (!complete)
+	/* a link type that is not read has its advice above */
+	if (!complete &&
+	    (document_members(report, "errors") || document_members(report, "limits") ||
+		*document_text(report, "run.interrupted")))
 		put_step(l, "rerun",
 		    "the evidence is incomplete: obtain the complete files and analyse them again");
 }

@@ -8,7 +8,7 @@
 static void counts(void **state)
 {
 	(void)state;
-	struct unread u = {.ports = {NULL}};
+	struct unread u = {.numbers = {NULL}};
 
 	assert_null(unread_get(&u, UNREAD_UDP_PORT, 5300));
 	unread_note(&u, UNREAD_UDP_PORT, 5300, (struct source_ref){1, 9});
@@ -20,6 +20,8 @@ static void counts(void **state)
 	assert_int_equal(unread_get(&u, UNREAD_UDP_PORT, 65535)->packets, 1);
 	assert_null(unread_get(&u, UNREAD_TCP_PORT, 5300));
 	assert_null(unread_get(&u, UNREAD_DOQ, 0));
+	unread_note(&u, UNREAD_LINK, 147, (struct source_ref){0, 3});
+	assert_int_equal(unread_get(&u, UNREAD_LINK, 147)->packets, 1);
 
 	unread_add(&u, UNREAD_DOT, 0, &(struct unread_count){40, {0, 2}});
 	assert_int_equal(unread_get(&u, UNREAD_DOT, 0)->packets, 41);
@@ -43,9 +45,8 @@ static void texts(void **state)
 	const struct doh_service *services = unread_doh_services(&count);
 	for (size_t i = 0; i < count; i++)
 		assert_true(*services[i].operator_name && *services[i].names);
-	const struct tunnel_kind *tunnels = unread_tunnels(&count);
-	for (size_t i = 0; i < count; i++)
-		assert_true((tunnels[i].protocol == 0) != (tunnels[i].port == 0));
+	for (int i = TUNNEL_NONE + 1; i < TUNNEL_COUNT; i++)
+		assert_true(*unread_tunnel_name((enum tunnel)i));
 }
 
 int main(void)

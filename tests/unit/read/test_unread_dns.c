@@ -151,7 +151,7 @@ static const struct {
     {"HTTPS elsewhere", PACKET_TCP, IPPROTO_TCP, "198.51.100.8", 40000, 443, BYTES("\x17"), NONE,
 	0},
     {"another port of it", PACKET_TCP, IPPROTO_TCP, "8.8.8.8", 40000, 80, BYTES("\x17"), NONE, 0},
-    {"ESP", PACKET_OTHER, 50, "10.0.0.2", 0, 0, "", 0, UNREAD_TUNNEL, 0},
+    {"ESP", PACKET_OTHER, 50, "10.0.0.2", 0, 0, "", 0, UNREAD_TUNNEL, TUNNEL_ESP},
     {"ICMP", PACKET_OTHER, 1, "10.0.0.2", 0, 0, "", 0, NONE, 0},
     {"not IP", PACKET_OTHER, 0, "10.0.0.2", 0, 0, "", 0, NONE, 0},
     {"a client port like WireGuard's", PACKET_UDP, IPPROTO_UDP, "10.0.0.2", 51820, 9999,
@@ -165,13 +165,14 @@ static void test_packets(void **state)
 
 	doh_addresses_init(&doh);
 	for (size_t i = 0; i < sizeof packets / sizeof *packets; i++) {
-		struct unread u = {.ports = {NULL}};
+		struct unread u = {.numbers = {NULL}};
 		uint8_t dst[4], src[4] = {10, 0, 0, 1};
 		int found = 0;
 
 		assert_int_equal(inet_pton(AF_INET, packets[i].dst, dst), 1);
 		struct packet p = {.kind = packets[i].kind,
 		    .protocol = packets[i].protocol,
+		    .tunnel = packets[i].protocol == 50 ? TUNNEL_ESP : TUNNEL_NONE,
 		    .ref = {0, 1},
 		    .ends = {address_v4(src), address_v4(dst), packets[i].sport, packets[i].dport},
 		    .payload = (const uint8_t *)packets[i].payload,

@@ -1,0 +1,66 @@
+#include "net/packet.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include "../../support/packet_rows.h"
+
+static const struct packet_row rows[] = {
+    {"TZSP", 101, V4("004f", "11") UDP_TO("9090", "003b") "01000001 01" FRAME, PACKET_UDP,
+	ANOMALY_NONE, PAYLOAD, TUNNEL_NONE},
+    {"TZSP with tags and 802.11", 101,
+	V4("0068", "11") UDP_TO("9090", "0054") "01000012 0a01d0 00 120106 01 0801 0000" MACS
+						"020000000003 0000" SNAP4,
+	PACKET_UDP, ANOMALY_NONE, PAYLOAD, TUNNEL_NONE},
+    {"TZSP with AVS", 101,
+	V4("0071", "11")
+	    UDP_TO("9090", "005d") "01000077 01 8021100100000010 0000000000000000 0801 0000" MACS
+				   "020000000003 0000" SNAP4,
+	PACKET_UDP, ANOMALY_NONE, PAYLOAD, TUNNEL_NONE},
+    {"TZSP keepalive", 101, V4("0021", "11") UDP_TO("9090", "000d") "01040000 01", PACKET_UDP,
+	ANOMALY_NONE, "01040000 01", TUNNEL_NONE},
+    {"TZSP with something else", 101, V4("0023", "11") UDP_TO("9090", "000f") "01000020 01 0102",
+	PACKET_UDP, ANOMALY_NONE, "01000020 01 0102", TUNNEL_TZSP},
+    {"TZSP without an end of its tags", 101,
+	V4("0023", "11") UDP_TO("9090", "000f") "01000001 0aff 01", PACKET_UDP, ANOMALY_NONE,
+	"01000001 0aff 01", TUNNEL_NONE},
+    {"JMirror", 101, V4("0044", "11") UDP_TO("754e", "0030") "00000001 00000002" V4_UDP, PACKET_UDP,
+	ANOMALY_NONE, PAYLOAD, TUNNEL_NONE},
+    {"JMirror, IPv6", 101, V4("0058", "11") UDP_TO("754e", "0044") "00000001 00000002" V6_UDP,
+	PACKET_UDP, ANOMALY_NONE, PAYLOAD, TUNNEL_NONE},
+    {"JMirror with something else", 101,
+	V4("0025", "11") UDP_TO("754e", "0011") "00000001 00000002 01", PACKET_UDP, ANOMALY_NONE,
+	"00000001 00000002 01", TUNNEL_MIRROR},
+    {"HP", 101, V4("0056", "11") UDP_TO("1efc", "0042") "000000000000000000000000" FRAME,
+	PACKET_UDP, ANOMALY_NONE, PAYLOAD, TUNNEL_NONE},
+    {"Aruba", 101,
+	V4("006c", "11") UDP_TO("15b3", "0058") "00000001 00000002 00000040 00000040 0801 0000" MACS
+						"020000000003 0000" SNAP4,
+	PACKET_UDP, ANOMALY_NONE, PAYLOAD, TUNNEL_NONE},
+    {"Aruba with radiotap", 101,
+	V4("0074", "11") UDP_TO(
+	    "15b3", "0060") "00000001 00000002 00000048 00000048 0000 0800 00000000 0801 0000" MACS
+			    "020000000003 0000" SNAP4,
+	PACKET_UDP, ANOMALY_NONE, PAYLOAD, TUNNEL_NONE},
+    {"Aruba with another length", 101,
+	V4("006c", "11") UDP_TO("15b3", "0058") "00000001 00000002 00000041 00000041 0801 0000" MACS
+						"020000000003 0000" SNAP4,
+	PACKET_UDP, ANOMALY_NONE,
+	"00000001 00000002 00000041 00000041 0801 0000" MACS "020000000003 0000" SNAP4,
+	TUNNEL_NONE},
+};
+
+static void test_rows(void **state)
+{
+	(void)state;
+	packet_rows_check(rows, sizeof rows / sizeof *rows);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows)};
+
+	return cmocka_run_group_tests_name("mirror", tests, NULL, NULL);
+}
