@@ -1,7 +1,10 @@
 /*
- * Classic pcap (draft-ietf-opsawg-pcap; libpcap's sf-pcap.c for what real files do beyond it).
+ * Classic pcap and its variants (draft-ietf-opsawg-pcap; libpcap's sf-pcap.c and Wireshark's
+ * libpcap.c for what real files do beyond it). Some variants share a magic and differ in the length
+ * of the record header: told by which length lets the first records follow each other.
  */
-#include "reader.h"
+#include "appended.h"
+#include "classic_header.h"
 #include "base/memory.h"
 
 #include <inttypes.h>
@@ -10,99 +13,91 @@
 #include "base/utc.h"
 #include "base/limits.h"
 
-#define FILE_HEADER_BYTES     24
-#define RECORD_HEADER_BYTES   16
-#define MODIFIED_HEADER_BYTES 24
-#define LINKTYPE_BITS         0x03ffffff /* bits above it: FCS length and reserved */
+#define FILE_HEADER_BYTES 24
+#define LINKTYPE_BITS     0x03ffffff /* bits above it: FCS length and reserved */
+/* Records that are looked at to tell a variant. */
+#define TRIED_RECORDS 3
+/* More on the wire than this is no packet, but another variant. */
+#define WIRE_BYTES_MAX (128 * 1024 * 1024)
+/* The systems that wrote interface numbers into records had fewer. */
+#define IFINDEX_MAX 10000
+/* PACKET_OUTGOING of Linux */
+#define PACKET_TYPE_MAX 4
 
-/* Versions before 2.3 store the two lengths of a record in reverse order; 2.3 occurs with
- * either. */
-enum length_order { CAPTURED_FIRST, WIRE_FIRST, SMALLER_IS_CAPTURED };
-
-static const struct magic {
-	uint32_t value; /* in the file's byte order */
-	const char *format;
-	size_t header_bytes;
-	uint32_t fraction_ns;
-} magics[] = {
-    {0xa1b2c3d4, "pcap", RECORD_HEADER_BYTES, 1000},
-    {0xa1b23c4d, "pcap-ns", RECORD_HEADER_BYTES, 1},
-    {0xa1b2cd34, "pcap", MODIFIED_HEADER_BYTES, 1000}, /* Alexey Kuznetsov's patched libpcap */
-};
-
-static const struct version {
-	uint16_t major, minor;
-	enum length_order lengths;
-} versions[] = {
-    {2, 4, CAPTURED_FIRST}, {2, 3, SMALLER_IS_CAPTURED}, {2, 2, WIRE_FIRST}, {2, 1, WIRE_FIRST},
-    {2, 0, WIRE_FIRST}, {543, 0, WIRE_FIRST}, /* DG/UX tcpdump */
-};
+/* AIX writes version 2.2, nanoseconds, and an interface type (RFC 1573 ifType) as link type. */
+static const struct {
+	uint32_t interface_type;
+	int linktype;
+} aix_types[] = {{6, 1}, {9, 6}, {15, 10}, {24, 0}};
 
 struct classic {
-	const struct magic *magic;
+	size_t record_bytes; /* of a record header */
+	uint32_t fraction_ns;
 	enum length_order lengths;
-	uint32_t magic_word, version_word; /* of the file header */
 	int linktype;
 };
 
-static const struct magic *find_magic(struct reader *r, const uint8_t *p)
+/* What all variants have in the header of a record. */
+struct record {
+	uint32_t second, fraction, captured, wire;
+};
+
+static struct record read_record(
+    const struct reader *r, const uint8_t *p, enum length_order lengths)
 {
-	for (int big = 0; big < 2; big++) {
-		r->big_endian = big;
-		for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
-			if (reader_u32(r, p) == magics[i].value)
-				return &magics[i];
+	struct record x = {
+	    reader_u32(r, p), reader_u32(r, p + 4), reader_u32(r, p + 8), reader_u32(r, p + 12)};
+
+	if (lengths == WIRE_FIRST || (lengths == SMALLER_IS_CAPTURED && x.captured > x.wire)) {
+		uint32_t first = x.captured;
+
+		x.captured = x.wire;
+		x.wire = first;
 	}
-	return NULL;
+	return x;
 }
 
-/* A file header in place of a record: captures concatenated with cat. */
-static bool is_file_header(const struct classic *c, const struct reader *r, const uint8_t *p)
+/* What must precede the next record: the end, a short rest, zeros, or another capture. */
+static bool ends_here(struct reader *r, size_t header)
 {
-	return reader_u32(r, p) == c->magic_word && reader_u32(r, p + 4) == c->version_word;
+	const uint8_t *p = stream_peek(r->stream, header);
+
+	if (!p) {
+		if (stream_left(r->stream) > 0)
+			reader_short(r, "the next record header", header);
+		return true;
+	}
+	r->appended = appended_begins(r->stream);
+	return r->appended || reader_zeros(r, p, header);
 }
 
 static int classic_next(struct reader *r, struct frame *frame)
 {
 	const struct classic *c = r->state;
-	size_t header = c->magic->header_bytes;
+	size_t header = c->record_bytes;
+
 	const uint8_t *p = stream_peek(r->stream, header);
+	/* A header that could be a record needs no second look. */
+	if (!p || reader_u32(r, p) >= 0x80000000 || reader_u32(r, p + 8) == 0 ||
+	    reader_u32(r, p + 8) > FRAME_BYTES_MAX) {
+		if (ends_here(r, header))
+			return 0;
+		p = stream_peek(r->stream, header);
+	}
+	struct record x = read_record(r, p, c->lengths);
+	if (x.captured > FRAME_BYTES_MAX)
+		return reader_damaged(r, "the next record claims %" PRIu32 " bytes", x.captured);
+	frame->time_ns = x.second * NS_PER_SECOND + x.fraction * (int64_t)c->fraction_ns;
 
-	if (!p && stream_left(r->stream) == 0)
-		return 0;
+	p = stream_peek(r->stream, header + x.captured);
 	if (!p)
-		return reader_short(r, "the next record header", header);
-
-	uint32_t captured = reader_u32(r, p + 8), wire = reader_u32(r, p + 12);
-	if (c->lengths == WIRE_FIRST || (c->lengths == SMALLER_IS_CAPTURED && captured > wire)) {
-		uint32_t first = captured;
-
-		captured = wire;
-		wire = first;
-	}
-	if (captured > FRAME_BYTES_MAX) {
-		trouble_set(&r->trouble, INPUT_DAMAGED,
-		    "damaged after packet %" PRIu64 ": the next record claims %" PRIu32 " bytes",
-		    r->number, captured);
-		return 0;
-	}
-	if (captured == 0 && is_file_header(c, r, p)) {
-		trouble_set(&r->trouble, INPUT_DAMAGED,
-		    "damaged after packet %" PRIu64 ": another capture was appended", r->number);
-		return 0;
-	}
-	frame->time_ns = reader_u32(r, p) * NS_PER_SECOND +
-			 reader_u32(r, p + 4) * (int64_t)c->magic->fraction_ns;
-
-	p = stream_peek(r->stream, header + captured);
-	if (!p)
-		return reader_short(r, "the next record", header + captured);
-	stream_take(r->stream, header + captured);
+		return reader_short(r, "the next record", header + x.captured);
+	stream_take(r->stream, header + x.captured);
 	frame->ref.record = ++r->number;
 	frame->linktype = c->linktype;
 	frame->bytes = p + header;
-	frame->len = captured;
-	frame->wire_len = wire > captured ? wire : captured;
+	frame->len = x.captured;
+	frame->wire_len = x.wire > x.captured ? x.wire : x.captured;
 	return 1;
 }
 
@@ -111,21 +106,69 @@ static void classic_close(struct reader *r)
 	free(r->state);
 }
 
-/* NULL if the version is unknown. */
-static const struct version *find_version(const struct reader *r, const uint8_t *p)
-{
-	for (size_t i = 0; i < sizeof versions / sizeof *versions; i++)
-		if (versions[i].major == reader_u16(r, p) &&
-		    versions[i].minor == reader_u16(r, p + 2))
-			return &versions[i];
-	return NULL;
-}
-
-bool classic_recognise(const uint8_t *magic)
+bool classic_recognise(const struct reader_look *look)
 {
 	struct reader r = {0};
 
-	return find_magic(&r, magic) != NULL;
+	return look->len >= READER_MAGIC_BYTES && classic_find_magic(&r, look->bytes) != NULL;
+}
+
+/* -- variants -- */
+
+static bool record_plausible(
+    const struct reader *r, const uint8_t *p, size_t header, const struct record *x)
+{
+	if (x->fraction >= 1000000 || x->captured > FRAME_BYTES_MAX || x->wire > WIRE_BYTES_MAX ||
+	    x->captured > x->wire)
+		return false;
+	if (header < RECORD_LINUX)
+		return true;
+	return reader_u32(r, p + 16) <= IFINDEX_MAX && p[22] <= PACKET_TYPE_MAX;
+}
+
+/* True if the bytes at hand are records with headers of this length: several, or all there are. An
+ * unusual length must be beyond doubt. */
+static bool records_follow(struct reader *r, size_t header, bool usual)
+{
+	size_t left, count = 0;
+	const uint8_t *p = stream_chunk(r->stream, &left);
+
+	while (count < TRIED_RECORDS && left >= header) {
+		struct record x = read_record(r, p, CAPTURED_FIRST);
+
+		if (appended_classic(p))
+			return count > 0; /* an appended capture */
+		if (!record_plausible(r, p, header, &x) || (!usual && x.captured == 0))
+			return false;
+		if (x.captured > left - header)
+			return usual && count > 0;
+		p += header + x.captured;
+		left -= header + x.captured;
+		count++;
+	}
+	/* One record with a few bytes behind it may also be cut off in the header of the next. */
+	size_t enough = header == RECORD_NOKIA ? 2 : 1;
+	return count == TRIED_RECORDS || (left == 0 && count >= enough);
+}
+
+static size_t find_record_bytes(struct reader *r, const struct classic_magic *magic)
+{
+	for (size_t i = 0; i < sizeof magic->records / sizeof *magic->records; i++)
+		if (magic->records[i] && records_follow(r, magic->records[i], i == 0))
+			return magic->records[i];
+	return magic->records[0];
+}
+
+static bool become_aix(struct classic *c)
+{
+	for (size_t i = 0; i < sizeof aix_types / sizeof *aix_types; i++)
+		if (aix_types[i].interface_type == (uint32_t)c->linktype) {
+			c->linktype = aix_types[i].linktype;
+			c->fraction_ns = 1;
+			c->lengths = SMALLER_IS_CAPTURED;
+			return true;
+		}
+	return false;
 }
 
 int classic_open(struct reader *r)
@@ -136,9 +179,10 @@ int classic_open(struct reader *r)
 		return trouble_set(&r->trouble, INPUT_UNREADABLE,
 		    "truncated inside the pcap file header: %zu of %d bytes",
 		    stream_left(r->stream), FILE_HEADER_BYTES);
-	const struct magic *magic = find_magic(r, p);
-	const struct version *version = find_version(r, p + 4);
-	r->input->format = magic->format;
+	const struct classic_magic *magic = classic_find_magic(r, p);
+	const struct classic_version *version = classic_find_version(r, p + 4);
+	if (!r->input->format)
+		r->input->format = magic->format;
 	if (!version)
 		return trouble_set(&r->trouble, INPUT_UNREADABLE,
 		    "pcap version %u.%u is not supported", reader_u16(r, p + 4),
@@ -146,17 +190,27 @@ int classic_open(struct reader *r)
 
 	struct classic *c = memory_new(1, sizeof *c);
 	*c = (struct classic){
-	    .magic = magic,
+	    .record_bytes = magic->records[0],
+	    .fraction_ns = magic->fraction_ns,
 	    .lengths = version->lengths,
-	    .magic_word = reader_u32(r, p),
-	    .version_word = reader_u32(r, p + 4),
 	    .linktype = (int)(reader_u32(r, p + 20) & LINKTYPE_BITS),
 	};
-	r->input->snaplen = reader_u32(r, p + 16);
+	uint32_t snaplen = reader_u32(r, p + 16);
+	if (snaplen > r->input->snaplen)
+		r->input->snaplen = snaplen;
+	bool aix = magic->value == 0xa1b2c3d4 && version->major == 2 && version->minor == 2 &&
+		   become_aix(c);
 	reader_linktype(r->input, c->linktype);
 	r->state = c;
 	r->next = classic_next;
 	r->close = classic_close;
-	stream_take(r->stream, FILE_HEADER_BYTES);
+	if (!stream_peek(r->stream, magic->file_header_bytes)) {
+		stream_take(r->stream, stream_left(r->stream));
+		return trouble_set(
+		    &r->trouble, INPUT_UNREADABLE, "truncated inside the pcap file header");
+	}
+	stream_take(r->stream, magic->file_header_bytes);
+	if (!aix && version->lengths == CAPTURED_FIRST)
+		c->record_bytes = find_record_bytes(r, magic);
 	return 0;
 }

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/escape.h"
 #include "base/link_types.h"
@@ -12,6 +11,7 @@
 #include "base/utc.h"
 #include "capture/capture.h"
 #include "dns/framing.h"
+#include "dns/questions.h"
 #include "base/limits.h"
 #include "read/input_order.h"
 
@@ -27,6 +27,35 @@ static bool wanted(void *ctx, uint16_t a, uint16_t b)
 
 /* -- messages -- */
 
+static void hand_over(struct ingest *in, const struct raw_message *message)
+{
+	if (!in->enough && !in->sink(in->sink_ctx, message))
+		in->enough = true;
+}
+
+/* The questions after the first one, each as a message. */
+static void take_questions(struct ingest *in, const struct raw_message *whole)
+{
+	uint8_t alone[DNS_QUESTION_ALONE_MAX];
+	struct dns_questions questions;
+	size_t len;
+
+	if (!dns_questions_start(&questions, whole->bytes, whole->len, whole->wire_len))
+		return;
+	for (unsigned i = 1; (len = dns_questions_next(&questions, alone)) > 0; i++) {
+		if (i == DNS_QUESTIONS_MAX) {
+			anomaly_note(
+			    &in->provenance.anomalies, ANOMALY_QUESTION_LIMIT, whole->packet->ref);
+			return;
+		}
+		hand_over(in, &(struct raw_message){.bytes = alone,
+				  .len = len,
+				  .wire_len = len,
+				  .packet = whole->packet,
+				  .question = i});
+	}
+}
+
 static void take_message(struct ingest *in, const struct packet *packet, const uint8_t *bytes,
     size_t len, size_t wire_len)
 {
@@ -38,8 +67,44 @@ static void take_message(struct ingest *in, const struct packet *packet, const u
 	    .datagram = source_ref_compare(in->datagram, packet->ref) == 0,
 	};
 
-	if (!in->enough && !in->sink(in->sink_ctx, &message))
-		in->enough = true;
+	hand_over(in, &message);
+	if (dns_questions_several(bytes, len))
+		take_questions(in, &message);
+}
+
+/* -- proxies -- */
+
+static uint16_t id_of(const struct packet *packet)
+{
+	struct cursor c = cursor_of(packet->payload, packet->payload_len);
+
+	return cursor_u16(&c);
+}
+
+/* A datagram as its client would have sent it, or would get it: without the header of a proxy, and
+ * with the client in place of the proxy. Changes *copy, if anything. */
+static const struct packet *without_proxy(
+    struct ingest *in, const struct packet *packet, struct packet *copy)
+{
+	struct proxy_source source;
+	int len = 0;
+
+	if (ports_has(&in->options->ports, packet->ends.dport))
+		len = proxy_header_read(packet->payload, packet->payload_len, &source);
+	if (len <= 0 && !in->proxied.slots)
+		return packet;
+	*copy = *packet;
+	if (len > 0) {
+		anomaly_note(&in->provenance.anomalies, ANOMALY_PROXY_HEADER, packet->ref);
+		copy->payload += len;
+		copy->payload_len -= (size_t)len;
+		copy->payload_wire_len -= (size_t)len;
+		if (source.known)
+			proxied_query(&in->proxied, &copy->ends, id_of(copy), &source);
+	} else if (ports_has(&in->options->ports, packet->ends.sport)) {
+		proxied_response(&in->proxied, &copy->ends, id_of(copy));
+	}
+	return copy;
 }
 
 /* Something that carries packets, in fragments. */
@@ -52,24 +117,38 @@ static void take_unfollowed(struct ingest *in, const struct packet *packet)
 static void take_datagram(void *ctx, const struct packet *packet)
 {
 	struct ingest *in = ctx;
+	struct packet copy;
 
-	if (packet->kind == PACKET_UDP && is_dns(in, packet->ends.sport, packet->ends.dport))
+	if (packet->kind == PACKET_UDP && is_dns(in, packet->ends.sport, packet->ends.dport)) {
+		packet = without_proxy(in, packet, &copy);
 		take_message(
 		    in, packet, packet->payload, packet->payload_len, packet->payload_wire_len);
-	else if (packet->tunnel != TUNNEL_NONE)
+	} else if (packet->tunnel != TUNNEL_NONE) {
 		take_unfollowed(in, packet);
+	}
 }
 
 struct segment {
 	struct ingest *in;
 	const struct packet *packet;
+	const struct framing *framing;
 };
 
 static void take_framed(void *ctx, const uint8_t *bytes, size_t len, size_t wire_len)
 {
 	const struct segment *s = ctx;
+	struct packet copy;
 
-	take_message(s->in, s->packet, bytes, len, wire_len);
+	if (!s->framing->proxy.known && !s->in->proxied.slots) {
+		take_message(s->in, s->packet, bytes, len, wire_len);
+		return;
+	}
+	copy = *s->packet;
+	if (s->framing->proxy.known)
+		proxied_query(&s->in->proxied, &copy.ends, 0, &s->framing->proxy);
+	else
+		proxied_response(&s->in->proxied, &copy.ends, 0);
+	take_message(s->in, &copy, bytes, len, wire_len);
 }
 
 /* The framing of a direction lives as long as the direction. If the incomplete messages of all
@@ -77,12 +156,12 @@ static void take_framed(void *ctx, const uint8_t *bytes, size_t len, size_t wire
 static void take_stream(void *ctx, const struct stream_bytes *bytes, void **user)
 {
 	struct ingest *in = ctx;
-	struct segment segment = {in, bytes->packet};
 	struct source_ref where = bytes->packet->ref;
 	struct framing *f = *user;
 
 	if (!f)
 		f = *user = framing_pool_take(&in->framings);
+	struct segment segment = {in, bytes->packet, f};
 	in->framing_bytes -= f->pending.len;
 	framing_push(f, bytes->bytes, bytes->len, bytes->gap_before, take_framed, &segment,
 	    &in->provenance.anomalies, where);
@@ -157,8 +236,11 @@ static void count_packet(struct ingest *in, uint64_t *class, uint64_t **counted)
 	}
 }
 
-static void take_packet(struct ingest *in, const struct packet *packet, uint64_t **counted)
+static void take_packet(struct ingest *in, const struct packet *seen, uint64_t **counted)
 {
+	struct packet copy;
+	bool datagram = seen->kind == PACKET_UDP && is_dns(in, seen->ends.sport, seen->ends.dport);
+	const struct packet *packet = datagram ? without_proxy(in, seen, &copy) : seen;
 	const struct accounting *a = &in->provenance.accounting;
 	uint64_t *class = class_of(in, packet);
 
@@ -196,6 +278,8 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 		return;
 	}
 	packet_decode(frame, &packet);
+	if (packet.reason == ANOMALY_FRAME_CUT && frame->len < frame->wire_len)
+		packet.reason = ANOMALY_NONE; /* noted above */
 	if (in->tap)
 		in->tap(in->tap_ctx, frame, &packet);
 	do {
@@ -241,6 +325,8 @@ static void end_input(struct ingest *in, struct input *kept, const struct input 
 	struct source_ref last = {(uint32_t)(in->provenance.input_count - 1), kept->packets};
 	if (kept->status == INPUT_TRUNCATED)
 		anomaly_note(&in->provenance.anomalies, ANOMALY_FILE_TRUNCATED, last);
+	if (kept->appended > 0)
+		anomaly_note(&in->provenance.anomalies, ANOMALY_FILE_APPENDED, last);
 	if (kept->status == INPUT_DAMAGED)
 		anomaly_note(&in->provenance.anomalies, ANOMALY_FILE_DAMAGED, last);
 	if (in->options->strict && kept->status != INPUT_COMPLETE)
@@ -275,31 +361,7 @@ static void read_capture(struct ingest *in, struct capture *c)
 	end_input(in, kept, capture_input(c), whole);
 }
 
-static void drop_last_input(struct ingest *in)
-{
-	struct input *last = in->provenance.inputs[--in->provenance.input_count];
-
-	free(last->path);
-	free(last);
-	in->passed_over_count++;
-}
-
-/* A readable file found in a directory that is neither a capture nor named like one. */
-static bool is_bystander(const struct path *path, const struct input *input)
-{
-	static const char *const marks[] = {".pcap", ".cap", ".dmp"};
-	const char *base = strrchr(path->name, '/');
-
-	if (!path->found || input->status != INPUT_UNREADABLE || input->format ||
-	    access(path->name, R_OK) != 0)
-		return false;
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (strcasestr(base ? base : path->name, marks[i]))
-			return false;
-	return true;
-}
-
-static void read_path(struct ingest *in, const struct path *path)
+static void read_path(struct ingest *in)
 {
 	const struct read_watch *w = in->options->watch;
 	size_t first = in->provenance.input_count;
@@ -311,11 +373,6 @@ static void read_path(struct ingest *in, const struct path *path)
 	if (w) {
 		w->path_over(w->ctx, capture_position(c));
 		w->clear(w->ctx);
-	}
-	if (in->provenance.input_count == first + 1 &&
-	    is_bystander(path, in->provenance.inputs[first])) {
-		drop_last_input(in);
-		return;
 	}
 	for (size_t i = first; i < in->provenance.input_count; i++)
 		if (in->provenance.inputs[i]->status != INPUT_COMPLETE && !in->again)
@@ -353,11 +410,16 @@ void ingest_init(struct ingest *in, const struct read_options *options, struct b
 	    .sink = sink,
 	    .sink_ctx = sink_ctx};
 	framing_pool_init(&in->framings);
+	proxied_init(&in->proxied);
 	doh_addresses_init(&in->doh);
 	struct flow_handlers handlers = {
 	    .ctx = in, .datagram = take_datagram, .stream = take_stream};
 	in->flows = flows_new(&handlers, wanted, &in->provenance.anomalies);
 	struct capture_options how = {.zip_password = options->zip_password};
+	if (options->watch) {
+		how.is_over = options->watch->interrupted;
+		how.over_ctx = options->watch->ctx;
+	}
 	if (helpers)
 		how.meanwhile = helpers->meanwhile;
 	prefetch_init(&in->ahead, helpers ? helpers->threads : 1, &how);
@@ -368,6 +430,7 @@ void ingest_fini(struct ingest *in)
 	prefetch_fini(&in->ahead);
 	flows_free(in->flows);
 	framing_pool_fini(&in->framings);
+	proxied_fini(&in->proxied);
 	bpf_free(in->bpf);
 	provenance_fini(&in->provenance);
 }
@@ -397,15 +460,17 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 
 	if (w)
 		w->begin(w->ctx, paths);
-	struct ordered_input *order = input_order_build(paths, in->ahead.threads);
+	struct ordered_input *order = input_order_build(paths, in->ahead.threads, w);
 	prefetch_start(&in->ahead, order, paths->count);
 	for (size_t i = 0; i < paths->count && goes_on(in); i++) {
 		in->item = &order[i];
 		in->file = (uint32_t)i;
-		if (order[i].original)
+		if (order[i].other)
+			in->provenance.accounting.other_files++;
+		else if (order[i].original)
 			pass_over_copy(in, &order[i]);
 		else
-			read_path(in, order[i].path);
+			read_path(in);
 		prefetch_next(&in->ahead);
 	}
 	prefetch_stop(&in->ahead);
@@ -413,9 +478,10 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 	flows_flush(in->flows);
 	if (!in->again)
 		tell_links(in);
-	if (in->passed_over_count > 0 && !in->options->quiet && !in->again)
-		fprintf(stderr, "dnsferret: skipped %zu %s not captures\n", in->passed_over_count,
-		    in->passed_over_count == 1 ? "file that is" : "files that are");
+	uint64_t others = in->provenance.accounting.other_files;
+	if (others > 0 && !in->options->quiet && !in->again)
+		fprintf(stderr, "dnsferret: skipped %" PRIu64 " %s not captures\n", others,
+		    others == 1 ? "file that is" : "files that are");
 	if (in->provenance.input_count == 0 && !in->provenance.interrupted && !in->again)
 		fputs("dnsferret: no captures found\n", stderr);
 	if (w)
