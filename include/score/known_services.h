@@ -22,8 +22,8 @@ enum service_category {
 
 struct known_service {
 	enum service_category category;
-	const char *name;          /* "ESET LiveGrid" */
-	const char *suffix;        /* "e5.sk": the channel's names end in it */
+	const char *name;   /* "ESET LiveGrid" */
+	const char *suffix; /* "e5.sk": the channel's names end in it */
 	unsigned suffix_len;
 	const char *pattern;       /* of the labels before the suffix: src/score/pattern.h */
 	const char *types;         /* blank-separated mnemonics: "TXT", "A TXT"; "*" = any type;

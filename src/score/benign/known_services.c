@@ -19,8 +19,8 @@
 #define DATA_LABEL_MIN 8
 
 static const struct known_service table[] = {
-#define KNOWN(category, name, suffix, pattern, types, bytes, names, why, source) \
-	{KNOWN_##category, name, suffix, sizeof(suffix) - 1, pattern, types, bytes, names, why,    \
+#define KNOWN(category, name, suffix, pattern, types, bytes, names, why, source)                \
+	{KNOWN_##category, name, suffix, sizeof(suffix) - 1, pattern, types, bytes, names, why, \
 	    source},
 #include "known_services.def"
 #undef KNOWN
@@ -32,7 +32,7 @@ static const struct known_service sinks[] = {
 #define SINK_BLOCKLIST(...)
 #define SINK_MEASUREMENT(...)
 #define SINK_TELEMETRY(...)
-#define SINK_TEST_SINK(name, suffix, ...)                                                          \
+#define SINK_TEST_SINK(name, suffix, ...) \
 	{KNOWN_TEST_SINK, name, suffix, sizeof(suffix) - 1, __VA_ARGS__},
 #define KNOWN(category, ...) SINK_##category(__VA_ARGS__)
 #include "known_services.def"

@@ -185,8 +185,8 @@ static bool is_dnscrypt(struct format_parts *p)
 	return format_parts_finish(p);
 }
 
-/* What all names of a format have. Most names have no underscored label (RFC 8552) and no digit, and
- * can skip the tests that require one. */
+/* What all names of a format have. Most names have no underscored label (RFC 8552) and no digit,
+ * and can skip the tests that require one. */
 enum { UNDERSCORED = 1, DIGIT = 2 };
 
 static const struct {
