@@ -27,7 +27,8 @@ struct input {
 	char *path; /* as given, "-" for standard input, "a.zip!member" for a member */
 	/* path of the input that this one duplicates (it was not read), or NULL */
 	char *copy_of;
-	const char *format;           /* "pcap", "pcap-ns", "pcapng"; NULL while unknown */
+	/* "pcap", "pcap-ns", "pcap-ixia", "pcapng", "snoop", "netmon", "erf"; NULL while unknown */
+	const char *format;
 	char containers[64];          /* outermost first: "gzip", "zip,gzip"; "" for none */
 	uint64_t size_bytes;          /* as stored */
 	char sha256[SHA256_TEXT_MAX]; /* of the input as stored; "" when not computed */
@@ -46,6 +47,10 @@ struct input {
 	uint32_t file;                  /* index of the file; all members of an archive share it */
 	bool has_begin;   /* the time of the first frame was determined before reading: */
 	int64_t begin_ns; /* that time, by which inputs are ordered */
+	uint64_t appended; /* captures joined to the first one, which were read too */
+	/* its first bytes are those of a capture, a container or an encryption, whether or not it
+	 * could be read; otherwise it is some other file */
+	bool recognised;
 	enum input_status status;
 	struct err error; /* the error message; "" when complete */
 };

@@ -197,7 +197,8 @@ static void get_hosts(struct block_file_reader *u, struct host_names *h)
 /* The static name of a capture format. */
 static const char *get_format(struct block_file_reader *u)
 {
-	static const char *const formats[] = {"pcap", "pcap-ns", "pcapng"};
+	static const char *const formats[] = {
+	    "pcap", "pcap-ns", "pcap-ixia", "pcapng", "snoop", "netmon", "erf"};
 	char text[16];
 
 	if (!block_file_get_text(u, text, sizeof text))

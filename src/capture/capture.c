@@ -109,15 +109,18 @@ static void note_stored(struct capture *c)
 
 /* -- one capture -- */
 
-static bool is_capture(struct stream *s)
+/* Starts the reader at a file header. */
+static void open_reader(struct capture *c, const struct capture_format *format, uint64_t number)
 {
-	const uint8_t *magic = stream_peek(s, READER_MAGIC_BYTES);
+	struct stream *s = stack_top(&c->stack);
+	struct reader *r = &c->reader;
 
-	return magic && (classic_recognise(magic) || pcapng_recognise(magic));
+	*r = (struct reader){.stream = s, .input = &c->input, .number = number};
+	c->reading = format->open(r) == 0;
 }
 
-/* Starts the reader on the top stream, for which is_capture is true. */
-static void begin_capture(struct capture *c)
+/* Starts the reader on the top stream. */
+static void begin_capture(struct capture *c, const struct capture_format *format)
 {
 	struct stream *s = stack_top(&c->stack);
 	struct reader *r = &c->reader;
@@ -125,11 +128,9 @@ static void begin_capture(struct capture *c)
 	c->capture_count++;
 	if (c->archive && !c->options.skip_hashes)
 		stream_hash(s);
-	*r = (struct reader){.stream = s, .input = &c->input};
-	const uint8_t *magic = stream_peek(s, READER_MAGIC_BYTES);
-	int result = pcapng_recognise(magic) ? pcapng_open(r) : classic_open(r);
-	c->reading = result == 0;
-	if (result != 0)
+	c->input.recognised = true;
+	open_reader(c, format, 0);
+	if (!c->reading)
 		refuse(c, s->trouble.status != INPUT_COMPLETE ? s->trouble.text : r->trouble.text);
 }
 
@@ -137,9 +138,10 @@ static void begin_capture(struct capture *c)
 static void refuse_stream(struct capture *c, const struct container *row)
 {
 	struct stream *s = stack_top(&c->stack);
-	char text[128] = "not a capture file (neither pcap nor pcapng)";
+	char text[128] = "not a capture file (no known format)";
 
 	c->told = s->trouble.status != INPUT_COMPLETE;
+	c->input.recognised = row || (c->told && c->containers[0]);
 	if (c->told)
 		refuse(c, s->trouble.text);
 	else if (row && row->archive)
@@ -188,14 +190,34 @@ static void close_reader(struct capture *c)
 	c->reading = false;
 }
 
+/* Where another capture was appended (with cat, or by a recorder that was started again): reads on
+ * with its header. False if the reader ended for another reason. */
+static bool go_on(struct capture *c)
+{
+	const struct capture_format *format;
+	uint64_t number = c->reader.number;
+
+	if (!c->reader.appended || (format = formats_find(stack_top(&c->stack))) == NULL)
+		return false;
+	close_reader(c);
+	c->input.appended++;
+	open_reader(c, format, number);
+	if (!c->reading && c->reader.trouble.status == INPUT_UNREADABLE)
+		trouble_set(&c->reader.trouble, INPUT_DAMAGED,
+		    "damaged after packet %" PRIu64 ": the header of an appended capture", number);
+	return c->reading;
+}
+
 /* -- archives -- */
 
 /* Adds the path itself as one more input that reports the error of the archive. */
-static void begin_complaint(struct capture *c, enum input_status status, const char *text)
+static void begin_complaint(
+    struct capture *c, enum input_status status, const char *text, bool recognised)
 {
 	c->archive_over = true;
 	c->input_count++;
 	begin_input(c, NULL);
+	c->input.recognised = recognised;
 	set_error(c, c->capture_count == 0 ? INPUT_UNREADABLE : status, text);
 	note_stored(c);
 }
@@ -209,13 +231,13 @@ static bool end_archive(struct capture *c)
 	stack_drain(&c->stack, STACK_FILE);
 	const struct trouble *below = stack_trouble(&c->stack, STACK_FILE);
 	if (below && !c->told) {
-		begin_complaint(c, below->status, below->text);
+		begin_complaint(c, below->status, below->text, true);
 		return true;
 	}
 	if (c->input_count == 0) {
 		snprintf(text, sizeof text,
 		    "the archive contains no captures (%" PRIu64 " other files)", c->other_count);
-		begin_complaint(c, INPUT_UNREADABLE, text);
+		begin_complaint(c, INPUT_UNREADABLE, text, false);
 		return true;
 	}
 	note_stored(c);
@@ -237,8 +259,9 @@ static bool begin_member(struct capture *c, const char *name, bool encrypted)
 		row = container_find(stack_top(&c->stack));
 	}
 	struct stream *s = stack_top(&c->stack);
-	if (is_capture(s))
-		begin_capture(c);
+	const struct capture_format *format = formats_find(s);
+	if (format)
+		begin_capture(c, format);
 	else if (s->trouble.status != INPUT_COMPLETE || (row && (row->archive || row->open)))
 		refuse_stream(c, row);
 	else
@@ -262,12 +285,12 @@ static bool next_member(struct capture *c)
 			return end_archive(c);
 		c->told = false;
 		if (result < 0) {
-			begin_complaint(c, trouble.status, trouble.text);
+			begin_complaint(c, trouble.status, trouble.text, true);
 			return true;
 		}
 		if (c->input_count == ARCHIVE_INPUTS_MAX) {
 			begin_complaint(c, INPUT_TRUNCATED,
-			    "stopped at a limit: the archive contains more captures");
+			    "stopped at a limit: the archive contains more captures", true);
 			return true;
 		}
 		if (begin_member(c, name, encrypted))
@@ -304,7 +327,7 @@ static void open_file(struct capture *c)
 		return;
 	add_container(c->containers, row->name);
 	stack_push(l, row);
-	if (is_capture(stack_top(l)) && !c->options.skip_hashes)
+	if (formats_find(stack_top(l)) && !c->options.skip_hashes)
 		stream_hash(stack_top(l));
 	if (c->options.read_ahead && l->file.regular)
 		stack_push_readahead(l, &c->options.meanwhile);
@@ -324,10 +347,11 @@ void capture_begin(struct capture *c, uint32_t first_input)
 		c->archive = row->archive(stack_top(l), passwords);
 	}
 	begin_input(c, NULL);
+	const struct capture_format *format = c->archive ? NULL : formats_find(stack_top(l));
 	if (c->archive)
 		next_member(c);
-	else if (is_capture(stack_top(l)))
-		begin_capture(c);
+	else if (format)
+		begin_capture(c, format);
 	else
 		refuse_stream(c, row);
 	if (!c->archive && !c->reading)
@@ -368,11 +392,12 @@ int capture_next(struct capture *c, struct frame *frame)
 
 	if (!c->reading)
 		return 0;
-	if (!c->reader.next(&c->reader, frame)) {
-		c->reading = false;
-		end_capture(c);
-		return 0;
-	}
+	while (!c->reader.next(&c->reader, frame))
+		if (!go_on(c)) {
+			c->reading = false;
+			end_capture(c);
+			return 0;
+		}
 	frame->ref.input = c->input_index;
 	if (input->packets++ == 0)
 		input->first_ns = input->last_ns = frame->time_ns;

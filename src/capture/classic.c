@@ -1,5 +1,7 @@
 /*
- * Classic pcap (draft-ietf-opsawg-pcap; libpcap's sf-pcap.c for what real files do beyond it).
+ * Classic pcap and its variants (draft-ietf-opsawg-pcap; libpcap's sf-pcap.c and Wireshark's
+ * libpcap.c for what real files do beyond it). Some variants share a magic and differ in the length
+ * of the record header: told by which length lets the first records follow each other.
  */
 #include "reader.h"
 #include "base/memory.h"
@@ -10,24 +12,41 @@
 #include "base/utc.h"
 #include "base/limits.h"
 
-#define FILE_HEADER_BYTES     24
-#define RECORD_HEADER_BYTES   16
-#define MODIFIED_HEADER_BYTES 24
-#define LINKTYPE_BITS         0x03ffffff /* bits above it: FCS length and reserved */
+#define FILE_HEADER_BYTES 24
+#define LINKTYPE_BITS     0x03ffffff /* bits above it: FCS length and reserved */
+/* Records that are looked at to tell a variant. */
+#define TRIED_RECORDS 3
+/* More on the wire than this is no packet, but another variant. */
+#define WIRE_BYTES_MAX (128 * 1024 * 1024)
+/* The systems that wrote interface numbers into records had fewer. */
+#define IFINDEX_MAX 10000
 
 /* Versions before 2.3 store the two lengths of a record in reverse order; 2.3 occurs with
  * either. */
 enum length_order { CAPTURED_FIRST, WIRE_FIRST, SMALLER_IS_CAPTURED };
 
+/* The header of a record: time and lengths in 16 bytes, then what a patch added. */
+enum {
+	RECORD_PLAIN = 16,
+	RECORD_NOKIA = 20,  /* four bytes, meaning unknown */
+	RECORD_LINUX = 24,  /* interface, protocol, packet type (ss990417, ss991029) */
+	RECORD_LINUX2 = 28, /* two more for processors, padding (ss990915, SuSE 6.3) */
+};
+
 static const struct magic {
 	uint32_t value; /* in the file's byte order */
 	const char *format;
-	size_t header_bytes;
+	size_t file_header_bytes;
 	uint32_t fraction_ns;
+	size_t records[3]; /* lengths of a record header, the usual one first */
 } magics[] = {
-    {0xa1b2c3d4, "pcap", RECORD_HEADER_BYTES, 1000},
-    {0xa1b23c4d, "pcap-ns", RECORD_HEADER_BYTES, 1},
-    {0xa1b2cd34, "pcap", MODIFIED_HEADER_BYTES, 1000}, /* Alexey Kuznetsov's patched libpcap */
+    {0xa1b2c3d4, "pcap", 24, 1000, {RECORD_PLAIN, RECORD_LINUX, RECORD_NOKIA}},
+    {0xa1b23c4d, "pcap-ns", 24, 1, {RECORD_PLAIN}},
+    /* Alexey Kuznetsov's patched libpcap */
+    {0xa1b2cd34, "pcap", 24, 1000, {RECORD_LINUX, RECORD_LINUX2}},
+    /* IXIA lcap, of hardware and of software: the file header ends in the length of the rest */
+    {0x1c0001ac, "pcap-ixia", 28, 1, {RECORD_PLAIN}},
+    {0x1c0001ab, "pcap-ixia", 28, 1000, {RECORD_PLAIN}},
 };
 
 static const struct version {
@@ -38,11 +57,22 @@ static const struct version {
     {2, 0, WIRE_FIRST}, {543, 0, WIRE_FIRST}, /* DG/UX tcpdump */
 };
 
-struct classic {
-	const struct magic *magic;
-	enum length_order lengths;
-	uint32_t magic_word, version_word; /* of the file header */
+/* AIX writes version 2.2, nanoseconds, and an interface type (RFC 1573 ifType) as link type. */
+static const struct {
+	uint32_t interface_type;
 	int linktype;
+} aix_types[] = {{6, 1}, {9, 6}, {15, 10}, {24, 0}};
+
+struct classic {
+	size_t record_bytes; /* of a record header */
+	uint32_t fraction_ns;
+	enum length_order lengths;
+	int linktype;
+};
+
+/* What all variants have in the header of a record. */
+struct record {
+	uint32_t second, fraction, captured, wire;
 };
 
 static const struct magic *find_magic(struct reader *r, const uint8_t *p)
@@ -56,53 +86,62 @@ static const struct magic *find_magic(struct reader *r, const uint8_t *p)
 	return NULL;
 }
 
-/* A file header in place of a record: captures concatenated with cat. */
-static bool is_file_header(const struct classic *c, const struct reader *r, const uint8_t *p)
+static struct record read_record(
+    const struct reader *r, const uint8_t *p, enum length_order lengths)
 {
-	return reader_u32(r, p) == c->magic_word && reader_u32(r, p + 4) == c->version_word;
+	struct record x = {reader_u32(r, p), reader_u32(r, p + 4), reader_u32(r, p + 8),
+	    reader_u32(r, p + 12)};
+
+	if (lengths == WIRE_FIRST || (lengths == SMALLER_IS_CAPTURED && x.captured > x.wire)) {
+		uint32_t first = x.captured;
+
+		x.captured = x.wire;
+		x.wire = first;
+	}
+	return x;
+}
+
+/* What must precede the next record: the end, a short rest, zeros, or another capture. */
+static bool ends_here(struct reader *r, size_t header)
+{
+	const uint8_t *p = stream_peek(r->stream, header);
+
+	if (!p) {
+		if (stream_left(r->stream) > 0)
+			reader_short(r, "the next record header", header);
+		return true;
+	}
+	r->appended = formats_appended(r->stream);
+	return r->appended || reader_zeros(r, p, header);
 }
 
 static int classic_next(struct reader *r, struct frame *frame)
 {
 	const struct classic *c = r->state;
-	size_t header = c->magic->header_bytes;
+	size_t header = c->record_bytes;
+
 	const uint8_t *p = stream_peek(r->stream, header);
+	/* A header that could be a record needs no second look. */
+	if (!p || reader_u32(r, p) >= 0x80000000 || reader_u32(r, p + 8) == 0 ||
+	    reader_u32(r, p + 8) > FRAME_BYTES_MAX) {
+		if (ends_here(r, header))
+			return 0;
+		p = stream_peek(r->stream, header);
+	}
+	struct record x = read_record(r, p, c->lengths);
+	if (x.captured > FRAME_BYTES_MAX)
+		return reader_damaged(r, "the next record claims %" PRIu32 " bytes", x.captured);
+	frame->time_ns = x.second * NS_PER_SECOND + x.fraction * (int64_t)c->fraction_ns;
 
-	if (!p && stream_left(r->stream) == 0)
-		return 0;
+	p = stream_peek(r->stream, header + x.captured);
 	if (!p)
-		return reader_short(r, "the next record header", header);
-
-	uint32_t captured = reader_u32(r, p + 8), wire = reader_u32(r, p + 12);
-	if (c->lengths == WIRE_FIRST || (c->lengths == SMALLER_IS_CAPTURED && captured > wire)) {
-		uint32_t first = captured;
-
-		captured = wire;
-		wire = first;
-	}
-	if (captured > FRAME_BYTES_MAX) {
-		trouble_set(&r->trouble, INPUT_DAMAGED,
-		    "damaged after packet %" PRIu64 ": the next record claims %" PRIu32 " bytes",
-		    r->number, captured);
-		return 0;
-	}
-	if (captured == 0 && is_file_header(c, r, p)) {
-		trouble_set(&r->trouble, INPUT_DAMAGED,
-		    "damaged after packet %" PRIu64 ": another capture was appended", r->number);
-		return 0;
-	}
-	frame->time_ns = reader_u32(r, p) * NS_PER_SECOND +
-			 reader_u32(r, p + 4) * (int64_t)c->magic->fraction_ns;
-
-	p = stream_peek(r->stream, header + captured);
-	if (!p)
-		return reader_short(r, "the next record", header + captured);
-	stream_take(r->stream, header + captured);
+		return reader_short(r, "the next record", header + x.captured);
+	stream_take(r->stream, header + x.captured);
 	frame->ref.record = ++r->number;
 	frame->linktype = c->linktype;
 	frame->bytes = p + header;
-	frame->len = captured;
-	frame->wire_len = wire > captured ? wire : captured;
+	frame->len = x.captured;
+	frame->wire_len = x.wire > x.captured ? x.wire : x.captured;
 	return 1;
 }
 
@@ -121,11 +160,72 @@ static const struct version *find_version(const struct reader *r, const uint8_t 
 	return NULL;
 }
 
-bool classic_recognise(const uint8_t *magic)
+bool classic_recognise(const struct reader_look *look)
 {
 	struct reader r = {0};
 
-	return find_magic(&r, magic) != NULL;
+	return look->len >= READER_MAGIC_BYTES && find_magic(&r, look->bytes) != NULL;
+}
+
+bool classic_header(const uint8_t *p)
+{
+	struct reader r = {0};
+
+	return find_magic(&r, p) != NULL && find_version(&r, p + 4) != NULL;
+}
+
+/* -- variants -- */
+
+static bool record_plausible(
+    const struct reader *r, const uint8_t *p, size_t header, const struct record *x)
+{
+	if (x->fraction >= 1000000 || x->captured > FRAME_BYTES_MAX || x->wire > WIRE_BYTES_MAX ||
+	    x->captured > x->wire)
+		return false;
+	return header < RECORD_LINUX || reader_u32(r, p + 16) <= IFINDEX_MAX;
+}
+
+/* True if the bytes at hand are records with headers of this length: several, or all there are. An
+ * unusual length must be beyond doubt. */
+static bool records_follow(struct reader *r, size_t header, bool usual)
+{
+	size_t left, count = 0;
+	const uint8_t *p = stream_chunk(r->stream, &left);
+
+	while (count < TRIED_RECORDS && left >= header) {
+		struct record x = read_record(r, p, CAPTURED_FIRST);
+
+		if (classic_header(p))
+			return count > 0; /* an appended capture */
+		if (!record_plausible(r, p, header, &x) || (!usual && x.captured == 0))
+			return false;
+		if (x.captured > left - header)
+			return usual && count > 0;
+		p += header + x.captured;
+		left -= header + x.captured;
+		count++;
+	}
+	return count == TRIED_RECORDS || (left == 0 && count > 0);
+}
+
+static size_t find_record_bytes(struct reader *r, const struct magic *magic)
+{
+	for (size_t i = 0; i < sizeof magic->records / sizeof *magic->records; i++)
+		if (magic->records[i] && records_follow(r, magic->records[i], i == 0))
+			return magic->records[i];
+	return magic->records[0];
+}
+
+static bool become_aix(struct classic *c)
+{
+	for (size_t i = 0; i < sizeof aix_types / sizeof *aix_types; i++)
+		if (aix_types[i].interface_type == (uint32_t)c->linktype) {
+			c->linktype = aix_types[i].linktype;
+			c->fraction_ns = 1;
+			c->lengths = SMALLER_IS_CAPTURED;
+			return true;
+		}
+	return false;
 }
 
 int classic_open(struct reader *r)
@@ -138,7 +238,8 @@ int classic_open(struct reader *r)
 		    stream_left(r->stream), FILE_HEADER_BYTES);
 	const struct magic *magic = find_magic(r, p);
 	const struct version *version = find_version(r, p + 4);
-	r->input->format = magic->format;
+	if (!r->input->format)
+		r->input->format = magic->format;
 	if (!version)
 		return trouble_set(&r->trouble, INPUT_UNREADABLE,
 		    "pcap version %u.%u is not supported", reader_u16(r, p + 4),
@@ -146,17 +247,27 @@ int classic_open(struct reader *r)
 
 	struct classic *c = memory_new(1, sizeof *c);
 	*c = (struct classic){
-	    .magic = magic,
+	    .record_bytes = magic->records[0],
+	    .fraction_ns = magic->fraction_ns,
 	    .lengths = version->lengths,
-	    .magic_word = reader_u32(r, p),
-	    .version_word = reader_u32(r, p + 4),
 	    .linktype = (int)(reader_u32(r, p + 20) & LINKTYPE_BITS),
 	};
-	r->input->snaplen = reader_u32(r, p + 16);
+	uint32_t snaplen = reader_u32(r, p + 16);
+	if (snaplen > r->input->snaplen)
+		r->input->snaplen = snaplen;
+	bool aix = magic->value == 0xa1b2c3d4 && version->major == 2 && version->minor == 2 &&
+		   become_aix(c);
 	reader_linktype(r->input, c->linktype);
 	r->state = c;
 	r->next = classic_next;
 	r->close = classic_close;
-	stream_take(r->stream, FILE_HEADER_BYTES);
+	if (!stream_peek(r->stream, magic->file_header_bytes)) {
+		stream_take(r->stream, stream_left(r->stream));
+		return trouble_set(&r->trouble, INPUT_UNREADABLE,
+		    "truncated inside the pcap file header");
+	}
+	stream_take(r->stream, magic->file_header_bytes);
+	if (!aix && version->lengths == CAPTURED_FIRST)
+		c->record_bytes = find_record_bytes(r, magic);
 	return 0;
 }

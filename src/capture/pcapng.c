@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/cursor.h"
 #include "base/utc.h"
@@ -317,6 +318,12 @@ static enum step read_block(struct reader *r, struct frame *frame)
 	uint32_t type = reader_u32(r, p), total = reader_u32(r, p + 4);
 	if (type == BLOCK_SECTION)
 		return read_section(r);
+	if (reader_zeros(r, p, 8))
+		return STEP_OVER;
+	if (formats_appended(r->stream)) {
+		r->appended = true;
+		return STEP_OVER;
+	}
 
 	if (type == BLOCK_NAMES && total > PACKET_BLOCK_BYTES_MAX && total % 4 == 0)
 		return pass_over(r, total);
@@ -360,10 +367,10 @@ static void pcapng_close(struct reader *r)
 	free(ng);
 }
 
-bool pcapng_recognise(const uint8_t *magic)
+bool pcapng_recognise(const struct reader_look *look)
 {
 	/* A palindrome: the same in both byte orders. */
-	return magic[0] == 0x0a && magic[1] == 0x0d && magic[2] == 0x0d && magic[3] == 0x0a;
+	return look->len >= READER_MAGIC_BYTES && memcmp(look->bytes, "\n\r\r\n", 4) == 0;
 }
 
 /* Reads up to the first interface: there can be no packet before it. */

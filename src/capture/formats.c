@@ -1,0 +1,38 @@
+#include "reader.h"
+
+#include <string.h>
+
+/* One row each; the last has no magic and is told by its first records. */
+static const struct capture_format formats[] = {
+    {classic_recognise, classic_open},
+    {pcapng_recognise, pcapng_open},
+    {snoop_recognise, snoop_open},
+    {netmon_recognise, netmon_open},
+    {erf_recognise, erf_open},
+};
+
+const struct capture_format *formats_find(struct stream *s)
+{
+	struct reader_look look = {0};
+
+	look.whole = stream_peek(s, READER_LOOK_BYTES) == NULL;
+	look.bytes = stream_chunk(s, &look.len);
+	look.whole |= s->ended;
+	for (size_t i = 0; look.bytes && i < sizeof formats / sizeof *formats; i++)
+		if (formats[i].recognise(&look))
+			return &formats[i];
+	return NULL;
+}
+
+bool formats_appended(struct stream *s)
+{
+	static const uint8_t orders[2][4] = {{0x1a, 0x2b, 0x3c, 0x4d}, {0x4d, 0x3c, 0x2b, 0x1a}};
+	const uint8_t *p = stream_peek(s, 24);
+	struct reader_look look = {p, 24, false};
+
+	if (!p)
+		return false;
+	if (pcapng_recognise(&look))
+		return memcmp(p + 8, orders[0], 4) == 0 || memcmp(p + 8, orders[1], 4) == 0;
+	return classic_header(p);
+}
