@@ -21,6 +21,8 @@ struct accounting {
 	uint64_t undecodable[ANOMALY_COUNT]; /* indexed by reason, one per packet */
 	/* of the above: delivered twice by a port mirror, not scored twice */
 	uint64_t duplicate_packets;
+	/* files in directories that are nothing a capture could be in */
+	uint64_t other_files;
 
 	/* messages = queries + responses + bad. Truncated messages count as what they are. bad: no
 	 * DNS header, or not DNS at all. */

@@ -45,8 +45,8 @@ struct input {
 	int64_t first_ns, last_ns;      /* earliest and latest frame; both 0 without packets */
 	struct packet_gaps packet_gaps; /* final after packet_gaps_finalize */
 	uint32_t file;                  /* index of the file; all members of an archive share it */
-	bool has_begin;   /* the time of the first frame was determined before reading: */
-	int64_t begin_ns; /* that time, by which inputs are ordered */
+	bool has_begin;    /* the time of the first frame was determined before reading: */
+	int64_t begin_ns;  /* that time, by which inputs are ordered */
 	uint64_t appended; /* captures joined to the first one, which were read too */
 	/* its first bytes are those of a capture, a container or an encryption, whether or not it
 	 * could be read; otherwise it is some other file */

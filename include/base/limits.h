@@ -70,6 +70,8 @@
 #define EXPANSION_RATIO_MAX 1000
 /* Captures read from one archive: a day of one-second files is 86,400. */
 #define ARCHIVE_INPUTS_MAX 100000
+/* Directories below one that is named, 16 bytes each. Those beyond are not listed. */
+#define DIRECTORIES_MAX 10000000
 /* Memory that a decompressor may use: "xz -9" needs 65 MiB, zstd's own default limit is 128 MiB. */
 #define DECODER_BYTES_MAX (256 * 1024 * 1024)
 /* VLAN, MPLS and tunnel headers before the inner IP header; more is hostile (passivedns #121). */

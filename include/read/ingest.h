@@ -35,7 +35,6 @@ typedef void ingest_tap(void *ctx, const struct frame *frame, const struct packe
 
 struct ingest {
 	struct provenance provenance;
-	size_t passed_over_count; /* files in directories that are not captures */
 
 	const struct read_options *options;
 	struct bpf *bpf; /* from --bpf, or NULL */

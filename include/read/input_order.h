@@ -2,7 +2,7 @@
  * The order in which captures are read: by their first packet, so that the files of a rotated set
  * follow each other whatever their names, and streams and fragments continue from one to the next.
  * Identifies duplicate files, which are not read again. Opens each regular file once for its first
- * packet only, and again to compare possible duplicates.
+ * packet only; those of the same size and start are read once more, to be compared.
  */
 #ifndef DNSFERRET_READ_INPUT_ORDER_H
 #define DNSFERRET_READ_INPUT_ORDER_H
@@ -15,11 +15,14 @@ struct ordered_input {
 	bool has_begin;
 	int64_t begin_ns; /* time of its first frame, if has_begin */
 	bool regular;
+	bool other; /* found in a directory, and nothing that a capture could be in */
 };
 
 /* Returns paths->count items on the heap, which the caller frees. `threads` open files in parallel.
  * Inputs without a first packet, or that cannot be opened twice (a pipe, standard input), come last
- * in their original order. */
-struct ordered_input *input_order_build(const struct paths *paths, unsigned threads);
+ * in their original order. An interruption (`watch`, may be NULL) ends it early: then files that
+ * were not looked at come last. */
+struct ordered_input *input_order_build(
+    const struct paths *paths, unsigned threads, const struct read_watch *watch);
 
 #endif

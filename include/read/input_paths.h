@@ -1,8 +1,8 @@
 /*
  * The inputs that a command line names: operands and --files-from. Directories are expanded
- * recursively, sorted by name, to regular files and links to them; links to directories are not
- * followed. Only directories and the list are opened. Owned by the caller (init/fini); names are on
- * the heap.
+ * recursively, sorted by name, to regular files and links to them. Links to directories are
+ * followed after what is really there; each directory is listed once. Only directories and the list
+ * are opened. Owned by the caller (init/fini); names are on the heap.
  */
 #ifndef DNSFERRET_READ_INPUT_PATHS_H
 #define DNSFERRET_READ_INPUT_PATHS_H

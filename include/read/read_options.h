@@ -12,10 +12,12 @@
 
 struct paths;
 
-/* Callbacks that follow the reading. All are called by the reading thread. */
+/* Callbacks that follow the reading. They are called by the reading thread. */
 struct read_watch {
 	/* Before the first input is opened. */
 	void (*begin)(void *ctx, const struct paths *paths);
+	/* Before the first packet is read: `done` of `count` files were looked at. */
+	void (*looked)(void *ctx, size_t done, size_t count);
 	/* After each packet: `bytes` of `path` (printable) and `packets` of all inputs were read so
 	 * far. */
 	void (*packet)(void *ctx, const char *path, uint64_t bytes, uint64_t packets);
@@ -25,7 +27,7 @@ struct read_watch {
 	void (*clear)(void *ctx);
 	/* After the last input. */
 	void (*end)(void *ctx, uint64_t packets, int interrupted);
-	/* The signal that ends the reading early, 0 = none. */
+	/* The signal that ends the reading early, 0 = none. Called by any thread. */
 	int (*interrupted)(void *ctx);
 	void *ctx;
 };

@@ -13,6 +13,9 @@ struct file {
 	bool regular;
 	uint64_t size_bytes; /* size of a regular file when it was opened, otherwise 0 */
 	uint64_t read_bytes;
+	/* Asked before each read, by any thread: not 0 ends the stream. NULL = never. */
+	int (*is_over)(void *ctx);
+	void *over_ctx;
 };
 
 /* Opens the path ("-" = standard input) and sets up the stream on it. On failure the stream has

@@ -117,6 +117,7 @@ static const size_t counters[] = {
     offsetof(struct accounting, not_dns),
     offsetof(struct accounting, filtered),
     offsetof(struct accounting, duplicate_packets),
+    offsetof(struct accounting, other_files),
     offsetof(struct accounting, messages),
     offsetof(struct accounting, queries),
     offsetof(struct accounting, responses),

@@ -31,6 +31,7 @@ void accounting_merge(struct accounting *into, const struct accounting *from)
 	for (int reason = 0; reason < ANOMALY_COUNT; reason++)
 		into->undecodable[reason] += from->undecodable[reason];
 	into->duplicate_packets += from->duplicate_packets;
+	into->other_files += from->other_files;
 	into->messages += from->messages;
 	into->queries += from->queries;
 	into->responses += from->responses;

@@ -141,7 +141,7 @@ static void refuse_stream(struct capture *c, const struct container *row)
 	char text[128] = "not a capture file (no known format)";
 
 	c->told = s->trouble.status != INPUT_COMPLETE;
-	c->input.recognised = row || (c->told && c->containers[0]);
+	c->input.recognised = row || c->told;
 	if (c->told)
 		refuse(c, s->trouble.text);
 	else if (row && row->archive)
@@ -322,6 +322,8 @@ static void open_file(struct capture *c)
 	struct stack *l = &c->stack;
 
 	stack_init(l, c->path, !c->options.skip_hashes);
+	l->file.is_over = c->options.is_over;
+	l->file.over_ctx = c->options.over_ctx;
 	const struct container *row = container_find(stack_top(l));
 	if (!row || !row->open)
 		return;

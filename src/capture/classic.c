@@ -89,8 +89,8 @@ static const struct magic *find_magic(struct reader *r, const uint8_t *p)
 static struct record read_record(
     const struct reader *r, const uint8_t *p, enum length_order lengths)
 {
-	struct record x = {reader_u32(r, p), reader_u32(r, p + 4), reader_u32(r, p + 8),
-	    reader_u32(r, p + 12)};
+	struct record x = {
+	    reader_u32(r, p), reader_u32(r, p + 4), reader_u32(r, p + 8), reader_u32(r, p + 12)};
 
 	if (lengths == WIRE_FIRST || (lengths == SMALLER_IS_CAPTURED && x.captured > x.wire)) {
 		uint32_t first = x.captured;
@@ -263,8 +263,8 @@ int classic_open(struct reader *r)
 	r->close = classic_close;
 	if (!stream_peek(r->stream, magic->file_header_bytes)) {
 		stream_take(r->stream, stream_left(r->stream));
-		return trouble_set(&r->trouble, INPUT_UNREADABLE,
-		    "truncated inside the pcap file header");
+		return trouble_set(
+		    &r->trouble, INPUT_UNREADABLE, "truncated inside the pcap file header");
 	}
 	stream_take(r->stream, magic->file_header_bytes);
 	if (!aix && version->lengths == CAPTURED_FIRST)

@@ -16,7 +16,7 @@
 #define TYPE_PAD            48
 #define LINKTYPE_ERF        197
 /* Records that are looked at, and how many must be there unless the file is shorter. */
-#define TRIED_RECORDS 20
+#define TRIED_RECORDS  20
 #define FEWEST_RECORDS 3
 #define SECONDS_1990   631152000
 #define SECONDS_APART  (366 * 86400)
@@ -27,13 +27,35 @@ static const struct erf_type {
 	uint8_t type, header_bytes;
 	int linktype;
 } types[] = {
-    {1, 0, 104}, {10, 0, 104}, {15, 0, 104}, {19, 0, 104}, /* HDLC; PPP is told from Cisco's */
-    {5, 4, 104}, {17, 4, 104},                             /* the same with channels */
-    {2, 2, 1}, {11, 2, 1}, {16, 2, 1}, {20, 2, 1},         /* Ethernet, after two bytes */
-    {22, 0, 228}, {23, 0, 229},                            /* IPv4, IPv6 */
-    {3, 0, -1}, {4, 0, -1}, {6, 4, -1}, {7, 4, -1}, {8, 4, -1}, {9, 4, -1}, {12, 4, -1},
-    {13, 0, -1}, {14, 0, -1}, {18, 4, -1}, {21, 0, -1}, {24, 0, -1}, {25, 0, -1}, {27, 0, -1},
-    {28, 0, -1}, {29, 0, -1}, {TYPE_PAD, 0, -1},
+    {1, 0, 104},
+    {10, 0, 104},
+    {15, 0, 104},
+    {19, 0, 104}, /* HDLC; PPP is told from Cisco's */
+    {5, 4, 104},
+    {17, 4, 104}, /* the same with channels */
+    {2, 2, 1},
+    {11, 2, 1},
+    {16, 2, 1},
+    {20, 2, 1}, /* Ethernet, after two bytes */
+    {22, 0, 228},
+    {23, 0, 229}, /* IPv4, IPv6 */
+    {3, 0, -1},
+    {4, 0, -1},
+    {6, 4, -1},
+    {7, 4, -1},
+    {8, 4, -1},
+    {9, 4, -1},
+    {12, 4, -1},
+    {13, 0, -1},
+    {14, 0, -1},
+    {18, 4, -1},
+    {21, 0, -1},
+    {24, 0, -1},
+    {25, 0, -1},
+    {27, 0, -1},
+    {28, 0, -1},
+    {29, 0, -1},
+    {TYPE_PAD, 0, -1},
 };
 
 static const struct erf_type *find_type(unsigned type)

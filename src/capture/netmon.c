@@ -28,7 +28,7 @@
 #define LINKTYPE_ATM        100 /* RFC 1483: LLC or a network protocol */
 #define NETWORK_ATM         4
 #define NETWORK_WIFI        6
-#define ATM_HEADER_BYTES    16  /* two addresses, VPI, VCI */
+#define ATM_HEADER_BYTES    16     /* two addresses, VPI, VCI */
 #define NETWORK_PCAP        0xe000 /* and a LINKTYPE_ value */
 #define NETWORK_PCAP_NOT    0xe080 /* to 0xe08a: messages of Microsoft Message Analyzer */
 #define NETWORK_NOTES       0xfff0 /* and above: filters, adapters, names, no frames */
@@ -44,9 +44,8 @@ struct netmon {
 
 bool netmon_recognise(const struct reader_look *look)
 {
-	return look->len >= 6 &&
-	       ((memcmp(look->bytes, "GMBU", 4) == 0 && look->bytes[5] == 2) ||
-		   (memcmp(look->bytes, "RTSS", 4) == 0 && look->bytes[5] == 1));
+	return look->len >= 6 && ((memcmp(look->bytes, "GMBU", 4) == 0 && look->bytes[5] == 2) ||
+				     (memcmp(look->bytes, "RTSS", 4) == 0 && look->bytes[5] == 1));
 }
 
 /* Network types of NDIS as Network Monitor uses them. */
@@ -93,11 +92,11 @@ static void set_time(
 	if (f->major == 1)
 		frame->time_ns = time_at(f->start_ns, reader_u32(r, p) * (__int128)NS_PER_MS);
 	else if (f->minor >= 3)
-		frame->time_ns = time_at(
-		    0, ((__int128)reader_u64(r, trailer + 6) - FILETIME_1970) * 100);
+		frame->time_ns =
+		    time_at(0, ((__int128)reader_u64(r, trailer + 6) - FILETIME_1970) * 100);
 	else /* microseconds; times ten it is a signed number of 100 ns */
-		frame->time_ns = time_at(
-		    f->start_ns, (__int128)(int64_t)(reader_u64(r, p) * 10) * 100);
+		frame->time_ns =
+		    time_at(f->start_ns, (__int128)(int64_t)(reader_u64(r, p) * 10) * 100);
 }
 
 /* Reads the frame table, if it can be reached, and compares it with the records. */
@@ -206,8 +205,8 @@ static int64_t start_of(const struct reader *r, const uint8_t *p)
 	int64_t time_ns = 0;
 
 	snprintf(text, sizeof text, "%04u-%02u-%02uT%02u:%02u:%02u.%03u", reader_u16(r, p),
-	    reader_u16(r, p + 2), reader_u16(r, p + 6), reader_u16(r, p + 8),
-	    reader_u16(r, p + 10), reader_u16(r, p + 12), reader_u16(r, p + 14));
+	    reader_u16(r, p + 2), reader_u16(r, p + 6), reader_u16(r, p + 8), reader_u16(r, p + 10),
+	    reader_u16(r, p + 12), reader_u16(r, p + 14));
 	return utc_parse(text, &time_ns) == 0 ? time_ns : 0;
 }
 

@@ -76,8 +76,7 @@ void reader_linktype(struct input *input, int linktype);
 int reader_short(struct reader *r, const char *what, uint64_t needed_bytes);
 
 /* Sets the trouble: "damaged after packet N: ..."; returns 0. */
-__attribute__((format(printf, 2, 3))) int reader_damaged(
-    struct reader *r, const char *format, ...);
+__attribute__((format(printf, 2, 3))) int reader_damaged(struct reader *r, const char *format, ...);
 
 /* Integers in the byte order of the file. */
 static inline uint16_t reader_u16(const struct reader *r, const uint8_t *p)

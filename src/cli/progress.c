@@ -140,6 +140,21 @@ static void note_packet(void *ctx, const char *path, uint64_t bytes, uint64_t pa
 	put_line(p, path, p->before_bytes + bytes, packets);
 }
 
+/* Before the first packet, which may be long after the start in a directory of many files. */
+static void looked(void *ctx, size_t done, size_t count)
+{
+	struct progress *p = ctx;
+	int64_t now = p->shown ? now_ns() : 0;
+
+	if (!p->shown || now < p->next_ns)
+		return;
+	p->next_ns = now + (p->terminal ? TERMINAL_NS : LINES_NS);
+	fprintf(stderr, "%sdnsferret: looked at %zu of %zu files%s", p->terminal ? "\r" : "", done,
+	    count, p->terminal ? "\x1b[K" : "\n");
+	p->written = p->terminal;
+	fflush(stderr);
+}
+
 static void next_path(void *ctx, uint64_t bytes)
 {
 	struct progress *p = ctx;
@@ -163,6 +178,7 @@ static void end(void *ctx, uint64_t packets, int interrupted)
 	if (p->shown && !p->terminal)
 		put_line(p, NULL, p->before_bytes, packets);
 	clear(p);
+	signals_leave();
 	if (interrupted)
 		fprintf(stderr, "dnsferret: %s: %s\n", signals_name(interrupted),
 		    p->options->verb->set == VERB_EXTRACT ? "nothing was written"
@@ -179,6 +195,7 @@ void progress_watch(struct progress *p, const struct options *options, struct re
 {
 	*p = (struct progress){.options = options};
 	*watch = (struct read_watch){.begin = begin,
+	    .looked = looked,
 	    .packet = note_packet,
 	    .path_over = next_path,
 	    .clear = clear,

@@ -41,6 +41,20 @@ void signals_watch(void)
 	sigaction(SIGUSR1, &action, NULL);
 }
 
+static void leave(int signal_number)
+{
+	struct sigaction now;
+
+	if (sigaction(signal_number, NULL, &now) == 0 && now.sa_handler == catch)
+		signal(signal_number, SIG_DFL);
+}
+
+void signals_leave(void)
+{
+	leave(SIGINT);
+	leave(SIGTERM);
+}
+
 int signals_received(void)
 {
 	return caught;

@@ -1,9 +1,9 @@
 #include "read/ingest.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/escape.h"
 #include "base/memory.h"
@@ -199,6 +199,8 @@ static void end_input(struct ingest *in, struct input *kept, const struct input 
 	struct source_ref last = {(uint32_t)(in->provenance.input_count - 1), kept->packets};
 	if (kept->status == INPUT_TRUNCATED)
 		anomaly_note(&in->provenance.anomalies, ANOMALY_FILE_TRUNCATED, last);
+	if (kept->appended > 0)
+		anomaly_note(&in->provenance.anomalies, ANOMALY_FILE_APPENDED, last);
 	if (kept->status == INPUT_DAMAGED)
 		anomaly_note(&in->provenance.anomalies, ANOMALY_FILE_DAMAGED, last);
 	if (in->options->strict && kept->status != INPUT_COMPLETE)
@@ -233,31 +235,7 @@ static void read_capture(struct ingest *in, struct capture *c)
 	end_input(in, kept, capture_input(c), whole);
 }
 
-static void drop_last_input(struct ingest *in)
-{
-	struct input *last = in->provenance.inputs[--in->provenance.input_count];
-
-	free(last->path);
-	free(last);
-	in->passed_over_count++;
-}
-
-/* A readable file found in a directory that is neither a capture nor named like one. */
-static bool is_bystander(const struct path *path, const struct input *input)
-{
-	static const char *const marks[] = {".pcap", ".cap", ".dmp"};
-	const char *base = strrchr(path->name, '/');
-
-	if (!path->found || input->status != INPUT_UNREADABLE || input->format ||
-	    access(path->name, R_OK) != 0)
-		return false;
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (strcasestr(base ? base : path->name, marks[i]))
-			return false;
-	return true;
-}
-
-static void read_path(struct ingest *in, const struct path *path)
+static void read_path(struct ingest *in)
 {
 	const struct read_watch *w = in->options->watch;
 	size_t first = in->provenance.input_count;
@@ -269,11 +247,6 @@ static void read_path(struct ingest *in, const struct path *path)
 	if (w) {
 		w->path_over(w->ctx, capture_position(c));
 		w->clear(w->ctx);
-	}
-	if (in->provenance.input_count == first + 1 &&
-	    is_bystander(path, in->provenance.inputs[first])) {
-		drop_last_input(in);
-		return;
 	}
 	for (size_t i = first; i < in->provenance.input_count; i++)
 		if (in->provenance.inputs[i]->status != INPUT_COMPLETE && !in->again)
@@ -316,6 +289,10 @@ void ingest_init(struct ingest *in, const struct read_options *options, struct b
 	    .ctx = in, .datagram = take_datagram, .stream = take_stream};
 	in->flows = flows_new(&handlers, wanted, &in->provenance.anomalies);
 	struct capture_options how = {.zip_password = options->zip_password};
+	if (options->watch) {
+		how.is_over = options->watch->interrupted;
+		how.over_ctx = options->watch->ctx;
+	}
 	if (helpers)
 		how.meanwhile = helpers->meanwhile;
 	prefetch_init(&in->ahead, helpers ? helpers->threads : 1, &how);
@@ -336,23 +313,26 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 
 	if (w)
 		w->begin(w->ctx, paths);
-	struct ordered_input *order = input_order_build(paths, in->ahead.threads);
+	struct ordered_input *order = input_order_build(paths, in->ahead.threads, w);
 	prefetch_start(&in->ahead, order, paths->count);
 	for (size_t i = 0; i < paths->count && goes_on(in); i++) {
 		in->item = &order[i];
 		in->file = (uint32_t)i;
-		if (order[i].original)
+		if (order[i].other)
+			in->provenance.accounting.other_files++;
+		else if (order[i].original)
 			pass_over_copy(in, &order[i]);
 		else
-			read_path(in, order[i].path);
+			read_path(in);
 		prefetch_next(&in->ahead);
 	}
 	prefetch_stop(&in->ahead);
 	free(order);
 	flows_flush(in->flows);
-	if (in->passed_over_count > 0 && !in->options->quiet && !in->again)
-		fprintf(stderr, "dnsferret: skipped %zu %s not captures\n", in->passed_over_count,
-		    in->passed_over_count == 1 ? "file that is" : "files that are");
+	uint64_t others = in->provenance.accounting.other_files;
+	if (others > 0 && !in->options->quiet && !in->again)
+		fprintf(stderr, "dnsferret: skipped %" PRIu64 " %s not captures\n", others,
+		    others == 1 ? "file that is" : "files that are");
 	if (in->provenance.input_count == 0 && !in->provenance.interrupted && !in->again)
 		fputs("dnsferret: no captures found\n", stderr);
 	if (w)

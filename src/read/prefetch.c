@@ -103,7 +103,7 @@ void prefetch_stop(struct prefetch *a)
  * once. */
 static bool can_open(const struct ordered_input *item)
 {
-	return item->regular && !item->original;
+	return item->regular && !item->original && !item->other;
 }
 
 /* Called and returns with the lock held. */

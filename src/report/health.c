@@ -76,6 +76,7 @@ struct node *health_accounting(struct report_builder *p)
 			    (int64_t)c->undecodable[reason]);
 	document_set_integer(a, map, "filtered", (int64_t)c->filtered);
 	document_set_integer(a, map, "duplicate_packets", (int64_t)c->duplicate_packets);
+	document_set_integer(a, map, "other_files", (int64_t)c->other_files);
 	document_set_integer(a, map, "balance", accounting_balance(c));
 	return map;
 }

@@ -7,6 +7,8 @@
 /* How many bytes the rows look at. */
 #define LOOK_BYTES 262
 
+/* Those without a function are only named: a capture that may be in them, or that they are, was not
+ * read. */
 static const struct container containers[] = {
     {.name = "gzip", .magic = "\x1f\x8b", .len = 2, .open = codec_gzip_open},
     {.name = "xz",
@@ -29,7 +31,44 @@ static const struct container containers[] = {
     {.name = "tar", .offset = 257, .magic = "ustar", .len = 5, .archive = archive_reader_tar_new},
     {.name = "7z archive", .magic = "7z\xbc\xaf\x27\x1c", .len = 6},
     {.name = "RAR archive", .magic = "Rar!\x1a\7", .len = 6},
-    {.name = "snoop capture", .magic = "snoop\0\0", .len = 8},
+    {.name = "cabinet file", .magic = "MSCF\0\0\0\0", .len = 8},
+    {.name = "cpio archive", .magic = "07070", .len = 5},
+    {.name = "compress (.Z) file", .magic = "\x1f\x9d", .len = 2},
+    {.name = "lzip file", .magic = "LZIP\1", .len = 5},
+    {.name = "lzop file",
+	.magic = "\x89"
+		 "LZO\0",
+	.len = 5},
+    {.name = "lrzip file", .magic = "LRZI", .len = 4},
+    {.name = "snappy file", .magic = "\xff\6\0\0sNaPpY", .len = 10},
+    {.name = "spanned zip archive", .magic = "PK\7\10PK\3\4", .len = 8},
+    {.name = "file encrypted with age", .magic = "age-encryption.org/", .len = 19},
+    {.name = "file encrypted with age", .magic = "-----BEGIN AGE ENCRYPTED FILE-----", .len = 34},
+    {.name = "file encrypted with OpenPGP", .magic = "-----BEGIN PGP MESSAGE-----", .len = 27},
+    {.name = "file encrypted with OpenSSL", .magic = "Salted__", .len = 8},
+    {.name = "LUKS volume", .magic = "LUKS\xba\xbe", .len = 6},
+    {.name = "disk image of EnCase", .magic = "EVF\t\r\n\xff\0", .len = 8},
+    {.name = "Navtel capture", .magic = "\xa1\x2b\x3c\x4d", .len = 4},
+    {.name = "Navtel capture", .magic = "\x4d\x3c\x2b\xa1", .len = 4},
+    {.name = "pcap variant of Mesquita", .magic = "\xa1\xb2\x34\xcd", .len = 4},
+    {.name = "pcap variant of Mesquita", .magic = "\xcd\x34\xb2\xa1", .len = 4},
+    {.name = "Sniffer capture", .magic = "TRSNIFF data    \x1a", .len = 17},
+    {.name = "NetXRay or Sniffer capture", .magic = "XCP\0", .len = 4},
+    {.name = "Visual Networks capture", .magic = "\5VNF", .len = 4},
+    {.name = "WildPackets capture", .magic = "\x7fver", .len = 4},
+    {.name = "5Views capture", .magic = "\xaa\xaa\xaa\xaa\x20\0\0\0", .len = 8},
+    {.name = "nettl capture", .magic = "TR\0\x64\0\0\0\0", .len = 8},
+    {.name = "nettl capture", .magic = "\x54\x52\0\0\0\0\0\0", .len = 8},
+    {.name = "Network Instruments Observer capture", .magic = "ObserverPktBuffe", .len = 16},
+    {.name = "LANalyzer capture", .offset = 6, .magic = "Trace Display", .len = 13},
+    {.name = "K12 text capture", .magic = "+---------+---------------+----------+", .len = 38},
+    {.name = "Bluetooth capture", .magic = "btsnoop\0", .len = 8},
+    {.name = "C-DNS file",
+	.magic = "\x83\x65"
+		 "C-DNS",
+	.len = 7},
+    {.name = "dnstap file", .offset = 20, .magic = "protobuf:dnstap.Dnstap", .len = 22},
+    {.name = "NetScaler trace", .magic = "NetScaler", .len = 9},
 };
 
 const struct container *container_find(struct stream *s)

@@ -16,6 +16,8 @@ static ssize_t file_fill(void *ctx, uint8_t *into, size_t room, struct trouble *
 {
 	struct file *f = ctx;
 	char text[128];
+	if (f->is_over && f->is_over(f->over_ctx))
+		return trouble_set(trouble, INPUT_TRUNCATED, "not read to the end");
 	ssize_t n = read(f->fd, into, room);
 
 	if (n > 0) {
