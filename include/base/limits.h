@@ -21,6 +21,8 @@
  * millisecond. A full 64 KiB zone transfer of ip6.arpa names (34 labels, 19 bytes per record)
  * needs about 160,000. */
 #define DNS_MESSAGE_STEPS_MAX (192 * 1024)
+/* Questions of one message that are read: no server answers more than one (RFC 9619). */
+#define DNS_QUESTIONS_MAX 256
 /* RFC 1035 4.2.2: two-byte length prefix. */
 #define DNS_MESSAGE_MAX 65535
 /* Bytes of RDATA passed to ldns for conversion to text: enough for names, DNSSEC keys and real TXT
@@ -63,6 +65,8 @@
  * within milliseconds, resolvers retry after a second at the earliest. */
 #define DUPLICATE_SLOTS 65536
 #define DUPLICATE_NS    (100 * INT64_C(1000000))
+/* Queries of proxies whose clients are remembered for their responses, 100 bytes each. */
+#define PROXIED_SLOTS 16384
 /* A compressed input may expand to this size whatever its stored size... */
 #define EXPANDED_BYTES_FREE (INT64_C(1) << 30)
 /* ...and beyond that to this many times its stored size. Captures compress 3 to 300 times,

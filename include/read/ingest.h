@@ -14,6 +14,7 @@
 #include "capture/bpf.h"
 #include "read/provenance.h"
 #include "read/framing_pool.h"
+#include "read/proxied.h"
 #include "net/flows.h"
 #include "read/input_paths.h"
 #include "read/unread_dns.h"
@@ -25,6 +26,8 @@ struct raw_message {
 	size_t len, wire_len;
 	const struct packet *packet; /* the packet that completed the message */
 	bool datagram;               /* the packet is the whole message */
+	/* 0 = the message; n = only its question n, counted from 0, as a message of its own */
+	unsigned question;
 };
 
 /* Receives one message, valid for the call. Returning false ends the reading. */
@@ -49,6 +52,7 @@ struct ingest {
 	struct prefetch ahead;
 	struct doh_addresses doh;
 	struct framing_pool framings;
+	struct proxied proxied;
 	const struct ordered_input *item; /* the current file, and its index */
 	uint32_t file;
 	uint64_t framing_bytes;     /* bytes buffered in the framings of all streams */

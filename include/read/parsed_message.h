@@ -14,7 +14,8 @@ struct parsed_message {
 	struct dns_msg msg;
 };
 
-/* Parses and counts a message and its anomalies. Returns false if --domain excludes it. */
+/* Parses a message; counts it and its anomalies, unless it is a later question of one. Returns
+ * false if --domain excludes it. */
 bool parsed_message_read(struct parsed_message *m, const struct raw_message *from,
     const struct read_options *options, struct provenance *counted);
 

@@ -39,6 +39,7 @@ struct pipeline {
 	struct ordered_pipeline *ordered_pipeline;
 	struct ingest in;
 	struct duplicates duplicates;
+	bool last_duplicate;    /* whether the last message was one */
 	struct parser *parsers; /* one per thread */
 };
 
@@ -58,8 +59,14 @@ static void hand_on(struct pipeline *g)
 	for (size_t i = 0; i < b->count; i++) {
 		struct carried *c = &b->items[i];
 
-		c->duplicate = c->from.datagram && duplicates_seen(&g->duplicates,
-						       c->packet.ip_hash, c->packet.time_ns);
+		/* Its other questions follow a message. */
+		c->duplicate = c->from.question > 0
+				   ? g->last_duplicate
+				   : c->from.datagram && duplicates_seen(&g->duplicates,
+							     c->packet.ip_hash, c->packet.time_ns);
+		g->last_duplicate = c->duplicate;
+		if (c->from.question > 0)
+			continue;
 		g->in.provenance.accounting.duplicate_packets += c->duplicate;
 	}
 	ordered_pipeline_push(g->ordered_pipeline);

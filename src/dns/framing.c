@@ -71,10 +71,136 @@ static enum verdict look(struct cursor stream)
 	return v == TOO_FEW_BYTES && len == message_len ? IMPLAUSIBLE : v;
 }
 
+/* -- a stream that is trusted -- */
+
+/* A weaker test than `look`: false only if the bytes behind the prefix contradict themselves. An
+ * odd message that the receiver would take is still one. */
+static bool may_be_message(struct cursor stream)
+{
+	size_t message_len = cursor_u16(&stream);
+	size_t captured = cursor_left(&stream);
+	struct cursor c;
+
+	if (message_len < HEADER_BYTES)
+		return false;
+	size_t len = message_len < captured ? message_len : captured;
+	c = cursor_of(cursor_take(&stream, len), len);
+	cursor_skip(&c, 4);
+	size_t questions = cursor_u16(&c), records = cursor_u16(&c);
+	records += cursor_u16(&c);
+	records += cursor_u16(&c);
+	if (c.bad)
+		return true;
+	if (HEADER_BYTES + 5 * questions + 11 * records > message_len)
+		return false;
+	return questions + records == 0 || first_name_plausible(&c, true) != IMPLAUSIBLE;
+}
+
+/* Length of the message that begins at the cursor without a prefix: all of it is there, and the end
+ * of the bytes or something plausible follows. 0 if there is none. */
+static size_t unframed_len(struct cursor c)
+{
+	struct cursor start = c, head = c;
+	size_t left = cursor_left(&c);
+	bool question;
+	struct dns_msg msg;
+
+	if (left < HEADER_BYTES || left > DNS_MESSAGE_MAX ||
+	    !header_plausible(&head, left, &question) || !question ||
+	    first_name_plausible(&head, true) != PLAUSIBLE)
+		return 0;
+	if (dns_msg_read(cursor_take(&c, left), left, left, &msg, NULL, (struct source_ref){0}) !=
+	    DNS_OK)
+		return 0;
+	size_t len = left - msg.trailing_bytes;
+	cursor_skip(&start, len);
+	return cursor_left(&start) == 0 || look(start) != IMPLAUSIBLE ? len : 0;
+}
+
+/* True if the bytes after the framed message, or its end, show that its length is right. */
+static bool next_agrees(struct cursor c)
+{
+	size_t len = cursor_u16(&c);
+
+	cursor_skip(&c, len);
+	return !c.bad && (cursor_left(&c) == 0 || look(c) != IMPLAUSIBLE);
+}
+
+/* Finds the next plausible message behind the cursor, from where the last search ended. */
+static size_t find_next(struct framing *f, struct cursor c)
+{
+	size_t at = f->searched > 0 ? f->searched : 1;
+	bool waiting = false;
+
+	if (at > cursor_left(&c))
+		return 0;
+	for (cursor_skip(&c, at); cursor_left(&c) > PREFIX_BYTES; cursor_skip(&c, 1), at++) {
+		enum verdict v = look(c);
+
+		if (v == PLAUSIBLE)
+			return at;
+		if (v == TOO_FEW_BYTES && !waiting) {
+			waiting = true;
+			f->searched = at;
+		}
+	}
+	if (!waiting)
+		f->searched = at;
+	return 0;
+}
+
+/* A prefix that cannot be one: the sender left it out, or other bytes precede the first message.
+ * Returns true if that was mended, false if it has to be taken as it is. */
+static bool mend(struct framing *f, struct cursor *c, const struct sink *s)
+{
+	if (cursor_left(c) < PREFIX_BYTES + HEADER_BYTES || look(*c) != IMPLAUSIBLE ||
+	    may_be_message(*c))
+		return false;
+	size_t len = unframed_len(*c);
+	if (len > 0) {
+		anomaly_note(s->anomalies, ANOMALY_TCP_UNFRAMED, s->where);
+		s->message(s->ctx, cursor_take(c, len), len, len);
+		return true;
+	}
+	if (next_agrees(*c))
+		return false;
+	len = find_next(f, *c);
+	if (len == 0)
+		return false;
+	anomaly_note(s->anomalies, ANOMALY_TCP_RESYNC, s->where);
+	f->skipped_bytes += len;
+	f->state = FRAMING_IN_STEP;
+	cursor_skip(c, len);
+	return true;
+}
+
+/* Skips the header of a proxy in front of the stream. False if more bytes are needed. */
+static bool pass_proxy(struct framing *f, struct cursor *c, const struct sink *s)
+{
+	struct cursor start = *c;
+	size_t left = cursor_left(c);
+	int len = left > 0 ? proxy_header_read(cursor_take(&start, left), left, &f->proxy) : -1;
+
+	if (len < 0)
+		return false;
+	f->begun = true;
+	if (len > 0) {
+		anomaly_note(s->anomalies, ANOMALY_PROXY_HEADER, s->where);
+		cursor_skip(c, (size_t)len);
+	}
+	return true;
+}
+
 /* Delivers, in place, the complete messages at the cursor of a trusted stream. */
 static void read_trusted(struct framing *f, struct cursor *c, const struct sink *s)
 {
-	for (;;) {
+	if (!f->begun && !pass_proxy(f, c, s))
+		return;
+	while (f->state == FRAMING_TRUSTED) {
+		if (mend(f, c, s)) {
+			f->searched = 0;
+			continue;
+		}
 		struct cursor ahead = *c;
 		size_t len = cursor_u16(&ahead);
 		const uint8_t *bytes = cursor_take(&ahead, len);
@@ -82,6 +208,7 @@ static void read_trusted(struct framing *f, struct cursor *c, const struct sink 
 		if (ahead.bad)
 			return;
 		*c = ahead;
+		f->searched = 0;
 		if (len >= HEADER_BYTES) {
 			s->message(s->ctx, bytes, len, len);
 		} else {
@@ -90,6 +217,8 @@ static void read_trusted(struct framing *f, struct cursor *c, const struct sink 
 		}
 	}
 }
+
+/* -- a stream that is not -- */
 
 static void skip_byte(struct framing *f, struct cursor *c, const struct sink *s)
 {
@@ -128,7 +257,7 @@ static void read_messages(struct framing *f, struct cursor *c, const struct sink
 {
 	if (f->state == FRAMING_TRUSTED)
 		read_trusted(f, c, s);
-	else
+	if (f->state != FRAMING_TRUSTED)
 		read_untrusted(f, c, s);
 }
 
@@ -193,6 +322,9 @@ void framing_reset(struct framing *f)
 {
 	buffer_drop(&f->pending, f->pending.len);
 	f->state = FRAMING_TRUSTED;
+	f->begun = false;
+	f->proxy = (struct proxy_source){.known = false};
+	f->searched = 0;
 	f->skipped_bytes = 0;
 }
 

@@ -231,11 +231,36 @@ static bool read_section(struct reader *r, enum dns_section section)
 	return true;
 }
 
+/* RFC 8490 5.4: all counts are zero, and TLVs follow the header. */
+static bool is_dso(const struct dns_msg *msg)
+{
+	return dns_opcode(msg->flags) == DNS_OPCODE_DSO &&
+	       !(msg->claimed[DNS_QUESTION] | msg->claimed[DNS_ANSWER] |
+		   msg->claimed[DNS_AUTHORITY] | msg->claimed[DNS_ADDITIONAL]);
+}
+
+/* Each TLV is a type, a length and that many bytes (RFC 8490 5.4.4). */
+static void read_dso(struct reader *r)
+{
+	while (cursor_left(&r->at) > 0) {
+		cursor_skip(&r->at, 2);
+		cursor_skip(&r->at, cursor_u16(&r->at));
+	}
+	if (r->at.bad && r->wire_len > r->at.end)
+		note_anomaly(r, ANOMALY_DNS_CUT);
+	else if (r->at.bad)
+		note(r, ANOMALY_DSO_TLVS);
+}
+
 static void read_sections(struct reader *r)
 {
 	for (int s = 0; s < DNS_SECTION_COUNT; s++)
 		if (!read_section(r, (enum dns_section)s))
 			return;
+	if (is_dso(r->msg)) {
+		read_dso(r);
+		return;
+	}
 	r->msg->trailing_bytes = (uint32_t)(r->wire_len - r->at.pos);
 	if (r->msg->trailing_bytes > 0)
 		note(r, ANOMALY_TRAILING_BYTES);

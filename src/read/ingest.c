@@ -10,6 +10,7 @@
 #include "base/utc.h"
 #include "capture/capture.h"
 #include "dns/framing.h"
+#include "dns/questions.h"
 #include "base/limits.h"
 #include "read/input_order.h"
 
@@ -25,6 +26,35 @@ static bool wanted(void *ctx, uint16_t a, uint16_t b)
 
 /* -- messages -- */
 
+static void hand_over(struct ingest *in, const struct raw_message *message)
+{
+	if (!in->enough && !in->sink(in->sink_ctx, message))
+		in->enough = true;
+}
+
+/* The questions after the first one, each as a message. */
+static void take_questions(struct ingest *in, const struct raw_message *whole)
+{
+	uint8_t alone[DNS_QUESTION_ALONE_MAX];
+	struct dns_questions questions;
+	size_t len;
+
+	if (!dns_questions_start(&questions, whole->bytes, whole->len, whole->wire_len))
+		return;
+	for (unsigned i = 1; (len = dns_questions_next(&questions, alone)) > 0; i++) {
+		if (i == DNS_QUESTIONS_MAX) {
+			anomaly_note(
+			    &in->provenance.anomalies, ANOMALY_QUESTION_LIMIT, whole->packet->ref);
+			return;
+		}
+		hand_over(in, &(struct raw_message){.bytes = alone,
+				  .len = len,
+				  .wire_len = len,
+				  .packet = whole->packet,
+				  .question = i});
+	}
+}
+
 static void take_message(struct ingest *in, const struct packet *packet, const uint8_t *bytes,
     size_t len, size_t wire_len)
 {
@@ -36,29 +66,78 @@ static void take_message(struct ingest *in, const struct packet *packet, const u
 	    .datagram = source_ref_compare(in->datagram, packet->ref) == 0,
 	};
 
-	if (!in->enough && !in->sink(in->sink_ctx, &message))
-		in->enough = true;
+	hand_over(in, &message);
+	if (dns_questions_several(bytes, len))
+		take_questions(in, &message);
+}
+
+/* -- proxies -- */
+
+static uint16_t id_of(const struct packet *packet)
+{
+	struct cursor c = cursor_of(packet->payload, packet->payload_len);
+
+	return cursor_u16(&c);
+}
+
+/* A datagram as its client would have sent it, or would get it: without the header of a proxy, and
+ * with the client in place of the proxy. Changes *copy, if anything. */
+static const struct packet *without_proxy(
+    struct ingest *in, const struct packet *packet, struct packet *copy)
+{
+	struct proxy_source source;
+	int len = 0;
+
+	if (ports_has(&in->options->ports, packet->ends.dport))
+		len = proxy_header_read(packet->payload, packet->payload_len, &source);
+	if (len <= 0 && !in->proxied.slots)
+		return packet;
+	*copy = *packet;
+	if (len > 0) {
+		anomaly_note(&in->provenance.anomalies, ANOMALY_PROXY_HEADER, packet->ref);
+		copy->payload += len;
+		copy->payload_len -= (size_t)len;
+		copy->payload_wire_len -= (size_t)len;
+		if (source.known)
+			proxied_query(&in->proxied, &copy->ends, id_of(copy), &source);
+	} else if (ports_has(&in->options->ports, packet->ends.sport)) {
+		proxied_response(&in->proxied, &copy->ends, id_of(copy));
+	}
+	return copy;
 }
 
 static void take_datagram(void *ctx, const struct packet *packet)
 {
 	struct ingest *in = ctx;
+	struct packet copy;
 
-	if (is_dns(in, packet->ends.sport, packet->ends.dport))
-		take_message(
-		    in, packet, packet->payload, packet->payload_len, packet->payload_wire_len);
+	if (!is_dns(in, packet->ends.sport, packet->ends.dport))
+		return;
+	packet = without_proxy(in, packet, &copy);
+	take_message(in, packet, packet->payload, packet->payload_len, packet->payload_wire_len);
 }
 
 struct segment {
 	struct ingest *in;
 	const struct packet *packet;
+	const struct framing *framing;
 };
 
 static void take_framed(void *ctx, const uint8_t *bytes, size_t len, size_t wire_len)
 {
 	const struct segment *s = ctx;
+	struct packet copy;
 
-	take_message(s->in, s->packet, bytes, len, wire_len);
+	if (!s->framing->proxy.known && !s->in->proxied.slots) {
+		take_message(s->in, s->packet, bytes, len, wire_len);
+		return;
+	}
+	copy = *s->packet;
+	if (s->framing->proxy.known)
+		proxied_query(&s->in->proxied, &copy.ends, 0, &s->framing->proxy);
+	else
+		proxied_response(&s->in->proxied, &copy.ends, 0);
+	take_message(s->in, &copy, bytes, len, wire_len);
 }
 
 /* The framing of a direction lives as long as the direction. If the incomplete messages of all
@@ -66,12 +145,12 @@ static void take_framed(void *ctx, const uint8_t *bytes, size_t len, size_t wire
 static void take_stream(void *ctx, const struct stream_bytes *bytes, void **user)
 {
 	struct ingest *in = ctx;
-	struct segment segment = {in, bytes->packet};
 	struct source_ref where = bytes->packet->ref;
 	struct framing *f = *user;
 
 	if (!f)
 		f = *user = framing_pool_take(&in->framings);
+	struct segment segment = {in, bytes->packet, f};
 	in->framing_bytes -= f->pending.len;
 	framing_push(f, bytes->bytes, bytes->len, bytes->gap_before, take_framed, &segment,
 	    &in->provenance.anomalies, where);
@@ -121,8 +200,11 @@ static uint64_t *class_of(struct ingest *in, const struct packet *packet)
 	return packet->kind == PACKET_UDP ? &a->dns_udp : &a->dns_tcp;
 }
 
-static void take_packet(struct ingest *in, const struct packet *packet)
+static void take_packet(struct ingest *in, const struct packet *seen)
 {
+	struct packet copy;
+	bool datagram = seen->kind == PACKET_UDP && is_dns(in, seen->ends.sport, seen->ends.dport);
+	const struct packet *packet = datagram ? without_proxy(in, seen, &copy) : seen;
 	const struct accounting *a = &in->provenance.accounting;
 	uint64_t *class = class_of(in, packet);
 
@@ -284,6 +366,7 @@ void ingest_init(struct ingest *in, const struct read_options *options, struct b
 	    .sink = sink,
 	    .sink_ctx = sink_ctx};
 	framing_pool_init(&in->framings);
+	proxied_init(&in->proxied);
 	doh_addresses_init(&in->doh);
 	struct flow_handlers handlers = {
 	    .ctx = in, .datagram = take_datagram, .stream = take_stream};
@@ -303,6 +386,7 @@ void ingest_fini(struct ingest *in)
 	prefetch_fini(&in->ahead);
 	flows_free(in->flows);
 	framing_pool_fini(&in->framings);
+	proxied_fini(&in->proxied);
 	bpf_free(in->bpf);
 	provenance_fini(&in->provenance);
 }
