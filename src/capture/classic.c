@@ -20,6 +20,8 @@
 #define WIRE_BYTES_MAX (128 * 1024 * 1024)
 /* The systems that wrote interface numbers into records had fewer. */
 #define IFINDEX_MAX 10000
+/* PACKET_OUTGOING of Linux */
+#define PACKET_TYPE_MAX 4
 
 /* Versions before 2.3 store the two lengths of a record in reverse order; 2.3 occurs with
  * either. */
@@ -182,7 +184,9 @@ static bool record_plausible(
 	if (x->fraction >= 1000000 || x->captured > FRAME_BYTES_MAX || x->wire > WIRE_BYTES_MAX ||
 	    x->captured > x->wire)
 		return false;
-	return header < RECORD_LINUX || reader_u32(r, p + 16) <= IFINDEX_MAX;
+	if (header < RECORD_LINUX)
+		return true;
+	return reader_u32(r, p + 16) <= IFINDEX_MAX && p[22] <= PACKET_TYPE_MAX;
 }
 
 /* True if the bytes at hand are records with headers of this length: several, or all there are. An
@@ -205,7 +209,9 @@ static bool records_follow(struct reader *r, size_t header, bool usual)
 		left -= header + x.captured;
 		count++;
 	}
-	return count == TRIED_RECORDS || (left == 0 && count > 0);
+	/* One record with a few bytes behind it may also be cut off in the header of the next. */
+	size_t enough = header == RECORD_NOKIA ? 2 : 1;
+	return count == TRIED_RECORDS || (left == 0 && count >= enough);
 }
 
 static size_t find_record_bytes(struct reader *r, const struct magic *magic)

@@ -47,6 +47,18 @@ enum header ip_any(struct decode *d)
 	return cursor_u8(&ahead) >> 4 == 6 ? HEADER_IP6 : HEADER_IP4;
 }
 
+/* The IP packet has n more bytes. If that is more than the frame or tunnel had, somebody cut it and
+ * did not say so: a capture format or a mirror that does not keep the length on the wire. */
+static void narrow(struct decode *d, size_t n)
+{
+	size_t left = cursor_left(&d->at);
+
+	if (decode_narrow(d, n) == 0)
+		return;
+	decode_note(d, ANOMALY_FRAME_CUT);
+	d->missing = n - left;
+}
+
 /* RFC 791 3.1. */
 enum header ip_v4(struct decode *d)
 {
@@ -75,8 +87,8 @@ enum header ip_v4(struct decode *d)
 	/* 0: the network card was to fill it in (segmentation offload) */
 	if (total_len != 0 && total_len < header_len)
 		return decode_fail(d, ANOMALY_IP_TOTAL_LENGTH);
-	if (total_len != 0 && decode_narrow(d, total_len - header_len) != 0)
-		decode_note(d, ANOMALY_IP_TOTAL_LENGTH);
+	if (total_len != 0)
+		narrow(d, total_len - header_len);
 	d->ip = start;
 	d->ip.end = c->end;
 	if (offset & 0x3fff)
@@ -102,8 +114,8 @@ enum header ip_v6(struct decode *d)
 	d->packet->ends =
 	    (struct endpoints){.src = address_v6(addresses), .dst = address_v6(addresses + 16)};
 	/* 0: a jumbogram (RFC 2675 3) or segmentation offload */
-	if (len != 0 && decode_narrow(d, len) != 0)
-		decode_note(d, ANOMALY_IP_TOTAL_LENGTH);
+	if (len != 0)
+		narrow(d, len);
 	d->ip = start;
 	d->ip.end = c->end;
 	return ip_upper(d->packet);

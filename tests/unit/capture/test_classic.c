@@ -1,5 +1,3 @@
-#include "../../../src/capture/reader.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,40 +9,14 @@
 
 #include "base/limits.h"
 
-#include "../../support/guard.h"
 #include "../../support/make_capture.h"
+#include "../../support/reading.h"
 
 #define FILE_HEADER_BYTES 24
 
-/* What a reader said of some bytes. */
-struct reading {
-	struct input input;
-	struct frame frames[8]; /* bytes not kept */
-	uint8_t last_byte[8];
-	int count;
-	struct trouble trouble;
-};
-
-/* Reads bytes that end at an unreadable page. */
 static struct reading read_bytes(const uint8_t *bytes, size_t len)
 {
-	const uint8_t *copy = guard_copy(bytes, len);
-	struct stream s = {.window = (uint8_t *)copy, .end = len, .ended = true};
-	struct reading g = {0};
-	struct reader r = {.stream = &s, .input = &g.input};
-	struct frame f = {0};
-
-	if (classic_open(&r) == 0)
-		while (r.next(&r, &f)) {
-			assert_in_range(g.count, 0, 7);
-			g.last_byte[g.count] = f.len ? f.bytes[f.len - 1] : 0;
-			g.frames[g.count++] = f;
-		}
-	g.trouble = r.trouble;
-	if (r.close)
-		r.close(&r);
-	guard_free(copy, len);
-	return g;
+	return reading_of(classic_open, bytes, len);
 }
 
 /* Two records: 5 of 9 bytes, 0 of 0. */
@@ -116,7 +88,7 @@ static void test_kinds(void **state)
 			    kinds[i].minor, kinds[i].wire_first, kinds[i].modified);
 			struct reading g = read_bytes(m.bytes, m.len);
 
-			assert_true(classic_recognise(m.bytes));
+			assert_true(classic_recognise(&(struct reader_look){m.bytes, m.len, true}));
 			assert_int_equal(g.trouble.status, INPUT_COMPLETE);
 			assert_int_equal(g.count, 2);
 			assert_string_equal(g.input.format, kinds[i].format);
@@ -173,17 +145,123 @@ static void test_damage(void **state)
 	}
 }
 
+/* The header of another capture, of whatever resolution and byte order, ends this one. */
 static void test_appended_capture(void **state)
 {
 	(void)state;
-	struct making m = two_records(0xa1b2c3d4, true, 2, 4, false, false);
+	const uint32_t magics[] = {0xa1b2c3d4, 0xa1b23c4d, 0xa1b2cd34, 0x1c0001ac, 0x1c0001ab};
 
-	make_file_header(&m, 0xa1b2c3d4, 2, 4, 65535, 1);
-	make_record(&m, 1, 1, 5, 5);
+	for (int i = 0; i < 20; i++) {
+		struct making m = two_records(0xa1b2c3d4, i & 1, 2, 4, false, false);
+
+		m.big_endian = i & 2;
+		make_file_header(&m, magics[i / 4], 2, 4, 65535, 1);
+		make_record(&m, 1, 1, 5, 5);
+		struct reading g = read_bytes(m.bytes, m.len);
+		assert_int_equal(g.count, 2);
+		assert_true(g.appended);
+		assert_int_equal(g.trouble.status, INPUT_COMPLETE);
+	}
+	struct making m = two_records(0xa1b2c3d4, false, 2, 4, false, false);
+	make_section(&m);
 	struct reading g = read_bytes(m.bytes, m.len);
 	assert_int_equal(g.count, 2);
-	assert_int_equal(g.trouble.status, INPUT_DAMAGED);
-	assert_non_null(strstr(g.trouble.text, "another capture"));
+	assert_true(g.appended);
+}
+
+/* What was never written is no packet of 1970. */
+static void test_zeros(void **state)
+{
+	(void)state;
+	const size_t counts[] = {16, 17, 100, 4000};
+
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+		struct making m = two_records(0xa1b2c3d4, i & 1, 2, 4, false, false);
+
+		m.len += counts[i];
+		struct reading g = read_bytes(m.bytes, m.len);
+		assert_int_equal(g.count, 2);
+		assert_int_equal(g.trouble.status, INPUT_DAMAGED);
+		assert_non_null(strstr(g.trouble.text, "zero bytes at the end"));
+		make_u8(&m, 1);
+		g = read_bytes(m.bytes, m.len);
+		assert_int_equal(g.count, 2);
+		assert_non_null(strstr(g.trouble.text, "in place of records"));
+	}
+}
+
+/* Variants that share a magic differ in the length of the record header. */
+static void test_record_headers(void **state)
+{
+	(void)state;
+	static const struct {
+		uint32_t magic;
+		size_t more; /* bytes of the header after the lengths */
+	} variants[] = {
+	    {0xa1b2c3d4, 0}, {0xa1b2c3d4, 4}, {0xa1b2c3d4, 8}, {0xa1b2cd34, 8}, {0xa1b2cd34, 12}};
+
+	for (size_t v = 0; v < 2 * sizeof variants / sizeof *variants; v++)
+		for (int records = variants[v / 2].more == 4 ? 2 : 1; records <= 5; records++) {
+			struct making m = {.big_endian = v & 1};
+			size_t more = variants[v / 2].more;
+
+			make_file_header(&m, variants[v / 2].magic, 2, 4, 65535, 1);
+			for (int i = 0; i < records; i++) {
+				make_u32(&m, 1700000000 + (unsigned)i);
+				make_u32(&m, 999999);
+				make_u32(&m, 60);
+				make_u32(&m, 1500);
+				make_u32(&m, 2); /* interface */
+				make_u64(&m, 0x0000000008000000);
+				m.len -= 12 - more;
+				make_data(&m, 60);
+			}
+			struct reading g = read_bytes(m.bytes, m.len);
+			assert_int_equal(g.count, records);
+			assert_int_equal(g.trouble.status, INPUT_COMPLETE);
+			assert_int_equal(g.first_byte[records - 1], 0);
+			assert_int_equal(g.last_byte[records - 1], 59);
+			assert_int_equal(g.frames[0].time_ns, INT64_C(1700000000999999000));
+		}
+}
+
+/* IXIA: four bytes more in the file header. */
+static void test_ixia(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 4; i++) {
+		struct making m = {.big_endian = i & 1};
+
+		make_file_header(&m, i & 2 ? 0x1c0001ac : 0x1c0001ab, 2, 4, 65535, 1);
+		struct reading g = read_bytes(m.bytes, m.len);
+		assert_int_equal(g.trouble.status, INPUT_UNREADABLE);
+		make_u32(&m, 26);
+		make_record(&m, 5, 7, 10, 10);
+		g = read_bytes(m.bytes, m.len);
+		assert_int_equal(g.trouble.status, INPUT_COMPLETE);
+		assert_int_equal(g.count, 1);
+		assert_int_equal(g.frames[0].time_ns, INT64_C(5000000000) + (i & 2 ? 7 : 7000));
+		assert_string_equal(g.input.format, "pcap-ixia");
+	}
+}
+
+/* AIX: nanoseconds, and link types of its own; other files of that version are not its. */
+static void test_aix(void **state)
+{
+	(void)state;
+	static const int types[][2] = {{6, 1}, {9, 6}, {15, 10}, {24, 0}, {1, 1}};
+
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+		struct making m = {.big_endian = true};
+		bool aix = types[i][0] != 1;
+
+		make_file_header(&m, 0xa1b2c3d4, 2, 2, 65535, (uint32_t)types[i][0]);
+		make_record(&m, 5, 7, 10, 10);
+		struct reading g = read_bytes(m.bytes, m.len);
+		assert_int_equal(g.count, 1);
+		assert_int_equal(g.frames[0].linktype, types[i][1]);
+		assert_int_equal(g.frames[0].time_ns, INT64_C(5000000000) + (aix ? 7 : 7000));
+	}
 }
 
 /* Length lies that leave the file readable: what is there is read, the wire length never below. */
@@ -217,8 +295,12 @@ static void test_refused(void **state)
 		assert_int_equal(g.trouble.status, INPUT_UNREADABLE);
 		assert_non_null(strstr(g.trouble.text, "version"));
 	}
-	assert_false(classic_recognise((const uint8_t *)"\xa1\x2b\x3c\x4d"));
-	assert_false(classic_recognise((const uint8_t *)"\0\0\0\0"));
+	assert_false(
+	    classic_recognise(&(struct reader_look){(const uint8_t *)"\xa1\x2b\x3c\x4d", 4, true}));
+	assert_false(
+	    classic_recognise(&(struct reader_look){(const uint8_t *)"\0\0\0\0", 4, true}));
+	assert_false(
+	    classic_recognise(&(struct reader_look){(const uint8_t *)"\xa1\xb2\xc3", 3, true}));
 }
 
 int main(void)
@@ -228,6 +310,10 @@ int main(void)
 	    cmocka_unit_test(test_prefixes),
 	    cmocka_unit_test(test_damage),
 	    cmocka_unit_test(test_appended_capture),
+	    cmocka_unit_test(test_zeros),
+	    cmocka_unit_test(test_record_headers),
+	    cmocka_unit_test(test_ixia),
+	    cmocka_unit_test(test_aix),
 	    cmocka_unit_test(test_lying_lengths),
 	    cmocka_unit_test(test_refused),
 	};

@@ -24,8 +24,8 @@ static const struct packet_row rows[] = {
 	ANOMALY_UDP_LENGTH, "abad"},
     {"UDP length too large by 1", 101, V4("0020", "11") "9c400035000d0000" PAYLOAD, PACKET_UDP,
 	ANOMALY_UDP_LENGTH, PAYLOAD},
-    {"the first note stays", 101, V4("0021", "11") "9c400035000d0000" PAYLOAD, PACKET_UDP,
-	ANOMALY_IP_TOTAL_LENGTH, PAYLOAD},
+    {"the first note stays", 101, V4("0021", "11") "9c400035000c0000" PAYLOAD, PACKET_UDP,
+	ANOMALY_FRAME_CUT, PAYLOAD},
 
     {"TCP", 101, V4("002c", "06") TCP("5018") PAYLOAD, PACKET_TCP, ANOMALY_NONE, PAYLOAD},
     {"TCP without payload", 101, V4("0028", "06") TCP("5010"), PACKET_TCP, ANOMALY_NONE, ""},
