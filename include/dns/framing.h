@@ -1,8 +1,8 @@
 /*
  * Extracts DNS messages from a TCP byte stream: the two-byte length prefix of RFC 1035 4.2.2, with
  * any segmentation, and the header of a proxy in front of them. In a stream seen from its start the
- * prefixes are trusted, as a server does, except for one that cannot be one: then a message without
- * a prefix is taken, or the next plausible one is looked for.
+ * prefixes are trusted, as a server does. Only the first is judged: if it cannot be one, a message
+ * without a prefix is taken, or the first plausible one is looked for.
  * After a gap a message is accepted only if it is plausible (length, opcode, counts, first name,
  * class); bytes skipped to find one are counted. Buffers one message at most. Owned by the caller
  * (init/fini).
@@ -28,9 +28,9 @@ enum framing_state {
 struct framing {
 	struct buffer pending; /* bytes not delivered yet, including the prefix of their message */
 	enum framing_state state;
-	bool begun;                /* the first bytes of the stream were read */
+	bool begun;                /* past the header of a proxy, if there was one */
+	bool judged;               /* past the first prefix that is right */
 	struct proxy_source proxy; /* of the whole stream */
-	size_t searched;           /* bytes of the current message behind which none begins */
 	uint64_t skipped_bytes;    /* skipped: runts, and bytes between plausible messages */
 };
 

@@ -5,6 +5,9 @@
 
 #define PREFIX_BYTES 2
 #define HEADER_BYTES 12
+/* The first prefix of a stream that does not fit what follows is judged by what follows that,
+ * unless it is longer than this. */
+#define JUDGED_BYTES_MAX 1024
 
 /* What a call needs to deliver messages and note anomalies. */
 struct sink {
@@ -71,107 +74,120 @@ static enum verdict look(struct cursor stream)
 	return v == TOO_FEW_BYTES && len == message_len ? IMPLAUSIBLE : v;
 }
 
-/* -- a stream that is trusted -- */
+/* -- the start of a stream -- */
 
-/* A weaker test than `look`: false only if the bytes behind the prefix contradict themselves. An
- * odd message that the receiver would take is still one. */
-static bool may_be_message(struct cursor stream)
+/* A weaker test than `look`: whether the bytes behind the prefix contradict themselves. An odd
+ * message that the receiver would take is still one. */
+static enum verdict may_be_message(struct cursor stream)
 {
-	size_t message_len = cursor_u16(&stream);
-	size_t captured = cursor_left(&stream);
-	struct cursor c;
+	size_t message_len = cursor_u16(&stream), captured = cursor_left(&stream);
+	size_t len = message_len < captured ? message_len : captured;
+	struct cursor c = cursor_of(cursor_take(&stream, len), len);
 
 	if (message_len < HEADER_BYTES)
-		return false;
-	size_t len = message_len < captured ? message_len : captured;
-	c = cursor_of(cursor_take(&stream, len), len);
+		return IMPLAUSIBLE;
 	cursor_skip(&c, 4);
 	size_t questions = cursor_u16(&c), records = cursor_u16(&c);
 	records += cursor_u16(&c);
 	records += cursor_u16(&c);
 	if (c.bad)
-		return true;
+		return TOO_FEW_BYTES;
 	if (HEADER_BYTES + 5 * questions + 11 * records > message_len)
-		return false;
-	return questions + records == 0 || first_name_plausible(&c, true) != IMPLAUSIBLE;
+		return IMPLAUSIBLE;
+	if (questions + records == 0)
+		return PLAUSIBLE;
+	enum verdict v = first_name_plausible(&c, questions > 0);
+	return v == TOO_FEW_BYTES && len == message_len ? IMPLAUSIBLE : v;
 }
 
-/* Length of the message that begins at the cursor without a prefix: all of it is there, and the end
- * of the bytes or something plausible follows. 0 if there is none. */
-static size_t unframed_len(struct cursor c)
+/* Whether a whole message with a question begins at the cursor, without a prefix; its length. */
+static enum verdict unframed(struct cursor c, size_t *message_len)
 {
-	struct cursor start = c, head = c;
+	struct cursor head = c;
 	size_t left = cursor_left(&c);
+	size_t len = left < DNS_MESSAGE_MAX ? left : DNS_MESSAGE_MAX;
 	bool question;
 	struct dns_msg msg;
 
-	if (left < HEADER_BYTES || left > DNS_MESSAGE_MAX ||
-	    !header_plausible(&head, left, &question) || !question ||
-	    first_name_plausible(&head, true) != PLAUSIBLE)
-		return 0;
-	if (dns_msg_read(cursor_take(&c, left), left, left, &msg, NULL, (struct source_ref){0}) !=
-	    DNS_OK)
-		return 0;
-	size_t len = left - msg.trailing_bytes;
-	cursor_skip(&start, len);
-	return cursor_left(&start) == 0 || look(start) != IMPLAUSIBLE ? len : 0;
+	if (left < HEADER_BYTES)
+		return TOO_FEW_BYTES;
+	if (!header_plausible(&head, DNS_MESSAGE_MAX, &question) || !question)
+		return IMPLAUSIBLE;
+	enum verdict v = first_name_plausible(&head, true);
+	if (v != PLAUSIBLE)
+		return v;
+	enum dns_status status = dns_msg_read(
+	    cursor_take(&c, len), len, DNS_MESSAGE_MAX, &msg, NULL, (struct source_ref){0});
+	*message_len = DNS_MESSAGE_MAX - msg.trailing_bytes;
+	if (status == DNS_CUT && len < DNS_MESSAGE_MAX)
+		return TOO_FEW_BYTES;
+	return status == DNS_OK && *message_len <= len ? PLAUSIBLE : IMPLAUSIBLE;
 }
 
-/* True if the bytes after the framed message, or its end, show that its length is right. */
-static bool next_agrees(struct cursor c)
+/* Whether what follows the message shows that its prefix is right. */
+static enum verdict next_agrees(struct cursor c)
 {
 	size_t len = cursor_u16(&c);
 
+	if (len > JUDGED_BYTES_MAX)
+		return IMPLAUSIBLE;
 	cursor_skip(&c, len);
-	return !c.bad && (cursor_left(&c) == 0 || look(c) != IMPLAUSIBLE);
+	return c.bad ? TOO_FEW_BYTES : look(c);
 }
 
-/* Finds the next plausible message behind the cursor, from where the last search ended. */
-static size_t find_next(struct framing *f, struct cursor c)
+enum start { START_TRUSTED, START_UNDECIDED, START_UNFRAMED, START_RUNT, START_ASTRAY };
+
+/* What is at the start of a stream, as far as that can be told without knowing more than the
+ * sender's bytes up to there: the same whatever the segmentation. */
+static enum start judge(struct cursor c, size_t *unframed_len)
 {
-	size_t at = f->searched > 0 ? f->searched : 1;
-	bool waiting = false;
+	static const enum start of_verdict[] = {
+	    [IMPLAUSIBLE] = START_ASTRAY,
+	    [PLAUSIBLE] = START_TRUSTED,
+	    [TOO_FEW_BYTES] = START_UNDECIDED,
+	};
+	struct cursor ahead = c;
+	size_t len = cursor_u16(&ahead);
+	enum verdict v = look(c);
 
-	if (at > cursor_left(&c))
-		return 0;
-	for (cursor_skip(&c, at); cursor_left(&c) > PREFIX_BYTES; cursor_skip(&c, 1), at++) {
-		enum verdict v = look(c);
-
-		if (v == PLAUSIBLE)
-			return at;
-		if (v == TOO_FEW_BYTES && !waiting) {
-			waiting = true;
-			f->searched = at;
-		}
-	}
-	if (!waiting)
-		f->searched = at;
-	return 0;
+	if (v != IMPLAUSIBLE)
+		return of_verdict[v];
+	v = unframed(c, unframed_len);
+	if (v != IMPLAUSIBLE)
+		return v == PLAUSIBLE ? START_UNFRAMED : START_UNDECIDED;
+	if (len < HEADER_BYTES)
+		return cursor_left(&ahead) < len ? START_UNDECIDED : START_RUNT;
+	v = may_be_message(c);
+	return of_verdict[v != IMPLAUSIBLE ? v : next_agrees(c)];
 }
 
-/* A prefix that cannot be one: the sender left it out, or other bytes precede the first message.
- * Returns true if that was mended, false if it has to be taken as it is. */
-static bool mend(struct framing *f, struct cursor *c, const struct sink *s)
+static void skip_byte(struct framing *f, struct cursor *c, const struct sink *s)
 {
-	if (cursor_left(c) < PREFIX_BYTES + HEADER_BYTES || look(*c) != IMPLAUSIBLE ||
-	    may_be_message(*c))
-		return false;
-	size_t len = unframed_len(*c);
-	if (len > 0) {
-		anomaly_note(s->anomalies, ANOMALY_TCP_UNFRAMED, s->where);
-		s->message(s->ctx, cursor_take(c, len), len, len);
-		return true;
-	}
-	if (next_agrees(*c))
-		return false;
-	len = find_next(f, *c);
-	if (len == 0)
-		return false;
-	anomaly_note(s->anomalies, ANOMALY_TCP_RESYNC, s->where);
-	f->skipped_bytes += len;
-	f->state = FRAMING_IN_STEP;
+	if (f->state != FRAMING_ASTRAY)
+		anomaly_note(s->anomalies, ANOMALY_TCP_RESYNC, s->where);
+	f->state = FRAMING_ASTRAY;
+	f->skipped_bytes++;
+	cursor_skip(c, 1);
+}
+
+static void skip_runt(struct framing *f, struct cursor *c, const struct sink *s)
+{
+	size_t len = cursor_u16(c);
+
 	cursor_skip(c, len);
-	return true;
+	anomaly_note(s->anomalies, ANOMALY_TCP_LENGTH_ZERO, s->where);
+	f->skipped_bytes += PREFIX_BYTES + len;
+}
+
+/* Bytes that are no message count as one, by what would be its header; then the first plausible
+ * message is looked for. */
+static void go_astray(struct framing *f, struct cursor *c, const struct sink *s)
+{
+	struct cursor ahead = *c;
+	size_t wire_len = cursor_u16(&ahead);
+
+	s->message(s->ctx, cursor_take(&ahead, HEADER_BYTES), HEADER_BYTES, wire_len);
+	skip_byte(f, c, s);
 }
 
 /* Skips the header of a proxy in front of the stream. False if more bytes are needed. */
@@ -191,43 +207,57 @@ static bool pass_proxy(struct framing *f, struct cursor *c, const struct sink *s
 	return true;
 }
 
-/* Delivers, in place, the complete messages at the cursor of a trusted stream. */
-static void read_trusted(struct framing *f, struct cursor *c, const struct sink *s)
+/* Reads up to the first message whose prefix is right. False if more bytes are needed. */
+static bool read_start(struct framing *f, struct cursor *c, const struct sink *s)
 {
 	if (!f->begun && !pass_proxy(f, c, s))
-		return;
-	while (f->state == FRAMING_TRUSTED) {
-		if (mend(f, c, s)) {
-			f->searched = 0;
-			continue;
+		return false;
+	while (!f->judged && f->state == FRAMING_TRUSTED) {
+		size_t len = 0;
+
+		switch (judge(*c, &len)) {
+		case START_UNDECIDED:
+			return false;
+		case START_TRUSTED:
+			f->judged = true;
+			break;
+		case START_UNFRAMED:
+			anomaly_note(s->anomalies, ANOMALY_TCP_UNFRAMED, s->where);
+			s->message(s->ctx, cursor_take(c, len), len, len);
+			break;
+		case START_RUNT:
+			skip_runt(f, c, s);
+			break;
+		case START_ASTRAY:
+			go_astray(f, c, s);
+			break;
 		}
+	}
+	return f->state == FRAMING_TRUSTED;
+}
+
+/* -- a stream that is trusted -- */
+
+/* Delivers, in place, the complete messages at the cursor. */
+static void read_trusted(struct framing *f, struct cursor *c, const struct sink *s)
+{
+	for (;;) {
 		struct cursor ahead = *c;
 		size_t len = cursor_u16(&ahead);
 		const uint8_t *bytes = cursor_take(&ahead, len);
 
 		if (ahead.bad)
 			return;
-		*c = ahead;
-		f->searched = 0;
-		if (len >= HEADER_BYTES) {
-			s->message(s->ctx, bytes, len, len);
-		} else {
-			anomaly_note(s->anomalies, ANOMALY_TCP_LENGTH_ZERO, s->where);
-			f->skipped_bytes += PREFIX_BYTES + len;
+		if (len < HEADER_BYTES) {
+			skip_runt(f, c, s);
+			continue;
 		}
+		*c = ahead;
+		s->message(s->ctx, bytes, len, len);
 	}
 }
 
 /* -- a stream that is not -- */
-
-static void skip_byte(struct framing *f, struct cursor *c, const struct sink *s)
-{
-	if (f->state != FRAMING_ASTRAY)
-		anomaly_note(s->anomalies, ANOMALY_TCP_RESYNC, s->where);
-	f->state = FRAMING_ASTRAY;
-	f->skipped_bytes++;
-	cursor_skip(c, 1);
-}
 
 /* The same for a stream that had a gap: skips what is not plausible. */
 static void read_untrusted(struct framing *f, struct cursor *c, const struct sink *s)
@@ -255,7 +285,7 @@ static void read_untrusted(struct framing *f, struct cursor *c, const struct sin
 
 static void read_messages(struct framing *f, struct cursor *c, const struct sink *s)
 {
-	if (f->state == FRAMING_TRUSTED)
+	if (f->state == FRAMING_TRUSTED && (f->judged || read_start(f, c, s)))
 		read_trusted(f, c, s);
 	if (f->state != FRAMING_TRUSTED)
 		read_untrusted(f, c, s);
@@ -267,7 +297,7 @@ static size_t wanted(const struct framing *f)
 {
 	struct cursor c = cursor_of(f->pending.bytes, f->pending.len);
 
-	if (f->state != FRAMING_TRUSTED)
+	if (f->state != FRAMING_TRUSTED || !f->judged)
 		return f->pending.max - f->pending.len;
 	if (f->pending.len < PREFIX_BYTES)
 		return PREFIX_BYTES - f->pending.len;
@@ -288,6 +318,10 @@ static void give_cut(struct framing *f, const struct sink *s)
 {
 	struct cursor c = cursor_of(f->pending.bytes, f->pending.len);
 
+	if (f->state == FRAMING_TRUSTED && !f->judged) {
+		f->judged = true;
+		read_trusted(f, &c, s);
+	}
 	/* There may be complete messages behind bytes that do not begin one. */
 	for (size_t before = SIZE_MAX; before != c.pos;) {
 		before = c.pos;
@@ -322,9 +356,8 @@ void framing_reset(struct framing *f)
 {
 	buffer_drop(&f->pending, f->pending.len);
 	f->state = FRAMING_TRUSTED;
-	f->begun = false;
+	f->begun = f->judged = false;
 	f->proxy = (struct proxy_source){.known = false};
-	f->searched = 0;
 	f->skipped_bytes = 0;
 }
 

@@ -34,8 +34,11 @@ static void got_message(void *ctx, const uint8_t *bytes, size_t len, size_t wire
 }
 
 /* Prefix and query: 2 + 12 + 3 + 4 = 21 bytes. */
-#define MESSAGE(id)    "\0\x13\0" id "\1\0\0\1\0\0\0\0\0\0\1a\0\0\1\0\1"
-#define MESSAGE_BYTES  21
+#define MESSAGE(id)   "\0\x13\0" id "\1\0\0\1\0\0\0\0\0\0\1a\0\0\1\0\1"
+#define MESSAGE_BYTES 21
+/* The query alone, whose id, taken for a prefix, does not fit what follows. */
+#define UNFRAMED(id)   "\0" id "\1\0\0\1\0\0\0\0\0\0\1a\0\0\1\0\1"
+#define PROXY2(rest)   "\r\n\r\n\0\r\nQUIT\n" rest
 #define JUNK           "\xff\xff\xff\xff\xff\xff\xff\xff\xff"
 #define BYTES(literal) literal, sizeof(literal) - 1
 
@@ -64,6 +67,19 @@ static const struct {
 	BYTES("\0\x0c"
 	      "GET / HTTP/1" MESSAGE("\1")),
 	NULL, 0, "18245 1", 0, 0, 0, 0},
+    {"a proxy, version 2",
+	BYTES(PROXY2("\x21\x11\0\x0c") "\xc0\0\2\1\xc0\0\2\2\x12\x34\0\x35" MESSAGE("\1")), NULL, 0,
+	"1", 0, 0, 0, 0},
+    {"a proxy that speaks for itself", BYTES(PROXY2("\x20\0\0\0") MESSAGE("\1") MESSAGE("\2")),
+	NULL, 0, "1 2", 0, 0, 0, 0},
+    {"a proxy, version 1",
+	BYTES("PROXY TCP4 192.0.2.1 192.0.2.2 4660 53\r\n" MESSAGE("\1") MESSAGE("\2")), NULL, 0,
+	"1 2", 0, 0, 0, 0},
+    {"no prefix", BYTES(UNFRAMED("\1")), NULL, 0, "1", 0, 0, 0, 0},
+    {"no prefix, twice, then one", BYTES(UNFRAMED("\1") UNFRAMED("\2") MESSAGE("\3")), NULL, 0,
+	"1 2 3", 0, 0, 0, 0},
+    {"a length that cannot be", BYTES("\7\7" JUNK JUNK MESSAGE("\1") MESSAGE("\2")), NULL, 0,
+	"65535c(12/1799) 1 2", 0, 1, 0, 20},
     {"gap at a boundary", BYTES(MESSAGE("\1")), BYTES(MESSAGE("\2")), "1 2", 0, 0, 0, 0},
     {"gap in a message", BYTES(MESSAGE("\1") "\0\x13\0\2"), BYTES("\0\1" MESSAGE("\3")),
 	"1 2c(2/19) 3", 0, 1, 1, 2},

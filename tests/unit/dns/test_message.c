@@ -15,6 +15,7 @@
 #define QUESTION            QNAME "\0\1\0\1"
 #define HEAD(flags, counts) "\x12\x34" flags counts
 #define COUNTS_Q            "\0\1\0\0\0\0\0\0"
+#define DSO                 HEAD("\x30\0", "\0\0\0\0\0\0\0\0") /* opcode 6 */
 #define A_RECORD            "\xc0\x0c\0\1\0\1\0\0\0\x3c\0\4\1\2\3\4"
 #define BYTES(literal)      literal, sizeof(literal) - 1
 
@@ -46,6 +47,22 @@ static const struct {
 	ANOMALY_TRAILING_BYTES, {1}, true, 3},
     {"trailing bytes not captured", BYTES(HEAD("\1\0", COUNTS_Q) QUESTION), 9, DNS_OK, ANOMALY_NONE,
 	ANOMALY_TRAILING_BYTES, {1}, true, 9},
+    {"DSO: keepalive, padding",
+	BYTES(DSO "\0\1\0\x08"
+		  "01234567"
+		  "\0\3\0\0"),
+	0, DNS_OK, ANOMALY_NONE, ANOMALY_NONE, {0}, false, 0},
+    {"DSO without TLVs", BYTES(DSO), 0, DNS_OK, ANOMALY_NONE, ANOMALY_NONE, {0}, false, 0},
+    {"DSO: TLV past the end",
+	BYTES(DSO "\0\1\0\x09"
+		  "01234567"),
+	0, DNS_OK, ANOMALY_NONE, ANOMALY_DSO_TLVS, {0}, false, 0},
+    {"DSO: half a TLV", BYTES(DSO "\0\1\0"), 0, DNS_OK, ANOMALY_NONE, ANOMALY_DSO_TLVS, {0}, false,
+	0},
+    {"DSO, cut",
+	BYTES(DSO "\0\1\0\x08"
+		  "0123"),
+	4, DNS_CUT, ANOMALY_DNS_CUT, ANOMALY_DNS_CUT, {0}, false, 0},
     {"question missing", BYTES(HEAD("\1\0", COUNTS_Q) "\3www\0\0\0"), 0, DNS_BAD,
 	ANOMALY_DNS_ENDS_EARLY, ANOMALY_DNS_ENDS_EARLY, {0}, false, 0},
     {"question cut", BYTES(HEAD("\1\0", COUNTS_Q) "\3www\0\0\0"), 1, DNS_CUT, ANOMALY_DNS_CUT,
