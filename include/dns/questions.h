@@ -25,7 +25,10 @@ struct dns_questions {
 /* The fast part: true if the header counts more than one question. */
 static inline bool dns_questions_several(const uint8_t *bytes, size_t len)
 {
-	return len > 12 && (bytes[4] != 0 || bytes[5] > 1);
+	struct cursor c = cursor_of(bytes, len);
+
+	cursor_skip(&c, 4);
+	return cursor_u16(&c) > 1;
 }
 
 /* Goes past the first question. False if there is none behind it, or if these bytes are no

@@ -6,6 +6,7 @@
 #include "reader.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/limits.h"
 #include "base/utc.h"
@@ -101,9 +102,12 @@ bool erf_recognise(const struct reader_look *look)
 	uint32_t before = 0;
 
 	for (; count < TRIED_RECORDS && left >= RECORD_HEADER_BYTES; count++) {
+		static const uint8_t never_written[RECORD_HEADER_BYTES];
 		const struct erf_type *type = find_type(p[8]);
 		size_t total = u16(p + 10);
 
+		if (memcmp(p, never_written, sizeof never_written) == 0)
+			break;
 		if (!type || total < RECORD_HEADER_BYTES)
 			return false;
 		if (type->type != TYPE_PAD) {

@@ -37,17 +37,20 @@ static void read_line(const char *line, struct proxy_source *source)
 
 static int read_v1(const uint8_t *bytes, size_t len, struct proxy_source *source)
 {
+	struct cursor c = cursor_of(bytes, len);
 	char line[V1_BYTES_MAX + 1];
-	size_t look = len < V1_BYTES_MAX ? len : V1_BYTES_MAX;
-	const uint8_t *end = memchr(bytes, '\n', look);
+	size_t n = 0;
 
-	if (!end)
-		return len < V1_BYTES_MAX ? -1 : 0;
-	size_t n = (size_t)(end - bytes) + 1;
-	if (n < 2 || bytes[n - 2] != '\r' || memchr(bytes, '\0', n))
-		return 0;
-	memcpy(line, bytes, n);
+	do {
+		line[n] = (char)cursor_u8(&c);
+		if (c.bad)
+			return -1;
+		if (line[n] == '\0')
+			return 0;
+	} while (line[n++] != '\n' && n < V1_BYTES_MAX);
 	line[n] = '\0';
+	if (n < 2 || strcmp(line + n - 2, "\r\n") != 0)
+		return 0;
 	read_line(line, source);
 	return (int)n;
 }

@@ -45,6 +45,10 @@ const char *dns_rcode_text(uint16_t rcode, char out[DNS_MNEMONIC_MAX])
 
 const char *dns_opcode_text(uint16_t flags, char out[DNS_MNEMONIC_MAX])
 {
+	if (dns_opcode(flags) == DNS_OPCODE_DSO) { /* RFC 8490, younger than ldns */
+		snprintf(out, DNS_MNEMONIC_MAX, "DSO");
+		return out;
+	}
 	return take_text(ldns_pkt_opcode2str((ldns_pkt_opcode)dns_opcode(flags)), out);
 }
 

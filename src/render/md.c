@@ -297,6 +297,10 @@ static void put_inputs(struct out *out, const struct node *report)
 		put_cell(out, document_text(in, "sha256"));
 		out_put(out, "\n");
 	}
+	int64_t others = document_integer(report, "accounting.other_files");
+	if (others > 0)
+		out_print(out,
+		    "\nOther files in directories, not captures, skipped: %" PRId64 ".\n", others);
 }
 
 void md_write(struct out *out, const struct node *report, const struct layout *layout)

@@ -78,8 +78,15 @@ def our_messages(program, capture):
     if out.returncode not in (0, 4):
         return None
     frames = collections.defaultdict(list)
+    message, questions = None, 0
     for line in out.stdout.decode("ascii").splitlines()[1:]:
         row = dict(zip(OURS, line.split("\t")))
+        # Later questions of a message have rows of their own behind it; only the first is compared.
+        same = (row["packet"], row["src"], row["sport"], row["id"])
+        if same == message and questions > 0 and (row["qdcount"], row["ancount"]) == ("1", "0"):
+            questions -= 1
+            continue
+        message, questions = same, int(row["qdcount"]) - 1 if row["qdcount"] != "-" else 0
         response = row["qr"] == "1"
         frames[int(row["packet"])].append(Message(
             int(row["packet"]), row["src"], row["sport"], row["dst"], row["dport"], row["id"], row["qr"],

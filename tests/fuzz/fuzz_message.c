@@ -11,6 +11,8 @@
 #include "../support/legal.h"
 #include "base/escape.h"
 #include "dns/message.h"
+#include "dns/proxy_header.h"
+#include "dns/questions.h"
 #include "dns/text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
@@ -63,6 +65,37 @@ static void check_walk(const uint8_t *bytes, size_t len, const struct dns_msg *m
 	assert(answer_bytes == msg->answer_bytes);
 }
 
+/* Each later question is a whole message of its own; there are no more than the header counts. */
+static void check_questions(
+    const uint8_t *bytes, size_t len, size_t wire_len, const struct dns_msg *msg)
+{
+	uint8_t alone[DNS_QUESTION_ALONE_MAX];
+	struct dns_questions q;
+	size_t n, count = 1;
+
+	if (!dns_questions_several(bytes, len) || !dns_questions_start(&q, bytes, len, wire_len))
+		return;
+	while ((n = dns_questions_next(&q, alone)) > 0) {
+		static struct dns_msg one;
+
+		assert(n <= sizeof alone);
+		assert(dns_msg_read(alone, n, n, &one, NULL, (struct source_ref){0}) == DNS_OK);
+		assert(one.has_question && one.trailing_bytes == 0 && one.id == msg->id);
+		count++;
+	}
+	assert(count <= msg->claimed[DNS_QUESTION]);
+	assert(msg->status != DNS_OK || count == msg->seen[DNS_QUESTION]);
+}
+
+static void check_proxy(const uint8_t *bytes, size_t len)
+{
+	struct proxy_source source;
+	int header_len = proxy_header_read(bytes, len, &source);
+
+	assert(header_len >= -1 && (header_len < 0 || (size_t)header_len <= len));
+	assert(!source.known || (header_len > 0 && source.address.family != 0));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	static struct dns_msg first, second;
@@ -84,5 +117,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	assert(first.trailing_bytes == second.trailing_bytes);
 	if (first.has_header)
 		check_walk(bytes, len, &first);
+	check_questions(bytes, len, wire_len, &first);
+	check_proxy(bytes, len);
 	return 0;
 }

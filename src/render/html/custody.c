@@ -143,6 +143,12 @@ void html_custody(struct out *out, const struct node *report)
 	    "<section aria-labelledby=\"custody\">\n<h2 id=\"custody\">Chain of custody</h2>\n");
 	html_table(
 	    out, "Inputs as read", document_members(report, "inputs"), inputs, HTML_ROWS_MAX);
+	if (document_integer(report, "accounting.other_files") > 0) {
+		out_put(out, "<dl class=\"facts\">\n");
+		put_fact(out, "Other files in directories, not captures, skipped", report,
+		    "accounting.other_files");
+		out_put(out, "</dl>\n");
+	}
 	put_command(out, report);
 	out_put(out, "<h3 class=\"sub\">Program</h3>\n<dl class=\"facts\">\n");
 	put_fact(out, "dnsferret", report, "tool.version");

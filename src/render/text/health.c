@@ -144,6 +144,14 @@ static void put_files(struct lines *l, const struct node *report)
 		out_print(p, "and %zu more, complete (--all shows them)", left);
 		lines_close(l);
 	}
+	int64_t others = document_integer(report, "accounting.other_files");
+	char figure[FIGURE_MAX];
+	if (others > 0) {
+		out_print(lines_label(l, INDENT, "", HANG),
+		    "and %s other %s in directories, not captures: skipped",
+		    lines_count(others, figure), others == 1 ? "file" : "files");
+		lines_close(l);
+	}
 }
 
 static void put_gaps(struct lines *l, const struct node *report)

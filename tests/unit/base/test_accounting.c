@@ -16,6 +16,7 @@ static const struct accounting balanced = {
     .filtered = 16,
     .undecodable = {[ANOMALY_LINK_SHORT] = 32, [ANOMALY_UDP_SHORT] = 64},
     .duplicate_packets = 128,
+    .other_files = 17,
     .messages = 3 + 5 + 7,
     .queries = 3,
     .responses = 5,
