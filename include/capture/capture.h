@@ -20,7 +20,8 @@ struct capture;
 struct capture_options {
 	const char *zip_password; /* tried before "infected"; NULL = try only that */
 	bool skip_hashes;         /* leaves both SHA-256 fields of the inputs empty */
-	/* Asked before each block of the file, by any thread: not 0 ends the reading. NULL = never. */
+	/* Asked before each block of the file, by any thread: not 0 ends the reading. NULL = never.
+	 */
 	int (*is_over)(void *ctx);
 	void *over_ctx;
 	bool read_ahead; /* compressed regular files: others may call capture_read_ahead */

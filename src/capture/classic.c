@@ -3,7 +3,8 @@
  * libpcap.c for what real files do beyond it). Some variants share a magic and differ in the length
  * of the record header: told by which length lets the first records follow each other.
  */
-#include "reader.h"
+#include "appended.h"
+#include "classic_header.h"
 #include "base/memory.h"
 
 #include <inttypes.h>
@@ -23,42 +24,6 @@
 /* PACKET_OUTGOING of Linux */
 #define PACKET_TYPE_MAX 4
 
-/* Versions before 2.3 store the two lengths of a record in reverse order; 2.3 occurs with
- * either. */
-enum length_order { CAPTURED_FIRST, WIRE_FIRST, SMALLER_IS_CAPTURED };
-
-/* The header of a record: time and lengths in 16 bytes, then what a patch added. */
-enum {
-	RECORD_PLAIN = 16,
-	RECORD_NOKIA = 20,  /* four bytes, meaning unknown */
-	RECORD_LINUX = 24,  /* interface, protocol, packet type (ss990417, ss991029) */
-	RECORD_LINUX2 = 28, /* two more for processors, padding (ss990915, SuSE 6.3) */
-};
-
-static const struct magic {
-	uint32_t value; /* in the file's byte order */
-	const char *format;
-	size_t file_header_bytes;
-	uint32_t fraction_ns;
-	size_t records[3]; /* lengths of a record header, the usual one first */
-} magics[] = {
-    {0xa1b2c3d4, "pcap", 24, 1000, {RECORD_PLAIN, RECORD_LINUX, RECORD_NOKIA}},
-    {0xa1b23c4d, "pcap-ns", 24, 1, {RECORD_PLAIN}},
-    /* Alexey Kuznetsov's patched libpcap */
-    {0xa1b2cd34, "pcap", 24, 1000, {RECORD_LINUX, RECORD_LINUX2}},
-    /* IXIA lcap, of hardware and of software: the file header ends in the length of the rest */
-    {0x1c0001ac, "pcap-ixia", 28, 1, {RECORD_PLAIN}},
-    {0x1c0001ab, "pcap-ixia", 28, 1000, {RECORD_PLAIN}},
-};
-
-static const struct version {
-	uint16_t major, minor;
-	enum length_order lengths;
-} versions[] = {
-    {2, 4, CAPTURED_FIRST}, {2, 3, SMALLER_IS_CAPTURED}, {2, 2, WIRE_FIRST}, {2, 1, WIRE_FIRST},
-    {2, 0, WIRE_FIRST}, {543, 0, WIRE_FIRST}, /* DG/UX tcpdump */
-};
-
 /* AIX writes version 2.2, nanoseconds, and an interface type (RFC 1573 ifType) as link type. */
 static const struct {
 	uint32_t interface_type;
@@ -76,17 +41,6 @@ struct classic {
 struct record {
 	uint32_t second, fraction, captured, wire;
 };
-
-static const struct magic *find_magic(struct reader *r, const uint8_t *p)
-{
-	for (int big = 0; big < 2; big++) {
-		r->big_endian = big;
-		for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
-			if (reader_u32(r, p) == magics[i].value)
-				return &magics[i];
-	}
-	return NULL;
-}
 
 static struct record read_record(
     const struct reader *r, const uint8_t *p, enum length_order lengths)
@@ -113,7 +67,7 @@ static bool ends_here(struct reader *r, size_t header)
 			reader_short(r, "the next record header", header);
 		return true;
 	}
-	r->appended = formats_appended(r->stream);
+	r->appended = appended_begins(r->stream);
 	return r->appended || reader_zeros(r, p, header);
 }
 
@@ -152,28 +106,11 @@ static void classic_close(struct reader *r)
 	free(r->state);
 }
 
-/* NULL if the version is unknown. */
-static const struct version *find_version(const struct reader *r, const uint8_t *p)
-{
-	for (size_t i = 0; i < sizeof versions / sizeof *versions; i++)
-		if (versions[i].major == reader_u16(r, p) &&
-		    versions[i].minor == reader_u16(r, p + 2))
-			return &versions[i];
-	return NULL;
-}
-
 bool classic_recognise(const struct reader_look *look)
 {
 	struct reader r = {0};
 
-	return look->len >= READER_MAGIC_BYTES && find_magic(&r, look->bytes) != NULL;
-}
-
-bool classic_header(const uint8_t *p)
-{
-	struct reader r = {0};
-
-	return find_magic(&r, p) != NULL && find_version(&r, p + 4) != NULL;
+	return look->len >= READER_MAGIC_BYTES && classic_find_magic(&r, look->bytes) != NULL;
 }
 
 /* -- variants -- */
@@ -199,7 +136,7 @@ static bool records_follow(struct reader *r, size_t header, bool usual)
 	while (count < TRIED_RECORDS && left >= header) {
 		struct record x = read_record(r, p, CAPTURED_FIRST);
 
-		if (classic_header(p))
+		if (appended_classic(p))
 			return count > 0; /* an appended capture */
 		if (!record_plausible(r, p, header, &x) || (!usual && x.captured == 0))
 			return false;
@@ -214,7 +151,7 @@ static bool records_follow(struct reader *r, size_t header, bool usual)
 	return count == TRIED_RECORDS || (left == 0 && count >= enough);
 }
 
-static size_t find_record_bytes(struct reader *r, const struct magic *magic)
+static size_t find_record_bytes(struct reader *r, const struct classic_magic *magic)
 {
 	for (size_t i = 0; i < sizeof magic->records / sizeof *magic->records; i++)
 		if (magic->records[i] && records_follow(r, magic->records[i], i == 0))
@@ -242,8 +179,8 @@ int classic_open(struct reader *r)
 		return trouble_set(&r->trouble, INPUT_UNREADABLE,
 		    "truncated inside the pcap file header: %zu of %d bytes",
 		    stream_left(r->stream), FILE_HEADER_BYTES);
-	const struct magic *magic = find_magic(r, p);
-	const struct version *version = find_version(r, p + 4);
+	const struct classic_magic *magic = classic_find_magic(r, p);
+	const struct classic_version *version = classic_find_version(r, p + 4);
 	if (!r->input->format)
 		r->input->format = magic->format;
 	if (!version)

@@ -1,7 +1,5 @@
 #include "reader.h"
 
-#include <string.h>
-
 /* One row each; the last has no magic and is told by its first records. */
 static const struct capture_format formats[] = {
     {classic_recognise, classic_open},
@@ -22,17 +20,4 @@ const struct capture_format *formats_find(struct stream *s)
 		if (formats[i].recognise(&look))
 			return &formats[i];
 	return NULL;
-}
-
-bool formats_appended(struct stream *s)
-{
-	static const uint8_t orders[2][4] = {{0x1a, 0x2b, 0x3c, 0x4d}, {0x4d, 0x3c, 0x2b, 0x1a}};
-	const uint8_t *p = stream_peek(s, 24);
-	struct reader_look look = {p, 24, false};
-
-	if (!p)
-		return false;
-	if (pcapng_recognise(&look))
-		return memcmp(p + 8, orders[0], 4) == 0 || memcmp(p + 8, orders[1], 4) == 0;
-	return classic_header(p);
 }

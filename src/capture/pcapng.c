@@ -3,6 +3,7 @@
  * with packets, interfaces, statistics or names are read into memory whole and are limited in size;
  * all others are skipped without being buffered.
  */
+#include "appended.h"
 #include "pcapng_format.h"
 #include "base/memory.h"
 #include "pcapng_notes.h"
@@ -320,7 +321,7 @@ static enum step read_block(struct reader *r, struct frame *frame)
 		return read_section(r);
 	if (reader_zeros(r, p, 8))
 		return STEP_OVER;
-	if (formats_appended(r->stream)) {
+	if (appended_begins(r->stream)) {
 		r->appended = true;
 		return STEP_OVER;
 	}

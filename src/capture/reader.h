@@ -58,13 +58,6 @@ int snoop_open(struct reader *r);
 int netmon_open(struct reader *r);
 int erf_open(struct reader *r);
 
-/* True if the 8 bytes begin a pcap file header of a known version. */
-bool classic_header(const uint8_t *bytes);
-
-/* Where a record should begin: true if the file header of another pcap or pcapng capture does
- * (captures joined with cat). Only peeks. */
-bool formats_appended(struct stream *s);
-
 /* Where a record should begin whose header of `header_bytes` is all zero: true, and the trouble
  * set, after skipping the zero bytes. */
 bool reader_zeros(struct reader *r, const uint8_t *header, size_t header_bytes);
