@@ -23,11 +23,28 @@ enum input_status {
 	INPUT_UNREADABLE, /* nothing could be read */
 };
 
+/* How a DNS log was read; `is` false for captures. */
+struct input_log {
+	bool is;
+	unsigned known_of_queries, known_of_responses; /* enum event_unknown: bits known of any */
+	bool queries, responses;                       /* it has such messages */
+	bool inexact;                                  /* a name is not exact */
+	int64_t resolution_ns;                         /* of its times */
+	bool zone_stated, zone_missing;                /* times with, without a zone */
+	bool zone_given;                               /* --log-tz */
+	bool epoch;                                    /* times in seconds since 1970 */
+	int32_t offset_seconds;  /* of times without a zone: local time minus UTC */
+	bool year_missing;       /* dates without a year */
+	int year;                /* of those; 0 = not known */
+	bool order_open;         /* dates whose order of day and month is assumed */
+};
+
 struct input {
 	char *path; /* as given, "-" for standard input, "a.zip!member" for a member */
 	/* path of the input that this one duplicates (it was not read), or NULL */
 	char *copy_of;
-	const char *format;           /* "pcap", "pcap-ns", "pcapng"; NULL while unknown */
+	const char *format;           /* "pcap", "pcapng", "zeek"; NULL while unknown */
+	struct input_log log;
 	char containers[64];          /* outermost first: "gzip", "zip,gzip"; "" for none */
 	uint64_t size_bytes;          /* as stored */
 	char sha256[SHA256_TEXT_MAX]; /* of the input as stored; "" when not computed */
@@ -36,7 +53,7 @@ struct input {
 	int linktypes[INPUT_LINKTYPES_MAX]; /* LINKTYPE_ values in order of appearance */
 	int linktype_count;
 	uint32_t snaplen; /* the largest in the file; 0 = none */
-	uint64_t packets;
+	uint64_t packets;               /* of a log: lines, or records */
 	uint64_t comments;              /* number of comments in the file */
 	char comment[COMMENT_TEXT_MAX]; /* the first comment, escaped */
 	struct host_names hosts;        /* names of addresses, owned while the capture is open */

@@ -1,7 +1,7 @@
 /*
  * The front end, from paths to messages: reads every capture, decodes its frames, counts every
  * packet in exactly one class, reassembles fragments and streams across captures, and delivers each
- * raw DNS message. Owned by the caller (init/fini); no allocation per frame or message. Runs in one
+ * raw DNS message; the same for the lines of logs. Owned by the caller (init/fini); no allocation per frame or message. Runs in one
  * thread, which others may help (prefetch.h).
  */
 #ifndef DNSFERRET_READ_INGEST_H
@@ -25,6 +25,8 @@ struct raw_message {
 	size_t len, wire_len;
 	const struct packet *packet; /* the packet that completed the message */
 	bool datagram;               /* the packet is the whole message */
+	uint16_t unknown;            /* enum event_unknown: of a message of a log */
+	bool line;                   /* of a log: only message of its line, if it is left out */
 };
 
 /* Receives one message, valid for the call. Returning false ends the reading. */
@@ -48,6 +50,7 @@ struct ingest {
 	bool enough; /* the sink returned false, or --strict found an incomplete input */
 	struct flows *flows;
 	struct prefetch ahead;
+	struct capture_other logs;
 	struct doh_addresses doh;
 	struct framing_pool framings;
 	const struct ordered_input *item; /* the current file, and its index */

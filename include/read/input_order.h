@@ -7,6 +7,7 @@
 #ifndef DNSFERRET_READ_INPUT_ORDER_H
 #define DNSFERRET_READ_INPUT_ORDER_H
 
+#include "capture/capture.h"
 #include "read/input_paths.h"
 
 struct ordered_input {
@@ -18,8 +19,9 @@ struct ordered_input {
 };
 
 /* Returns paths->count items on the heap, which the caller frees. `threads` open files in parallel.
- * Inputs without a first packet, or that cannot be opened twice (a pipe, standard input), come last
+ * `other` may be NULL. Inputs without a first packet, or that cannot be opened twice (a pipe, standard input), come last
  * in their original order. */
-struct ordered_input *input_order_build(const struct paths *paths, unsigned threads);
+struct ordered_input *input_order_build(
+    const struct paths *paths, const struct capture_other *other, unsigned threads);
 
 #endif

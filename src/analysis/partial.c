@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/limits.h"
+#include "log/log_reader.h"
 #include "stats/save.h"
 
 static const char magic[BLOCK_FILE_MAGIC_LEN] = {'D', 'N', 'S', 'f', 'p', 'a', 'r', 't'};
@@ -77,6 +78,22 @@ static void put_hosts(struct block_file_writer *p, const struct host_names *h)
 	}
 }
 
+static void put_log(struct block_file_writer *p, const struct input_log *log)
+{
+	block_file_put_number(p, (uint64_t)log->is | (uint64_t)log->queries << 1 |
+				     (uint64_t)log->responses << 2 | (uint64_t)log->inexact << 3 |
+				     (uint64_t)log->zone_stated << 4 |
+				     (uint64_t)log->zone_missing << 5 |
+				     (uint64_t)log->zone_given << 6 | (uint64_t)log->epoch << 7 |
+				     (uint64_t)log->year_missing << 8 |
+				     (uint64_t)log->order_open << 9);
+	block_file_put_number(p, log->known_of_queries);
+	block_file_put_number(p, log->known_of_responses);
+	block_file_put_signed(p, log->resolution_ns);
+	block_file_put_signed(p, log->offset_seconds);
+	block_file_put_signed(p, log->year);
+}
+
 static void put_input(struct block_file_writer *p, const struct input *in)
 {
 	block_file_put_text(p, in->path);
@@ -106,6 +123,7 @@ static void put_input(struct block_file_writer *p, const struct input *in)
 	block_file_put_number(p, in->file);
 	block_file_put_number(p, in->has_begin);
 	block_file_put_signed(p, in->begin_ns);
+	put_log(p, &in->log);
 }
 
 /* Counters of the accounting, in file order. */
@@ -116,6 +134,12 @@ static const size_t counters[] = {
     offsetof(struct accounting, ip_fragments),
     offsetof(struct accounting, not_dns),
     offsetof(struct accounting, filtered),
+    offsetof(struct accounting, lines),
+    offsetof(struct accounting, lines_dns),
+    offsetof(struct accounting, lines_continuation),
+    offsetof(struct accounting, lines_other),
+    offsetof(struct accounting, lines_malformed),
+    offsetof(struct accounting, lines_filtered),
     offsetof(struct accounting, duplicate_packets),
     offsetof(struct accounting, messages),
     offsetof(struct accounting, queries),
@@ -194,7 +218,7 @@ static void get_hosts(struct block_file_reader *u, struct host_names *h)
 	}
 }
 
-/* The static name of a capture format. */
+/* The static name of a capture or log format. */
 static const char *get_format(struct block_file_reader *u)
 {
 	static const char *const formats[] = {"pcap", "pcap-ns", "pcapng"};
@@ -205,7 +229,10 @@ static const char *get_format(struct block_file_reader *u)
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
 		if (strcmp(text, formats[i]) == 0)
 			return formats[i];
-	block_file_fail(u, "it names an unknown capture format");
+	const struct log_format *log = log_format_find(text);
+	if (log)
+		return log_format_short_name(log);
+	block_file_fail(u, "it names an unknown format");
 	return NULL;
 }
 
@@ -225,6 +252,29 @@ static void get_packet_gaps(struct block_file_reader *u, struct packet_gaps *s)
 		if (s->of[i].from_ns > s->of[i].to_ns)
 			block_file_fail(u, "a gap ends before it starts");
 	}
+}
+
+static void get_log(struct block_file_reader *u, struct input_log *log)
+{
+	uint64_t bits = block_file_get_below(u, 1 << 10);
+
+	*log = (struct input_log){
+	    .is = bits & 1,
+	    .queries = bits >> 1 & 1,
+	    .responses = bits >> 2 & 1,
+	    .inexact = bits >> 3 & 1,
+	    .zone_stated = bits >> 4 & 1,
+	    .zone_missing = bits >> 5 & 1,
+	    .zone_given = bits >> 6 & 1,
+	    .epoch = bits >> 7 & 1,
+	    .year_missing = bits >> 8 & 1,
+	    .order_open = bits >> 9 & 1,
+	};
+	log->known_of_queries = (unsigned)block_file_get_below(u, UNKNOWN_END);
+	log->known_of_responses = (unsigned)block_file_get_below(u, UNKNOWN_END);
+	log->resolution_ns = block_file_get_signed(u);
+	log->offset_seconds = (int32_t)block_file_get_signed(u);
+	log->year = (int)block_file_get_signed(u);
 }
 
 static void get_input(struct block_file_reader *u, struct provenance *e)
@@ -256,6 +306,7 @@ static void get_input(struct block_file_reader *u, struct provenance *e)
 	in->file = (uint32_t)block_file_get_below(u, UINT32_MAX);
 	in->has_begin = block_file_get_below(u, 2);
 	in->begin_ns = block_file_get_time(u);
+	get_log(u, &in->log);
 	if (in->first_ns > in->last_ns)
 		block_file_fail(u, "an input ends before it starts");
 }

@@ -31,6 +31,7 @@ struct capture {
 	uint64_t input_count, capture_count, other_count;
 
 	struct reader reader;
+	void *other; /* state of the other reader, or NULL */
 	bool reading; /* the reader may have more frames */
 	struct input input;
 	uint32_t input_index;
@@ -116,7 +117,55 @@ static bool is_capture(struct stream *s)
 	return magic && (classic_recognise(magic) || pcapng_recognise(magic));
 }
 
-/* Starts the reader on the top stream, for which is_capture is true. */
+/* A capture, or what the other reader reads; `why` is set if that refuses the stream. */
+static bool is_input(struct capture *c, struct stream *s, struct trouble *why)
+{
+	const struct capture_other *other = c->options.other;
+
+	*why = (struct trouble){.status = INPUT_COMPLETE};
+	return is_capture(s) || (other && other->recognise(other->ctx, s, why));
+}
+
+static int next_other(struct reader *r, struct frame *frame)
+{
+	const struct capture_other *other = ((struct capture *)r->state)->options.other;
+	struct capture *c = r->state;
+
+	if (other->next(c->other, frame, &r->trouble) != 1)
+		return 0;
+	r->number = frame->ref.record;
+	return 1;
+}
+
+static void close_other(struct reader *r)
+{
+	struct capture *c = r->state;
+
+	c->options.other->close(c->other);
+	c->other = NULL;
+}
+
+static int open_other(struct capture *c, struct reader *r)
+{
+	const struct capture_other *other = c->options.other;
+
+	c->other = other->open(other->ctx, r->stream, &c->input);
+	r->state = c;
+	r->next = next_other;
+	r->close = close_other;
+	return 0;
+}
+
+static int open_reader(struct capture *c, struct reader *r)
+{
+	const uint8_t *magic = stream_peek(r->stream, READER_MAGIC_BYTES);
+
+	if (magic && pcapng_recognise(magic))
+		return pcapng_open(r);
+	return magic && classic_recognise(magic) ? classic_open(r) : open_other(c, r);
+}
+
+/* Starts the reader on the top stream, for which is_input is true. */
 static void begin_capture(struct capture *c)
 {
 	struct stream *s = stack_top(&c->stack);
@@ -126,8 +175,7 @@ static void begin_capture(struct capture *c)
 	if (c->archive && !c->options.skip_hashes)
 		stream_hash(s);
 	*r = (struct reader){.stream = s, .input = &c->input};
-	const uint8_t *magic = stream_peek(s, READER_MAGIC_BYTES);
-	int result = pcapng_recognise(magic) ? pcapng_open(r) : classic_open(r);
+	int result = open_reader(c, r);
 	c->reading = result == 0;
 	if (result != 0)
 		refuse(c, s->trouble.status != INPUT_COMPLETE ? s->trouble.text : r->trouble.text);
@@ -237,8 +285,11 @@ static bool begin_member(struct capture *c, const char *name, bool encrypted)
 		row = container_find(stack_top(&c->stack));
 	}
 	struct stream *s = stack_top(&c->stack);
-	if (is_capture(s))
+	struct trouble why;
+	if (is_input(c, s, &why))
 		begin_capture(c);
+	else if (why.status != INPUT_COMPLETE)
+		refuse(c, why.text);
 	else if (s->trouble.status != INPUT_COMPLETE || (row && (row->archive || row->open)))
 		refuse_stream(c, row);
 	else
@@ -304,7 +355,8 @@ static void open_file(struct capture *c)
 		return;
 	add_container(c->containers, row->name);
 	stack_push(l, row);
-	if (is_capture(stack_top(l)) && !c->options.skip_hashes)
+	struct trouble why;
+	if (is_input(c, stack_top(l), &why) && !c->options.skip_hashes)
 		stream_hash(stack_top(l));
 	if (c->options.read_ahead && l->file.regular)
 		stack_push_readahead(l, &c->options.meanwhile);
@@ -324,10 +376,13 @@ void capture_begin(struct capture *c, uint32_t first_input)
 		c->archive = row->archive(stack_top(l), passwords);
 	}
 	begin_input(c, NULL);
+	struct trouble why;
 	if (c->archive)
 		next_member(c);
-	else if (is_capture(stack_top(l)))
+	else if (is_input(c, stack_top(l), &why))
 		begin_capture(c);
+	else if (why.status != INPUT_COMPLETE)
+		refuse(c, why.text);
 	else
 		refuse_stream(c, row);
 	if (!c->archive && !c->reading)
@@ -374,7 +429,8 @@ int capture_next(struct capture *c, struct frame *frame)
 		return 0;
 	}
 	frame->ref.input = c->input_index;
-	if (input->packets++ == 0)
+	/* The first records of a log may have no time yet. */
+	if (input->packets++ == 0 || (c->other && input->first_ns == 0))
 		input->first_ns = input->last_ns = frame->time_ns;
 	packet_gaps_note(&input->packet_gaps, input->last_ns, frame->time_ns);
 	if (frame->time_ns < input->first_ns)
@@ -382,6 +438,11 @@ int capture_next(struct capture *c, struct frame *frame)
 	else if (frame->time_ns > input->last_ns)
 		input->last_ns = frame->time_ns;
 	return 1;
+}
+
+void *capture_other_state(const struct capture *c)
+{
+	return c->other;
 }
 
 const struct input *capture_input(const struct capture *c)

@@ -12,6 +12,7 @@
 #include "dns/framing.h"
 #include "base/limits.h"
 #include "read/input_order.h"
+#include "read/log_input.h"
 
 static bool is_dns(const struct ingest *in, uint16_t a, uint16_t b)
 {
@@ -161,6 +162,72 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 	take_packet(in, &packet);
 }
 
+/* -- records of logs -- */
+
+/* A message to a port that is not read: multicast DNS and others, which Zeek logs too. */
+static bool is_other_port(const struct ingest *in, const struct packet *packet)
+{
+	return !is_dns(in, packet->ends.sport, packet->ends.dport);
+}
+
+/* Delivers the messages of a record that pass the filters; returns its class. `line` is set for the
+ * last one only, so that --domain, which sees the names, can count the line as left out: all
+ * messages of a line have the same name. */
+static uint64_t *take_log_messages(struct ingest *in, const struct log_record *r, struct source_ref ref)
+{
+	struct accounting *a = &in->provenance.accounting;
+	struct packet packet;
+	bool taken = false, other = false;
+
+	for (size_t i = 0; i < r->message_count; i++) {
+		const struct log_message *m = &r->messages[i];
+
+		log_input_packet(m, ref, &in->options->ports, &packet);
+		other |= is_other_port(in, &packet);
+		if (is_other_port(in, &packet) || !is_wanted(in, &packet) || in->enough ||
+		    !filter_time(&in->options->filter, m->time_ns))
+			continue;
+		struct raw_message message = {.bytes = m->bytes,
+		    .len = m->len,
+		    .wire_len = m->wire_len,
+		    .packet = &packet,
+		    .unknown = m->unknown,
+		    .line = !taken};
+
+		taken = true;
+		if (!in->sink(in->sink_ctx, &message))
+			in->enough = true;
+	}
+	return taken ? &a->lines_dns : other ? &a->lines_other : &a->lines_filtered;
+}
+
+static void take_record(struct ingest *in, const struct log_record *r, struct source_ref ref)
+{
+	struct accounting *a = &in->provenance.accounting;
+	uint64_t *class = NULL;
+
+	a->lines++;
+	switch (r->class) {
+	case LOG_DNS:
+		class = take_log_messages(in, r, ref);
+		break;
+	case LOG_CONTINUATION:
+		class = &a->lines_continuation;
+		break;
+	case LOG_OTHER:
+		class = &a->lines_other;
+		break;
+	case LOG_MALFORMED:
+		class = &a->lines_malformed;
+		break;
+	case LOG_EXCLUDED:
+		class = &a->lines_filtered;
+		break;
+	}
+	++*class;
+	anomaly_note(&in->provenance.anomalies, r->reason, ref);
+}
+
 /* -- inputs -- */
 
 /* Called before its frames are read, so that messages can refer to their input. */
@@ -222,13 +289,15 @@ static void read_capture(struct ingest *in, struct capture *c)
 
 	in->has_last = false;
 	while (!whole && goes_on(in)) {
-		if (capture_next(c, &frame) == 1)
-			take_frame(in, &frame);
-		else
+		if (capture_next(c, &frame) != 1)
 			whole = true;
+		else if (capture_other_state(c))
+			take_record(in, log_input_record(c), frame.ref);
+		else
+			take_frame(in, &frame);
 		if (w)
 			w->packet(w->ctx, kept->path, capture_position(c),
-			    in->provenance.accounting.packets);
+			    in->provenance.accounting.packets + in->provenance.accounting.lines);
 	}
 	end_input(in, kept, capture_input(c), whole);
 }
@@ -315,7 +384,8 @@ void ingest_init(struct ingest *in, const struct read_options *options, struct b
 	struct flow_handlers handlers = {
 	    .ctx = in, .datagram = take_datagram, .stream = take_stream};
 	in->flows = flows_new(&handlers, wanted, &in->provenance.anomalies);
-	struct capture_options how = {.zip_password = options->zip_password};
+	in->logs = log_input_reader(&options->log);
+	struct capture_options how = {.zip_password = options->zip_password, .other = &in->logs};
 	if (helpers)
 		how.meanwhile = helpers->meanwhile;
 	prefetch_init(&in->ahead, helpers ? helpers->threads : 1, &how);
@@ -336,7 +406,7 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 
 	if (w)
 		w->begin(w->ctx, paths);
-	struct ordered_input *order = input_order_build(paths, in->ahead.threads);
+	struct ordered_input *order = input_order_build(paths, &in->logs, in->ahead.threads);
 	prefetch_start(&in->ahead, order, paths->count);
 	for (size_t i = 0; i < paths->count && goes_on(in); i++) {
 		in->item = &order[i];
@@ -356,5 +426,6 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 	if (in->provenance.input_count == 0 && !in->provenance.interrupted && !in->again)
 		fputs("dnsferret: no captures found\n", stderr);
 	if (w)
-		w->end(w->ctx, in->provenance.accounting.packets, in->provenance.interrupted);
+		w->end(w->ctx, in->provenance.accounting.packets + in->provenance.accounting.lines,
+		    in->provenance.interrupted);
 }

@@ -15,23 +15,39 @@
 struct candidate {
 	const struct path *path;
 	const struct path *original;
+	const struct capture_other *other;
 	size_t place; /* index on the command line */
 	bool has_time, regular;
 	int64_t first_ns;
 	struct stat st;
 };
 
+/* Records of a log that are looked at for the first time. */
+#define RECORDS_LOOKED_AT 1000
+
+/* False if there is no record, or none of the first has a time. */
+static bool first_time(struct capture *capture, int64_t *time_ns)
+{
+	struct frame frame;
+
+	*time_ns = 0;
+	for (int i = 0; i < RECORDS_LOOKED_AT && capture_next(capture, &frame) == 1; i++) {
+		*time_ns = frame.time_ns;
+		if (!capture_other_state(capture) || frame.time_ns != 0)
+			return true;
+	}
+	return false;
+}
+
 static void look(struct candidate *c)
 {
-	struct capture_options quick = {.skip_hashes = true};
-	struct frame frame;
+	struct capture_options quick = {.skip_hashes = true, .other = c->other};
 
 	c->regular = stat(c->path->name, &c->st) == 0 && S_ISREG(c->st.st_mode);
 	if (!c->regular)
 		return;
 	struct capture *capture = capture_open(c->path->name, 0, &quick);
-	c->has_time = capture_next(capture, &frame) == 1;
-	c->first_ns = c->has_time ? frame.time_ns : 0;
+	c->has_time = first_time(capture, &c->first_ns);
 	capture_close(capture);
 }
 
@@ -100,13 +116,14 @@ static void look_at_some(void *all, unsigned thread, size_t first, size_t last)
 		look((struct candidate *)all + i);
 }
 
-struct ordered_input *input_order_build(const struct paths *paths, unsigned threads)
+struct ordered_input *input_order_build(
+    const struct paths *paths, const struct capture_other *other, unsigned threads)
 {
 	struct candidate *all = memory_new(paths->count + 1, sizeof *all);
 	struct ordered_input *items = memory_new(paths->count + 1, sizeof *items);
 
 	for (size_t i = 0; i < paths->count; i++)
-		all[i] = (struct candidate){.path = &paths->items[i], .place = i};
+		all[i] = (struct candidate){.path = &paths->items[i], .place = i, .other = other};
 	parallel_run(threads, paths->count, 1, look_at_some, all);
 	if (paths->count > 1)
 		qsort(all, paths->count, sizeof *all, by_time);

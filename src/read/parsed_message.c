@@ -30,6 +30,8 @@ static bool is_left_out(struct parsed_message *m, const struct raw_message *from
 		return false;
 	a->dns_udp -= from->datagram;
 	a->filtered += from->datagram;
+	a->lines_dns -= from->line;
+	a->lines_filtered += from->line;
 	return true;
 }
 
@@ -46,6 +48,7 @@ bool parsed_message_read(struct parsed_message *m, const struct raw_message *fro
 	    from->bytes, from->len, from->wire_len, &m->msg, &counted->anomalies, packet->ref);
 	enum anomaly odd = dns_event_fill(&m->event, &m->msg, (uint32_t)from->wire_len, ends, port);
 	m->packet = packet;
+	m->event.unknown = from->unknown;
 	m->event.ref = packet->ref;
 	m->event.time_ns = packet->time_ns;
 	m->event.tcp = packet->protocol == IPPROTO_TCP;

@@ -275,11 +275,17 @@ static const uint8_t *get_response(const uint8_t *p, struct dns_event *e)
 	return p;
 }
 
+/* The messages of one log have the same things unknown, so that this is stored once a block. */
+static uint32_t type_of(const struct dns_event *e)
+{
+	return e->qtype | (uint32_t)e->unknown << 16;
+}
+
 /* True for a response right after its query: server, type, input, id and name are the same. */
 static bool follows(const struct dns_event *e, uint32_t server, unsigned flags,
     const struct message_log_point *last)
 {
-	return e->response && !(flags & HAS_NAME) && e->id == last->id && e->qtype == last->qtype &&
+	return e->response && !(flags & HAS_NAME) && e->id == last->id && type_of(e) == last->type &&
 	       server == last->server && e->ref.input == last->ref.input;
 }
 
@@ -291,9 +297,9 @@ static uint8_t *put_changes(uint8_t *p, const struct dns_event *e, uint32_t serv
 		*flags |= HAS_SERVER;
 		p = varint_put(p, server);
 	}
-	if (e->qtype != r->first.qtype) {
+	if (type_of(e) != r->first.type) {
 		*flags |= HAS_TYPE;
-		p = varint_put(p, e->qtype);
+		p = varint_put(p, type_of(e));
 	}
 	if (e->ref.input != r->first.ref.input) {
 		*flags |= HAS_INPUT;
@@ -329,10 +335,11 @@ static const uint8_t *get_message(const struct message_log_reader *r, const uint
 	if (flags & HAS_SERVER)
 		p = varint_get(p, &n);
 	*server = (uint32_t)n;
-	n = from->qtype;
+	n = from->type;
 	if (flags & HAS_TYPE)
 		p = varint_get(p, &n);
 	e->qtype = (uint16_t)n;
+	e->unknown = (uint16_t)(n >> 16);
 	n = from->ref.input;
 	if (flags & HAS_INPUT)
 		p = varint_get(p, &n);
@@ -354,7 +361,7 @@ static void open_block(struct message_log_reader *r, const uint8_t *block, size_
 	r->at = chained ? block + sizeof(struct link) : block;
 	r->end = len > 0 ? block + len : block;
 	r->begun = false;
-	r->first = r->last = (struct message_log_point){.time_ns = r->base_ns, .qtype = DNS_TYPE_A};
+	r->first = r->last = (struct message_log_point){.time_ns = r->base_ns, .type = DNS_TYPE_A};
 }
 
 static void open_last_block(struct message_log_reader *r, const struct message_log *j,
@@ -400,7 +407,7 @@ static const uint8_t *read_message(struct message_log_reader *r, const uint8_t *
 		p += 1 + *p;
 	}
 	p = get_message(r, p, flags, e, server);
-	r->last = (struct message_log_point){e->ref, e->time_ns, *server, e->qtype, e->id};
+	r->last = (struct message_log_point){e->ref, e->time_ns, *server, type_of(e), e->id};
 	if (!r->begun) {
 		r->begun = true;
 		r->first = r->last;

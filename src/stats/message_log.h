@@ -64,7 +64,8 @@ struct message_log_point {
 	struct source_ref ref;
 	int64_t time_ns;
 	uint32_t server;
-	uint16_t qtype, id;
+	uint32_t type; /* query type, and in the upper half what is unknown (enum event_unknown) */
+	uint16_t id;
 };
 
 struct message_log_reader {

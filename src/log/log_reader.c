@@ -1,0 +1,110 @@
+#include "log/log_reader.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "context.h"
+#include "lines.h"
+
+struct log_reader {
+	const struct log_format *format;
+	struct log_context *context;
+	struct input *input;
+	struct lines lines;
+	uint64_t number;
+	int64_t time_ns;
+};
+
+struct log_reader *log_reader_new(struct stream *s, const struct log_format *format,
+    const struct log_options *options, struct input *input)
+{
+	struct log_reader *r = memory_new(1, sizeof *r);
+
+	r->format = format;
+	r->input = input;
+	r->context = context_new(format, options, input->path);
+	lines_init(&r->lines, s);
+	input->format = log_format_short_name(format);
+	input->log = (struct input_log){.is = true, .resolution_ns = format->resolution_ns};
+	return r;
+}
+
+void log_reader_free(struct log_reader *r)
+{
+	if (!r)
+		return;
+	context_free(r->context);
+	lines_fini(&r->lines);
+	free(r);
+}
+
+/* What the times of the log said so far. */
+static void note_times(struct log_reader *r)
+{
+	const struct times *t = &r->context->times;
+	struct input_log *log = &r->input->log;
+
+	log->zone_stated = t->zone_stated;
+	log->epoch = t->epoch;
+	log->zone_missing = t->zone_missing;
+	log->zone_given = r->context->options->offset_given;
+	log->offset_seconds = (int32_t)r->context->options->offset_seconds;
+	log->year_missing = t->year_missing;
+	log->year = t->year;
+	log->order_open = t->order_open;
+}
+
+static void note_message(struct input_log *log, const struct log_message *m)
+{
+	log->inexact |= (m->unknown & UNKNOWN_NAME) != 0;
+	unsigned known = ~(unsigned)m->unknown & (UNKNOWN_END - 1);
+
+	if (m->len > 2 && m->bytes[2] & 0x80) {
+		log->responses = true;
+		log->known_of_responses |= known;
+	} else {
+		log->queries = true;
+		log->known_of_queries |= known;
+	}
+}
+
+static void fill(struct log_reader *r, struct log_record *record, const struct line *line)
+{
+	record->number = ++r->number;
+	record->bytes = line->bytes;
+	record->len = line->len;
+	if (record->message_count > 0)
+		r->time_ns = record->messages[0].time_ns;
+	record->time_ns = r->time_ns;
+}
+
+const struct log_record *log_reader_next(struct log_reader *r, struct trouble *trouble)
+{
+	struct log_context *c = r->context;
+	struct log_record *record = c->record;
+	struct line line;
+
+	if (!lines_next(&r->lines, &line)) {
+		note_times(r);
+		return NULL;
+	}
+	enum log_class class = context_read(c, r->format, scan_of(line.bytes, line.len));
+	if (line.cut)
+		class = log_malformed(c, ANOMALY_LOG_LINE_LONG);
+	/* A log that is still being written, or was cut, ends inside a line. */
+	if (line.unended && class == LOG_MALFORMED)
+		trouble_set(trouble, INPUT_TRUNCATED, "ends inside line %" PRIu64, r->number + 1);
+	record->class = class;
+	for (size_t i = 0; i < record->message_count; i++)
+		note_message(&r->input->log, &record->messages[i]);
+	fill(r, record, &line);
+	return record;
+}
+
+const struct log_record *log_reader_record(const struct log_reader *r)
+{
+	return r->context->record;
+}

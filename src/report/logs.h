@@ -1,0 +1,16 @@
+/*
+ * What the report says about an input that is a DNS log: how its times are to be read, what it does
+ * not say, and what cannot be measured on it.
+ */
+#ifndef DNSFERRET_REPORT_LOGS_H
+#define DNSFERRET_REPORT_LOGS_H
+
+#include "builder.h"
+
+/* The "log" of an input: zone, year, resolution, what is absent; null for a capture. */
+struct node *logs_input(struct report_builder *p, const struct input *in);
+
+/* Adds to coverage.not_measurable what logs do not say, once for each kind of log. */
+void logs_not_measurable(struct report_builder *p, struct node *list);
+
+#endif
