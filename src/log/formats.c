@@ -7,6 +7,9 @@
 #include "context.h"
 #include "envelope.h"
 #include "format.h"
+#include "dnsmasq.h"
+#include "suricata.h"
+#include "windows_debug.h"
 #include "zeek.h"
 
 static const struct log_format formats[] = {
@@ -91,7 +94,8 @@ static unsigned count_hits(const struct log_format *f, const struct log_options 
 	for (unsigned n = 0; n < LINES_LOOKED_AT && hits < HITS_ENOUGH; n++) {
 		if (!next_line(&bytes, whole, &line))
 			break;
-		hits += context_read(c, f, line) == LOG_DNS;
+		enum log_class class = context_read(c, f, line);
+		hits += class == LOG_DNS || class == LOG_EXCLUDED;
 	}
 	hits += context_has_header(c, f);
 	context_free(c);

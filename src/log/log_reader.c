@@ -18,6 +18,19 @@ struct log_reader {
 	int64_t time_ns;
 };
 
+/* Learns the order of dates before the first is read. */
+static void learn_dates(struct log_reader *r, struct stream *s)
+{
+	const uint8_t *bytes = stream_peek(s, STREAM_PEEK_MAX);
+	size_t len = bytes ? STREAM_PEEK_MAX : stream_left(s);
+
+	if (len == 0)
+		return;
+	struct scan text = scan_of(stream_peek(s, len), len);
+	while (text.at < text.end)
+		times_windows_learn(&r->context->times, scan_until(&text, '\n'));
+}
+
 struct log_reader *log_reader_new(struct stream *s, const struct log_format *format,
     const struct log_options *options, struct input *input)
 {
@@ -27,6 +40,7 @@ struct log_reader *log_reader_new(struct stream *s, const struct log_format *for
 	r->input = input;
 	r->context = context_new(format, options, input->path);
 	lines_init(&r->lines, s);
+	learn_dates(r, s);
 	input->format = log_format_short_name(format);
 	input->log = (struct input_log){.is = true, .resolution_ns = format->resolution_ns};
 	return r;
