@@ -48,6 +48,7 @@ struct log_message {
 	int64_t time_ns;
 	struct endpoints ends; /* from sender to receiver; no family = not known */
 	bool tcp;
+	bool by_port;         /* of a sensor that saw it pass: --port decides whether it is read */
 	uint16_t unknown;     /* enum event_unknown */
 	const uint8_t *bytes; /* valid until the next record */
 	size_t len;

@@ -26,6 +26,7 @@ struct raw_message {
 	const struct packet *packet; /* the packet that completed the message */
 	bool datagram;               /* the packet is the whole message */
 	uint16_t unknown;            /* enum event_unknown: of a message of a log */
+	bool of_log;
 	bool line;                   /* of a log: only message of its line, if it is left out */
 };
 

@@ -8,6 +8,7 @@
 #include "envelope.h"
 #include "format.h"
 #include "dnsmasq.h"
+#include "dnstap.h"
 #include "suricata.h"
 #include "windows_debug.h"
 #include "zeek.h"
@@ -157,6 +158,12 @@ const struct log_format *log_recognise(
 	const uint8_t *bytes = stream_peek(s, STREAM_PEEK_MAX);
 
 	why->status = INPUT_COMPLETE;
+	if (!options->format || options->format->binary) {
+		if (dnstap_recognise(s, why))
+			return log_format_find("dnstap");
+		if (why->status != INPUT_COMPLETE || options->format)
+			return NULL;
+	}
 	bool whole = !bytes;
 	if (bytes)
 		len = STREAM_PEEK_MAX;

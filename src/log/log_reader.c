@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "context.h"
+#include "dnstap.h"
 #include "lines.h"
 
 struct log_reader {
@@ -14,6 +15,7 @@ struct log_reader {
 	struct log_context *context;
 	struct input *input;
 	struct lines lines;
+	struct dnstap dnstap;
 	uint64_t number;
 	int64_t time_ns;
 };
@@ -40,7 +42,10 @@ struct log_reader *log_reader_new(struct stream *s, const struct log_format *for
 	r->input = input;
 	r->context = context_new(format, options, input->path);
 	lines_init(&r->lines, s);
-	learn_dates(r, s);
+	if (format->binary)
+		dnstap_init(&r->dnstap, s);
+	else
+		learn_dates(r, s);
 	input->format = log_format_short_name(format);
 	input->log = (struct input_log){.is = true, .resolution_ns = format->resolution_ns};
 	return r;
@@ -85,14 +90,15 @@ static void note_message(struct input_log *log, const struct log_message *m)
 	}
 }
 
-static void fill(struct log_reader *r, struct log_record *record, const struct line *line)
+static const struct log_record *finish(struct log_reader *r, struct log_record *record)
 {
+	for (size_t i = 0; i < record->message_count; i++)
+		note_message(&r->input->log, &record->messages[i]);
 	record->number = ++r->number;
-	record->bytes = line->bytes;
-	record->len = line->len;
 	if (record->message_count > 0)
 		r->time_ns = record->messages[0].time_ns;
 	record->time_ns = r->time_ns;
+	return record;
 }
 
 const struct log_record *log_reader_next(struct log_reader *r, struct trouble *trouble)
@@ -101,6 +107,8 @@ const struct log_record *log_reader_next(struct log_reader *r, struct trouble *t
 	struct log_record *record = c->record;
 	struct line line;
 
+	if (r->format->binary)
+		return dnstap_next(&r->dnstap, r->lines.stream, c, trouble) ? finish(r, record) : NULL;
 	if (!lines_next(&r->lines, &line)) {
 		note_times(r);
 		return NULL;
@@ -112,10 +120,9 @@ const struct log_record *log_reader_next(struct log_reader *r, struct trouble *t
 	if (line.unended && class == LOG_MALFORMED)
 		trouble_set(trouble, INPUT_TRUNCATED, "ends inside line %" PRIu64, r->number + 1);
 	record->class = class;
-	for (size_t i = 0; i < record->message_count; i++)
-		note_message(&r->input->log, &record->messages[i]);
-	fill(r, record, &line);
-	return record;
+	record->bytes = line.bytes;
+	record->len = line.len;
+	return finish(r, record);
 }
 
 const struct log_record *log_reader_record(const struct log_reader *r)

@@ -184,6 +184,7 @@ static void push(struct messages *m, const struct told *t, const uint8_t *bytes,
 		.sport = t->response ? t->server_port : t->client_port,
 		.dport = t->response ? t->client_port : t->server_port},
 	    .tcp = t->tcp,
+	    .by_port = t->by_port,
 	    .unknown = t->unknown,
 	    .bytes = bytes,
 	    .len = len,
@@ -191,9 +192,23 @@ static void push(struct messages *m, const struct told *t, const uint8_t *bytes,
 	};
 }
 
+/* The upper bits of a response code above 15 are in an OPT record (RFC 6891 6.1.3). */
+static void put_extended_rcode(struct messages *m, uint16_t rcode)
+{
+	uint8_t opt[11] = {[2] = DNS_TYPE_OPT, [3] = 2, [5] = (uint8_t)(rcode >> 4)};
+
+	if (sizeof opt > MESSAGES_BYTES_MAX - m->len)
+		return;
+	memcpy(m->bytes + m->len, opt, sizeof opt);
+	m->len += sizeof opt;
+	put_u16(m->bytes + m->begin + 10, 1);
+}
+
 void messages_end(struct messages *m, const struct told *t)
 {
 	put_u16(m->bytes + m->begin + 6, (unsigned)m->answers_at);
+	if (t->response && t->rcode > 15)
+		put_extended_rcode(m, t->rcode);
 	push(m, t, m->bytes + m->begin, m->len - m->begin);
 }
 

@@ -34,6 +34,7 @@ struct told {
 	struct address client, server; /* no family = not known */
 	uint16_t client_port, server_port;
 	bool response, tcp;
+	bool by_port;     /* see struct log_message */
 	uint16_t unknown; /* enum event_unknown */
 	uint16_t id, flags, rcode;
 	uint16_t qtype, qclass;

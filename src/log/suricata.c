@@ -151,7 +151,7 @@ enum log_class suricata_read(struct log_context *c, struct scan line)
 	const struct json_value *root = c->json->values;
 	struct scan kind = text_of(c, root, "event_type"), time = text_of(c, root, "timestamp");
 	const struct json_value *dns = json_member(c->json, root, "dns");
-	struct told t = {.unknown = UNKNOWN_SIZE, .qclass = 1};
+	struct told t = {.unknown = UNKNOWN_SIZE, .qclass = 1, .by_port = true};
 	uint64_t id = 0;
 
 	(void)line;

@@ -150,7 +150,7 @@ static void add_answer(struct messages *m, const struct told *t, uint32_t ttl, s
 /* Multicast DNS has its own port and is read only if asked for (--port 5353). */
 static enum log_class begin(struct log_context *c, const struct row *r, struct told *t)
 {
-	*t = (struct told){.time_ns = 0};
+	*t = (struct told){.by_port = true};
 	enum log_class class = fill(c, r, t);
 
 	if (class == LOG_DNS && t->name.len == 0 && !has(r, RCODE))

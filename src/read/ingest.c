@@ -165,9 +165,17 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 /* -- records of logs -- */
 
 /* A message to a port that is not read: multicast DNS and others, which Zeek logs too. */
-static bool is_other_port(const struct ingest *in, const struct packet *packet)
+static bool is_other_port(
+    const struct ingest *in, const struct log_message *m, const struct packet *packet)
 {
-	return !is_dns(in, packet->ends.sport, packet->ends.dport);
+	return m->by_port && !is_dns(in, packet->ends.sport, packet->ends.dport);
+}
+
+static bool is_wanted_message(const struct ingest *in, const struct log_message *m)
+{
+	bool response = m->len > 2 && m->bytes[2] & 0x80;
+
+	return filter_has_client(&in->options->filter, response ? &m->ends.dst : &m->ends.src);
 }
 
 /* Delivers the messages of a record that pass the filters; returns its class. `line` is set for the
@@ -183,8 +191,8 @@ static uint64_t *take_log_messages(struct ingest *in, const struct log_record *r
 		const struct log_message *m = &r->messages[i];
 
 		log_input_packet(m, ref, &in->options->ports, &packet);
-		other |= is_other_port(in, &packet);
-		if (is_other_port(in, &packet) || !is_wanted(in, &packet) || in->enough ||
+		other |= is_other_port(in, m, &packet);
+		if (is_other_port(in, m, &packet) || !is_wanted_message(in, m) || in->enough ||
 		    !filter_time(&in->options->filter, m->time_ns))
 			continue;
 		struct raw_message message = {.bytes = m->bytes,
@@ -192,6 +200,7 @@ static uint64_t *take_log_messages(struct ingest *in, const struct log_record *r
 		    .wire_len = m->wire_len,
 		    .packet = &packet,
 		    .unknown = m->unknown,
+		    .of_log = true,
 		    .line = !taken};
 
 		taken = true;

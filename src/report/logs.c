@@ -41,7 +41,7 @@ static unsigned absent_of(const struct input_log *log)
 
 	if (!log->queries && !log->responses)
 		return 0;
-	if (!log->queries)
+	if (!log->queries || log->responses)
 		known |= UNKNOWN_RESPONSES;
 	return ~(known | (log->inexact ? 0 : UNKNOWN_NAME)) & (UNKNOWN_END - 1);
 }
