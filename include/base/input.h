@@ -33,7 +33,7 @@ struct input_log {
 	bool zone_stated, zone_missing;                /* times with, without a zone */
 	bool zone_given;                               /* --log-tz */
 	bool epoch;                                    /* times in seconds since 1970 */
-	int32_t offset_seconds;  /* of times without a zone: local time minus UTC */
+	char zone[64];           /* its name, "" = not given */
 	bool year_missing;       /* dates without a year */
 	int year;                /* of those; 0 = not known */
 	bool order_open;         /* dates whose order of day and month is assumed */

@@ -12,6 +12,7 @@
 #include "base/address.h"
 #include "base/input.h"
 #include "dns/event.h"
+#include "log/zone.h"
 #include "stream/stream.h"
 
 /* Messages of one record: a query and its response, or the queries of one event. */
@@ -28,9 +29,8 @@ enum log_date { LOG_DATE_TOLD, LOG_DATE_MDY, LOG_DATE_DMY };
 /* A plain value; zeroed = defaults. */
 struct log_options {
 	const struct log_format *format; /* NULL = told by content */
-	int64_t offset_seconds;          /* local time minus UTC of times without a zone */
-	bool offset_given;
-	int year; /* of dates without one; 0 = not given */
+	struct log_zone zone;            /* of times without one */
+	unsigned year;                   /* of dates without one; 0 = not given */
 	enum log_date date;
 	enum log_side side;
 };

@@ -16,6 +16,7 @@ struct ordered_input {
 	bool has_begin;
 	int64_t begin_ns; /* time of its first frame, if has_begin */
 	bool regular;
+	bool log; /* its first input is a log, as far as that could be told beforehand */
 };
 
 /* Returns paths->count items on the heap, which the caller frees. `threads` open files in parallel.

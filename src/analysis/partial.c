@@ -42,6 +42,21 @@ static void put_bpf(struct out *o, const char *bpf)
 	}
 }
 
+/* How logs are read, where it is not the default. */
+static void put_log_options(struct out *o, const struct log_options *log)
+{
+	if (log->format)
+		out_print(o, " input-format=%s", log_format_short_name(log->format));
+	if (log->zone.given)
+		out_print(o, " log-tz=%s", log->zone.name);
+	if (log->year)
+		out_print(o, " log-year=%u", log->year);
+	if (log->date)
+		out_print(o, " log-date=%d", (int)log->date);
+	if (log->side)
+		out_print(o, " log-side=%d", (int)log->side);
+}
+
 void partial_reading(
     const struct read_options *o, const char *psl_version, char text[PARTIAL_READING_MAX])
 {
@@ -55,6 +70,7 @@ void partial_reading(
 		if (ports_has(&o->ports, (uint16_t)port))
 			out_print(all, " port=%u", port);
 	put_filter(all, &o->filter);
+	put_log_options(all, &o->log);
 	if (o->bpf)
 		put_bpf(all, o->bpf);
 	const char *whole = out_text(all, &len);
@@ -90,7 +106,7 @@ static void put_log(struct block_file_writer *p, const struct input_log *log)
 	block_file_put_number(p, log->known_of_queries);
 	block_file_put_number(p, log->known_of_responses);
 	block_file_put_signed(p, log->resolution_ns);
-	block_file_put_signed(p, log->offset_seconds);
+	block_file_put_text(p, log->zone);
 	block_file_put_signed(p, log->year);
 }
 
@@ -273,7 +289,7 @@ static void get_log(struct block_file_reader *u, struct input_log *log)
 	log->known_of_queries = (unsigned)block_file_get_below(u, UNKNOWN_END);
 	log->known_of_responses = (unsigned)block_file_get_below(u, UNKNOWN_END);
 	log->resolution_ns = block_file_get_signed(u);
-	log->offset_seconds = (int32_t)block_file_get_signed(u);
+	block_file_get_text(u, log->zone, sizeof log->zone);
 	log->year = (int)block_file_get_signed(u);
 }
 

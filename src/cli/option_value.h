@@ -32,6 +32,10 @@ enum option_value_type {
 	VALUE_TIME,    /* int64_t, nanoseconds since 1970 */
 	VALUE_CLIENT,  /* struct filter */
 	VALUE_DOMAIN,  /* struct filter */
+	VALUE_LOG_FORMAT, /* const struct log_format *, NULL = auto */
+	VALUE_LOG_ZONE,   /* struct log_zone */
+	VALUE_LOG_DATE,   /* enum log_date */
+	VALUE_LOG_SIDE,   /* enum log_side */
 };
 
 /* Fills the field. Returns 0, or -1 with what was expected in err

@@ -10,6 +10,8 @@
 #include "dnstap.h"
 #include "lines.h"
 
+_Static_assert(sizeof((struct input_log *)0)->zone == ZONE_NAME_MAX, "the name of a zone fits");
+
 struct log_reader {
 	const struct log_format *format;
 	struct log_context *context;
@@ -69,8 +71,8 @@ static void note_times(struct log_reader *r)
 	log->zone_stated = t->zone_stated;
 	log->epoch = t->epoch;
 	log->zone_missing = t->zone_missing;
-	log->zone_given = r->context->options->offset_given;
-	log->offset_seconds = (int32_t)r->context->options->offset_seconds;
+	log->zone_given = r->context->options->zone.given;
+	memcpy(log->zone, r->context->options->zone.name, sizeof log->zone);
 	log->year_missing = t->year_missing;
 	log->year = t->year;
 	log->order_open = t->order_open;

@@ -36,7 +36,9 @@ static int days_in(int year, int month)
 	return days[month - 1] + (month == 2 && leap);
 }
 
-static bool to_ns(const struct civil *c, int64_t offset_ns, int64_t *time_ns)
+/* `zone` NULL: the time is UTC plus offset_ns. */
+static bool to_ns(
+    const struct civil *c, const struct log_zone *zone, int64_t offset_ns, int64_t *time_ns)
 {
 	if (c->year < YEAR_LEAST || c->year > YEAR_MOST || c->month < 1 || c->month > 12 ||
 	    c->day < 1 || c->day > days_in(c->year, c->month) || c->hour > 23 || c->minute > 59 ||
@@ -44,6 +46,8 @@ static bool to_ns(const struct civil *c, int64_t offset_ns, int64_t *time_ns)
 		return false;
 	int64_t seconds = days_of(c->year, c->month, c->day) * 86400 + c->hour * 3600 +
 			  c->minute * 60 + c->second;
+	if (zone)
+		seconds = log_zone_utc(zone, seconds);
 	int64_t ns = seconds * NS_PER_SECOND + c->fraction_ns - offset_ns;
 	*time_ns = ns > 0 ? ns : 0;
 	return true;
@@ -52,7 +56,7 @@ static bool to_ns(const struct civil *c, int64_t offset_ns, int64_t *time_ns)
 static bool local(struct times *t, const struct civil *c, int64_t *time_ns)
 {
 	t->zone_missing = true;
-	return to_ns(c, t->offset_ns, time_ns);
+	return to_ns(c, t->zone, 0, time_ns);
 }
 
 static bool take_fraction(struct scan *s, int64_t *ns)
@@ -141,8 +145,8 @@ static int year_of_name(const char *name)
 
 void times_init(struct times *t, const struct log_options *options, const char *name)
 {
-	*t = (struct times){.offset_ns = options->offset_seconds * NS_PER_SECOND,
-	    .year = options->year ? options->year : year_of_name(name),
+	*t = (struct times){.zone = &options->zone,
+	    .year = options->year ? (int)options->year : year_of_name(name),
 	    .order = options->date};
 }
 
@@ -158,7 +162,7 @@ bool times_iso(struct times *t, struct scan *s, int64_t *time_ns)
 	    !take_clock(&at, &c))
 		return false;
 	if (take_zone(&at, &offset_ns)) {
-		if (!to_ns(&c, offset_ns, time_ns))
+		if (!to_ns(&c, NULL, offset_ns, time_ns))
 			return false;
 		t->zone_stated = true;
 	} else if (!local(t, &c, time_ns)) {

@@ -289,6 +289,30 @@ static bool goes_on(struct ingest *in)
 	return !in->provenance.interrupted && !in->enough;
 }
 
+/* A filter of packets says nothing about the lines of a log: to read all of them would not be what
+ * was asked for. Ends the reading. */
+static void refuse_bpf(struct ingest *in, const char *path)
+{
+	char text[2 * ERR_TEXT_MAX];
+
+	escape_text(text, sizeof text, (const uint8_t *)path, strlen(path));
+	fprintf(stderr,
+	    "dnsferret: --bpf: %.200s is a DNS log, which has no packets to match: select with "
+	    "--client, --domain, --from and --to\n",
+	    text);
+	in->provenance.misused = in->enough = true;
+}
+
+static bool goes_with_bpf(struct ingest *in, const struct ordered_input *order, size_t count)
+{
+	for (size_t i = 0; in->bpf && i < count; i++)
+		if (order[i].log) {
+			refuse_bpf(in, order[i].path->name);
+			return false;
+		}
+	return true;
+}
+
 static void read_capture(struct ingest *in, struct capture *c)
 {
 	const struct read_watch *w = in->options->watch;
@@ -297,6 +321,8 @@ static void read_capture(struct ingest *in, struct capture *c)
 	bool whole = false;
 
 	in->has_last = false;
+	if (in->bpf && capture_other_state(c))
+		refuse_bpf(in, in->item->path->name);
 	while (!whole && goes_on(in)) {
 		if (capture_next(c, &frame) != 1)
 			whole = true;
@@ -417,7 +443,8 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 		w->begin(w->ctx, paths);
 	struct ordered_input *order = input_order_build(paths, &in->logs, in->ahead.threads);
 	prefetch_start(&in->ahead, order, paths->count);
-	for (size_t i = 0; i < paths->count && goes_on(in); i++) {
+	bool fits = goes_with_bpf(in, order, paths->count);
+	for (size_t i = 0; fits && i < paths->count && goes_on(in); i++) {
 		in->item = &order[i];
 		in->file = (uint32_t)i;
 		if (order[i].original)
@@ -432,7 +459,7 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 	if (in->passed_over_count > 0 && !in->options->quiet && !in->again)
 		fprintf(stderr, "dnsferret: skipped %zu %s not captures\n", in->passed_over_count,
 		    in->passed_over_count == 1 ? "file that is" : "files that are");
-	if (in->provenance.input_count == 0 && !in->provenance.interrupted && !in->again)
+	if (fits && in->provenance.input_count == 0 && !in->provenance.interrupted && !in->again)
 		fputs("dnsferret: no captures found\n", stderr);
 	if (w)
 		w->end(w->ctx, in->provenance.accounting.packets + in->provenance.accounting.lines,

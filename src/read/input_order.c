@@ -17,7 +17,7 @@ struct candidate {
 	const struct path *original;
 	const struct capture_other *other;
 	size_t place; /* index on the command line */
-	bool has_time, regular;
+	bool has_time, regular, log;
 	int64_t first_ns;
 	struct stat st;
 };
@@ -47,6 +47,7 @@ static void look(struct candidate *c)
 	if (!c->regular)
 		return;
 	struct capture *capture = capture_open(c->path->name, 0, &quick);
+	c->log = capture_other_state(capture) != NULL;
 	c->has_time = first_time(capture, &c->first_ns);
 	capture_close(capture);
 }
@@ -129,8 +130,8 @@ struct ordered_input *input_order_build(
 		qsort(all, paths->count, sizeof *all, by_time);
 	find_copies(all, paths->count);
 	for (size_t i = 0; i < paths->count; i++)
-		items[i] = (struct ordered_input){
-		    all[i].path, all[i].original, all[i].has_time, all[i].first_ns, all[i].regular};
+		items[i] = (struct ordered_input){all[i].path, all[i].original, all[i].has_time,
+		    all[i].first_ns, all[i].regular, all[i].log};
 	free(all);
 	return items;
 }

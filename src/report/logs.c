@@ -48,11 +48,8 @@ static unsigned absent_of(const struct input_log *log)
 
 static const char *zone_text(struct report_builder *p, const struct input_log *log)
 {
-	int offset = log->offset_seconds / 60, minutes = offset < 0 ? -offset : offset;
-
 	if (log->zone_missing && log->zone_given)
-		return arena_print(p->arena, "UTC%c%02d:%02d (--log-tz)", offset < 0 ? '-' : '+',
-		    minutes / 60, minutes % 60);
+		return arena_print(p->arena, "%s (--log-tz)", log->zone);
 	if (log->zone_missing)
 		return "UTC (assumed)";
 	return log->zone_stated ? "stated" : log->epoch ? "seconds since 1970" : NULL;

@@ -138,10 +138,17 @@ static void put_response(struct lines *l, const struct node *report)
 {
 	struct out *p;
 
-	put_step(l, "1 confirm",
-	    "read the packets with the tshark commands above; look for the same names in the "
-	    "resolver's logs, before and after this capture");
-	put_command(l, report, "extract", " --report report.json -o packets.pcapng PATH...");
+	if (view_only_logs(report)) {
+		put_step(l, "1 confirm",
+		    "read the lines of the log; look for the same names in its older files, and "
+		    "capture packets where a log does not say enough");
+		put_command(l, report, "extract", " --report report.json -o lines.txt PATH...");
+	} else {
+		put_step(l, "1 confirm",
+		    "read the packets with the tshark commands above; look for the same names in "
+		    "the resolver's logs, before and after this capture");
+		put_command(l, report, "extract", " --report report.json -o packets.pcapng PATH...");
+	}
 	put_isolate(l, report);
 	if (has_kind(report, false)) {
 		p = lines_label(l, INDENT, "3 block", HANG);

@@ -48,3 +48,17 @@ void shell_tshark(struct lines *l, unsigned indent, const char *path, const char
 	out_print(p, "%*s-Y" NO_BREAK "'%s'", (int)indent + 2, "", filter);
 	lines_close(l);
 }
+
+void shell_line(struct lines *l, unsigned indent, const char *path, bool gzip, int64_t line)
+{
+	char word[PATH_MAX_TEXT];
+	unsigned width = l->layout->width;
+	const char *file = path_word(path, width > indent + 32 ? width - indent - 32 : 0, word);
+	struct out *p = lines_open(l, indent);
+
+	if (gzip)
+		out_print(p, "%*szcat %s | sed -n '%lldp'", (int)indent, "", file, (long long)line);
+	else
+		out_print(p, "%*ssed -n '%lldp' %s", (int)indent, "", (long long)line, file);
+	lines_close(l);
+}

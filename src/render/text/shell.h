@@ -9,4 +9,7 @@
 /* A tshark command with a display filter, on one line or on two joined by a backslash. */
 void shell_tshark(struct lines *l, unsigned indent, const char *path, const char *filter);
 
+/* A command that prints one line of a text file, plain or compressed with gzip. */
+void shell_line(struct lines *l, unsigned indent, const char *path, bool gzip, int64_t line);
+
 #endif
