@@ -29,6 +29,7 @@ struct input_log {
 	unsigned known_of_queries, known_of_responses; /* enum event_unknown: bits known of any */
 	bool queries, responses;                       /* it has such messages */
 	bool inexact;                                  /* a name is not exact */
+	bool of_server;                                /* written by a server, not by a sensor */
 	int64_t resolution_ns;                         /* of its times */
 	bool zone_stated, zone_missing;                /* times with, without a zone */
 	bool zone_given;                               /* --log-tz */

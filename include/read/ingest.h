@@ -33,7 +33,8 @@ struct raw_message {
 /* Receives one message, valid for the call. Returning false ends the reading. */
 typedef bool ingest_sink(void *ctx, const struct raw_message *message);
 
-/* Sees every packet that passes --bpf and the time filter, before the messages it completes. */
+/* Sees every packet that passes --bpf and the time filter, before the messages it completes; and
+ * every record of a log, as a frame without a link type and a packet of kind PACKET_OTHER. */
 typedef void ingest_tap(void *ctx, const struct frame *frame, const struct packet *packet);
 
 struct ingest {

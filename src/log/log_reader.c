@@ -80,6 +80,7 @@ static void note_times(struct log_reader *r)
 
 static void note_message(struct input_log *log, const struct log_message *m)
 {
+	log->of_server |= !m->by_port;
 	log->inexact |= (m->unknown & UNKNOWN_NAME) != 0;
 	unsigned known = ~(unsigned)m->unknown & (UNKNOWN_END - 1);
 

@@ -210,10 +210,15 @@ static uint64_t *take_log_messages(struct ingest *in, const struct log_record *r
 	return taken ? &a->lines_dns : other ? &a->lines_other : &a->lines_filtered;
 }
 
-static void take_record(struct ingest *in, const struct log_record *r, struct source_ref ref)
+static void take_record(struct ingest *in, const struct log_record *r, const struct frame *frame)
 {
 	struct accounting *a = &in->provenance.accounting;
+	struct source_ref ref = frame->ref;
+	struct packet packet = {.kind = PACKET_OTHER, .ref = ref, .time_ns = frame->time_ns};
 	uint64_t *class = NULL;
+
+	if (in->tap)
+		in->tap(in->tap_ctx, frame, &packet);
 
 	a->lines++;
 	switch (r->class) {
@@ -327,7 +332,7 @@ static void read_capture(struct ingest *in, struct capture *c)
 		if (capture_next(c, &frame) != 1)
 			whole = true;
 		else if (capture_other_state(c))
-			take_record(in, log_input_record(c), frame.ref);
+			take_record(in, log_input_record(c), &frame);
 		else
 			take_frame(in, &frame);
 		if (w)

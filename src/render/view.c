@@ -179,6 +179,16 @@ const char *view_input_path(const struct node *report, const struct node *eviden
 	return document_text(view_input(report, evidence), "path");
 }
 
+bool view_down_unknown(const struct node *finding)
+{
+	const struct node *volume = document_members(finding, "volume");
+
+	for (; volume; volume = volume->next)
+		if (strcmp(volume->key, "down_known") == 0)
+			return true;
+	return false;
+}
+
 bool view_only_logs(const struct node *report)
 {
 	return document_integer(report, "accounting.lines.total") > 0 &&

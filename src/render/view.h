@@ -65,6 +65,9 @@ const char *view_unicode(
 /* The input that holds the evidence, or NULL. */
 const struct node *view_input(const struct node *report, const struct node *evidence);
 
+/* True if the log does not say what was received in a finding. */
+bool view_down_unknown(const struct node *finding);
+
 /* True if all inputs are logs: there are no packets. */
 bool view_only_logs(const struct node *report);
 

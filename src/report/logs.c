@@ -88,6 +88,14 @@ struct node *logs_input(struct report_builder *p, const struct input *in)
 	return map;
 }
 
+bool logs_of_servers(const struct report_builder *p)
+{
+	for (size_t i = 0; i < p->from->input_count; i++)
+		if (p->from->inputs[i]->log.of_server)
+			return true;
+	return false;
+}
+
 static void add(struct report_builder *p, struct node *list, const char *what, const char *why)
 {
 	struct node *one = document_push(list, document_map(p->arena));
@@ -161,7 +169,7 @@ void logs_not_measurable(struct report_builder *p, struct node *list)
 	add_lacking(p, list, lacks_zone, 0, "time zone",
 	    "states no time zone: its times are taken as UTC (--log-tz)");
 	add_lacking(p, list, lacks_year, 0, "year",
-	    "states no year: " "1972" " stands for it (--log-year)");
+	    "states no year: 1972 stands for it (--log-year)");
 	add_lacking(p, list, lacks_order, 0, "order of day and month",
 	    "does not show whether the day or the month comes first (--log-date)");
 }

@@ -162,7 +162,9 @@ static void put_volume(struct lines *l, const struct node *f)
 	    lines_bytes(document_integer(f, "volume.up_bytes"), up),
 	    lines_count(document_integer(f, "volume.queries"), queries),
 	    lines_count(document_integer(f, "volume.unique_names"), unique));
-	if (document_integer(f, "volume.responses") == 0)
+	if (view_down_unknown(f))
+		out_put(p, "what was received is not in the log");
+	else if (document_integer(f, "volume.responses") == 0)
 		out_put(p, "received nothing (no responses)");
 	else
 		out_print(p, "received %s in %s responses",
@@ -261,7 +263,7 @@ static void put_sighting(struct lines *l, const struct node *e, const struct nod
 	lines_shorten(view_base_name(view_input_path(report, e)), 40, file);
 	int64_t line = document_integer(e, "line");
 	const char *src = document_text(e, "src"), *dst = document_text(e, "dst");
-	out_print(p, "%s" NO_BREAK "%s%lld  %s%.7s  %s > %s  %s%s%s", file, line > 0 ? ":" : "#",
+	out_print(p, "%s%s%lld  %s%.7s  %s > %s  %s%s%s", file, line > 0 ? ":" : NO_BREAK "#",
 	    (long long)document_integer(e, "packet"), when + (same_day ? DATE_LEN : 0),
 	    strlen(time) > 19 ? time + 19 : "", *src ? src : "-", *dst ? dst : "-",
 	    strcmp(document_text(e, "proto"), "tcp") == 0 ? "TCP " : "", document_text(e, "qtype"),
