@@ -345,5 +345,95 @@ def dnstap(trace):
     return bytes(out) + control(3)
 
 
-def base64_text(value):
-    return base64.b64encode(value).decode()
+# Others
+
+def iso(time):
+    return utc(time, "%Y-%m-%dT%H:%M:%S")
+
+
+def windows_etw(trace):
+    rows = []
+    for m in messages(trace):
+        rows.append({"TimeCreated": iso(m.time) + f".{m.time % SECOND // 1000:06}Z",
+                     "EventID": 257 if m.response else 256,
+                     "ProviderName": "Microsoft-Windows-DNSServer", "TCP": 0,
+                     "InterfaceIP": m.server, "Destination" if m.response else "Source": m.client,
+                     "Port": m.client_port, "XID": m.id, "PacketData": "0x" + m.octets.hex()})
+    return ndjson(rows)
+
+
+def route53(trace):
+    rows = []
+    for query, response in exchanges(trace):
+        row = {"version": "1.100000", "account_id": "000000000000", "region": "eu-example-1",
+               "vpc_id": "vpc-0", "query_timestamp": iso(query.time) + "Z",
+               "query_name": escaped(query.labels) + ".", "query_type": query.type,
+               "query_class": "IN"}
+        if response:
+            row |= {"rcode": response.rcode, "answers": [
+                {"Rdata": f'"{a.text}"' if a.type == "TXT" else a.text, "Type": a.type,
+                 "Class": "IN"} for a in response.answers]}
+        rows.append(row | {"srcaddr": query.client, "srcport": str(query.client_port),
+                           "transport": "UDP", "srcids": {"instance": "i-0"}})
+    return ndjson(rows)
+
+
+def coredns(trace):
+    """With a time, as a container runtime writes it; unanswered queries end in SERVFAIL."""
+    lines = []
+    for query, response in exchanges(trace):
+        end = response.time if response else query.time + 2 * SECOND
+        last = response or query
+        flags = ",".join(name for mask, name in ((0x8000, "qr"), (0x400, "aa"), (0x100, "rd"),
+                                                 (0x80, "ra")) if (last.flags | 0x8000) & mask)
+        lines.append((end, f"{iso(end)}.{end % SECOND:09}Z stdout F [INFO] "
+                      f"{query.client}:{query.client_port} - {query.id} \"{query.type} IN "
+                      f"{escaped(query.labels)}. udp {len(query.octets)} false 512\" "
+                      f"{response.rcode if response else 'SERVFAIL'} {flags} "
+                      f"{len(last.octets)} {(end - query.time) / SECOND:.9f}s\n"))
+    return "".join(line for _, line in sorted(lines))
+
+
+def umbrella(trace):
+    lines = []
+    numbers = {name: number for number, name in TYPES.items()}
+    for query, response in exchanges(trace):
+        name = plain(query.labels).replace('"', '""')
+        lines.append(f'"{utc(query.time, "%Y-%m-%d %H:%M:%S")}","Office","Office",'
+                     f'"{query.client}","198.51.100.7","Allowed",'
+                     f'"{numbers[query.type]} ({query.type})",'
+                     f'"{response.rcode if response else "SERVFAIL"}","{name}.","",'
+                     f'"Networks","Networks",""\n')
+    return "".join(lines)
+
+
+def sysmon(trace):
+    """Of one computer per client, named after the last part of its address."""
+    rows = []
+    for query, response in exchanges(trace):
+        status, results = "1460", "-"  # a timeout
+        if response:
+            code = response.flags & 15
+            status = "0" if code == 0 else str(9000 + code)
+            numbers = {name: number for number, name in TYPES.items()}
+            results = "".join(
+                f"::ffff:{a.text};" if a.type == "A" else f"{a.text};" if a.type == "AAAA"
+                else f"type:  {numbers.get(a.type, 0)} {a.text};" for a in response.answers) or "-"
+        rows.append({"EventID": 22, "Channel": "Microsoft-Windows-Sysmon/Operational",
+                     "Computer": f"PC-{query.client.split('.')[-1]}.corp.example",
+                     "UtcTime": utc(query.time, "%Y-%m-%d %H:%M:%S") +
+                     f".{query.time % SECOND // 1_000_000:03}",
+                     "QueryName": plain(query.labels), "QueryStatus": status,
+                     "QueryResults": results, "Image": "C:\\Windows\\System32\\svchost.exe"})
+    return ndjson(rows)
+
+
+def adguard(trace):
+    rows = []
+    for query, response in exchanges(trace):
+        row = {"T": iso(query.time) + f".{query.time % SECOND:09}Z", "QH": plain(query.labels),
+               "QT": query.type, "QC": "IN", "CP": ""}
+        if response:
+            row |= {"Answer": base64.b64encode(response.octets).decode()}
+        rows.append(row | {"IP": query.client, "Result": {}, "Elapsed": 1000000})
+    return ndjson(rows)

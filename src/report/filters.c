@@ -47,7 +47,8 @@ struct node *filters_build(
 	char ip[ADDRESS_TEXT_MAX];
 	const char *field = client && client->family == 6 ? "ipv6.addr" : "ip.addr";
 
-	if (!client)
+	/* A computer name is no address that packets could be selected by. */
+	if (!client || client->family == ADDRESS_NAME)
 		return any_client(p, filters, domain);
 	address_text(client, ip);
 	/* `matches` is case-insensitive. */
