@@ -7,6 +7,8 @@
 #define HEADER_BYTES     12
 #define QUESTION_POINTER 0xc00c
 #define STRING_MAX       255
+/* An OPT record without options (RFC 6891 6.1.2). */
+#define OPT_BYTES        11
 
 /* -- names -- */
 
@@ -110,7 +112,7 @@ void messages_answer(
 	size_t need = 12 + len;
 
 	if (len > UINT16_MAX || need > MESSAGES_BYTES_MAX - m->len ||
-	    m->len - m->begin + need > DNS_MESSAGE_MAX)
+	    m->len - m->begin + need > DNS_MESSAGE_MAX - OPT_BYTES)
 		return;
 	uint8_t *p = put_u16(m->bytes + m->len, QUESTION_POINTER);
 	p = put_u32(put_u16(put_u16(p, type), 1), ttl);
@@ -195,7 +197,7 @@ static void push(struct messages *m, const struct told *t, const uint8_t *bytes,
 /* The upper bits of a response code above 15 are in an OPT record (RFC 6891 6.1.3). */
 static void put_extended_rcode(struct messages *m, uint16_t rcode)
 {
-	uint8_t opt[11] = {[2] = DNS_TYPE_OPT, [3] = 2, [5] = (uint8_t)(rcode >> 4)};
+	uint8_t opt[OPT_BYTES] = {[2] = DNS_TYPE_OPT, [3] = 2, [5] = (uint8_t)(rcode >> 4)};
 
 	if (sizeof opt > MESSAGES_BYTES_MAX - m->len)
 		return;

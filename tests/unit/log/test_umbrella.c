@@ -23,8 +23,8 @@ static void rows(void **state)
 	    "  Q 10.0.0.7 > - a.example TXT 2024-03-12T09:00:00.000000Z SZIFXP\n"
 	    "  R - > 10.0.0.7 a.example TXT NOERROR 0/0 2024-03-12T09:00:00.000000Z SZIFATXP\n"
 	    "dns\n"
-	    "  Q pc-7~@@ > - b.example A 2024-03-12T09:00:00.000000Z SZIFXP\n"
-	    "  R - > pc-7~@@ b.example A NXDOMAIN 0/0 2024-03-12T09:00:00.000000Z SZIFATXP\n"
+	    "  Q pc-7~da42 > - b.example A 2024-03-12T09:00:00.000000Z SZIFXP\n"
+	    "  R - > pc-7~da42 b.example A NXDOMAIN 0/0 2024-03-12T09:00:00.000000Z SZIFATXP\n"
 	    "dns\n"
 	    "  Q 10.0.0.7 > - c.example TYPE0 2024-03-12T09:00:00.000000Z SZIFQXP\n"
 	    "  R - > 10.0.0.7 c.example TYPE0 NOERROR 0/0 2024-03-12T09:00:00.000000Z SZIFATQXP\n");
