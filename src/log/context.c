@@ -22,9 +22,15 @@ struct log_context *context_new(
 	c->text = memory_resize(NULL, LOG_TEXT_BYTES_MAX, 1);
 	c->json = memory_resize(NULL, 1, sizeof *c->json);
 	c->repeats = memory_new(LOG_REPEATS, sizeof *c->repeats);
-	if (f->state_bytes > 0)
-		c->state = memory_new(1, f->state_bytes);
+	context_use(c, f);
 	return c;
+}
+
+void context_use(struct log_context *c, const struct log_format *f)
+{
+	free(c->state);
+	c->state = f->state_bytes > 0 ? memory_new(1, f->state_bytes) : NULL;
+	c->responses_seen = false;
 }
 
 void context_free(struct log_context *c)

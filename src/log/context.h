@@ -12,6 +12,9 @@ struct log_context *context_new(
     const struct log_format *f, const struct log_options *options, const char *name);
 void context_free(struct log_context *c);
 
+/* Goes on with another format, as if new; what is numbered (log_repeat_id) goes on too. */
+void context_use(struct log_context *c, const struct log_format *f);
+
 /* Reads a line into the record of the context, which is cleared before. */
 enum log_class context_read(struct log_context *c, const struct log_format *f, struct scan line);
 

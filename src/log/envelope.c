@@ -142,7 +142,7 @@ static bool peel_json(struct log_context *c, struct scan *s)
 		text = json_member(c->json, root, "MESSAGE");
 		when = json_member(c->json, root, "__REALTIME_TIMESTAMP");
 	}
-	if (!text || text->kind != JSON_STRING)
+	if (!text || text->kind != JSON_KIND_STRING)
 		return false;
 	struct scan stated = json_text(when, &c->room);
 	if (journal ? times_epoch(&c->times, &stated, &time_ns)

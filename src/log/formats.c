@@ -85,10 +85,9 @@ static bool next_line(struct scan *bytes, bool whole, struct scan *line)
 }
 
 /* Lines of the format among the first. */
-static unsigned count_hits(const struct log_format *f, const struct log_options *options,
-    struct scan bytes, bool whole)
+static unsigned count_hits(
+    struct log_context *c, const struct log_format *f, struct scan bytes, bool whole)
 {
-	struct log_context *c = context_new(f, options, "");
 	struct scan line;
 	unsigned hits = 0;
 
@@ -98,9 +97,7 @@ static unsigned count_hits(const struct log_format *f, const struct log_options 
 		enum log_class class = context_read(c, f, line);
 		hits += class == LOG_DNS || class == LOG_EXCLUDED;
 	}
-	hits += context_has_header(c, f);
-	context_free(c);
-	return hits;
+	return hits + context_has_header(c, f);
 }
 
 /* Every other byte of UTF-16 text in a Latin script is zero. */
@@ -129,22 +126,27 @@ static const struct log_format *recognise_text(
     struct scan bytes, bool whole, const struct log_options *options, struct trouble *why)
 {
 	const struct log_format *found = NULL;
+	struct log_context *c = context_new(&formats[0], options, "");
 
 	for (size_t i = 0; i < FORMAT_COUNT; i++) {
 		const struct log_format *f = &formats[i];
 
-		if (f->binary || (options->format && strcmp(options->format->name, f->name) != 0) ||
-		    count_hits(f, options, bytes, whole) == 0)
+		if (f->binary || (options->format && strcmp(options->format->name, f->name) != 0))
+			continue;
+		context_use(c, f);
+		if (count_hits(c, f, bytes, whole) == 0)
 			continue;
 		if (found && strcmp(found->name, f->name) != 0) {
 			trouble_set(why, INPUT_UNREADABLE,
 			    "holds lines of two kinds of logs, %s and %s: name the one to read "
 			    "with --input-format",
 			    found->name, f->name);
+			context_free(c);
 			return NULL;
 		}
 		found = found ? found : f;
 	}
+	context_free(c);
 	if (!found && options->format && !options->format->binary)
 		trouble_set(why, INPUT_UNREADABLE, "no line of a log of the format '%s'",
 		    options->format->name);

@@ -86,7 +86,7 @@ static bool take_word(struct scan *s, struct json_value *v)
 	static const struct {
 		const char *text;
 		enum json_kind kind;
-	} words[] = {{"true", JSON_TRUE}, {"false", JSON_FALSE}, {"null", JSON_NULL}};
+	} words[] = {{"true", JSON_KIND_TRUE}, {"false", JSON_KIND_FALSE}, {"null", JSON_KIND_NULL}};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		v->text.at = s->at;
@@ -112,18 +112,18 @@ static bool take_value(struct reading *r, struct scan key)
 	if (c == '{' || c == '[') {
 		if (r->depth == JSON_DEPTH_MAX)
 			return false;
-		v->kind = c == '{' ? JSON_OBJECT : JSON_LIST;
+		v->kind = c == '{' ? JSON_KIND_OBJECT : JSON_KIND_LIST;
 		v->text.at = r->at.at++;
 		r->open[r->depth++] = (uint16_t)j->count++;
 		return true;
 	}
 	bool good;
 	if (c == '"') {
-		v->kind = JSON_STRING;
+		v->kind = JSON_KIND_STRING;
 		r->at.at++;
 		good = take_string(&r->at, &v->text, &v->escaped);
 	} else if (c == '-' || (c >= '0' && c <= '9')) {
-		v->kind = JSON_NUMBER;
+		v->kind = JSON_KIND_NUMBER;
 		good = take_number(&r->at, &v->text);
 	} else {
 		good = take_word(&r->at, v);
@@ -158,7 +158,7 @@ static void close_value(struct reading *r)
 static bool step(struct reading *r)
 {
 	struct json_value *in = &r->j->values[r->open[r->depth - 1]];
-	bool object = in->kind == JSON_OBJECT;
+	bool object = in->kind == JSON_KIND_OBJECT;
 	bool first = (size_t)(in - r->j->values) + 1 == r->j->count;
 
 	skip_blanks(&r->at);
@@ -195,7 +195,7 @@ bool json_read(struct json *j, struct scan text)
 
 const struct json_value *json_first(const struct json *j, const struct json_value *in)
 {
-	if (!in || in->kind > JSON_LIST || in->next == (uint16_t)(in - j->values) + 1)
+	if (!in || in->kind > JSON_KIND_LIST || in->next == (uint16_t)(in - j->values) + 1)
 		return NULL;
 	return in + 1;
 }
@@ -209,7 +209,7 @@ const struct json_value *json_next(
 const struct json_value *json_member(
     const struct json *j, const struct json_value *in, const char *name)
 {
-	if (!in || in->kind != JSON_OBJECT)
+	if (!in || in->kind != JSON_KIND_OBJECT)
 		return NULL;
 	for (const struct json_value *v = json_first(j, in); v; v = json_next(j, in, v))
 		if (scan_is(&v->key, name))
@@ -271,7 +271,7 @@ struct scan json_text(const struct json_value *v, struct scan_room *room)
 {
 	struct scan none = {NULL, NULL}, s;
 
-	if (!v || (v->kind != JSON_STRING && v->kind != JSON_NUMBER))
+	if (!v || (v->kind != JSON_KIND_STRING && v->kind != JSON_KIND_NUMBER))
 		return none;
 	s = v->text;
 	if (!v->escaped)
@@ -292,6 +292,6 @@ struct scan json_text(const struct json_value *v, struct scan_room *room)
 
 bool json_number(const struct json_value *v, uint64_t most, uint64_t *number)
 {
-	return v && (v->kind == JSON_NUMBER || v->kind == JSON_STRING) &&
+	return v && (v->kind == JSON_KIND_NUMBER || v->kind == JSON_KIND_STRING) &&
 	       scan_whole(v->text, most, number);
 }

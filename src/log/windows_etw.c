@@ -36,7 +36,7 @@ static bool take_time(struct log_context *c, int64_t *time_ns)
 		const struct json_value *v = find(c, names[i]);
 
 		/* As an object: {"SystemTime":"..."}. */
-		if (v && v->kind == JSON_OBJECT)
+		if (v && v->kind == JSON_KIND_OBJECT)
 			v = json_member(c->json, v, "SystemTime");
 		struct scan s = json_text(v, &c->room);
 		if (times_iso(&c->times, &s, time_ns))

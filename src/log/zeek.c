@@ -360,11 +360,11 @@ enum log_class zeek_json_read(struct log_context *c, struct scan line)
 		for (int f = 0; f < FIELD_COUNT; f++) {
 			if (!is_field(v->key, names[f]) || has(&r, f))
 				continue;
-			if (v->kind == JSON_TRUE || v->kind == JSON_FALSE)
+			if (v->kind == JSON_KIND_TRUE || v->kind == JSON_KIND_FALSE)
 				r.of[f] = v->text;
-			else if (v->kind == JSON_LIST && f == ANSWERS)
+			else if (v->kind == JSON_KIND_LIST && f == ANSWERS)
 				answers = v;
-			else if (v->kind == JSON_LIST && f == TTLS)
+			else if (v->kind == JSON_KIND_LIST && f == TTLS)
 				ttls = v;
 			else
 				r.of[f] = json_text(v, &c->room);

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/utc.h"
-#include "dns/event.h"
 
 /* What a log may lack: a row for each fact, and what cannot be measured without it. */
 static const struct {

@@ -275,17 +275,11 @@ static const uint8_t *get_response(const uint8_t *p, struct dns_event *e)
 	return p;
 }
 
-/* The messages of one log have the same things unknown, so that this is stored once a block. */
-static uint32_t type_of(const struct dns_event *e)
-{
-	return e->qtype | (uint32_t)e->unknown << 16;
-}
-
 /* True for a response right after its query: server, type, input, id and name are the same. */
 static bool follows(const struct dns_event *e, uint32_t server, unsigned flags,
     const struct message_log_point *last)
 {
-	return e->response && !(flags & HAS_NAME) && e->id == last->id && type_of(e) == last->type &&
+	return e->response && !(flags & HAS_NAME) && e->id == last->id && message_log_type(e) == last->type &&
 	       server == last->server && e->ref.input == last->ref.input;
 }
 
@@ -297,9 +291,9 @@ static uint8_t *put_changes(uint8_t *p, const struct dns_event *e, uint32_t serv
 		*flags |= HAS_SERVER;
 		p = varint_put(p, server);
 	}
-	if (type_of(e) != r->first.type) {
+	if (message_log_type(e) != r->first.type) {
 		*flags |= HAS_TYPE;
-		p = varint_put(p, type_of(e));
+		p = varint_put(p, message_log_type(e));
 	}
 	if (e->ref.input != r->first.ref.input) {
 		*flags |= HAS_INPUT;
@@ -407,7 +401,7 @@ static const uint8_t *read_message(struct message_log_reader *r, const uint8_t *
 		p += 1 + *p;
 	}
 	p = get_message(r, p, flags, e, server);
-	r->last = (struct message_log_point){e->ref, e->time_ns, *server, type_of(e), e->id};
+	r->last = (struct message_log_point){e->ref, e->time_ns, *server, message_log_type(e), e->id};
 	if (!r->begun) {
 		r->begun = true;
 		r->first = r->last;

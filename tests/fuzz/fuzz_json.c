@@ -42,7 +42,7 @@ static void compare(const json_t *theirs)
 		const struct json_value *v = json_member(&json, json.values, key);
 
 		/* A key with escapes is found by its written form only. */
-		if (!v || !json_is_string(value) || v->kind != JSON_STRING)
+		if (!v || !json_is_string(value) || v->kind != JSON_KIND_STRING)
 			continue;
 		struct scan s = json_text(v, &room);
 		assert(scan_left(&s) == json_string_length(value));
@@ -56,6 +56,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	bool ours = json_read(&json, scan_of(bytes, len));
 	json_t *theirs = json_loadb((const char *)bytes, len, JSON_REJECT_DUPLICATES, NULL);
 
+	/* jansson takes a NUL behind a number for white space, which RFC 8259 does not. */
+	if (len > 0 && memchr(bytes, '\0', len)) {
+		json_decref(theirs);
+		return 0;
+	}
 	if (json_is_object(theirs) && count_values(theirs, 0) <= JSON_VALUES_MAX) {
 		assert(ours);
 		compare(theirs);

@@ -89,7 +89,7 @@ static void values(void **state)
 	(void)state;
 	assert_true(json_read(&json, scan_of(text, strlen(text))));
 	const struct json_value *root = json.values, *a = json_member(&json, root, "a");
-	assert_int_equal(a->kind, JSON_OBJECT);
+	assert_int_equal(a->kind, JSON_KIND_OBJECT);
 	struct scan s = json_text(json_member(&json, a, "b"), &room);
 	assert_int_equal(scan_left(&s), 9);
 	assert_memory_equal(s.at, "x\n\xc3\xa9\xf0\x9f\x98\x80/", 9);
