@@ -15,8 +15,8 @@
 /* The family of a computer name. */
 #define ADDRESS_NAME 7
 
-/* Family 4 uses bytes[0..3], family 6 all 16, ADDRESS_NAME the characters of a name; unused bytes are
- * zero. Family 0 = no address. */
+/* Family 4 uses bytes[0..3], family 6 all 16, ADDRESS_NAME the characters of a name; unused bytes
+ * are zero. Family 0 = no address. */
 struct address {
 	uint8_t family;
 	uint8_t bytes[16];
@@ -26,8 +26,8 @@ struct address address_v4(const uint8_t bytes[4]);
 struct address address_v6(const uint8_t bytes[16]);
 
 /* A computer name: its first label in lower case. A label that is longer than 16 characters, or has
- * others than letters, digits, "-" and "_", is cut, and ends with a hash of the whole. No family for an
- * empty name and for one without a letter, which would read like an address. */
+ * others than letters, digits, "-" and "_", is cut, and ends with a hash of the whole. No family
+ * for an empty name and for one without a letter, which would read like an address. */
 struct address address_of_name(const char *name, size_t len);
 
 /* Orders by family, then by bytes. */

@@ -34,17 +34,17 @@ struct input_log {
 	bool zone_stated, zone_missing;                /* times with, without a zone */
 	bool zone_given;                               /* --log-tz */
 	bool epoch;                                    /* times in seconds since 1970 */
-	char zone[64];           /* its name, "" = not given */
-	bool year_missing;       /* dates without a year */
-	int year;                /* of those; 0 = not known */
-	bool order_open;         /* dates whose order of day and month is assumed */
+	char zone[64];                                 /* its name, "" = not given */
+	bool year_missing;                             /* dates without a year */
+	int year;                                      /* of those; 0 = not known */
+	bool order_open; /* dates whose order of day and month is assumed */
 };
 
 struct input {
 	char *path; /* as given, "-" for standard input, "a.zip!member" for a member */
 	/* path of the input that this one duplicates (it was not read), or NULL */
 	char *copy_of;
-	const char *format;           /* "pcap", "pcapng", "zeek"; NULL while unknown */
+	const char *format; /* "pcap", "pcapng", "zeek"; NULL while unknown */
 	struct input_log log;
 	char containers[64];          /* outermost first: "gzip", "zip,gzip"; "" for none */
 	uint64_t size_bytes;          /* as stored */
@@ -53,7 +53,7 @@ struct input {
 	char expanded_sha256[SHA256_TEXT_MAX];
 	int linktypes[INPUT_LINKTYPES_MAX]; /* LINKTYPE_ values in order of appearance */
 	int linktype_count;
-	uint32_t snaplen; /* the largest in the file; 0 = none */
+	uint32_t snaplen;               /* the largest in the file; 0 = none */
 	uint64_t packets;               /* of a log: lines, or records */
 	uint64_t comments;              /* number of comments in the file */
 	char comment[COMMENT_TEXT_MAX]; /* the first comment, escaped */

@@ -22,12 +22,12 @@
 enum event_unknown {
 	UNKNOWN_SERVER = 1,
 	UNKNOWN_SIZE = 2,
-	UNKNOWN_ID = 4,         /* `id` only tells repetitions apart */
-	UNKNOWN_FLAGS = 8,      /* AA, RD, RA, DO */
-	UNKNOWN_ANSWERS = 16,   /* of a response: the records of the answer section */
-	UNKNOWN_TTL = 32,       /* of the answers */
-	UNKNOWN_TYPE = 64,      /* the query type */
-	UNKNOWN_NAME = 128,     /* the name is not exact: characters were replaced or left out */
+	UNKNOWN_ID = 4,          /* `id` only tells repetitions apart */
+	UNKNOWN_FLAGS = 8,       /* AA, RD, RA, DO */
+	UNKNOWN_ANSWERS = 16,    /* of a response: the records of the answer section */
+	UNKNOWN_TTL = 32,        /* of the answers */
+	UNKNOWN_TYPE = 64,       /* the query type */
+	UNKNOWN_NAME = 128,      /* the name is not exact: characters were replaced or left out */
 	UNKNOWN_RESPONSES = 256, /* of a query: whether it was answered */
 	UNKNOWN_TRANSPORT = 512, /* UDP or TCP */
 	UNKNOWN_PORT = 1024,     /* the client port */

@@ -16,12 +16,12 @@ struct log_zone {
 	char name[ZONE_NAME_MAX]; /* "+09:00", "Europe/Berlin" */
 	int32_t first_offset;     /* seconds, local time minus UTC, before the first change */
 	size_t change_count;
-	int64_t *at;      /* UTC seconds of each change */
-	int32_t *offset;  /* from then on */
+	int64_t *at;     /* UTC seconds of each change */
+	int32_t *offset; /* from then on */
 };
 
-/* "UTC", "+09:00", "-0330" or a name such as "Europe/Berlin". Returns 0, or -1 if it is none of these
- * or its file cannot be read. */
+/* "UTC", "+09:00", "-0330" or a name such as "Europe/Berlin". Returns 0, or -1 if it is none of
+ * these or its file cannot be read. */
 int log_zone_init(struct log_zone *z, const char *text);
 void log_zone_fini(struct log_zone *z);
 

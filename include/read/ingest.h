@@ -1,8 +1,8 @@
 /*
  * The front end, from paths to messages: reads every capture, decodes its frames, counts every
  * packet in exactly one class, reassembles fragments and streams across captures, and delivers each
- * raw DNS message; the same for the lines of logs. Owned by the caller (init/fini); no allocation per frame or message. Runs in one
- * thread, which others may help (prefetch.h).
+ * raw DNS message; the same for the lines of logs. Owned by the caller (init/fini); no allocation
+ * per frame or message. Runs in one thread, which others may help (prefetch.h).
  */
 #ifndef DNSFERRET_READ_INGEST_H
 #define DNSFERRET_READ_INGEST_H
@@ -27,7 +27,7 @@ struct raw_message {
 	bool datagram;               /* the packet is the whole message */
 	uint16_t unknown;            /* enum event_unknown: of a message of a log */
 	bool of_log;
-	bool line;                   /* of a log: only message of its line, if it is left out */
+	bool line; /* of a log: only message of its line, if it is left out */
 };
 
 /* Receives one message, valid for the call. Returning false ends the reading. */

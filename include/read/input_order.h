@@ -20,8 +20,8 @@ struct ordered_input {
 };
 
 /* Returns paths->count items on the heap, which the caller frees. `threads` open files in parallel.
- * `other` may be NULL. Inputs without a first packet, or that cannot be opened twice (a pipe, standard input), come last
- * in their original order. */
+ * `other` may be NULL. Inputs without a first packet, or that cannot be opened twice (a pipe,
+ * standard input), come last in their original order. */
 struct ordered_input *input_order_build(
     const struct paths *paths, const struct capture_other *other, unsigned threads);
 

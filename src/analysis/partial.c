@@ -96,14 +96,12 @@ static void put_hosts(struct block_file_writer *p, const struct host_names *h)
 
 static void put_log(struct block_file_writer *p, const struct input_log *log)
 {
-	block_file_put_number(p, (uint64_t)log->is | (uint64_t)log->queries << 1 |
-				     (uint64_t)log->responses << 2 | (uint64_t)log->inexact << 3 |
-				     (uint64_t)log->zone_stated << 4 |
-				     (uint64_t)log->zone_missing << 5 |
-				     (uint64_t)log->zone_given << 6 | (uint64_t)log->epoch << 7 |
-				     (uint64_t)log->year_missing << 8 |
-				     (uint64_t)log->order_open << 9 |
-				     (uint64_t)log->of_server << 10);
+	block_file_put_number(
+	    p, (uint64_t)log->is | (uint64_t)log->queries << 1 | (uint64_t)log->responses << 2 |
+		   (uint64_t)log->inexact << 3 | (uint64_t)log->zone_stated << 4 |
+		   (uint64_t)log->zone_missing << 5 | (uint64_t)log->zone_given << 6 |
+		   (uint64_t)log->epoch << 7 | (uint64_t)log->year_missing << 8 |
+		   (uint64_t)log->order_open << 9 | (uint64_t)log->of_server << 10);
 	block_file_put_number(p, log->known_of_queries);
 	block_file_put_number(p, log->known_of_responses);
 	block_file_put_signed(p, log->resolution_ns);

@@ -15,11 +15,12 @@ int64_t accounting_balance(const struct accounting *a)
 {
 	uint64_t classes = a->dns_udp + a->dns_tcp + a->ip_fragments + a->not_dns + a->filtered +
 			   accounting_undecodable(a);
-	uint64_t lines = a->lines_dns + a->lines_continuation + a->lines_other + a->lines_malformed +
-			 a->lines_filtered;
+	uint64_t lines = a->lines_dns + a->lines_continuation + a->lines_other +
+			 a->lines_malformed + a->lines_filtered;
 	uint64_t messages = a->queries + a->responses + a->bad;
 
-	return llabs((int64_t)(a->packets - classes)) + llabs((int64_t)(a->lines - lines)) + llabs((int64_t)(a->messages - messages));
+	return llabs((int64_t)(a->packets - classes)) + llabs((int64_t)(a->lines - lines)) +
+	       llabs((int64_t)(a->messages - messages));
 }
 
 void accounting_merge(struct accounting *into, const struct accounting *from)

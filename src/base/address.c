@@ -51,7 +51,7 @@ struct address address_of_name(const char *name, size_t len)
 	memset(a.bytes + at, 0, sizeof a.bytes - at);
 	a.bytes[at++] = '~';
 	for (int shift = 12; shift >= 0; shift -= 4)
-		a.bytes[at++] = (uint8_t)"0123456789abcdef"[hash >> shift & 15];
+		a.bytes[at++] = (uint8_t) "0123456789abcdef"[hash >> shift & 15];
 	return a;
 }
 

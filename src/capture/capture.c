@@ -31,7 +31,7 @@ struct capture {
 	uint64_t input_count, capture_count, other_count;
 
 	struct reader reader;
-	void *other; /* state of the other reader, or NULL */
+	void *other;  /* state of the other reader, or NULL */
 	bool reading; /* the reader may have more frames */
 	struct input input;
 	uint32_t input_index;

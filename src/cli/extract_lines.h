@@ -1,6 +1,6 @@
 /*
- * What extract writes of logs: the original lines, or the records of dnstap as Frame Streams. A plain
- * value; the output is borrowed.
+ * What extract writes of logs: the original lines, or the records of dnstap as Frame Streams. A
+ * plain value; the output is borrowed.
  */
 #ifndef DNSFERRET_CLI_EXTRACT_LINES_H
 #define DNSFERRET_CLI_EXTRACT_LINES_H

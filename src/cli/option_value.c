@@ -180,7 +180,8 @@ int option_value_take(enum option_value_type type, void *field, const char *text
 	case VALUE_LOG_ZONE:
 		return log_zone_init(field, text) == 0
 			   ? 0
-			   : err_set(err, "UTC, an offset such as +09:00, or a zone of this system");
+			   : err_set(
+				 err, "UTC, an offset such as +09:00, or a zone of this system");
 	case VALUE_LOG_DATE:
 		return take_log_date(field, text, err);
 	case VALUE_LOG_SIDE:

@@ -1,4 +1,5 @@
-/* querylog.json of AdGuard Home: one object a line, with the response as it was on the wire in base64
+/* querylog.json of AdGuard Home: one object a line, with the response as it was on the wire in
+ * base64
  * ("Answer"). */
 #include "dns/message.h"
 #include "format.h"

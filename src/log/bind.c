@@ -1,5 +1,5 @@
-/* The query log of BIND's named (ARM, "The query Category"), its response log (9.21.2), and the forms
- * of Infoblox and EfficientIP, which mix with it in one file. */
+/* The query log of BIND's named (ARM, "The query Category"), its response log (9.21.2), and the
+ * forms of Infoblox and EfficientIP, which mix with it in one file. */
 #include "dns/message.h"
 #include "format.h"
 
@@ -39,8 +39,7 @@ static bool take_client(struct scan *s, struct told *t)
 	struct scan word = scan_word(s), address = scan_until(&word, '#');
 	uint64_t port;
 
-	if (!scan_number(&word, &port) || port > UINT16_MAX ||
-	    !scan_address(address, &t->client))
+	if (!scan_number(&word, &port) || port > UINT16_MAX || !scan_address(address, &t->client))
 		return false;
 	t->client_port = (uint16_t)port;
 	return true;
@@ -209,7 +208,8 @@ enum log_class bind_read(struct log_context *c, struct scan line)
 	static const struct {
 		const char *word;
 		enum log_class (*read)(struct log_context *c, struct scan s, struct told *t);
-	} kinds[] = {{" query: ", read_query}, {" response: ", read_response}, {" answer: ", read_answer}};
+	} kinds[] = {
+	    {" query: ", read_query}, {" response: ", read_response}, {" answer: ", read_answer}};
 	struct told t = {.unknown = UNKNOWN_SIZE | UNKNOWN_ID};
 	bool has = take_time(c, &line, &t.time_ns), bad_name;
 

@@ -27,8 +27,8 @@ static void take_flags(struct scan flags, struct told *t)
 	static const struct {
 		const char *word;
 		uint16_t bit;
-	} bits[] = {{"aa", DNS_AA}, {"tc", DNS_TC}, {"rd", DNS_RD}, {"ra", DNS_RA},
-	    {"ad", DNS_AD}, {"cd", DNS_CD}};
+	} bits[] = {{"aa", DNS_AA}, {"tc", DNS_TC}, {"rd", DNS_RD}, {"ra", DNS_RA}, {"ad", DNS_AD},
+	    {"cd", DNS_CD}};
 
 	while (flags.at < flags.end) {
 		struct scan word = scan_until(&flags, ',');

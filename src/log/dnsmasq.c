@@ -94,9 +94,9 @@ static enum log_class read_reply(
 	t->response = true;
 	t->time_ns = time_ns;
 	t->unknown |= UNKNOWN_TTL;
-	t->rcode = scan_is(&value, "NXDOMAIN")	 ? DNS_RCODE_NXDOMAIN
+	t->rcode = scan_is(&value, "NXDOMAIN")   ? DNS_RCODE_NXDOMAIN
 		   : scan_is(&value, "SERVFAIL") ? DNS_RCODE_SERVFAIL
-		   : scan_is(&value, "REFUSED")	 ? DNS_RCODE_REFUSED
+		   : scan_is(&value, "REFUSED")  ? DNS_RCODE_REFUSED
 						 : DNS_RCODE_NOERROR;
 	if (!known && t->rcode == DNS_RCODE_NOERROR && !scan_starts(&value, "NODATA"))
 		t->unknown |= UNKNOWN_ANSWERS;
@@ -111,9 +111,10 @@ static enum log_class read_reply(
 
 enum log_class dnsmasq_read(struct log_context *c, struct scan line)
 {
-	static const char *const others[] = {"forwarded ", "validation ", "dnssec-query", "dnssec-retry"};
-	struct told t = {.unknown = UNKNOWN_SERVER | UNKNOWN_SIZE | UNKNOWN_ID | UNKNOWN_FLAGS,
-	    .qclass = 1};
+	static const char *const others[] = {
+	    "forwarded ", "validation ", "dnssec-query", "dnssec-retry"};
+	struct told t = {
+	    .unknown = UNKNOWN_SERVER | UNKNOWN_SIZE | UNKNOWN_ID | UNKNOWN_FLAGS, .qclass = 1};
 	struct extra extra;
 	bool has = times_syslog(&c->times, &line, &t.time_ns) && scan_blanks(&line);
 
@@ -121,7 +122,8 @@ enum log_class dnsmasq_read(struct log_context *c, struct scan line)
 		return LOG_OTHER;
 	take_extra(&line, &extra);
 	if (!log_time(c, has, &t.time_ns))
-		return scan_starts(&line, "query[") ? log_malformed(c, ANOMALY_LOG_TIME) : LOG_OTHER;
+		return scan_starts(&line, "query[") ? log_malformed(c, ANOMALY_LOG_TIME)
+						    : LOG_OTHER;
 	if (scan_text(&line, "query["))
 		return read_query(c, line, &extra, &t);
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)

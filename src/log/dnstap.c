@@ -248,7 +248,8 @@ static size_t next_frame(struct dnstap *d, struct stream *s, struct trouble *tro
 		uint32_t len = u32_at(p);
 
 		if (len > FRAME_MAX) {
-			trouble_set(trouble, INPUT_DAMAGED, "a frame of %u bytes: no dnstap record is so long", len);
+			trouble_set(trouble, INPUT_DAMAGED,
+			    "a frame of %u bytes: no dnstap record is so long", len);
 			return 0;
 		}
 		stream_take(s, 4);
@@ -279,7 +280,8 @@ bool dnstap_next(struct dnstap *d, struct stream *s, struct log_context *c, stru
 	const uint8_t *bytes = len > 0 ? stream_peek(s, len) : NULL;
 	if (!bytes) {
 		if (len > 0)
-			trouble_set(trouble, INPUT_TRUNCATED, "ends inside a frame of %zu bytes", len);
+			trouble_set(
+			    trouble, INPUT_TRUNCATED, "ends inside a frame of %zu bytes", len);
 		return false;
 	}
 	d->over = !d->streamed;

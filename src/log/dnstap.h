@@ -23,6 +23,7 @@ void dnstap_init(struct dnstap *d, struct stream *s);
 
 /* Goes to the next record and reads it into the context. Returns true, with the class and the bytes
  * of the record set; false at the end, with *trouble set if it came early. */
-bool dnstap_next(struct dnstap *d, struct stream *s, struct log_context *c, struct trouble *trouble);
+bool dnstap_next(
+    struct dnstap *d, struct stream *s, struct log_context *c, struct trouble *trouble);
 
 #endif

@@ -48,8 +48,8 @@ struct log_format {
 	const char *name, *title;
 	log_read_line *read;
 	size_t state_bytes;
-	bool json;       /* lines are JSON objects */
-	bool binary;     /* frames of dnstap, read by dnstap.c */
+	bool json;   /* lines are JSON objects */
+	bool binary; /* frames of dnstap, read by dnstap.c */
 	int64_t resolution_ns;
 };
 
@@ -62,8 +62,8 @@ struct log_format {
 /* A line of the format that cannot be read. */
 enum log_class log_malformed(struct log_context *c, enum anomaly reason);
 
-/* The time of the record: `time_ns` if the line has one (`has`), else that of the envelope. False if
- * there is neither. */
+/* The time of the record: `time_ns` if the line has one (`has`), else that of the envelope. False
+ * if there is neither. */
 bool log_time(const struct log_context *c, bool has, int64_t *time_ns);
 
 /* An id for a message of a log without ids: the n-th query and the n-th response for the same

@@ -14,10 +14,9 @@
 #include "zeek.h"
 
 static const struct log_format formats[] = {
-#define FORMAT(id, name, title, read, state, json, resolution)                                     \
+#define FORMAT(id, name, title, read, state, json, resolution) \
 	{name, title, read, state, json, false, resolution},
-#define BINARY(id, name, title, resolution)                                                        \
-	{name, title, NULL, 0, false, true, resolution},
+#define BINARY(id, name, title, resolution) {name, title, NULL, 0, false, true, resolution},
 #include "formats.def"
 #undef FORMAT
 #undef BINARY
@@ -105,8 +104,8 @@ static bool is_utf16(const uint8_t *bytes, size_t len)
 {
 	size_t zeros[2] = {0};
 
-	if (len >= 2 && ((bytes[0] == 0xff && bytes[1] == 0xfe) ||
-			    (bytes[0] == 0xfe && bytes[1] == 0xff)))
+	if (len >= 2 &&
+	    ((bytes[0] == 0xff && bytes[1] == 0xfe) || (bytes[0] == 0xfe && bytes[1] == 0xff)))
 		return true;
 	if (len < 64)
 		return false;

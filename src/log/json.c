@@ -11,7 +11,8 @@ struct reading {
 
 static void skip_blanks(struct scan *s)
 {
-	while (s->at < s->end && (*s->at == ' ' || *s->at == '\t' || *s->at == '\n' || *s->at == '\r'))
+	while (
+	    s->at < s->end && (*s->at == ' ' || *s->at == '\t' || *s->at == '\n' || *s->at == '\r'))
 		s->at++;
 }
 
@@ -86,7 +87,8 @@ static bool take_word(struct scan *s, struct json_value *v)
 	static const struct {
 		const char *text;
 		enum json_kind kind;
-	} words[] = {{"true", JSON_KIND_TRUE}, {"false", JSON_KIND_FALSE}, {"null", JSON_KIND_NULL}};
+	} words[] = {
+	    {"true", JSON_KIND_TRUE}, {"false", JSON_KIND_FALSE}, {"null", JSON_KIND_NULL}};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		v->text.at = s->at;

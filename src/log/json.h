@@ -16,7 +16,15 @@ struct scan_room {
 	char *at, *end;
 };
 
-enum json_kind { JSON_KIND_OBJECT, JSON_KIND_LIST, JSON_KIND_STRING, JSON_KIND_NUMBER, JSON_KIND_TRUE, JSON_KIND_FALSE, JSON_KIND_NULL };
+enum json_kind {
+	JSON_KIND_OBJECT,
+	JSON_KIND_LIST,
+	JSON_KIND_STRING,
+	JSON_KIND_NUMBER,
+	JSON_KIND_TRUE,
+	JSON_KIND_FALSE,
+	JSON_KIND_NULL
+};
 
 struct json_value {
 	struct scan key;  /* of a member, between the quotes, not decoded */

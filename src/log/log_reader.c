@@ -111,7 +111,8 @@ const struct log_record *log_reader_next(struct log_reader *r, struct trouble *t
 	struct line line;
 
 	if (r->format->binary)
-		return dnstap_next(&r->dnstap, r->lines.stream, c, trouble) ? finish(r, record) : NULL;
+		return dnstap_next(&r->dnstap, r->lines.stream, c, trouble) ? finish(r, record)
+									    : NULL;
 	if (!lines_next(&r->lines, &line)) {
 		note_times(r);
 		return NULL;

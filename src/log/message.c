@@ -8,7 +8,7 @@
 #define QUESTION_POINTER 0xc00c
 #define STRING_MAX       255
 /* An OPT record without options (RFC 6891 6.1.2). */
-#define OPT_BYTES        11
+#define OPT_BYTES 11
 
 /* -- names -- */
 
@@ -94,7 +94,8 @@ bool messages_begin(struct messages *m, const struct told *t)
 	m->answers_at = 0;
 	uint8_t *p = m->bytes + m->begin;
 	p = put_u16(p, t->id);
-	p = put_u16(p, (t->flags & ~(DNS_QR | 0xf)) | (t->response ? DNS_QR | (t->rcode & 0xf) : 0));
+	p = put_u16(
+	    p, (t->flags & ~(DNS_QR | 0xf)) | (t->response ? DNS_QR | (t->rcode & 0xf) : 0));
 	p = put_u16(p, t->name.len > 0);
 	memset(p, 0, 6);
 	p += 6;
@@ -269,19 +270,19 @@ bool told_type(struct scan text, uint16_t *type)
 {
 	static const struct mnemonic types[] = {{"A", 1}, {"AAAA", 28}, {"TXT", 16}, {"PTR", 12},
 	    {"HTTPS", 65}, {"CNAME", 5}, {"MX", 15}, {"SRV", 33}, {"NS", 2}, {"SOA", 6},
-	    {"NULL", 10}, {"ANY", 255}, {"*", 255}, {"ALL", 255}, {"DS", 43}, {"DNSKEY", 48}, {"SVCB", 64},
-	    {"CAA", 257}, {"NAPTR", 35}, {"DNAME", 39}, {"KEY", 25}, {"SPF", 99}, {"RRSIG", 46},
-	    {"NSEC", 47}, {"NSEC3", 50}, {"NSEC3PARAM", 51}, {"TLSA", 52}, {"SMIMEA", 53},
-	    {"SSHFP", 44}, {"HINFO", 13}, {"LOC", 29}, {"AXFR", 252}, {"IXFR", 251},
+	    {"NULL", 10}, {"ANY", 255}, {"*", 255}, {"ALL", 255}, {"DS", 43}, {"DNSKEY", 48},
+	    {"SVCB", 64}, {"CAA", 257}, {"NAPTR", 35}, {"DNAME", 39}, {"KEY", 25}, {"SPF", 99},
+	    {"RRSIG", 46}, {"NSEC", 47}, {"NSEC3", 50}, {"NSEC3PARAM", 51}, {"TLSA", 52},
+	    {"SMIMEA", 53}, {"SSHFP", 44}, {"HINFO", 13}, {"LOC", 29}, {"AXFR", 252}, {"IXFR", 251},
 	    {"TSIG", 250}, {"TKEY", 249}, {"CERT", 37}, {"URI", 256}, {"RP", 17}, {"AFSDB", 18},
 	    {"SIG", 24}, {"WKS", 11}, {"MD", 3}, {"MF", 4}, {"MB", 7}, {"MG", 8}, {"MR", 9},
 	    {"MINFO", 14}, {"X25", 19}, {"ISDN", 20}, {"RT", 21}, {"NSAP", 22}, {"PX", 26},
 	    {"GPOS", 27}, {"NXT", 30}, {"EID", 31}, {"NIMLOC", 32}, {"ATMA", 34}, {"KX", 36},
 	    {"A6", 38}, {"SINK", 40}, {"OPT", 41}, {"APL", 42}, {"IPSECKEY", 45}, {"DHCID", 49},
-	    {"HIP", 55}, {"NINFO", 56}, {"RKEY", 57}, {"TALINK", 58}, {"CDS", 59},
-	    {"CDNSKEY", 60}, {"OPENPGPKEY", 61}, {"CSYNC", 62}, {"ZONEMD", 63}, {"NID", 104},
-	    {"L32", 105}, {"L64", 106}, {"LP", 107}, {"EUI48", 108}, {"EUI64", 109},
-	    {"MAILB", 253}, {"MAILA", 254}, {"DLV", 32769}, {"TA", 32768}};
+	    {"HIP", 55}, {"NINFO", 56}, {"RKEY", 57}, {"TALINK", 58}, {"CDS", 59}, {"CDNSKEY", 60},
+	    {"OPENPGPKEY", 61}, {"CSYNC", 62}, {"ZONEMD", 63}, {"NID", 104}, {"L32", 105},
+	    {"L64", 106}, {"LP", 107}, {"EUI48", 108}, {"EUI64", 109}, {"MAILB", 253},
+	    {"MAILA", 254}, {"DLV", 32769}, {"TA", 32768}};
 	uint64_t value;
 
 	if (look_up(types, sizeof types / sizeof *types, text, type) ||
@@ -313,8 +314,8 @@ bool told_rcode(struct scan text, uint16_t *rcode)
 
 bool told_class(struct scan text, uint16_t *class)
 {
-	static const struct mnemonic classes[] = {
-	    {"IN", 1}, {"CH", 3}, {"CHAOS", 3}, {"HS", 4}, {"HESIOD", 4}, {"NONE", 254}, {"ANY", 255}};
+	static const struct mnemonic classes[] = {{"IN", 1}, {"CH", 3}, {"CHAOS", 3}, {"HS", 4},
+	    {"HESIOD", 4}, {"NONE", 254}, {"ANY", 255}};
 
 	return look_up(classes, sizeof classes / sizeof *classes, text, class) ||
 	       numbered(text, "CLASS", class);

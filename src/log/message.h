@@ -46,7 +46,7 @@ struct messages {
 	struct log_record *record;
 	uint8_t *bytes; /* MESSAGES_BYTES_MAX */
 	size_t len;
-	size_t begin; /* of the message being built */
+	size_t begin;      /* of the message being built */
 	size_t answers_at; /* answer records so far */
 };
 

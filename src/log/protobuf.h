@@ -1,6 +1,6 @@
 /*
- * A reader of protocol buffers (https://protobuf.dev/programming-guides/encoding/), just large enough
- * for dnstap: one field after the other, bounds-checked. Borrows its bytes.
+ * A reader of protocol buffers (https://protobuf.dev/programming-guides/encoding/), just large
+ * enough for dnstap: one field after the other, bounds-checked. Borrows its bytes.
  */
 #ifndef DNSFERRET_LOG_PROTOBUF_H
 #define DNSFERRET_LOG_PROTOBUF_H
@@ -12,7 +12,7 @@ enum protobuf_wire { PROTOBUF_VARINT = 0, PROTOBUF_64 = 1, PROTOBUF_BYTES = 2, P
 struct protobuf_field {
 	uint32_t number;
 	enum protobuf_wire wire;
-	uint64_t value;      /* of a number */
+	uint64_t value;       /* of a number */
 	const uint8_t *bytes; /* of bytes */
 	size_t len;
 };

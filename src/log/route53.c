@@ -32,12 +32,13 @@ static void add_answers(struct log_context *c, const struct json_value *answers)
 enum log_class route53_read(struct log_context *c, struct scan line)
 {
 	const struct json_value *root = c->json->values;
-	struct told t = {.unknown = UNKNOWN_SERVER | UNKNOWN_SIZE | UNKNOWN_ID | UNKNOWN_FLAGS,
-	    .qclass = 1};
+	struct told t = {
+	    .unknown = UNKNOWN_SERVER | UNKNOWN_SIZE | UNKNOWN_ID | UNKNOWN_FLAGS, .qclass = 1};
 	uint64_t port = 0;
 
 	(void)line;
-	struct scan time = text_of(c, root, "query_timestamp"), name = text_of(c, root, "query_name");
+	struct scan time = text_of(c, root, "query_timestamp"),
+		    name = text_of(c, root, "query_name");
 	if (!time.at || !name.at || !json_member(c->json, root, "srcaddr"))
 		return LOG_OTHER;
 	if (!times_iso(&c->times, &time, &t.time_ns))

@@ -1,5 +1,5 @@
-/* Suricata's eve.json: events of type "dns" in the versions 1 (one event per answer record), 2 and 3
- * (https://docs.suricata.io, EVE JSON format). Events of other types say nothing about DNS. */
+/* Suricata's eve.json: events of type "dns" in the versions 1 (one event per answer record), 2 and
+ * 3 (https://docs.suricata.io, EVE JSON format). Events of other types say nothing about DNS. */
 #include "suricata.h"
 
 #include "base/hash.h"
@@ -25,9 +25,7 @@ static bool take_ends(struct log_context *c, const struct json_value *root, stru
 	json_number(json_member(c->json, root, "dest_port"), UINT16_MAX, &dport);
 	/* Versions differ in whether the source of an answer is the server or who began the flow:
 	 * the port decides. */
-	bool from_server = dport == DNS_PORT   ? false
-			   : sport == DNS_PORT ? true
-					       : t->response;
+	bool from_server = dport == DNS_PORT ? false : sport == DNS_PORT ? true : t->response;
 	t->client = from_server ? dst : src;
 	t->server = from_server ? src : dst;
 	t->client_port = (uint16_t)(from_server ? dport : sport);
@@ -121,8 +119,8 @@ static bool is_repeated(
 	struct suricata_state *state = c->state;
 	struct scan time = text_of(c, root, "timestamp"), flow = text_of(c, root, "flow_id");
 	struct scan id = text_of(c, dns, "id");
-	uint64_t keys[] = {hash_fixed(time.at, scan_left(&time)), hash_fixed(flow.at, scan_left(&flow)),
-	    hash_fixed(id.at, scan_left(&id))};
+	uint64_t keys[] = {hash_fixed(time.at, scan_left(&time)),
+	    hash_fixed(flow.at, scan_left(&flow)), hash_fixed(id.at, scan_left(&id))};
 	uint64_t key = hash_fixed(keys, sizeof keys) | 1;
 	bool repeated = state->last == key;
 

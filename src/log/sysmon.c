@@ -1,5 +1,6 @@
-/* Sysmon event 22, DNSEvent, as JSON of the usual exporters: the endpoint's view, with the name of the
- * computer instead of an address (https://learn.microsoft.com/sysinternals/downloads/sysmon). */
+/* Sysmon event 22, DNSEvent, as JSON of the usual exporters: the endpoint's view, with the name of
+ * the computer instead of an address (https://learn.microsoft.com/sysinternals/downloads/sysmon).
+ */
 #include "dns/message.h"
 #include "format.h"
 

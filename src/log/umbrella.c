@@ -1,6 +1,6 @@
-/* Cisco Umbrella DNS logs: CSV without names of columns, in UTC. The first eight columns are the same
- * in all versions: time, identity, identities, internal address, external address, action, type,
- * response code; then the domain. */
+/* Cisco Umbrella DNS logs: CSV without names of columns, in UTC. The first eight columns are the
+ * same in all versions: time, identity, identities, internal address, external address, action,
+ * type, response code; then the domain. */
 #include "csv.h"
 #include "dns/message.h"
 #include "format.h"

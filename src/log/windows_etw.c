@@ -1,5 +1,5 @@
-/* Analytic events of the Windows DNS server (Microsoft-Windows-DNSServer), exported as JSON: they hold
- * the message as it was on the wire, in hex. */
+/* Analytic events of the Windows DNS server (Microsoft-Windows-DNSServer), exported as JSON: they
+ * hold the message as it was on the wire, in hex. */
 #include "dns/message.h"
 #include "format.h"
 
@@ -30,7 +30,8 @@ static struct scan text_of(struct log_context *c, const char *name)
 
 static bool take_time(struct log_context *c, int64_t *time_ns)
 {
-	static const char *const names[] = {"TimeCreated", "@timestamp", "EventTime", "TimeStamp", "timestamp"};
+	static const char *const names[] = {
+	    "TimeCreated", "@timestamp", "EventTime", "TimeStamp", "timestamp"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		const struct json_value *v = find(c, names[i]);

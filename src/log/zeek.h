@@ -13,9 +13,9 @@
 
 /* What the header lines of a TSV log say. */
 struct zeek_columns {
-	char separator, set_separator; /* 0 = not stated: tab, comma */
-	char unset[16];                /* "" = not stated: "-" */
-	size_t count;                  /* columns; 0 = no #fields yet */
+	char separator, set_separator;       /* 0 = not stated: tab, comma */
+	char unset[16];                      /* "" = not stated: "-" */
+	size_t count;                        /* columns; 0 = no #fields yet */
 	signed char field[ZEEK_COLUMNS_MAX]; /* enum zeek_field of each column, -1 = of no use */
 };
 

@@ -55,7 +55,8 @@ int log_zone_read(struct log_zone *z, const uint8_t *bytes, size_t len)
 	if (!take_header(&c, &h) || h.version < '2')
 		return -1;
 	/* The first block has times of 32 bits; the second one repeats it with 64. */
-	cursor_skip(&c, (size_t)h.time * 5 + h.type * 6 + h.chars + (size_t)h.leap * 8 + h.standard + h.ut);
+	cursor_skip(
+	    &c, (size_t)h.time * 5 + h.type * 6 + h.chars + (size_t)h.leap * 8 + h.standard + h.ut);
 	if (!take_header(&c, &h) || cursor_left(&c) < (size_t)h.time * 9 + h.type * 6)
 		return -1;
 	z->at = memory_new(h.time + 1, sizeof *z->at);

@@ -54,7 +54,8 @@ int filter_add_client(struct filter *f, const char *text)
 	else {
 		p = (struct prefix){address_of_name(text, strlen(text)), 128};
 		if (p.address.family == 0 ||
-		    text[strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~")])
+		    text[strspn(text,
+			"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~")])
 			return -1;
 		add_client(f, &p);
 		return 0;

@@ -181,7 +181,8 @@ static bool is_wanted_message(const struct ingest *in, const struct log_message 
 /* Delivers the messages of a record that pass the filters; returns its class. `line` is set for the
  * last one only, so that --domain, which sees the names, can count the line as left out: all
  * messages of a line have the same name. */
-static uint64_t *take_log_messages(struct ingest *in, const struct log_record *r, struct source_ref ref)
+static uint64_t *take_log_messages(
+    struct ingest *in, const struct log_record *r, struct source_ref ref)
 {
 	struct accounting *a = &in->provenance.accounting;
 	struct packet packet;

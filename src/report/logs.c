@@ -7,9 +7,9 @@
 
 /* What a log may lack: a row for each fact, and what cannot be measured without it. */
 static const struct {
-	unsigned fact;        /* enum event_unknown */
-	const char *absent;   /* short, for lists */
-	const char *what;     /* not measurable; NULL = nothing depends on it */
+	unsigned fact;      /* enum event_unknown */
+	const char *absent; /* short, for lists */
+	const char *what;   /* not measurable; NULL = nothing depends on it */
 	const char *why;
 } rows[] = {
     {UNKNOWN_RESPONSES, "whether a query was answered", "silence",
@@ -28,7 +28,7 @@ static const struct {
     {UNKNOWN_TRANSPORT, "transport", NULL, NULL},
 };
 
-#define ROWS (sizeof rows / sizeof *rows)
+#define ROWS         (sizeof rows / sizeof *rows)
 #define OF_RESPONSES (UNKNOWN_ANSWERS | UNKNOWN_TTL | UNKNOWN_RCODE)
 
 /* What no message of the log says; a name counts as soon as one is not exact. */
@@ -58,15 +58,16 @@ static const char *year_text(struct report_builder *p, const struct input_log *l
 {
 	if (!log->year_missing)
 		return NULL;
-	return log->year ? arena_print(p->arena, "%d (given or from the name of the file)", log->year)
-			 : "not known";
+	return log->year
+		   ? arena_print(p->arena, "%d (given or from the name of the file)", log->year)
+		   : "not known";
 }
 
 static const char *resolution_text(const struct input_log *log)
 {
 	return log->resolution_ns >= NS_PER_SECOND ? "1 s"
-	       : log->resolution_ns >= 1000000	   ? "1 ms"
-	       : log->resolution_ns >= 1000	   ? "1 us"
+	       : log->resolution_ns >= 1000000     ? "1 ms"
+	       : log->resolution_ns >= 1000        ? "1 us"
 						   : "1 ns";
 }
 
@@ -77,8 +78,8 @@ struct node *logs_input(struct report_builder *p, const struct input *in)
 
 	document_set_text(p->arena, map, "zone", zone_text(p, &in->log));
 	document_set_text(p->arena, map, "year", year_text(p, &in->log));
-	document_set_text(p->arena, map, "date_order",
-	    in->log.order_open ? "month before day (assumed)" : NULL);
+	document_set_text(
+	    p->arena, map, "date_order", in->log.order_open ? "month before day (assumed)" : NULL);
 	document_set_text(p->arena, map, "resolution", resolution_text(&in->log));
 	struct node *list = document_set(map, "absent", document_list(p->arena));
 	for (size_t i = 0; i < ROWS; i++)
@@ -167,8 +168,8 @@ void logs_not_measurable(struct report_builder *p, struct node *list)
 			add_lacking(p, list, lacks_fact, rows[i].fact, rows[i].what, rows[i].why);
 	add_lacking(p, list, lacks_zone, 0, "time zone",
 	    "states no time zone: its times are taken as UTC (--log-tz)");
-	add_lacking(p, list, lacks_year, 0, "year",
-	    "states no year: 1972 stands for it (--log-year)");
+	add_lacking(
+	    p, list, lacks_year, 0, "year", "states no year: 1972 stands for it (--log-year)");
 	add_lacking(p, list, lacks_order, 0, "order of day and month",
 	    "does not show whether the day or the month comes first (--log-date)");
 }

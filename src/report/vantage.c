@@ -296,7 +296,8 @@ struct node *vantage_build(struct report_builder *p)
 		text = forwarder_text;
 	}
 	if (logs_of_servers(p))
-		text = arena_print(p->arena, "%s; a log of a server shows the clients of that server alone", text);
+		text = arena_print(
+		    p->arena, "%s; a log of a server shows the clients of that server alone", text);
 	document_set_text(p->arena, map, "kind", kind);
 	document_set_text(p->arena, map, "confidence", confidence_of(&n, side));
 	document_set_text(p->arena, map, "text", text);

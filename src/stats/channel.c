@@ -38,7 +38,8 @@ static uint8_t outcome_of(const struct dns_event *e)
 		return SAMPLE_SINKHOLE;
 	/* A name with NOERROR exists, and most have records of the type. */
 	if (e->rcode == DNS_RCODE_NOERROR)
-		return e->answer_count > 0 || e->unknown & UNKNOWN_ANSWERS ? SAMPLE_ANSWERED : SAMPLE_EMPTY;
+		return e->answer_count > 0 || e->unknown & UNKNOWN_ANSWERS ? SAMPLE_ANSWERED
+									   : SAMPLE_EMPTY;
 	uint8_t bit = e->rcode < sizeof of_rcode ? of_rcode[e->rcode] : 0;
 	return bit ? bit : SAMPLE_ERROR;
 }

@@ -60,7 +60,8 @@ static void count_type(struct counters *c, const struct dns_event *e, bool servi
 
 bool counters_ttl_is_low(const struct dns_event *e)
 {
-	return !(e->unknown & UNKNOWN_TTL) && e->answer_count > 0 && e->answer_ttl_min <= TTL_LOW_SECONDS;
+	return !(e->unknown & UNKNOWN_TTL) && e->answer_count > 0 &&
+	       e->answer_ttl_min <= TTL_LOW_SECONDS;
 }
 
 static void count_response(struct counters *c, const struct dns_event *e)

@@ -279,8 +279,9 @@ static const uint8_t *get_response(const uint8_t *p, struct dns_event *e)
 static bool follows(const struct dns_event *e, uint32_t server, unsigned flags,
     const struct message_log_point *last)
 {
-	return e->response && !(flags & HAS_NAME) && e->id == last->id && message_log_type(e) == last->type &&
-	       server == last->server && e->ref.input == last->ref.input;
+	return e->response && !(flags & HAS_NAME) && e->id == last->id &&
+	       message_log_type(e) == last->type && server == last->server &&
+	       e->ref.input == last->ref.input;
 }
 
 /* The fields that differ from the first message of the block. */
@@ -401,7 +402,8 @@ static const uint8_t *read_message(struct message_log_reader *r, const uint8_t *
 		p += 1 + *p;
 	}
 	p = get_message(r, p, flags, e, server);
-	r->last = (struct message_log_point){e->ref, e->time_ns, *server, message_log_type(e), e->id};
+	r->last =
+	    (struct message_log_point){e->ref, e->time_ns, *server, message_log_type(e), e->id};
 	if (!r->begun) {
 		r->begun = true;
 		r->first = r->last;

@@ -59,8 +59,8 @@ size_t message_log_bytes(const struct message_log *j, const struct message_log_s
 /* Returns all blocks to the slab. */
 void message_log_clear(struct message_log *j, struct message_log_slab *slab);
 
-/* The query type, and above it what is unknown, which is the same for the messages of one log: so it
- * is stored once a block. */
+/* The query type, and above it what is unknown, which is the same for the messages of one log: so
+ * it is stored once a block. */
 static inline uint32_t message_log_type(const struct dns_event *e)
 {
 	return e->qtype | (uint32_t)e->unknown << 16;

@@ -45,8 +45,7 @@ static unsigned flags_of(const struct saved_message *m, const struct saved_messa
 	bool usual =
 	    memcmp(m->name.wire + channel_payload_bytes(&m->name, d), d->fold, d->len) == 0;
 	bool there = m->server == before->server && e->qtype == before->event.qtype &&
-		     e->unknown == before->event.unknown &&
-		     m->input == before->input;
+		     e->unknown == before->event.unknown && m->input == before->input;
 
 	return (e->tcp ? IS_TCP : 0) | (e->response ? IS_RESPONSE : 0) |
 	       (!renamed   ? SAME_NAME

@@ -25,8 +25,8 @@ static size_t count_values(const json_t *j, unsigned depth)
 			sum += count_values(json_array_get(j, i), depth + 1);
 	const char *key;
 	json_t *value;
-	json_object_foreach((json_t *)(uintptr_t)j, key, value)
-		sum += sum <= JSON_VALUES_MAX ? count_values(value, depth + 1) : 0;
+	json_object_foreach((json_t *)(uintptr_t)j, key, value) sum +=
+	    sum <= JSON_VALUES_MAX ? count_values(value, depth + 1) : 0;
 	return sum;
 }
 

@@ -1,6 +1,6 @@
 /*
- * Arbitrary bytes as a log. The first byte names the format, or leaves it to the content; the rest is
- * the log, read twice, the second time in pieces of 7 bytes. What is read must be the same, each
+ * Arbitrary bytes as a log. The first byte names the format, or leaves it to the content; the rest
+ * is the log, read twice, the second time in pieces of 7 bytes. What is read must be the same, each
  * record has one class, and each message can be parsed and is within its limits.
  */
 #include <assert.h>

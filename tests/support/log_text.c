@@ -77,7 +77,8 @@ static void put_message(struct text *t, const struct log_message *m)
 	put(t, " %s", msg.has_question ? name : "-");
 	put(t, " %s", dns_type_text(msg.has_question ? msg.qtype : 0, word));
 	if (response)
-		put(t, " %s %u/%u", dns_rcode_text(msg.rcode, word), msg.seen[DNS_ANSWER], msg.answer_bytes);
+		put(t, " %s %u/%u", dns_rcode_text(msg.rcode, word), msg.seen[DNS_ANSWER],
+		    msg.answer_bytes);
 	put(t, " %s ", utc_rfc3339(m->time_ns, time));
 	for (int i = 0; letters[i]; i++)
 		if (m->unknown >> i & 1)
@@ -94,8 +95,7 @@ static void put_record(struct text *t, const struct log_record *r)
 	    [LOG_EXCLUDED] = "excluded",
 	};
 
-	put(t, "%s\n",
-	    r->class == LOG_MALFORMED ? anomaly_name(r->reason) : classes[r->class]);
+	put(t, "%s\n", r->class == LOG_MALFORMED ? anomaly_name(r->reason) : classes[r->class]);
 	for (size_t i = 0; i < r->message_count; i++)
 		put_message(t, &r->messages[i]);
 }

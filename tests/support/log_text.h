@@ -11,12 +11,12 @@
 
 #include "log/log_reader.h"
 
-/* Reads `len` bytes as a log of that format, NULL = told by content. Returns text on the heap. Bytes end at
- * an unreadable page. */
+/* Reads `len` bytes as a log of that format, NULL = told by content. Returns text on the heap.
+ * Bytes end at an unreadable page. */
 char *log_text_read(const char *format, const void *bytes, size_t len, const struct log_options *o);
 
-/* Fails the test unless the log is told by content as `format` and read as `expected`; reads every prefix
- * of it too. */
+/* Fails the test unless the log is told by content as `format` and read as `expected`; reads every
+ * prefix of it too. */
 void log_text_expect(const char *format, const char *text, const char *expected);
 void log_text_expect_bytes(const char *format, const void *bytes, size_t len, const char *expected);
 

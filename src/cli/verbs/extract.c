@@ -33,7 +33,7 @@ struct extract {
 	struct pcapng_writer writer;
 	char *comment; /* buffer for the IDs of all findings and a frame number */
 	size_t comment_max;
-	size_t section; /* input of the current section, plus one; 0 = none */
+	size_t section;         /* input of the current section, plus one; 0 = none */
 	enum extract_kind kind; /* of what is written, told by the first */
 	uint64_t packets;       /* or lines, or records */
 	uint64_t left_out;      /* of another kind */
@@ -293,9 +293,8 @@ static int finish(struct extract *x, int code)
 	if (status != 0)
 		return EXIT_OUTPUT;
 	if (!x->options->read.quiet)
-		fprintf(stderr, "dnsferret: %s: %" PRIu64 " %s%s\n",
-		    x->options->outputs.items[0], x->packets, extract_lines_noun(x->kind),
-		    x->packets == 1 ? "" : "s");
+		fprintf(stderr, "dnsferret: %s: %" PRIu64 " %s%s\n", x->options->outputs.items[0],
+		    x->packets, extract_lines_noun(x->kind), x->packets == 1 ? "" : "s");
 	if (x->left_out > 0) {
 		x->incomplete = true;
 		fprintf(stderr,

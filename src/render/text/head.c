@@ -55,8 +55,8 @@ static void put_input_line(struct lines *l, const struct node *report)
 	struct out *p = lines_open(l, 0);
 	int64_t records = document_integer(report, "accounting.lines.total"),
 		frames = document_integer(report, "accounting.packets");
-	out_print(p, "%zu" NO_BREAK "file%s  %s", count, count == 1 ? "" : "s",
-	    lines_bytes(bytes, size));
+	out_print(
+	    p, "%zu" NO_BREAK "file%s  %s", count, count == 1 ? "" : "s", lines_bytes(bytes, size));
 	if (frames > 0 || records == 0)
 		out_print(p, "  %s" NO_BREAK "packets", lines_count(frames, packets));
 	if (records > 0)
@@ -158,8 +158,8 @@ static void put_evidence(struct lines *l, const struct node *report)
 		if (malformed == 0)
 			out_print(p, "all %s lines read", lines_count(records, all));
 		else
-			out_print(p, "%s of %s lines could not be read", lines_count(malformed, bad),
-			    lines_count(records, all));
+			out_print(p, "%s of %s lines could not be read",
+			    lines_count(malformed, bad), lines_count(records, all));
 		out_put(p, packets > 0 ? "; " : "");
 	}
 	if (records > 0 && packets == 0)

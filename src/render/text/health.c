@@ -112,7 +112,8 @@ static void put_log(struct out *p, const struct node *in)
 
 	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
 		if (*document_text(in, facts[i][0]))
-			out_print(p, "  %s" NO_BREAK "%s", facts[i][1], document_text(in, facts[i][0]));
+			out_print(
+			    p, "  %s" NO_BREAK "%s", facts[i][1], document_text(in, facts[i][0]));
 	const char *between = "  absent: ";
 	for (const struct node *a = document_members(in, "log.absent"); a; a = a->next) {
 		out_print(p, "%s%s", between, a->text);

@@ -147,7 +147,8 @@ static void put_response(struct lines *l, const struct node *report)
 		put_step(l, "1 confirm",
 		    "read the packets with the tshark commands above; look for the same names in "
 		    "the resolver's logs, before and after this capture");
-		put_command(l, report, "extract", " --report report.json -o packets.pcapng PATH...");
+		put_command(
+		    l, report, "extract", " --report report.json -o packets.pcapng PATH...");
 	}
 	put_isolate(l, report);
 	if (has_kind(report, false)) {

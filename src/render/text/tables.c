@@ -244,8 +244,7 @@ static void put_forwarding(struct lines *l, const struct node *report)
 		return;
 	p = lines_open(l, 2);
 	if (direct == 0)
-		out_print(p,
-		    "  %s client%s use%s only local resolvers%s",
+		out_print(p, "  %s client%s use%s only local resolvers%s",
 		    lines_count(local, figure), local == 1 ? "" : "s", local == 1 ? "s" : "",
 		    *not_seen ? "" : "; none queries the internet directly");
 	else

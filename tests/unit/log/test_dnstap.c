@@ -58,7 +58,8 @@ static void streams(void **state)
 	p = put(p, stop, sizeof stop - 1);
 	log_text_expect_bytes("dnstap", bytes, (size_t)(p - bytes),
 	    "dns\n  Q 10.0.0.7:4031 > 10.0.0.53:53 a.example TXT 1970-01-01T00:16:40.500000Z R\n"
-	    "dns\n  R 10.0.0.53:53 > 10.0.0.7:4031 a.example TXT NOERROR 0/0 1970-01-01T00:16:40.999999Z -\n"
+	    "dns\n  R 10.0.0.53:53 > 10.0.0.7:4031 a.example TXT NOERROR 0/0 "
+	    "1970-01-01T00:16:40.999999Z -\n"
 	    "excluded\nexcluded\nlog-fields\n");
 }
 
@@ -71,7 +72,8 @@ static void authoritative(void **state)
 	p = put_record(p, 1, 0, true);
 	p = put_record(p, 3, 0, true);
 	log_text_expect_bytes("dnstap", bytes, (size_t)(p - bytes),
-	    "dns\n  Q 10.0.0.7:4031 > 10.0.0.53:53 a.example TXT 1970-01-01T00:16:40.000000Z R\nexcluded\n");
+	    "dns\n  Q 10.0.0.7:4031 > 10.0.0.53:53 a.example TXT 1970-01-01T00:16:40.000000Z "
+	    "R\nexcluded\n");
 }
 
 static void bare(void **state)
@@ -92,7 +94,8 @@ static void damaged(void **state)
 	log_text_expect_bytes("dnstap", other, sizeof other - 1,
 	    "not a log: Frame Streams of another content type than protobuf:dnstap.Dnstap\n");
 	char *cut = put_record(p, 5, 0, true);
-	log_text_expect_bytes("dnstap", bytes, (size_t)(cut - bytes) - 1, "ends inside a frame of 62 bytes\n");
+	log_text_expect_bytes(
+	    "dnstap", bytes, (size_t)(cut - bytes) - 1, "ends inside a frame of 62 bytes\n");
 	put(p, "\x7f\0\0\0", 4);
 	log_text_expect_bytes("dnstap", bytes, (size_t)(p - bytes) + 4,
 	    "a frame of 2130706432 bytes: no dnstap record is so long\n");

@@ -19,20 +19,25 @@ static const struct {
 		 "\"10.0.0.7\",\"dest_ip\":\"10.0.0.53\",\"dns\":{\"type\":\"query\",\"id\":7,"
 		 "\"rrname\":\"@\",\"rrtype\":\"A\"}}\n"},
     {"bind", "17-Feb-2018 23:06:56.326 client 10.0.0.1#1 (@): query: @ IN A + (10.0.0.53)\n"},
-    {"windows-debug", "4/21/2017 7:52:03 AM 06B0 PACKET  0000 UDP Rcv 10.2.0.1 6590   Q [0001   D   "
-		      "NOERROR] A      .@.\n"},
+    {"windows-debug",
+	"4/21/2017 7:52:03 AM 06B0 PACKET  0000 UDP Rcv 10.2.0.1 6590   Q [0001   D   "
+	"NOERROR] A      .@.\n"},
     {"unbound", "[1710234000] unbound[811:0] query: 10.0.0.7 @. TXT IN\n"},
     {"dnsmasq", "Mar 12 09:00:00 dnsmasq[410]: query[A] @ from 10.0.0.7\n"},
-    {"windows-etw", "{\"EventID\":256,\"TimeCreated\":\"2024-03-12T09:00:00Z\",\"Source\":\"10.0.0.7\","
-		    "\"PacketData\":\"0x000701000000000000000000\",\"Note\":\"@\"}\n"},
-    {"route53", "{\"query_timestamp\":\"2024-03-12T09:00:00Z\",\"query_name\":\"@.\",\"query_type\":"
-		"\"A\",\"srcaddr\":\"10.0.0.7\"}\n"},
-    {"coredns", "2024-03-12T09:00:02Z [INFO] 10.0.0.7:4031 - 7 \"TXT IN @. udp 40 false 512\" NOERROR "
-		"qr 90 1.5s\n"},
+    {"windows-etw",
+	"{\"EventID\":256,\"TimeCreated\":\"2024-03-12T09:00:00Z\",\"Source\":\"10.0.0.7\","
+	"\"PacketData\":\"0x000701000000000000000000\",\"Note\":\"@\"}\n"},
+    {"route53",
+	"{\"query_timestamp\":\"2024-03-12T09:00:00Z\",\"query_name\":\"@.\",\"query_type\":"
+	"\"A\",\"srcaddr\":\"10.0.0.7\"}\n"},
+    {"coredns",
+	"2024-03-12T09:00:02Z [INFO] 10.0.0.7:4031 - 7 \"TXT IN @. udp 40 false 512\" NOERROR "
+	"qr 90 1.5s\n"},
     {"umbrella", "\"2024-03-12 09:00:00\",\"O\",\"O\",\"10.0.0.7\",\"\",\"Allowed\",\"1 (A)\","
 		 "\"NOERROR\",\"@\",\"\"\n"},
-    {"sysmon", "{\"EventID\":22,\"Computer\":\"PC-7\",\"UtcTime\":\"2024-03-12 09:00:00\",\"QueryName\":"
-	       "\"@\",\"QueryStatus\":\"0\"}\n"},
+    {"sysmon",
+	"{\"EventID\":22,\"Computer\":\"PC-7\",\"UtcTime\":\"2024-03-12 09:00:00\",\"QueryName\":"
+	"\"@\",\"QueryStatus\":\"0\"}\n"},
     {"adguard", "{\"T\":\"2024-03-12T09:00:00Z\",\"QH\":\"@\",\"QT\":\"A\",\"QC\":\"IN\",\"IP\":"
 		"\"10.0.0.7\"}\n"},
 };
@@ -85,8 +90,9 @@ static void told_apart(void **state)
 			memcpy(both + len, other, other_len);
 			seen = log_text_read(NULL, both, len + other_len, NULL);
 			bool same = strcmp(rows[i].format, rows[k].format) == 0;
-			if (!same && (!strstr(seen, "two kinds of logs") ||
-					 !strstr(seen, rows[i].format) || !strstr(seen, rows[k].format)))
+			if (!same &&
+			    (!strstr(seen, "two kinds of logs") || !strstr(seen, rows[i].format) ||
+				!strstr(seen, rows[k].format)))
 				fail_msg("%s and %s: %s", rows[i].format, rows[k].format, seen);
 			free(seen);
 			/* Named, its lines are read and the others passed over. */
@@ -100,8 +106,8 @@ static void told_apart(void **state)
 	}
 }
 
-/* Hostile names: too long, empty labels, NUL, control characters, other formats' words, quotes. None
- * crashes, each line has one class, and the good line behind it is read. */
+/* Hostile names: too long, empty labels, NUL, control characters, other formats' words, quotes.
+ * None crashes, each line has one class, and the good line behind it is read. */
 static void hostile(void **state)
 {
 	static char huge[100000];
@@ -186,8 +192,11 @@ static void not_logs(void **state)
 	} others[] = {
 	    {"", 0, "not a log\n"},
 	    {"hello\nworld\n", 12, "not a log\n"},
-	    {"\xff\xfe" "a\0b\0", 6,
-		"not a log: text in UTF-16, which is not read: convert it with iconv -f UTF-16 -t UTF-8\n"},
+	    {"\xff\xfe"
+	     "a\0b\0",
+		6,
+		"not a log: text in UTF-16, which is not read: convert it with iconv -f UTF-16 -t "
+		"UTF-8\n"},
 	    {"\0\0\0\0\0\0\0\0", 8, "not a log\n"},
 	    {"{\"a\":1}\n", 8, "not a log\n"},
 	    {"#fields\tts\tuid\n", 15, "not a log\n"},

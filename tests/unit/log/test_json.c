@@ -81,7 +81,8 @@ static void limits(void **state)
 
 static void values(void **state)
 {
-	static const char text[] = "{\"a\":{\"b\":\"x\\n\\u00e9\\ud83d\\ude00\\/\"},\"n\":\"17\",\"a\":1,\"l\":[1,[2],3]}";
+	static const char text[] =
+	    "{\"a\":{\"b\":\"x\\n\\u00e9\\ud83d\\ude00\\/\"},\"n\":\"17\",\"a\":1,\"l\":[1,[2],3]}";
 	char space[64];
 	struct scan_room room = {space, space + sizeof space};
 	uint64_t number;

@@ -20,7 +20,9 @@ static void splits(void **state)
 	    {"", ""},
 	    {"a\nb\n", "a|b|"},
 	    {"a\r\n\r\nb", "a||b!|"},
-	    {"\xef\xbb\xbf" "a\n", "a|"},
+	    {"\xef\xbb\xbf"
+	     "a\n",
+		"a|"},
 	    {"a\rb\n", "a\rb|"},
 	    {"\n", "|"},
 	};
@@ -28,8 +30,8 @@ static void splits(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		for (size_t step = 1; step < 5; step++) {
-			struct log_bytes from = {(const uint8_t *)rows[i].text,
-			    strlen(rows[i].text), 0, step};
+			struct log_bytes from = {
+			    (const uint8_t *)rows[i].text, strlen(rows[i].text), 0, step};
 			char seen[64] = "";
 			struct stream s;
 			struct lines l;

@@ -35,7 +35,8 @@ static void names(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct wire_name n;
-		bool good = wire_name_read(&n, scan_of(rows[i].text, strlen(rows[i].text)), rows[i].style);
+		bool good =
+		    wire_name_read(&n, scan_of(rows[i].text, strlen(rows[i].text)), rows[i].style);
 
 		if (good != (rows[i].wire != NULL))
 			fail_msg("%s", rows[i].text);
@@ -96,7 +97,8 @@ static void builds(void **state)
 	static uint8_t bytes[MESSAGES_BYTES_MAX];
 	static struct log_record record;
 	struct messages m = {.record = &record, .bytes = bytes};
-	struct told t = {.response = true, .rcode = 23, .qtype = DNS_TYPE_TXT, .qclass = 1, .id = 7};
+	struct told t = {
+	    .response = true, .rcode = 23, .qtype = DNS_TYPE_TXT, .qclass = 1, .id = 7};
 	struct dns_msg msg;
 
 	(void)state;

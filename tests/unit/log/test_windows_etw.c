@@ -5,7 +5,8 @@
 
 #include "../../support/log_text.h"
 
-/* Queries and responses of clients; those with other servers are another side; packets that are none. */
+/* Queries and responses of clients; those with other servers are another side; packets that are
+ * none. */
 static void events(void **state)
 {
 	(void)state;

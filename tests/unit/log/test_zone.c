@@ -42,9 +42,9 @@ static void fixed(void **state)
 	static const struct {
 		const char *text;
 		int offset; /* 1 = refused */
-	} rows[] = {{"UTC", 0}, {"+09:00", 9 * HOUR}, {"-0330", -3 * HOUR - 1800}, {"+05", 5 * HOUR},
-	    {"9", 1}, {"+9", 1}, {"+15:00", 1}, {"../../etc/passwd", 1}, {"/etc/passwd", 1},
-	    {"No/Such", 1}, {"", 1}, {"+09:00x", 1}};
+	} rows[] = {{"UTC", 0}, {"+09:00", 9 * HOUR}, {"-0330", -3 * HOUR - 1800},
+	    {"+05", 5 * HOUR}, {"9", 1}, {"+9", 1}, {"+15:00", 1}, {"../../etc/passwd", 1},
+	    {"/etc/passwd", 1}, {"No/Such", 1}, {"", 1}, {"+09:00x", 1}};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
