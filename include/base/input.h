@@ -65,6 +65,7 @@ struct input {
 	bool has_begin;   /* the time of the first frame was determined before reading: */
 	int64_t begin_ns; /* that time, by which inputs are ordered */
 	enum input_status status;
+	bool refused;     /* unreadable as it is, but evidence: not passed over in a folder */
 	struct err error; /* the error message; "" when complete */
 };
 

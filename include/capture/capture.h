@@ -21,7 +21,7 @@ struct capture;
  * lines of a DNS log. */
 struct capture_other {
 	/* True if the beginning of the stream is such an input, or sets *why to the reason why it
-	 * cannot be read as one. Only peeks; any thread. */
+	 * cannot be read as one, with INPUT_DAMAGED if it is certainly such an input. Only peeks; any thread. */
 	bool (*recognise)(const void *ctx, struct stream *s, struct trouble *why);
 	/* Returns the state of a reader, for a stream that was recognised. */
 	void *(*open)(const void *ctx, struct stream *s, struct input *input);

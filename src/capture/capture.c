@@ -165,6 +165,13 @@ static int open_reader(struct capture *c, struct reader *r)
 	return magic && classic_recognise(magic) ? classic_open(r) : open_other(c, r);
 }
 
+/* Records why the other reader refuses what it would read: damaged = not to be passed over. */
+static void refuse_other(struct capture *c, const struct trouble *why)
+{
+	refuse(c, why->text);
+	c->input.refused = why->status == INPUT_DAMAGED;
+}
+
 /* Starts the reader on the top stream, for which is_input is true. */
 static void begin_capture(struct capture *c)
 {
@@ -185,7 +192,7 @@ static void begin_capture(struct capture *c)
 static void refuse_stream(struct capture *c, const struct container *row)
 {
 	struct stream *s = stack_top(&c->stack);
-	char text[128] = "not a capture file (neither pcap nor pcapng)";
+	char text[128] = "neither a capture file (pcap, pcapng) nor a DNS log of a known kind";
 
 	c->told = s->trouble.status != INPUT_COMPLETE;
 	if (c->told)
@@ -262,7 +269,8 @@ static bool end_archive(struct capture *c)
 	}
 	if (c->input_count == 0) {
 		snprintf(text, sizeof text,
-		    "the archive contains no captures (%" PRIu64 " other files)", c->other_count);
+		    "the archive contains no captures and no DNS logs (%" PRIu64 " other files)",
+		    c->other_count);
 		begin_complaint(c, INPUT_UNREADABLE, text);
 		return true;
 	}
@@ -288,8 +296,8 @@ static bool begin_member(struct capture *c, const char *name, bool encrypted)
 	struct trouble why;
 	if (is_input(c, s, &why))
 		begin_capture(c);
-	else if (why.status != INPUT_COMPLETE)
-		refuse(c, why.text);
+	else if (why.status == INPUT_DAMAGED)
+		refuse_other(c, &why);
 	else if (s->trouble.status != INPUT_COMPLETE || (row && (row->archive || row->open)))
 		refuse_stream(c, row);
 	else
@@ -382,7 +390,7 @@ void capture_begin(struct capture *c, uint32_t first_input)
 	else if (is_input(c, stack_top(l), &why))
 		begin_capture(c);
 	else if (why.status != INPUT_COMPLETE)
-		refuse(c, why.text);
+		refuse_other(c, &why);
 	else
 		refuse_stream(c, row);
 	if (!c->archive && !c->reading)

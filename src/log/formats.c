@@ -136,7 +136,7 @@ static const struct log_format *recognise_text(
 		if (count_hits(c, f, bytes, whole) == 0)
 			continue;
 		if (found && strcmp(found->name, f->name) != 0) {
-			trouble_set(why, INPUT_UNREADABLE,
+			trouble_set(why, INPUT_DAMAGED,
 			    "holds lines of two kinds of logs, %s and %s: name the one to read "
 			    "with --input-format",
 			    found->name, f->name);

@@ -358,7 +358,7 @@ static bool is_bystander(const struct path *path, const struct input *input)
 	static const char *const marks[] = {".pcap", ".cap", ".dmp"};
 	const char *base = strrchr(path->name, '/');
 
-	if (!path->found || input->status != INPUT_UNREADABLE || input->format ||
+	if (!path->found || input->refused || input->status != INPUT_UNREADABLE || input->format ||
 	    access(path->name, R_OK) != 0)
 		return false;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
@@ -463,10 +463,11 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 	free(order);
 	flows_flush(in->flows);
 	if (in->passed_over_count > 0 && !in->options->quiet && !in->again)
-		fprintf(stderr, "dnsferret: skipped %zu %s not captures\n", in->passed_over_count,
+		fprintf(stderr, "dnsferret: skipped %zu %s neither captures nor DNS logs\n",
+		    in->passed_over_count,
 		    in->passed_over_count == 1 ? "file that is" : "files that are");
 	if (fits && in->provenance.input_count == 0 && !in->provenance.interrupted && !in->again)
-		fputs("dnsferret: no captures found\n", stderr);
+		fputs("dnsferret: no captures and no DNS logs found\n", stderr);
 	if (w)
 		w->end(w->ctx, in->provenance.accounting.packets + in->provenance.accounting.lines,
 		    in->provenance.interrupted);

@@ -28,6 +28,9 @@ static const struct {
     {UNKNOWN_TRANSPORT, "transport", NULL, NULL},
 };
 
+/* Inputs of which pairs are compared. */
+#define OVERLAPS_MAX 256
+
 #define ROWS         (sizeof rows / sizeof *rows)
 #define OF_RESPONSES (UNKNOWN_ANSWERS | UNKNOWN_TTL | UNKNOWN_RCODE)
 
@@ -161,6 +164,30 @@ static void add_lacking(struct report_builder *p, struct node *list, lacks_fn *l
 	}
 }
 
+static bool overlap(const struct input *x, const struct input *y)
+{
+	return x->packets > 0 && y->packets > 0 && x->first_ns < y->last_ns &&
+	       y->first_ns < x->last_ns;
+}
+
+/* The first log and the first capture of the same time: what is in both counts twice. */
+static void add_overlap(struct report_builder *p, struct node *list)
+{
+	const struct input *const *all = (const struct input *const *)p->from->inputs;
+
+	for (size_t i = 0; i < p->from->input_count && i < OVERLAPS_MAX; i++)
+		for (size_t k = 0; k < p->from->input_count && k < OVERLAPS_MAX; k++) {
+			if (!all[i]->log.is || all[k]->log.is || !overlap(all[i], all[k]))
+				continue;
+			add(p, list, "counts",
+			    arena_print(p->arena,
+				"%s and %s are of the same time: a message that is in both counts "
+				"twice",
+				all[i]->path, all[k]->path));
+			return;
+		}
+}
+
 void logs_not_measurable(struct report_builder *p, struct node *list)
 {
 	for (size_t i = 0; i < ROWS; i++)
@@ -170,6 +197,7 @@ void logs_not_measurable(struct report_builder *p, struct node *list)
 	    "states no time zone: its times are taken as UTC (--log-tz)");
 	add_lacking(
 	    p, list, lacks_year, 0, "year", "states no year: 1972 stands for it (--log-year)");
+	add_overlap(p, list);
 	add_lacking(p, list, lacks_order, 0, "order of day and month",
 	    "does not show whether the day or the month comes first (--log-date)");
 }
