@@ -19,7 +19,9 @@ struct accounting {
 	uint64_t not_dns;                    /* other ports, other protocols, or not IP */
 	uint64_t filtered;                   /* excluded by a filter option */
 	uint64_t undecodable[ANOMALY_COUNT]; /* indexed by reason, one per packet */
-	/* of the above: delivered twice by a port mirror, not scored twice */
+	/* lines, or records, of logs = dns + continuation + other + malformed + filtered */
+	uint64_t lines, lines_dns, lines_continuation, lines_other, lines_malformed, lines_filtered;
+	/* of the packets: delivered twice by a port mirror, not scored twice */
 	uint64_t duplicate_packets;
 	/* files in directories that are nothing a capture could be in */
 	uint64_t other_files;

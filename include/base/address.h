@@ -1,5 +1,6 @@
 /*
- * IPv4 and IPv6 addresses as plain values with a total order and RFC 5952 text.
+ * IPv4 and IPv6 addresses as plain values with a total order and RFC 5952 text; and the names of
+ * computers, which stand for clients where a log has no addresses.
  */
 #ifndef DNSFERRET_BASE_ADDRESS_H
 #define DNSFERRET_BASE_ADDRESS_H
@@ -11,7 +12,11 @@
 /* Buffer size for any address as text, including the NUL. */
 #define ADDRESS_TEXT_MAX 46
 
-/* Family 4 uses bytes[0..3], family 6 all 16; unused bytes are zero. Family 0 = no address. */
+/* The family of a computer name. */
+#define ADDRESS_NAME 7
+
+/* Family 4 uses bytes[0..3], family 6 all 16, ADDRESS_NAME the characters of a name; unused bytes
+ * are zero. Family 0 = no address. */
 struct address {
 	uint8_t family;
 	uint8_t bytes[16];
@@ -19,6 +24,11 @@ struct address {
 
 struct address address_v4(const uint8_t bytes[4]);
 struct address address_v6(const uint8_t bytes[16]);
+
+/* A computer name: its first label in lower case. A label that is longer than 16 characters, or has
+ * others than letters, digits, "-" and "_", is cut, and ends with a hash of the whole. No family
+ * for an empty name and for one without a letter, which would read like an address. */
+struct address address_of_name(const char *name, size_t len);
 
 /* Orders by family, then by bytes. */
 int address_compare(const struct address *a, const struct address *b);

@@ -23,12 +23,31 @@ enum input_status {
 	INPUT_UNREADABLE, /* nothing could be read */
 };
 
+/* How a DNS log was read; `is` false for captures. */
+struct input_log {
+	bool is;
+	unsigned known_of_queries, known_of_responses; /* enum event_unknown: bits known of any */
+	bool queries, responses;                       /* it has such messages */
+	bool inexact;                                  /* a name is not exact */
+	bool of_server;                                /* written by a server, not by a sensor */
+	int64_t resolution_ns;                         /* of its times */
+	bool zone_stated, zone_missing;                /* times with, without a zone */
+	bool zone_given;                               /* --log-tz */
+	bool epoch;                                    /* times in seconds since 1970 */
+	char zone[64];                                 /* its name, "" = not given */
+	bool year_missing;                             /* dates without a year */
+	int year;                                      /* of those; 0 = not known */
+	bool order_open; /* dates whose order of day and month is assumed */
+};
+
 struct input {
 	char *path; /* as given, "-" for standard input, "a.zip!member" for a member */
 	/* path of the input that this one duplicates (it was not read), or NULL */
 	char *copy_of;
-	/* "pcap", "pcap-ns", "pcap-ixia", "pcapng", "snoop", "netmon", "erf"; NULL while unknown */
+	/* "pcap", "pcap-ns", "pcap-ixia", "pcapng", "snoop", "netmon", "erf", or a format of logs:
+	 * "zeek"; NULL while unknown */
 	const char *format;
+	struct input_log log;
 	char containers[64];          /* outermost first: "gzip", "zip,gzip"; "" for none */
 	uint64_t size_bytes;          /* as stored */
 	char sha256[SHA256_TEXT_MAX]; /* of the input as stored; "" when not computed */
@@ -36,8 +55,8 @@ struct input {
 	char expanded_sha256[SHA256_TEXT_MAX];
 	int linktypes[INPUT_LINKTYPES_MAX]; /* LINKTYPE_ values in order of appearance */
 	int linktype_count;
-	uint32_t snaplen; /* the largest in the file; 0 = none */
-	uint64_t packets;
+	uint32_t snaplen;               /* the largest in the file; 0 = none */
+	uint64_t packets;               /* of a log: lines, or records */
 	uint64_t comments;              /* number of comments in the file */
 	char comment[COMMENT_TEXT_MAX]; /* the first comment, escaped */
 	struct host_names hosts;        /* names of addresses, owned while the capture is open */
@@ -52,6 +71,7 @@ struct input {
 	 * could be read; otherwise it is some other file */
 	bool recognised;
 	enum input_status status;
+	bool refused;     /* unreadable as it is, but evidence: not passed over in a folder */
 	struct err error; /* the error message; "" when complete */
 };
 

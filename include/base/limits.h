@@ -56,6 +56,8 @@
 #define HOST_NAMES_MAX 4096
 /* Interfaces of one pcapng section. Test files have up to 50,000, real files tens. */
 #define INTERFACES_MAX 65536
+/* Bytes of one line of a log: a query with all its answers needs some 200 KiB at most. */
+#define LOG_LINE_BYTES_MAX (1024 * 1024)
 /* Link types that a filter expression is compiled for: twice what an input can have. */
 #define FILTER_LINKTYPES_MAX 16
 /* Threads that decompress, parse and aggregate, 3 MiB each. More would mostly wait for the one

@@ -17,6 +17,21 @@
 
 struct capture;
 
+/* Another kind of input in the same files and containers: records that are no packets, such as the
+ * lines of a DNS log. */
+struct capture_other {
+	/* True if the beginning of the stream is such an input, or sets *why to the reason why it
+	 * cannot be read as one, with INPUT_DAMAGED if it is certainly such an input. Only peeks;
+	 * any thread. */
+	bool (*recognise)(const void *ctx, struct stream *s, struct trouble *why);
+	/* Returns the state of a reader, for a stream that was recognised. */
+	void *(*open)(const void *ctx, struct stream *s, struct input *input);
+	/* Like capture_next: the frame has the bytes and the number of the record, and its time. */
+	int (*next)(void *state, struct frame *frame, struct trouble *trouble);
+	void (*close)(void *state);
+	const void *ctx;
+};
+
 struct capture_options {
 	const char *zip_password; /* tried before "infected"; NULL = try only that */
 	bool skip_hashes;         /* leaves both SHA-256 fields of the inputs empty */
@@ -26,6 +41,7 @@ struct capture_options {
 	void *over_ctx;
 	bool read_ahead; /* compressed regular files: others may call capture_read_ahead */
 	struct readahead_meanwhile meanwhile; /* run by the reading thread */
+	const struct capture_other *other;    /* NULL = captures only */
 };
 
 /* Opens a path ("-" = standard input) at its first capture. Never NULL: if it cannot be read there
@@ -47,6 +63,9 @@ bool capture_read_ahead(struct capture *c);
 /* Returns 1 with a frame that is valid until the next call, or 0 at the end of this capture; see
  * capture_input() for how it ended. */
 int capture_next(struct capture *c, struct frame *frame);
+
+/* The state of the other reader while the current input is one of its kind, else NULL. */
+void *capture_other_state(const struct capture *c);
 
 /* What is known about the current capture; complete once capture_next has returned 0. Valid until
  * capture_next_file or capture_close, including `path`: copy what you keep. */

@@ -1,6 +1,6 @@
 /*
- * One DNS message as an observation: all that passes from the front end (bytes) to the back end
- * (statistics, scores, report). Another front end (query logs, dnstap) only has to fill this.
+ * One DNS message as an observation: all that passes from the front end (packets, lines of logs) to
+ * the back end (statistics, scores, report). What a log does not say is marked as unknown.
  * Borrows its names; valid for one callback.
  */
 #ifndef DNSFERRET_DNS_EVENT_H
@@ -17,6 +17,24 @@
  * in ninety thousand. 42 bits take six bytes as a variable-length integer. */
 #define DNS_ANSWER_HASH_BITS 42
 
+/* What is not known of a message, because the log it comes from does not say. None for a captured
+ * message. Statistics that depend on it leave the message out: unknown is never zero. */
+enum event_unknown {
+	UNKNOWN_SERVER = 1,
+	UNKNOWN_SIZE = 2,
+	UNKNOWN_ID = 4,          /* `id` only tells repetitions apart */
+	UNKNOWN_FLAGS = 8,       /* AA, RD, RA, DO */
+	UNKNOWN_ANSWERS = 16,    /* of a response: the records of the answer section */
+	UNKNOWN_TTL = 32,        /* of the answers */
+	UNKNOWN_TYPE = 64,       /* the query type */
+	UNKNOWN_NAME = 128,      /* the name is not exact: characters were replaced or left out */
+	UNKNOWN_RESPONSES = 256, /* of a query: whether it was answered */
+	UNKNOWN_TRANSPORT = 512, /* UDP or TCP */
+	UNKNOWN_PORT = 1024,     /* the client port */
+	UNKNOWN_RCODE = 2048,    /* of a response */
+	UNKNOWN_END = 4096,
+};
+
 struct dns_event {
 	struct source_ref ref;
 	int64_t time_ns;
@@ -28,6 +46,7 @@ struct dns_event {
 	/* false: payload on the DNS port without a DNS header, or that cannot be DNS */
 	bool dns;
 	bool dnssec_ok, cookie;       /* EDNS: the DO bit, a COOKIE option */
+	uint16_t unknown;             /* enum event_unknown */
 	uint32_t bytes;               /* size of the message on the wire */
 	uint16_t id, flags, rcode;    /* rcode is meaningful only in responses */
 	const struct dns_name *qname; /* first question; NULL if there is none */

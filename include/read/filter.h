@@ -30,7 +30,8 @@ struct filter {
 void filter_init(struct filter *f);
 void filter_fini(struct filter *f);
 
-/* Adds an address or address/bits; a domain name. Return 0, or -1 if the text is invalid. */
+/* Adds an address, address/bits or the name of a computer; a domain name. Return 0, or -1 if the
+ * text is invalid. */
 int filter_add_client(struct filter *f, const char *text);
 int filter_add_domain(struct filter *f, const char *text);
 

@@ -1,8 +1,8 @@
 /*
  * The front end, from paths to messages: reads every capture, decodes its frames, counts every
  * packet in exactly one class, reassembles fragments and streams across captures, and delivers each
- * raw DNS message. Owned by the caller (init/fini); no allocation per frame or message. Runs in one
- * thread, which others may help (prefetch.h).
+ * raw DNS message; the same for the lines of logs. Owned by the caller (init/fini); no allocation
+ * per frame or message. Runs in one thread, which others may help (prefetch.h).
  */
 #ifndef DNSFERRET_READ_INGEST_H
 #define DNSFERRET_READ_INGEST_H
@@ -28,12 +28,16 @@ struct raw_message {
 	bool datagram;               /* the packet is the whole message */
 	/* 0 = the message; n = only its question n, counted from 0, as a message of its own */
 	unsigned question;
+	uint16_t unknown; /* enum event_unknown: of a message of a log */
+	bool of_log;
+	bool line; /* of a log: only message of its line, if it is left out */
 };
 
 /* Receives one message, valid for the call. Returning false ends the reading. */
 typedef bool ingest_sink(void *ctx, const struct raw_message *message);
 
-/* Sees every packet that passes --bpf and the time filter, before the messages it completes. */
+/* Sees every packet that passes --bpf and the time filter, before the messages it completes; and
+ * every record of a log, as a frame without a link type and a packet of kind PACKET_OTHER. */
 typedef void ingest_tap(void *ctx, const struct frame *frame, const struct packet *packet);
 
 struct ingest {
@@ -50,6 +54,7 @@ struct ingest {
 	bool enough; /* the sink returned false, or --strict found an incomplete input */
 	struct flows *flows;
 	struct prefetch ahead;
+	struct capture_other logs;
 	struct doh_addresses doh;
 	struct framing_pool framings;
 	struct proxied proxied;

@@ -7,6 +7,7 @@
 #ifndef DNSFERRET_READ_INPUT_ORDER_H
 #define DNSFERRET_READ_INPUT_ORDER_H
 
+#include "capture/capture.h"
 #include "read/input_paths.h"
 
 struct ordered_input {
@@ -16,13 +17,14 @@ struct ordered_input {
 	int64_t begin_ns; /* time of its first frame, if has_begin */
 	bool regular;
 	bool other; /* found in a directory, and nothing that a capture could be in */
+	bool log;   /* its first input is a log, as far as that could be told beforehand */
 };
 
 /* Returns paths->count items on the heap, which the caller frees. `threads` open files in parallel.
- * Inputs without a first packet, or that cannot be opened twice (a pipe, standard input), come last
- * in their original order. An interruption (`watch`, may be NULL) ends it early: then files that
- * were not looked at come last. */
-struct ordered_input *input_order_build(
-    const struct paths *paths, unsigned threads, const struct read_watch *watch);
+ * `logs` reads what is no capture, may be NULL. Inputs without a first packet, or that cannot be
+ * opened twice (a pipe, standard input), come last in their original order. An interruption
+ * (`watch`, may be NULL) ends it early: then files that were not looked at come last. */
+struct ordered_input *input_order_build(const struct paths *paths, const struct capture_other *logs,
+    unsigned threads, const struct read_watch *watch);
 
 #endif

@@ -21,6 +21,7 @@ struct provenance {
 	struct host_names hosts; /* names of addresses from all captures */
 	uint16_t port;           /* the one that the report names */
 	int interrupted;         /* signal number, 0 = none */
+	bool misused;            /* options that do not go with the inputs: nothing was read */
 };
 
 void provenance_fini(struct provenance *e);

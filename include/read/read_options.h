@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "base/texts.h"
+#include "log/log_reader.h"
 #include "read/filter.h"
 #include "read/ports.h"
 
@@ -38,6 +39,7 @@ struct read_options {
 	bool nul_separated;     /* its names end in NUL instead of a newline */
 	struct ports ports;     /* ports that carry DNS */
 	struct filter filter;
+	struct log_options log;
 	const char *bpf;                /* pcap-filter(7), NULL = all packets */
 	const char *zip_password;       /* NULL = only the usual one */
 	bool strict;                    /* stop at the first input that cannot be read to its end */

@@ -1,6 +1,7 @@
 """All generated samples: file name -> function that returns the bytes."""
 
 import antivirus
+import dnslog
 import idn
 import ipv6ext
 import link
@@ -22,6 +23,14 @@ def ethernet(scene):
     return lambda: pcap.pcap(scene().frames(link.ethernet))
 
 
+def logged(write):
+    """The traffic of rat-80.pcap as a log."""
+    def build():
+        log = write(tunnels.rat(80, pause=50)())
+        return log if isinstance(log, bytes) else log.encode("latin-1")
+    return build
+
+
 SAMPLES = {
     # Ordinary traffic
     "office.pcap": ethernet(office.office),
@@ -38,6 +47,22 @@ SAMPLES = {
     "rat-80.pcap": ethernet(tunnels.rat(80, pause=50)),
     "rat-20.pcap": ethernet(tunnels.rat(20, pause=60)),
     "rat-6.pcap": ethernet(tunnels.rat(6, pause=70)),
+
+    # The same as the logs of sensors and servers
+    "rat-80-zeek.log": logged(dnslog.zeek_tsv),
+    "rat-80-zeek.ndjson": logged(dnslog.zeek_json),
+    "rat-80-suricata.ndjson": logged(dnslog.suricata),
+    "rat-80-bind.log": logged(dnslog.bind),
+    "rat-80-unbound.log": logged(dnslog.unbound),
+    "rat-80-dnsmasq-2024.log": logged(dnslog.dnsmasq),
+    "rat-80-windows-debug.log": logged(dnslog.windows_debug),
+    "rat-80-windows-etw.ndjson": logged(dnslog.windows_etw),
+    "rat-80-route53.ndjson": logged(dnslog.route53),
+    "rat-80-coredns.log": logged(dnslog.coredns),
+    "rat-80-umbrella.csv": logged(dnslog.umbrella),
+    "rat-80-sysmon.ndjson": logged(dnslog.sysmon),
+    "rat-80-adguard.ndjson": logged(dnslog.adguard),
+    "rat-80.dnstap": logged(dnslog.dnstap),
 
     # Tunnels
     "iodine-office.pcap": lambda: pcap.pcap(merge.iodine_office()),

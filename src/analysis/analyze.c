@@ -34,6 +34,8 @@ int analyze_collect(struct collection *c, collect_source *source, uint64_t memor
 	else
 		pipeline_run(c);
 	note_evicted(c);
+	if (c->provenance.misused)
+		code = EXIT_USAGE;
 	if (code == EXIT_CLEAN && !provenance_any_readable(&c->provenance))
 		code = provenance_exit_code(&c->provenance);
 	if (code == EXIT_CLEAN)

@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/limits.h"
+#include "log/log_reader.h"
 #include "stats/save.h"
 
 static const char magic[BLOCK_FILE_MAGIC_LEN] = {'D', 'N', 'S', 'f', 'p', 'a', 'r', 't'};
@@ -41,6 +42,21 @@ static void put_bpf(struct out *o, const char *bpf)
 	}
 }
 
+/* How logs are read, where it is not the default. */
+static void put_log_options(struct out *o, const struct log_options *log)
+{
+	if (log->format)
+		out_print(o, " input-format=%s", log_format_short_name(log->format));
+	if (log->zone.given)
+		out_print(o, " log-tz=%s", log->zone.name);
+	if (log->year)
+		out_print(o, " log-year=%u", log->year);
+	if (log->date)
+		out_print(o, " log-date=%d", (int)log->date);
+	if (log->side)
+		out_print(o, " log-side=%d", (int)log->side);
+}
+
 void partial_reading(
     const struct read_options *o, const char *psl_version, char text[PARTIAL_READING_MAX])
 {
@@ -54,6 +70,7 @@ void partial_reading(
 		if (ports_has(&o->ports, (uint16_t)port))
 			out_print(all, " port=%u", port);
 	put_filter(all, &o->filter);
+	put_log_options(all, &o->log);
 	if (o->bpf)
 		put_bpf(all, o->bpf);
 	const char *whole = out_text(all, &len);
@@ -75,6 +92,21 @@ static void put_hosts(struct block_file_writer *p, const struct host_names *h)
 		block_file_put_address(p, &h->items[i].address);
 		block_file_put_text(p, h->items[i].name);
 	}
+}
+
+static void put_log(struct block_file_writer *p, const struct input_log *log)
+{
+	block_file_put_number(
+	    p, (uint64_t)log->is | (uint64_t)log->queries << 1 | (uint64_t)log->responses << 2 |
+		   (uint64_t)log->inexact << 3 | (uint64_t)log->zone_stated << 4 |
+		   (uint64_t)log->zone_missing << 5 | (uint64_t)log->zone_given << 6 |
+		   (uint64_t)log->epoch << 7 | (uint64_t)log->year_missing << 8 |
+		   (uint64_t)log->order_open << 9 | (uint64_t)log->of_server << 10);
+	block_file_put_number(p, log->known_of_queries);
+	block_file_put_number(p, log->known_of_responses);
+	block_file_put_signed(p, log->resolution_ns);
+	block_file_put_text(p, log->zone);
+	block_file_put_signed(p, log->year);
 }
 
 static void put_input(struct block_file_writer *p, const struct input *in)
@@ -106,6 +138,7 @@ static void put_input(struct block_file_writer *p, const struct input *in)
 	block_file_put_number(p, in->file);
 	block_file_put_number(p, in->has_begin);
 	block_file_put_signed(p, in->begin_ns);
+	put_log(p, &in->log);
 }
 
 /* Counters of the accounting, in file order. */
@@ -116,6 +149,12 @@ static const size_t counters[] = {
     offsetof(struct accounting, ip_fragments),
     offsetof(struct accounting, not_dns),
     offsetof(struct accounting, filtered),
+    offsetof(struct accounting, lines),
+    offsetof(struct accounting, lines_dns),
+    offsetof(struct accounting, lines_continuation),
+    offsetof(struct accounting, lines_other),
+    offsetof(struct accounting, lines_malformed),
+    offsetof(struct accounting, lines_filtered),
     offsetof(struct accounting, duplicate_packets),
     offsetof(struct accounting, other_files),
     offsetof(struct accounting, messages),
@@ -195,7 +234,7 @@ static void get_hosts(struct block_file_reader *u, struct host_names *h)
 	}
 }
 
-/* The static name of a capture format. */
+/* The static name of a capture or log format. */
 static const char *get_format(struct block_file_reader *u)
 {
 	static const char *const formats[] = {
@@ -207,7 +246,10 @@ static const char *get_format(struct block_file_reader *u)
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
 		if (strcmp(text, formats[i]) == 0)
 			return formats[i];
-	block_file_fail(u, "it names an unknown capture format");
+	const struct log_format *log = log_format_find(text);
+	if (log)
+		return log_format_short_name(log);
+	block_file_fail(u, "it names an unknown format");
 	return NULL;
 }
 
@@ -227,6 +269,30 @@ static void get_packet_gaps(struct block_file_reader *u, struct packet_gaps *s)
 		if (s->of[i].from_ns > s->of[i].to_ns)
 			block_file_fail(u, "a gap ends before it starts");
 	}
+}
+
+static void get_log(struct block_file_reader *u, struct input_log *log)
+{
+	uint64_t bits = block_file_get_below(u, 1 << 11);
+
+	*log = (struct input_log){
+	    .is = bits & 1,
+	    .queries = bits >> 1 & 1,
+	    .responses = bits >> 2 & 1,
+	    .inexact = bits >> 3 & 1,
+	    .zone_stated = bits >> 4 & 1,
+	    .zone_missing = bits >> 5 & 1,
+	    .zone_given = bits >> 6 & 1,
+	    .epoch = bits >> 7 & 1,
+	    .year_missing = bits >> 8 & 1,
+	    .order_open = bits >> 9 & 1,
+	    .of_server = bits >> 10 & 1,
+	};
+	log->known_of_queries = (unsigned)block_file_get_below(u, UNKNOWN_END);
+	log->known_of_responses = (unsigned)block_file_get_below(u, UNKNOWN_END);
+	log->resolution_ns = block_file_get_signed(u);
+	block_file_get_text(u, log->zone, sizeof log->zone);
+	log->year = (int)block_file_get_signed(u);
 }
 
 static void get_input(struct block_file_reader *u, struct provenance *e)
@@ -258,6 +324,7 @@ static void get_input(struct block_file_reader *u, struct provenance *e)
 	in->file = (uint32_t)block_file_get_below(u, UINT32_MAX);
 	in->has_begin = block_file_get_below(u, 2);
 	in->begin_ns = block_file_get_time(u);
+	get_log(u, &in->log);
 	if (in->first_ns > in->last_ns)
 		block_file_fail(u, "an input ends before it starts");
 }

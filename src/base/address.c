@@ -21,6 +21,40 @@ struct address address_v6(const uint8_t bytes[16])
 	return a;
 }
 
+/* Characters of a name that is cut, before "~" and four hex digits. */
+#define NAME_KEPT 11
+
+struct address address_of_name(const char *name, size_t len)
+{
+	struct address a = {.family = ADDRESS_NAME};
+	uint32_t hash = 2166136261; /* FNV-1a */
+	size_t at = 0;
+	bool whole = true, letter = false;
+
+	for (size_t i = 0; i < len && name[i] != '.'; i++) {
+		char c = name[i];
+		uint8_t low = (uint8_t)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+		bool plain = (low >= 'a' && low <= 'z') || (low >= '0' && low <= '9') ||
+			     low == '-' || low == '_' || low == '~';
+
+		hash = (hash ^ low) * 16777619;
+		letter |= low >= 'a' && low <= 'z';
+		whole &= plain && at < sizeof a.bytes;
+		if (plain && at < sizeof a.bytes)
+			a.bytes[at++] = low;
+	}
+	if (!letter)
+		return (struct address){.family = 0};
+	if (whole)
+		return a;
+	at = at < NAME_KEPT ? at : NAME_KEPT;
+	memset(a.bytes + at, 0, sizeof a.bytes - at);
+	a.bytes[at++] = '~';
+	for (int shift = 12; shift >= 0; shift -= 4)
+		a.bytes[at++] = (uint8_t) "0123456789abcdef"[hash >> shift & 15];
+	return a;
+}
+
 int address_compare(const struct address *a, const struct address *b)
 {
 	if (a->family != b->family)
@@ -75,7 +109,10 @@ const char *address_text(const struct address *a, char *out)
 		put_v4(a->bytes, out);
 	else if (a->family == 6)
 		inet_ntop(AF_INET6, a->bytes, out, ADDRESS_TEXT_MAX);
-	else
+	else if (a->family == ADDRESS_NAME) {
+		memcpy(out, a->bytes, sizeof a->bytes);
+		out[sizeof a->bytes] = '\0';
+	} else
 		memcpy(out, "-", 2);
 	return out;
 }

@@ -95,7 +95,7 @@ void block_file_put_text(struct block_file_writer *p, const char *text)
 void block_file_put_address(struct block_file_writer *p, const struct address *a)
 {
 	block_file_put_number(p, a->family);
-	block_file_put_bytes(p, a->bytes, a->family == 6 ? 16 : a->family == 4 ? 4 : 0);
+	block_file_put_bytes(p, a->bytes, a->family == 4 ? 4 : a->family != 0 ? 16 : 0);
 }
 
 void block_file_put_ref(struct block_file_writer *p, struct source_ref ref)
@@ -244,8 +244,10 @@ void block_file_get_address(struct block_file_reader *u, struct address *a)
 		*a = address_v4(bytes);
 	else if (family == 6 && len == 16)
 		*a = address_v6(bytes);
+	else if (family == ADDRESS_NAME && len == 16)
+		*a = address_of_name((const char *)bytes, strnlen((const char *)bytes, len));
 	else if (family != 0 || len != 0)
-		block_file_fail(u, "an address is neither IPv4 nor IPv6");
+		block_file_fail(u, "an address is neither IPv4 nor IPv6, nor a name");
 }
 
 struct source_ref block_file_get_ref(struct block_file_reader *u, size_t inputs)

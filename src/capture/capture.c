@@ -31,6 +31,7 @@ struct capture {
 	uint64_t input_count, capture_count, other_count;
 
 	struct reader reader;
+	void *other;  /* state of the other reader, or NULL */
 	bool reading; /* the reader may have more frames */
 	struct input input;
 	uint32_t input_index;
@@ -109,17 +110,65 @@ static void note_stored(struct capture *c)
 
 /* -- one capture -- */
 
-/* Starts the reader at a file header. */
+/* A capture, or what the other reader reads; `why` is set if that refuses the stream. */
+static bool is_input(
+    struct capture *c, struct stream *s, const struct capture_format **format, struct trouble *why)
+{
+	const struct capture_other *other = c->options.other;
+
+	*why = (struct trouble){.status = INPUT_COMPLETE};
+	*format = formats_find(s);
+	return *format || (other && other->recognise(other->ctx, s, why));
+}
+
+static int next_other(struct reader *r, struct frame *frame)
+{
+	const struct capture_other *other = ((struct capture *)r->state)->options.other;
+	struct capture *c = r->state;
+
+	if (other->next(c->other, frame, &r->trouble) != 1)
+		return 0;
+	r->number = frame->ref.record;
+	return 1;
+}
+
+static void close_other(struct reader *r)
+{
+	struct capture *c = r->state;
+
+	c->options.other->close(c->other);
+	c->other = NULL;
+}
+
+static int open_other(struct capture *c, struct reader *r)
+{
+	const struct capture_other *other = c->options.other;
+
+	c->other = other->open(other->ctx, r->stream, &c->input);
+	r->state = c;
+	r->next = next_other;
+	r->close = close_other;
+	return 0;
+}
+
+/* Starts the reader at a file header, or the other reader without a format. */
 static void open_reader(struct capture *c, const struct capture_format *format, uint64_t number)
 {
 	struct stream *s = stack_top(&c->stack);
 	struct reader *r = &c->reader;
 
 	*r = (struct reader){.stream = s, .input = &c->input, .number = number};
-	c->reading = format->open(r) == 0;
+	c->reading = (format ? format->open(r) : open_other(c, r)) == 0;
 }
 
-/* Starts the reader on the top stream. */
+/* Records why the other reader refuses what it would read: damaged = not to be passed over. */
+static void refuse_other(struct capture *c, const struct trouble *why)
+{
+	refuse(c, why->text);
+	c->input.refused = why->status == INPUT_DAMAGED;
+}
+
+/* Starts the reader on the top stream, for which is_input is true. */
 static void begin_capture(struct capture *c, const struct capture_format *format)
 {
 	struct stream *s = stack_top(&c->stack);
@@ -138,7 +187,7 @@ static void begin_capture(struct capture *c, const struct capture_format *format
 static void refuse_stream(struct capture *c, const struct container *row)
 {
 	struct stream *s = stack_top(&c->stack);
-	char text[128] = "not a capture file (no known format)";
+	char text[128] = "neither a capture file nor a DNS log of a known kind";
 
 	c->told = s->trouble.status != INPUT_COMPLETE;
 	c->input.recognised = row || c->told;
@@ -197,7 +246,8 @@ static bool go_on(struct capture *c)
 	const struct capture_format *format;
 	uint64_t number = c->reader.number;
 
-	if (!c->reader.appended || (format = formats_find(stack_top(&c->stack))) == NULL)
+	if (c->other || !c->reader.appended ||
+	    (format = formats_find(stack_top(&c->stack))) == NULL)
 		return false;
 	close_reader(c);
 	c->input.appended++;
@@ -236,7 +286,8 @@ static bool end_archive(struct capture *c)
 	}
 	if (c->input_count == 0) {
 		snprintf(text, sizeof text,
-		    "the archive contains no captures (%" PRIu64 " other files)", c->other_count);
+		    "the archive contains no captures and no DNS logs (%" PRIu64 " other files)",
+		    c->other_count);
 		begin_complaint(c, INPUT_UNREADABLE, text, false);
 		return true;
 	}
@@ -259,9 +310,12 @@ static bool begin_member(struct capture *c, const char *name, bool encrypted)
 		row = container_find(stack_top(&c->stack));
 	}
 	struct stream *s = stack_top(&c->stack);
-	const struct capture_format *format = formats_find(s);
-	if (format)
+	const struct capture_format *format;
+	struct trouble why;
+	if (is_input(c, s, &format, &why))
 		begin_capture(c, format);
+	else if (why.status == INPUT_DAMAGED)
+		refuse_other(c, &why);
 	else if (s->trouble.status != INPUT_COMPLETE || (row && (row->archive || row->open)))
 		refuse_stream(c, row);
 	else
@@ -329,7 +383,9 @@ static void open_file(struct capture *c)
 		return;
 	add_container(c->containers, row->name);
 	stack_push(l, row);
-	if (formats_find(stack_top(l)) && !c->options.skip_hashes)
+	const struct capture_format *format;
+	struct trouble why;
+	if (is_input(c, stack_top(l), &format, &why) && !c->options.skip_hashes)
 		stream_hash(stack_top(l));
 	if (c->options.read_ahead && l->file.regular)
 		stack_push_readahead(l, &c->options.meanwhile);
@@ -349,11 +405,14 @@ void capture_begin(struct capture *c, uint32_t first_input)
 		c->archive = row->archive(stack_top(l), passwords);
 	}
 	begin_input(c, NULL);
-	const struct capture_format *format = c->archive ? NULL : formats_find(stack_top(l));
+	const struct capture_format *format;
+	struct trouble why;
 	if (c->archive)
 		next_member(c);
-	else if (format)
+	else if (is_input(c, stack_top(l), &format, &why))
 		begin_capture(c, format);
+	else if (why.status != INPUT_COMPLETE)
+		refuse_other(c, &why);
 	else
 		refuse_stream(c, row);
 	if (!c->archive && !c->reading)
@@ -401,7 +460,8 @@ int capture_next(struct capture *c, struct frame *frame)
 			return 0;
 		}
 	frame->ref.input = c->input_index;
-	if (input->packets++ == 0)
+	/* The first records of a log may have no time yet. */
+	if (input->packets++ == 0 || (c->other && input->first_ns == 0))
 		input->first_ns = input->last_ns = frame->time_ns;
 	packet_gaps_note(&input->packet_gaps, input->last_ns, frame->time_ns);
 	if (frame->time_ns < input->first_ns)
@@ -409,6 +469,11 @@ int capture_next(struct capture *c, struct frame *frame)
 	else if (frame->time_ns > input->last_ns)
 		input->last_ns = frame->time_ns;
 	return 1;
+}
+
+void *capture_other_state(const struct capture *c)
+{
+	return c->other;
 }
 
 const struct input *capture_input(const struct capture *c)

@@ -6,6 +6,9 @@
 #include "libraries.h"
 #include "options.h"
 
+/* Characters of a verb and its operands that fit on the line of the usage. */
+#define USAGE_MAX 70
+
 /* Column of the descriptions, and the width to which they are wrapped. */
 #define HELP_INDENT  33
 #define HELP_COLUMNS 100
@@ -64,8 +67,9 @@ void help_print(struct out *out, const struct verb *verb)
 	const struct option_row *rows = options_table(&count);
 	bool first_verb = verb == verb_table();
 
-	out_print(out, "Usage: dnsferret %s%s%s [OPTIONS] %s\n", first_verb ? "[" : "", verb->name,
-	    first_verb ? "]" : "", verb->operands);
+	bool narrow = strlen(verb->name) + strlen(verb->operands) <= USAGE_MAX;
+	out_print(out, "Usage: dnsferret %s%s%s [OPTIONS]%s%s\n", first_verb ? "[" : "", verb->name,
+	    first_verb ? "]" : "", narrow ? " " : "\n       ", verb->operands);
 	out_print(out, "dnsferret %s: %s\n", verb->name, verb->what);
 	if (first_verb)
 		print_verbs(out);

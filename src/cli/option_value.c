@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "base/utc.h"
+#include "log/log_reader.h"
 #include "read/filter.h"
 #include "read/ports.h"
 #include "score/score.h"
@@ -97,6 +98,31 @@ static int take_sandbox(enum sandbox_mode *mode, const char *text, struct err *e
 	return status;
 }
 
+static int take_log_format(const struct log_format **format, const char *text, struct err *err)
+{
+	*format = log_format_find(text);
+	return *format || strcmp(text, "auto") == 0
+		   ? 0
+		   : err_set(err, "auto or a kind of log (see dnsferret list logs)");
+}
+
+static int take_log_date(enum log_date *date, const char *text, struct err *err)
+{
+	*date = strcmp(text, "mdy") == 0   ? LOG_DATE_MDY
+		: strcmp(text, "dmy") == 0 ? LOG_DATE_DMY
+					   : LOG_DATE_TOLD;
+	return *date != LOG_DATE_TOLD ? 0 : err_set(err, "mdy or dmy");
+}
+
+static int take_log_side(enum log_side *side, const char *text, struct err *err)
+{
+	static const char *const names[] = {"clients", "upstream", "all"};
+	int choice = LOG_SIDE_CLIENTS, status = take_choice(&choice, text, names, err);
+
+	*side = (enum log_side)choice;
+	return status;
+}
+
 int option_value_take(enum option_value_type type, void *field, const char *text, double least,
     double most, struct err *err)
 {
@@ -149,6 +175,17 @@ int option_value_take(enum option_value_type type, void *field, const char *text
 			   : err_set(err, "an address or address/bits");
 	case VALUE_DOMAIN:
 		return filter_add_domain(field, text) == 0 ? 0 : err_set(err, "a domain name");
+	case VALUE_LOG_FORMAT:
+		return take_log_format(field, text, err);
+	case VALUE_LOG_ZONE:
+		return log_zone_init(field, text) == 0
+			   ? 0
+			   : err_set(
+				 err, "UTC, an offset such as +09:00, or a zone of this system");
+	case VALUE_LOG_DATE:
+		return take_log_date(field, text, err);
+	case VALUE_LOG_SIDE:
+		return take_log_side(field, text, err);
 	}
 	return -1;
 }

@@ -235,4 +235,5 @@ void options_fini(struct options *options)
 	free(options->allow.items);
 	free(options->allow_domains.items);
 	filter_fini(&options->read.filter);
+	log_zone_fini(&options->read.log.zone);
 }

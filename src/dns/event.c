@@ -28,6 +28,7 @@ enum anomaly dns_event_fill(struct dns_event *event, const struct dns_msg *msg, 
 	event->client_port = event->response ? ends->dport : ends->sport;
 	event->dnssec_ok = msg->edns.dnssec_ok;
 	event->cookie = msg->edns.cookie;
+	event->unknown = 0;
 	event->bytes = wire_len;
 	event->id = msg->id;
 	event->flags = msg->flags;

@@ -30,6 +30,12 @@ static int parse_bits(const char *text, unsigned width, unsigned *bits)
 	return *bits <= width ? 0 : -1;
 }
 
+static void add_client(struct filter *f, const struct prefix *p)
+{
+	f->clients = memory_resize(f->clients, f->client_count + 1, sizeof *f->clients);
+	f->clients[f->client_count++] = *p;
+}
+
 int filter_add_client(struct filter *f, const char *text)
 {
 	char address[ADDRESS_TEXT_MAX];
@@ -45,12 +51,18 @@ int filter_add_client(struct filter *f, const char *text)
 		p.address = address_v4(bytes);
 	else if (inet_pton(AF_INET6, address, bytes) == 1)
 		p.address = address_v6(bytes);
-	else
-		return -1;
+	else {
+		p = (struct prefix){address_of_name(text, strlen(text)), 128};
+		if (p.address.family == 0 ||
+		    text[strspn(text,
+			"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~")])
+			return -1;
+		add_client(f, &p);
+		return 0;
+	}
 	if (parse_bits(text + len, p.address.family == 4 ? 32 : 128, &p.bits) != 0)
 		return -1;
-	f->clients = memory_resize(f->clients, f->client_count + 1, sizeof *f->clients);
-	f->clients[f->client_count++] = p;
+	add_client(f, &p);
 	return 0;
 }
 

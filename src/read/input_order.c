@@ -22,8 +22,9 @@
 struct candidate {
 	const struct path *path;
 	const struct path *original;
+	const struct capture_other *logs;
 	size_t place; /* index on the command line */
-	bool has_time, regular, other;
+	bool has_time, regular, other, log;
 	bool digested; /* digest is set: of all bytes of the file */
 	int64_t first_ns;
 	uint64_t start_hash; /* of the first bytes of the file */
@@ -68,7 +69,8 @@ static bool is_other(const struct path *path, const struct input *input)
 	static const char *const marks[] = {".pcap", ".cap", ".dmp"};
 	const char *base = strrchr(path->name, '/');
 
-	if (!path->found || input->status != INPUT_UNREADABLE || input->recognised)
+	if (!path->found || input->refused || input->status != INPUT_UNREADABLE ||
+	    input->recognised)
 		return false;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (strcasestr(base ? base : path->name, marks[i]))
@@ -76,18 +78,36 @@ static bool is_other(const struct path *path, const struct input *input)
 	return true;
 }
 
+/* Records of a log that are looked at for the first time. */
+#define RECORDS_LOOKED_AT 1000
+
+/* False if there is no record, or none of the first has a time. */
+static bool first_time(struct capture *capture, int64_t *time_ns)
+{
+	struct frame frame;
+
+	*time_ns = 0;
+	for (int i = 0; i < RECORDS_LOOKED_AT && capture_next(capture, &frame) == 1; i++) {
+		*time_ns = frame.time_ns;
+		if (!capture_other_state(capture) || frame.time_ns != 0)
+			return true;
+	}
+	return false;
+}
+
 static void look(struct looking *l, struct candidate *c)
 {
-	struct capture_options quick = {.skip_hashes = true, .is_over = is_over, .over_ctx = l};
-	struct frame frame;
+	struct capture_options quick = {
+	    .skip_hashes = true, .is_over = is_over, .over_ctx = l, .other = c->logs};
 
 	c->regular = stat(c->path->name, &c->st) == 0 && S_ISREG(c->st.st_mode);
 	if (!c->regular)
 		return;
 	struct capture *capture = capture_open(c->path->name, 0, &quick);
-	c->has_time = capture_next(capture, &frame) == 1;
-	c->first_ns = c->has_time ? frame.time_ns : 0;
-	c->other = !c->has_time && is_other(c->path, capture_input(capture)) && !interrupted(l);
+	c->log = capture_other_state(capture) != NULL;
+	c->has_time = first_time(capture, &c->first_ns);
+	c->other =
+	    !c->log && !c->has_time && is_other(c->path, capture_input(capture)) && !interrupted(l);
 	capture_close(capture);
 	if (!c->other)
 		hash_start(c);
@@ -195,15 +215,15 @@ static void find_copies(struct looking *l)
 	free(all);
 }
 
-struct ordered_input *input_order_build(
-    const struct paths *paths, unsigned threads, const struct read_watch *watch)
+struct ordered_input *input_order_build(const struct paths *paths, const struct capture_other *logs,
+    unsigned threads, const struct read_watch *watch)
 {
 	struct candidate *all = memory_new(paths->count + 1, sizeof *all);
 	struct ordered_input *items = memory_new(paths->count + 1, sizeof *items);
 	struct looking l = {.all = all, .count = paths->count, .watch = watch};
 
 	for (size_t i = 0; i < paths->count; i++)
-		all[i] = (struct candidate){.path = &paths->items[i], .place = i};
+		all[i] = (struct candidate){.path = &paths->items[i], .place = i, .logs = logs};
 	parallel_run(threads, paths->count, 1, look_at_some, &l);
 	if (paths->count > 1)
 		qsort(all, paths->count, sizeof *all, by_time);
@@ -214,7 +234,8 @@ struct ordered_input *input_order_build(
 		    .has_begin = all[i].has_time,
 		    .begin_ns = all[i].first_ns,
 		    .regular = all[i].regular,
-		    .other = all[i].other};
+		    .other = all[i].other,
+		    .log = all[i].log};
 	free(all);
 	return items;
 }

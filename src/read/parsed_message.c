@@ -48,6 +48,8 @@ static bool is_left_out(struct parsed_message *m, const struct raw_message *from
 		return false;
 	a->dns_udp -= from->datagram;
 	a->filtered += from->datagram;
+	a->lines_dns -= from->line;
+	a->lines_filtered += from->line;
 	return true;
 }
 
@@ -58,6 +60,9 @@ bool parsed_message_read(struct parsed_message *m, const struct raw_message *fro
 	const struct endpoints *ends = &packet->ends;
 	uint16_t port = ports_has(&options->ports, ends->dport) ? ends->dport : ends->sport;
 	bool whole = from->question == 0;
+	/* A log says which end is the server, whatever its port. */
+	if (from->of_log)
+		port = from->len > 2 && from->bytes[2] & 0x80 ? ends->sport : ends->dport;
 
 	if (is_left_out(m, from, &options->filter, &counted->accounting))
 		return false;
@@ -65,6 +70,7 @@ bool parsed_message_read(struct parsed_message *m, const struct raw_message *fro
 	    whole ? &counted->anomalies : NULL, packet->ref);
 	enum anomaly odd = dns_event_fill(&m->event, &m->msg, (uint32_t)from->wire_len, ends, port);
 	m->packet = packet;
+	m->event.unknown = from->unknown;
 	m->event.ref = packet->ref;
 	m->event.time_ns = packet->time_ns;
 	m->event.tcp = packet->protocol == IPPROTO_TCP;

@@ -48,6 +48,8 @@ static bool is_complete(const struct provenance *e)
 
 int provenance_exit_code(const struct provenance *e)
 {
+	if (e->misused)
+		return EXIT_USAGE;
 	if (e->interrupted)
 		return EXIT_SIGNAL + e->interrupted;
 	if (!provenance_any_readable(e))

@@ -84,8 +84,15 @@ static void put_head(struct out *out, const struct node *report)
 	out_print(out, "Evidence %s: %zu inputs, ",
 	    document_bool(report, "complete") ? "complete" : "**incomplete**",
 	    document_count(report, "inputs"));
-	put_count(out, "", report, "accounting.packets");
-	put_count(out, " packets, ", report, "messages.total");
+	if (!view_only_logs(report)) {
+		put_count(out, "", report, "accounting.packets");
+		out_put(out, " packets, ");
+	}
+	if (document_integer(report, "accounting.lines.total") > 0) {
+		put_count(out, "", report, "accounting.lines.total");
+		out_put(out, " lines of logs, ");
+	}
+	put_count(out, "", report, "messages.total");
 	out_put(out, " messages, ");
 	put_text(out, document_text(report, "coverage.from"));
 	out_put(out, " to ");
@@ -292,7 +299,7 @@ static void put_inputs(struct out *out, const struct node *report)
 	for (const struct node *in = document_members(report, "inputs"); in; in = in->next) {
 		out_put(out, "|");
 		put_cell(out, document_text(in, "path"));
-		put_count_cell(out, in, "packets");
+		put_count_cell(out, in, document_integer(in, "lines") > 0 ? "lines" : "packets");
 		put_cell(out, document_text(in, "status"));
 		put_cell(out, document_text(in, "sha256"));
 		out_put(out, "\n");

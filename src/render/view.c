@@ -182,13 +182,34 @@ const char *view_step(double step_s, char out[VIEW_STEP_MAX])
 	return out;
 }
 
-const char *view_input_path(const struct node *report, const struct node *evidence)
+const struct node *view_input(const struct node *report, const struct node *evidence)
 {
 	const struct node *in = document_members(report, "inputs");
 
 	for (int64_t left = document_integer(evidence, "input"); in && left > 0; left--)
 		in = in->next;
-	return document_text(in, "path");
+	return in;
+}
+
+const char *view_input_path(const struct node *report, const struct node *evidence)
+{
+	return document_text(view_input(report, evidence), "path");
+}
+
+bool view_down_unknown(const struct node *finding)
+{
+	const struct node *volume = document_members(finding, "volume");
+
+	for (; volume; volume = volume->next)
+		if (strcmp(volume->key, "down_known") == 0)
+			return true;
+	return false;
+}
+
+bool view_only_logs(const struct node *report)
+{
+	return document_integer(report, "accounting.lines.total") > 0 &&
+	       document_integer(report, "accounting.packets") == 0;
 }
 
 const char *view_base_name(const char *path)

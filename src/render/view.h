@@ -66,6 +66,15 @@ const char *view_step(double step_s, char out[VIEW_STEP_MAX]);
 const char *view_unicode(
     const struct layout *layout, const char *name, bool left, char out[VIEW_UNICODE_MAX]);
 
+/* The input that holds the evidence, or NULL. */
+const struct node *view_input(const struct node *report, const struct node *evidence);
+
+/* True if the log does not say what was received in a finding. */
+bool view_down_unknown(const struct node *finding);
+
+/* True if all inputs are logs: there are no packets. */
+bool view_only_logs(const struct node *report);
+
 /* Path of the input of a piece of evidence, and its last part. */
 const char *view_input_path(const struct node *report, const struct node *evidence);
 const char *view_base_name(const char *path);

@@ -19,6 +19,8 @@ void node_values_time(
     struct report_builder *p, struct node *map, const char *key, bool known, int64_t time_ns);
 void node_values_address(
     struct report_builder *p, struct node *map, const char *key, const struct address *address);
+/* Sets "line" if the reference is to a record of a log. */
+void node_values_line(struct report_builder *p, struct node *map, struct source_ref ref);
 void node_values_frame(
     struct report_builder *p, struct node *map, const char *key, struct source_ref ref);
 /* External text, and a wire-format name, as printable ASCII in the arena. */

@@ -1,5 +1,7 @@
 #include "builder.h"
 
+#include "logs.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -149,6 +151,7 @@ static struct node *not_measurable_build(struct report_builder *p)
 		add_not_measurable(p, list, "dropped packets",
 		    arena_print(p->arena, "the capturing interface dropped %s packets",
 			grouped_text((int64_t)interface_drops(p), figure)));
+	logs_not_measurable(p, list);
 	return list;
 }
 

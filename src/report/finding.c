@@ -123,6 +123,25 @@ static uint64_t involved_names(const struct finding *f)
 	return names;
 }
 
+/* False if the messages come from logs that do not say what was received. */
+static bool is_down_known(const struct finding *f)
+{
+	uint64_t queries = 0, untold = 0, responses = 0, without = 0, answers = 0;
+
+	for (size_t i = 0; i < finding_involved(f); i++) {
+		const struct counters *c = &f->channels[i]->count;
+
+		queries += c->of[COUNT_QUERIES];
+		untold += c->of[COUNT_QUERIES_ONE_SIDED];
+		responses += c->of[COUNT_RESPONSES];
+		without += c->of[COUNT_ANSWERS_UNKNOWN];
+		answers += c->of[COUNT_ANSWERS];
+	}
+	if (responses == 0)
+		return untold == 0 || untold < queries;
+	return without == 0 || answers > 0;
+}
+
 static void volume_build(
     struct report_builder *p, const struct finding *f, const struct volume *moved, struct node *map)
 {
@@ -139,6 +158,8 @@ static void volume_build(
 	document_set_integer(a, volume, "unique_names", (int64_t)involved_names(f));
 	document_set_integer(a, volume, "up_bytes", (int64_t)moved->up_bytes);
 	document_set_integer(a, volume, "down_bytes", (int64_t)moved->down_bytes);
+	if (!is_down_known(f))
+		document_set_bool(a, volume, "down_known", false);
 }
 
 /* Measurements of the channel with the highest score, the first of the clients. */

@@ -1,5 +1,7 @@
 #include "builder.h"
 
+#include "logs.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -175,6 +177,10 @@ struct node *forwarding_build(struct report_builder *p)
 	document_set_integer(p->arena, map, "direct_total", (int64_t)direct_count);
 	document_set_integer(p->arena, map, "local_only", (int64_t)(client_count - direct_count));
 	document_set_bool(p->arena, map, "complete", all.complete);
+	if (logs_of_servers(p))
+		document_set_text(p->arena, map, "not_seen",
+		    "queries sent straight to servers on the internet cannot appear in the log of "
+		    "a server: look for port 53 in captures or in the logs of the firewall");
 	free(all.of);
 	return map;
 }

@@ -1,5 +1,7 @@
 #include "builder.h"
 
+#include "logs.h"
+
 static void set_or_null(
     struct report_builder *p, struct node *map, const char *key, const char *text)
 {
@@ -36,7 +38,11 @@ static struct node *input_build(struct report_builder *p, const struct input *in
 	for (int i = 0; i < in->linktype_count; i++)
 		document_push_integer(a, types, in->linktypes[i]);
 	document_set_integer(a, map, "snaplen", in->snaplen);
-	document_set_integer(a, map, "packets", (int64_t)in->packets);
+	document_set_integer(a, map, "packets", in->log.is ? 0 : (int64_t)in->packets);
+	if (in->log.is) {
+		document_set_integer(a, map, "lines", (int64_t)in->packets);
+		document_set(map, "log", logs_input(p, in));
+	}
 	document_set_integer(a, map, "drops", (int64_t)in->drops);
 	document_set_integer(a, map, "comments", (int64_t)in->comments);
 	set_or_null(p, map, "comment", in->comment);
@@ -55,6 +61,20 @@ struct node *health_inputs(struct report_builder *p)
 	for (size_t i = 0; i < p->from->input_count; i++)
 		document_push(list, input_build(p, p->from->inputs[i]));
 	return list;
+}
+
+/* The classes of the records of logs. */
+static void set_lines(struct report_builder *p, struct node *map)
+{
+	const struct accounting *c = p->from->accounting;
+	struct node *lines = document_set(map, "lines", document_map(p->arena));
+
+	document_set_integer(p->arena, lines, "total", (int64_t)c->lines);
+	document_set_integer(p->arena, lines, "dns", (int64_t)c->lines_dns);
+	document_set_integer(p->arena, lines, "continuation", (int64_t)c->lines_continuation);
+	document_set_integer(p->arena, lines, "other", (int64_t)c->lines_other);
+	document_set_integer(p->arena, lines, "malformed", (int64_t)c->lines_malformed);
+	document_set_integer(p->arena, lines, "filtered", (int64_t)c->lines_filtered);
 }
 
 struct node *health_accounting(struct report_builder *p)
@@ -77,6 +97,8 @@ struct node *health_accounting(struct report_builder *p)
 	document_set_integer(a, map, "filtered", (int64_t)c->filtered);
 	document_set_integer(a, map, "duplicate_packets", (int64_t)c->duplicate_packets);
 	document_set_integer(a, map, "other_files", (int64_t)c->other_files);
+	if (c->lines > 0)
+		set_lines(p, map);
 	document_set_integer(a, map, "balance", accounting_balance(c));
 	return map;
 }

@@ -176,6 +176,7 @@ static void sighting_build(struct report_builder *p, const struct finding *f,
 
 	document_set_integer(a, one, "input", n->ref.input);
 	document_set_integer(a, one, "packet", (int64_t)n->ref.record);
+	node_values_line(p, one, n->ref);
 	node_values_time(p, one, "time", true, n->time_ns);
 	node_values_address(p, one, "src", n->response ? &n->server : client);
 	node_values_address(p, one, "dst", n->response ? client : &n->server);

@@ -23,6 +23,13 @@ void node_values_address(
 	document_set_text(p->arena, map, key, address->family ? address_text(address, text) : NULL);
 }
 
+void node_values_line(struct report_builder *p, struct node *map, struct source_ref ref)
+{
+	if (ref.record > 0 && ref.input < p->from->input_count &&
+	    p->from->inputs[ref.input]->log.is)
+		document_set_integer(p->arena, map, "line", (int64_t)ref.record);
+}
+
 void node_values_frame(
     struct report_builder *p, struct node *map, const char *key, struct source_ref ref)
 {
@@ -30,6 +37,7 @@ void node_values_frame(
 
 	document_set_integer(p->arena, first, "input", ref.input);
 	document_set_integer(p->arena, first, "packet", (int64_t)ref.record);
+	node_values_line(p, first, ref);
 }
 
 const char *node_values_printable(struct report_builder *p, const char *text)

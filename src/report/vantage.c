@@ -1,5 +1,7 @@
 #include "builder.h"
 
+#include "logs.h"
+
 #include <stdlib.h>
 
 #include "base/grouped.h"
@@ -33,6 +35,7 @@ enum side {
 	SIDE_WIDE,       /* the same, at more servers than a stub resolver has */
 	SIDE_BUSY,       /* the same, for more domains than one host */
 	SIDE_REMOTE,     /* the same, from a public address to a distant server */
+	SIDE_LOGGED,     /* known from logs that do not say how it asks */
 	SIDE_BARE,       /* asks without RD, but follows no referrals */
 	SIDE_COUNT,
 };
@@ -70,6 +73,10 @@ static const struct {
 	"ask for as many domains as many hosts do: a forwarder, a router or a scan"},
     [SIDE_REMOTE] = {"unknown", NULL,
 	"come from a public address to a distant resolver: a host, a router or a forwarder"},
+    [SIDE_LOGGED] = {"clients-to-resolver",
+	"at a server that logs its clients: client addresses are whoever asked it, real hosts, "
+	"unless a router translates addresses or forwards queries in front of them",
+	"are known from logs without header flags"},
     [SIDE_BARE] = {"unknown", NULL,
 	"ask without RD, but too few servers to be known as a resolver"},
 };
@@ -126,6 +133,9 @@ static enum side side_of(const struct client *c, const struct host *h, const str
 {
 	if (host_asks_for_others(h))
 		return h->answers ? SIDE_BOTH : h->of_a_zone ? SIDE_ZONE : SIDE_OUTSIDE;
+	if (c->traits.of[TRAIT_ASKS_RECURSION] + c->traits.of[TRAIT_ASKS_ITERATIVE] == 0 &&
+	    counters_asked(&c->asked) > 0)
+		return SIDE_LOGGED;
 	if (host_iterative_share(c) >= MAJORITY)
 		return SIDE_BARE;
 	if (s->own && !s->recurses)
@@ -285,6 +295,9 @@ struct node *vantage_build(struct report_builder *p)
 		kind = "around-forwarder";
 		text = forwarder_text;
 	}
+	if (logs_of_servers(p))
+		text = arena_print(
+		    p->arena, "%s; a log of a server shows the clients of that server alone", text);
 	document_set_text(p->arena, map, "kind", kind);
 	document_set_text(p->arena, map, "confidence", confidence_of(&n, side));
 	document_set_text(p->arena, map, "text", text);

@@ -375,7 +375,7 @@ static void fill_counts(struct facts *f)
 	f->data_type_lower = wilson_lower(f->data_type_share, (double)f->transactions);
 	f->answered = c->of[COUNT_RESPONSES] > 0;
 	f->failed_share = share((double)counters_failed(c), responses);
-	double queries = (double)c->of[COUNT_QUERIES];
+	double queries = (double)(c->of[COUNT_QUERIES] - c->of[COUNT_QUERIES_ONE_SIDED]);
 	f->unanswered_share = queries > responses ? (queries - responses) / queries : 0;
 	f->down_bytes = c->of[COUNT_ANSWER_BYTES];
 }

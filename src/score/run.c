@@ -18,7 +18,7 @@ void run_facts(const struct run *run, const struct channel *channel, size_t base
 	f->capture_clients = run->capture_clients;
 	f->capture_answered =
 	    stats_total(run->stats)->of[COUNT_RESPONSE_NAME_BYTES] > 0; /* the root has one */
-	if (sketch_distinct(&channel->servers) == 1)
+	if (sketch_distinct(&channel->servers) == 1 && channel->server.family != 0)
 		f->server_bases = servers_bases(run->servers, &channel->server);
 	f->usual_bases = servers_usual(run->servers, channel->client, &f->client_bases);
 	fill_tool_loop(f, channel);

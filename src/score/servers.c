@@ -116,7 +116,9 @@ struct servers *servers_new(size_t client_count)
 
 void servers_add(struct servers *s, const struct channel_key *channel)
 {
-	count_habit(s, channel->client, count_base(s, channel));
+	/* Which server was asked is not known (a log): it is nobody's usual one. */
+	if (channel->server->family != 0)
+		count_habit(s, channel->client, count_base(s, channel));
 }
 
 void servers_free(struct servers *s)

@@ -36,8 +36,10 @@ static uint8_t outcome_of(const struct dns_event *e)
 		return 0;
 	if (e->rcode == DNS_RCODE_NOERROR && (e->answer_flags & ANSWER_NULL_ADDRESS))
 		return SAMPLE_SINKHOLE;
+	/* A name with NOERROR exists, and most have records of the type. */
 	if (e->rcode == DNS_RCODE_NOERROR)
-		return e->answer_count > 0 ? SAMPLE_ANSWERED : SAMPLE_EMPTY;
+		return e->answer_count > 0 || e->unknown & UNKNOWN_ANSWERS ? SAMPLE_ANSWERED
+									   : SAMPLE_EMPTY;
 	uint8_t bit = e->rcode < sizeof of_rcode ? of_rcode[e->rcode] : 0;
 	return bit ? bit : SAMPLE_ERROR;
 }
@@ -107,7 +109,8 @@ static void add_transaction(struct channel *c, const struct dns_event *e, uint64
 	sketch_add(&c->asked, &sighting);
 	uint64_t hash = hash_fixed(&e->server, sizeof e->server);
 	sighting = sketch_sighting(hash, e->time_ns, 0, 0);
-	sketch_add(&c->servers, &sighting);
+	if (e->server.family != 0)
+		sketch_add(&c->servers, &sighting);
 	if (!e->response || e->answer_count == 0)
 		return;
 	uint8_t len = (uint8_t)(e->answer_bytes < UINT8_MAX ? e->answer_bytes : UINT8_MAX);

@@ -60,7 +60,8 @@ static void count_type(struct counters *c, const struct dns_event *e, bool servi
 
 bool counters_ttl_is_low(const struct dns_event *e)
 {
-	return e->answer_count > 0 && e->answer_ttl_min <= TTL_LOW_SECONDS;
+	return !(e->unknown & UNKNOWN_TTL) && e->answer_count > 0 &&
+	       e->answer_ttl_min <= TTL_LOW_SECONDS;
 }
 
 static void count_response(struct counters *c, const struct dns_event *e)
@@ -72,7 +73,9 @@ static void count_response(struct counters *c, const struct dns_event *e)
 	c->of[COUNT_NXDOMAIN] += e->rcode == DNS_RCODE_NXDOMAIN;
 	c->of[COUNT_SERVFAIL] += e->rcode == DNS_RCODE_SERVFAIL;
 	c->of[COUNT_REFUSED] += e->rcode == DNS_RCODE_REFUSED;
-	c->of[COUNT_EMPTY] += e->rcode == DNS_RCODE_NOERROR && e->answer_count == 0;
+	bool untold = e->unknown & UNKNOWN_ANSWERS;
+	c->of[COUNT_ANSWERS_UNKNOWN] += e->rcode == DNS_RCODE_NOERROR && untold;
+	c->of[COUNT_EMPTY] += e->rcode == DNS_RCODE_NOERROR && e->answer_count == 0 && !untold;
 	c->of[COUNT_SINKHOLE] +=
 	    e->rcode == DNS_RCODE_NOERROR && (e->answer_flags & ANSWER_NULL_ADDRESS);
 	c->of[COUNT_OWN] += (e->flags & DNS_AA) != 0;
@@ -86,7 +89,8 @@ void counters_add(struct counters *c, const struct dns_event *e, bool service)
 	c->of[e->response ? COUNT_RESPONSES : COUNT_QUERIES]++;
 	c->of[e->response ? COUNT_RESPONSE_NAME_BYTES : COUNT_QUERY_NAME_BYTES] += name_bytes;
 	c->of[e->response ? COUNT_RESPONSES_TOOL_ID : COUNT_QUERIES_TOOL_ID] +=
-	    e->id >= TOOL_ID_MIN && e->id <= TOOL_ID_MAX;
+	    !(e->unknown & UNKNOWN_ID) && e->id >= TOOL_ID_MIN && e->id <= TOOL_ID_MAX;
+	c->of[COUNT_QUERIES_ONE_SIDED] += !e->response && (e->unknown & UNKNOWN_RESPONSES);
 	c->of[COUNT_TCP] += e->tcp;
 	if (e->qname)
 		count_type(c, e, service);

@@ -279,8 +279,9 @@ static const uint8_t *get_response(const uint8_t *p, struct dns_event *e)
 static bool follows(const struct dns_event *e, uint32_t server, unsigned flags,
     const struct message_log_point *last)
 {
-	return e->response && !(flags & HAS_NAME) && e->id == last->id && e->qtype == last->qtype &&
-	       server == last->server && e->ref.input == last->ref.input;
+	return e->response && !(flags & HAS_NAME) && e->id == last->id &&
+	       message_log_type(e) == last->type && server == last->server &&
+	       e->ref.input == last->ref.input;
 }
 
 /* The fields that differ from the first message of the block. */
@@ -291,9 +292,9 @@ static uint8_t *put_changes(uint8_t *p, const struct dns_event *e, uint32_t serv
 		*flags |= HAS_SERVER;
 		p = varint_put(p, server);
 	}
-	if (e->qtype != r->first.qtype) {
+	if (message_log_type(e) != r->first.type) {
 		*flags |= HAS_TYPE;
-		p = varint_put(p, e->qtype);
+		p = varint_put(p, message_log_type(e));
 	}
 	if (e->ref.input != r->first.ref.input) {
 		*flags |= HAS_INPUT;
@@ -329,10 +330,11 @@ static const uint8_t *get_message(const struct message_log_reader *r, const uint
 	if (flags & HAS_SERVER)
 		p = varint_get(p, &n);
 	*server = (uint32_t)n;
-	n = from->qtype;
+	n = from->type;
 	if (flags & HAS_TYPE)
 		p = varint_get(p, &n);
 	e->qtype = (uint16_t)n;
+	e->unknown = (uint16_t)(n >> 16);
 	n = from->ref.input;
 	if (flags & HAS_INPUT)
 		p = varint_get(p, &n);
@@ -354,7 +356,7 @@ static void open_block(struct message_log_reader *r, const uint8_t *block, size_
 	r->at = chained ? block + sizeof(struct link) : block;
 	r->end = len > 0 ? block + len : block;
 	r->begun = false;
-	r->first = r->last = (struct message_log_point){.time_ns = r->base_ns, .qtype = DNS_TYPE_A};
+	r->first = r->last = (struct message_log_point){.time_ns = r->base_ns, .type = DNS_TYPE_A};
 }
 
 static void open_last_block(struct message_log_reader *r, const struct message_log *j,
@@ -400,7 +402,8 @@ static const uint8_t *read_message(struct message_log_reader *r, const uint8_t *
 		p += 1 + *p;
 	}
 	p = get_message(r, p, flags, e, server);
-	r->last = (struct message_log_point){e->ref, e->time_ns, *server, e->qtype, e->id};
+	r->last =
+	    (struct message_log_point){e->ref, e->time_ns, *server, message_log_type(e), e->id};
 	if (!r->begun) {
 		r->begun = true;
 		r->first = r->last;

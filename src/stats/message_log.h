@@ -59,12 +59,20 @@ size_t message_log_bytes(const struct message_log *j, const struct message_log_s
 /* Returns all blocks to the slab. */
 void message_log_clear(struct message_log *j, struct message_log_slab *slab);
 
+/* The query type, and above it what is unknown, which is the same for the messages of one log: so
+ * it is stored once a block. */
+static inline uint32_t message_log_type(const struct dns_event *e)
+{
+	return e->qtype | (uint32_t)e->unknown << 16;
+}
+
 /* The reference values that a message is stored as differences from. */
 struct message_log_point {
 	struct source_ref ref;
 	int64_t time_ns;
 	uint32_t server;
-	uint16_t qtype, id;
+	uint32_t type; /* query type, and in the upper half what is unknown (enum event_unknown) */
+	uint16_t id;
 };
 
 struct message_log_reader {

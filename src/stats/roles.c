@@ -81,7 +81,7 @@ static void count_peers(const struct stats *s, struct host *all)
 	for (size_t i = 0; i < stats_pair_count(s); i++) {
 		struct asked_pair p = stats_pair(s, i);
 
-		if (p.client == p.server)
+		if (p.client == p.server || p.server->address.family == 0)
 			continue;
 		all[p.client->order].asked++;
 		all[p.server->order].askers++;
@@ -97,8 +97,8 @@ static void judge_askers(const struct stats *s, struct host *all)
 		struct host *h = &all[p.client->order];
 		const struct host *server = &all[p.server->order];
 
-		if (h->role != HOST_CLIENT || server->role != HOST_SERVER ||
-		    host_iterative_share(p.client) < MOST)
+		if (p.server->address.family == 0 || h->role != HOST_CLIENT ||
+		    server->role != HOST_SERVER || host_iterative_share(p.client) < MOST)
 			continue;
 		if (server->askers < ROLES_CLIENTS_MIN && address_is_local(&p.client->address))
 			continue;

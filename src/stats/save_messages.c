@@ -45,7 +45,7 @@ static unsigned flags_of(const struct saved_message *m, const struct saved_messa
 	bool usual =
 	    memcmp(m->name.wire + channel_payload_bytes(&m->name, d), d->fold, d->len) == 0;
 	bool there = m->server == before->server && e->qtype == before->event.qtype &&
-		     m->input == before->input;
+		     e->unknown == before->event.unknown && m->input == before->input;
 
 	return (e->tcp ? IS_TCP : 0) | (e->response ? IS_RESPONSE : 0) |
 	       (!renamed   ? SAME_NAME
@@ -78,6 +78,7 @@ static void save_message(struct block_file_writer *p, const struct saved_message
 	if (!(flags & SAME_PLACE)) {
 		block_file_put_number(p, m->server);
 		block_file_put_number(p, e->qtype);
+		block_file_put_number(p, e->unknown);
 		block_file_put_number(p, m->input);
 	}
 	if (!(flags & SAME_ID))
@@ -179,6 +180,7 @@ static void load_place(struct block_file_reader *u, uint64_t flags,
 	if (!(flags & SAME_PLACE)) {
 		m->server = block_file_get_number(u);
 		m->event.qtype = (uint16_t)block_file_get_below(u, UINT16_MAX + 1);
+		m->event.unknown = (uint16_t)block_file_get_below(u, UNKNOWN_END);
 		m->input = block_file_get_number(u);
 	}
 	if (m->server >= numbers->client_count || m->input >= numbers->input_count)
@@ -210,6 +212,7 @@ static void load_message(struct block_file_reader *u, const struct domain *d, ui
 	    .time_ns = m->event.time_ns,
 	    .id = m->event.id,
 	    .qtype = m->event.qtype,
+	    .unknown = m->event.unknown,
 	    .dns = true,
 	    .tcp = flags & IS_TCP,
 	    .response = flags & IS_RESPONSE,

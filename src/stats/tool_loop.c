@@ -56,7 +56,7 @@ bool tool_loop_is_reverse(const struct dns_name *name, const struct address *add
 
 void tool_loop_add(struct tool_loop *t, const struct dns_event *e)
 {
-	if (e->id != FIRST_ID || e->qtype != DNS_TYPE_PTR || !e->qname ||
+	if (e->unknown & UNKNOWN_ID || e->id != FIRST_ID || e->qtype != DNS_TYPE_PTR || !e->qname ||
 	    !tool_loop_is_reverse(e->qname, &e->server))
 		return;
 	t->starts[e->response]++;

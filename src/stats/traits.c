@@ -8,8 +8,11 @@ void traits_add(struct traits *client, struct traits *server, const struct dns_e
 
 	if (dns_opcode(e->flags) != DNS_OPCODE_QUERY)
 		return;
-	client->of[recursion ? TRAIT_ASKS_RECURSION : TRAIT_ASKS_ITERATIVE]++;
-	server->of[recursion ? TRAIT_SERVES_RECURSION : TRAIT_SERVES_ITERATIVE]++;
+	bool told = !(e->unknown & UNKNOWN_FLAGS);
+	if (told) {
+		client->of[recursion ? TRAIT_ASKS_RECURSION : TRAIT_ASKS_ITERATIVE]++;
+		server->of[recursion ? TRAIT_SERVES_RECURSION : TRAIT_SERVES_ITERATIVE]++;
+	}
 	if (!e->response) {
 		client->of[TRAIT_ASKS_DNSSEC] += e->dnssec_ok;
 		client->of[TRAIT_ASKS_COOKIE] += e->cookie;

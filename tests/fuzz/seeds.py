@@ -61,11 +61,24 @@ def content_of(partial):
 def main():
     folder = pathlib.Path(sys.argv[1])
 
+    def logs():
+        for sample in sorted((ROOT / "samples").glob("rat-80*")):
+            if sample.suffix == ".dnstap":
+                yield sample.name, sample.read_bytes()[:1500]
+            elif sample.suffix != ".pcap":
+                lines = sample.read_bytes().splitlines(True)
+                yield sample.name, b"".join(lines[:12])[:3000]
+
     def put(target, name, octets):
         path = folder / f"fuzz_{target}" / "".join(c if c.isalnum() else "-" for c in name)
         path.parent.mkdir(parents=True, exist_ok=True)
         if len(octets) <= BYTES_MAX:
             path.write_bytes(octets)
+
+    for name, octets in logs():
+        put("log", name, b"\0" + octets)
+        if octets.startswith(b"{"):
+            put("json", name, octets.splitlines()[0])
 
     for name, capture in captures():
         put("capture", name, capture)

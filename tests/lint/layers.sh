@@ -9,13 +9,14 @@ stream: base
 capture: stream base
 net: base
 dns: base
-read: capture net dns stream base
+log: stream dns base
+read: capture log net dns stream base
 stats: dns base
 score: stats dns base
 report: score stats base
 render: report base
-analysis: read report score stats dns base
-cli: analysis render report score stats read capture net dns stream base
+analysis: log read report score stats dns base
+cli: analysis render report score stats read capture log net dns stream base
 '
 # library header: the only place that may include it.
 libraries='

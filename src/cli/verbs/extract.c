@@ -10,6 +10,7 @@
 #include "capture/pcapng_writer.h"
 #include "base/exit_code.h"
 #include "../outputs.h"
+#include "../extract_lines.h"
 #include "../extract_select.h"
 #include "../sandbox.h"
 #include "verbs.h"
@@ -38,8 +39,10 @@ struct extract {
 	struct pcap_writer pcap;
 	char *comment; /* buffer for the IDs of all findings and a frame number */
 	size_t comment_max;
-	size_t section; /* input of the current section, plus one; 0 = none */
-	uint64_t packets;
+	size_t section;         /* input of the current section, plus one; 0 = none */
+	enum extract_kind kind; /* of what is written, told by the first */
+	uint64_t packets;       /* or lines, or records */
+	uint64_t left_out;      /* of another kind */
 	bool incomplete;
 };
 
@@ -251,6 +254,18 @@ static void name_finding(void *ctx, const char *id)
 	snprintf(x->comment + len, x->comment_max - len, "%s ", id);
 }
 
+/* A file holds packets, lines or records: what comes first decides. */
+static bool goes_with_first(struct extract *x, const struct input *input)
+{
+	enum extract_kind kind = extract_lines_kind(input->log.is, input->format);
+
+	if (x->kind == EXTRACT_NOTHING) {
+		x->kind = kind;
+		extract_lines_begin(x->out, kind);
+	}
+	return kind == x->kind;
+}
+
 static void copy_packet(void *ctx, const struct frame *frame, const struct packet *packet)
 {
 	struct extract *x = ctx;
@@ -260,6 +275,15 @@ static void copy_packet(void *ctx, const struct frame *frame, const struct packe
 	size_t len = strlen(x->comment);
 	if (len == 0 || frame->ref.input >= x->first.provenance.input_count)
 		return;
+	if (!goes_with_first(x, x->first.provenance.inputs[frame->ref.input])) {
+		x->left_out++;
+		return;
+	}
+	if (x->kind != EXTRACT_PACKETS) {
+		extract_lines_put(x->out, x->kind, frame);
+		x->packets++;
+		return;
+	}
 	snprintf(x->comment + len, x->comment_max - len, "frame %" PRIu64, frame->ref.record);
 	x->packets++;
 	if (x->as_pcap) {
@@ -333,14 +357,22 @@ static int finish(struct extract *x, int code)
 		    stderr);
 		return EXIT_INCOMPLETE;
 	}
+	extract_lines_end(x->out, x->kind);
 	int status = outputs_finish(x->out);
 	x->out = NULL;
 	if (status != 0)
 		return EXIT_OUTPUT;
 	if (!x->options->read.quiet)
-		fprintf(stderr, "dnsferret: %s: %" PRIu64 " packet%s\n",
+		fprintf(stderr, "dnsferret: %s: %" PRIu64 " %s%s\n",
 		    x->to_stdout ? "standard output" : x->options->outputs.items[0], x->packets,
-		    x->packets == 1 ? "" : "s");
+		    extract_lines_noun(x->kind), x->packets == 1 ? "" : "s");
+	if (x->left_out > 0) {
+		x->incomplete = true;
+		fprintf(stderr,
+		    "dnsferret: %" PRIu64 " more in inputs of another kind were left out: give "
+		    "captures, text logs and dnstap files in runs of their own\n",
+		    x->left_out);
+	}
 	return code == EXIT_CLEAN && x->incomplete ? EXIT_INCOMPLETE : code;
 }
 

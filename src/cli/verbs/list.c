@@ -7,6 +7,7 @@
 #include "../outputs.h"
 #include "verbs.h"
 #include "../explain_pages.h"
+#include "log/log_reader.h"
 #include "render/block.h"
 #include "render/ioc.h"
 #include "score/known_services.h"
@@ -70,6 +71,12 @@ static void list_fields(struct out *out)
 #undef FIELD
 }
 
+static void list_logs(struct out *out)
+{
+	for (size_t i = 0; log_format_name(i); i++)
+		print_pair(out, log_format_name(i), log_format_title(i));
+}
+
 static void list_blocks(struct out *out)
 {
 	for (const struct block_form *f = block_table(); f->name; f++)
@@ -93,6 +100,7 @@ static const struct {
     {"reasons", list_reasons},
     {"known", list_known},
     {"fields", list_fields},
+    {"logs", list_logs},
     {"blocks", list_blocks},
     {"iocs", list_iocs},
 };

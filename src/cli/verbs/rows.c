@@ -45,6 +45,39 @@ struct rows {
 
 /* -- values -- */
 
+/* What a log does not say is no value. */
+static bool has_port(const struct dns_event *e, bool of_server)
+{
+	return !(e->unknown & (of_server ? UNKNOWN_SERVER : UNKNOWN_PORT));
+}
+
+static bool is_unknown(enum field field, const struct dns_event *e)
+{
+	switch (field) {
+	case FIELD_id:
+		return e->unknown & UNKNOWN_ID;
+	case FIELD_aa:
+	case FIELD_tc:
+	case FIELD_rd:
+	case FIELD_ra:
+		return e->unknown & UNKNOWN_FLAGS;
+	case FIELD_ancount:
+	case FIELD_answer_bytes:
+		return e->response && e->unknown & UNKNOWN_ANSWERS;
+	case FIELD_nscount:
+	case FIELD_arcount:
+		return e->unknown & UNKNOWN_SIZE;
+	case FIELD_proto:
+		return e->unknown & UNKNOWN_TRANSPORT;
+	case FIELD_qtype:
+		return e->unknown & UNKNOWN_TYPE;
+	case FIELD_rcode:
+		return e->unknown & UNKNOWN_RCODE;
+	default:
+		return false;
+	}
+}
+
 static int64_t number_of(enum field field, const struct parsed_message *m)
 {
 	const struct dns_event *e = &m->event;
@@ -53,13 +86,13 @@ static int64_t number_of(enum field field, const struct parsed_message *m)
 	case FIELD_packet:
 		return (int64_t)e->ref.record;
 	case FIELD_sport:
-		return m->packet->ends.sport;
+		return has_port(e, e->response) ? m->packet->ends.sport : NO_NUMBER;
 	case FIELD_dport:
-		return m->packet->ends.dport;
+		return has_port(e, !e->response) ? m->packet->ends.dport : NO_NUMBER;
 	default:
 		break;
 	}
-	if (!e->dns)
+	if (!e->dns || is_unknown(field, e))
 		return NO_NUMBER;
 	switch (field) {
 	case FIELD_id:
@@ -107,6 +140,8 @@ static const char *text_of(enum field field, const struct ingest *in,
 			   DNS_NAME_TEXT_MAX >= DNS_MNEMONIC_MAX &&
 			   DNS_NAME_TEXT_MAX >= UTC_TEXT_MAX,
 	    "room");
+	if (is_unknown(field, e))
+		return NULL;
 	switch (field) {
 	case FIELD_time:
 		return utc_rfc3339(e->time_ns, room);

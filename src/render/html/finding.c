@@ -99,7 +99,9 @@ static void put_volume_fact(struct out *out, const struct node *f)
 	out_put(out, " queries (");
 	html_counted(out, document_integer(f, "volume.unique_names"), "unique name");
 	out_put(out, ")<br>received ");
-	if (document_integer(f, "volume.responses") == 0) {
+	if (view_down_unknown(f)) {
+		out_put(out, "data: not in the log");
+	} else if (document_integer(f, "volume.responses") == 0) {
 		out_put(out, "nothing (no responses)");
 	} else {
 		html_bytes(out, document_integer(f, "volume.down_bytes"));

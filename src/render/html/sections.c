@@ -59,7 +59,10 @@ static void put_evidence_card(struct out *out, const struct node *report)
 	    out, "%zu of ", document_count(report, "inputs") - document_count(report, "errors"));
 	html_counted(out, (int64_t)document_count(report, "inputs"), "input");
 	out_put(out, " read to the end, ");
-	html_counted(out, document_integer(report, "accounting.packets"), "packet");
+	if (!view_only_logs(report))
+		html_counted(out, document_integer(report, "accounting.packets"), "packet");
+	else
+		html_counted(out, document_integer(report, "accounting.lines.total"), "line");
 	out_put(out, ", ");
 	html_count(out, document_integer(report, "accounting.undecodable.total"));
 	out_put(out, " of these not decodable");

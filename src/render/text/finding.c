@@ -162,7 +162,9 @@ static void put_volume(struct lines *l, const struct node *f)
 	    lines_bytes(document_integer(f, "volume.up_bytes"), up),
 	    lines_count(document_integer(f, "volume.queries"), queries),
 	    lines_count(document_integer(f, "volume.unique_names"), unique));
-	if (document_integer(f, "volume.responses") == 0)
+	if (view_down_unknown(f))
+		out_put(p, "what was received is not in the log");
+	else if (document_integer(f, "volume.responses") == 0)
 		out_put(p, "received nothing (no responses)");
 	else
 		out_print(p, "received %s in %s responses",
@@ -259,13 +261,28 @@ static void put_sighting(struct lines *l, const struct node *e, const struct nod
 
 	lines_time(time, when);
 	lines_shorten(view_base_name(view_input_path(report, e)), 40, file);
-	out_print(p, "%s" NO_BREAK "#%lld  %s%.7s  %s > %s  %s%s%s", file,
+	int64_t line = document_integer(e, "line");
+	const char *src = document_text(e, "src"), *dst = document_text(e, "dst");
+	out_print(p, "%s%s%lld  %s%.7s  %s > %s  %s%s%s", file, line > 0 ? ":" : NO_BREAK "#",
 	    (long long)document_integer(e, "packet"), when + (same_day ? DATE_LEN : 0),
-	    strlen(time) > 19 ? time + 19 : "", document_text(e, "src"), document_text(e, "dst"),
+	    strlen(time) > 19 ? time + 19 : "", *src ? src : "-", *dst ? dst : "-",
 	    strcmp(document_text(e, "proto"), "tcp") == 0 ? "TCP " : "", document_text(e, "qtype"),
 	    document_bool(e, "response") ? " (response)" : "");
 	lines_close(l);
 	put_name(l, e);
+}
+
+/* A command that prints the line; there is none for binary records and members of archives. */
+static void put_line_command(struct lines *l, const struct node *e, const struct node *report)
+{
+	const struct node *in = view_input(report, e);
+	const struct node *container = document_members(in, "container");
+	bool gzip = container && strcmp(container->text, "gzip") == 0 && !container->next;
+
+	if ((container && !gzip) || strcmp(document_text(in, "format"), "dnstap") == 0 ||
+	    strcmp(document_text(in, "path"), "-") == 0)
+		return;
+	shell_line(l, HANG_FINDING, document_text(in, "path"), gzip, document_integer(e, "line"));
 }
 
 static void put_proof(struct lines *l, const struct node *f, const struct node *report)
@@ -285,7 +302,10 @@ static void put_proof(struct lines *l, const struct node *f, const struct node *
 		    names - shown == 1 ? "" : "s");
 		lines_close(l);
 	}
-	if (document_members(f, "evidence"))
+	e = document_members(f, "evidence");
+	if (e && document_integer(e, "line") > 0)
+		put_line_command(l, e, report);
+	else if (e)
 		shell_packets(l, HANG_FINDING, report, f);
 }
 

@@ -53,9 +53,14 @@ static void put_input_line(struct lines *l, const struct node *report)
 	for (const struct node *i = document_members(report, "inputs"); i; i = i->next)
 		bytes += document_integer(i, "size");
 	struct out *p = lines_open(l, 0);
-	out_print(p, "%zu" NO_BREAK "file%s  %s  %s" NO_BREAK "packets", count,
-	    count == 1 ? "" : "s", lines_bytes(bytes, size),
-	    lines_count(document_integer(report, "accounting.packets"), packets));
+	int64_t records = document_integer(report, "accounting.lines.total"),
+		frames = document_integer(report, "accounting.packets");
+	out_print(
+	    p, "%zu" NO_BREAK "file%s  %s", count, count == 1 ? "" : "s", lines_bytes(bytes, size));
+	if (frames > 0 || records == 0)
+		out_print(p, "  %s" NO_BREAK "packets", lines_count(frames, packets));
+	if (records > 0)
+		out_print(p, "  %s" NO_BREAK "lines", lines_count(records, packets));
 	if (*first)
 		out_print(p, "  %s", lines_range(first, last, range));
 	lines_close(l);
@@ -155,7 +160,19 @@ static void put_evidence(struct lines *l, const struct node *report)
 	else
 		put_incomplete(p, report);
 	out_print(p, "%zu of %zu file%s read to the end; ", whole, files, files == 1 ? "" : "s");
-	if (undecodable == 0 && unfollowed > 0)
+	int64_t records = document_integer(report, "accounting.lines.total"),
+		malformed = document_integer(report, "accounting.lines.malformed");
+	if (records > 0) {
+		if (malformed == 0)
+			out_print(p, "all %s lines read", lines_count(records, all));
+		else
+			out_print(p, "%s of %s lines could not be read",
+			    lines_count(malformed, bad), lines_count(records, all));
+		out_put(p, packets > 0 ? "; " : "");
+	}
+	if (records > 0 && packets == 0)
+		; /* logs alone */
+	else if (undecodable == 0 && unfollowed > 0)
 		out_print(p,
 		    "%s of %s packets carry others that are not read (tunnel-not-followed)",
 		    lines_count(unfollowed, carriers), lines_count(packets, all));

@@ -44,6 +44,23 @@ static void put_packets(struct lines *l, const struct node *report)
 	lines_close(l);
 }
 
+/* The lines, or records, of logs. */
+static void put_log_lines(struct lines *l, const struct node *report)
+{
+	static const char *const rows[][2] = {
+	    {"accounting.lines.dns", "DNS"},
+	    {"accounting.lines.continuation", "continuation"},
+	    {"accounting.lines.other", "not" NO_BREAK "DNS"},
+	    {"accounting.lines.malformed", "malformed"},
+	    {"accounting.lines.filtered", "filtered"},
+	};
+
+	if (document_integer(report, "accounting.lines.total") == 0)
+		return;
+	put_sum(l, "lines", report, "accounting.lines.total", rows, sizeof rows / sizeof *rows);
+	lines_close(l);
+}
+
 static void put_messages(struct lines *l, const struct node *report)
 {
 	static const char *const rows[][2] = {
@@ -75,10 +92,32 @@ static void put_anomalies(struct lines *l, const struct node *report)
 		out_print(p, "%s  %s: %s", lines_count(document_integer(a, "count"), count), a->key,
 		    document_text(a, "what"));
 		if (document_integer(a, "first.packet") > 0)
-			out_print(p, " (first: file %lld packet %lld)",
+			out_print(p, " (first: file %lld %s %lld)",
 			    (long long)document_integer(a, "first.input") + 1,
+			    document_integer(a, "first.line") > 0 ? "line" : "packet",
 			    (long long)document_integer(a, "first.packet"));
 		lines_close(l);
+	}
+}
+
+/* How the times of a log are to be read, and what it does not say. */
+static void put_log(struct out *p, const struct node *in)
+{
+	static const char *const facts[][2] = {
+	    {"log.zone", "zone"},
+	    {"log.year", "year"},
+	    {"log.date_order", "dates"},
+	    {"log.resolution", "resolution"},
+	};
+
+	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+		if (*document_text(in, facts[i][0]))
+			out_print(
+			    p, "  %s" NO_BREAK "%s", facts[i][1], document_text(in, facts[i][0]));
+	const char *between = "  absent: ";
+	for (const struct node *a = document_members(in, "log.absent"); a; a = a->next) {
+		out_print(p, "%s%s", between, a->text);
+		between = ", ";
 	}
 }
 
@@ -98,10 +137,13 @@ static void put_file(struct lines *l, const struct node *in, const char *label, 
 		lines_close(l);
 		return;
 	}
-	out_print(p, "%s  %s  %s  %s" NO_BREAK "packets  %s%s%s", document_text(in, "path"),
+	int64_t records = document_integer(in, "lines");
+	out_print(p, "%s  %s  %s  %s" NO_BREAK "%s  %s%s%s", document_text(in, "path"),
 	    document_text(in, "format"), lines_bytes(document_integer(in, "size"), size),
-	    lines_count(document_integer(in, "packets"), packets), complete ? "" : MARK_HIGH,
-	    status, complete ? "" : MARK_PLAIN);
+	    lines_count(records > 0 ? records : document_integer(in, "packets"), packets),
+	    records > 0 ? "lines" : "packets", complete ? "" : MARK_HIGH, status,
+	    complete ? "" : MARK_PLAIN);
+	put_log(p, in);
 	if (document_integer(in, "drops") > 0)
 		out_print(p, "  %s" NO_BREAK "dropped by the interface",
 		    lines_count(document_integer(in, "drops"), drops));
@@ -188,7 +230,10 @@ static void put_sandbox(struct lines *l, const struct node *report)
 void text_health(struct lines *l, const struct node *report)
 {
 	lines_heading(l, "EVIDENCE HEALTH", MARK_STRONG);
-	put_packets(l, report);
+	if (document_integer(report, "accounting.packets") > 0 ||
+	    document_integer(report, "accounting.lines.total") == 0)
+		put_packets(l, report);
+	put_log_lines(l, report);
 	put_messages(l, report);
 	put_anomalies(l, report);
 	put_gaps(l, report);

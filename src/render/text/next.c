@@ -123,7 +123,8 @@ static void put_extract(struct lines *l, const struct node *report)
 	struct out *text = out_memory();
 
 	if (l->layout->report_path)
-		shell_extract(l, HANG, report, with_ids(text, report, ""), "packets.pcapng");
+		shell_extract(l, HANG, report, with_ids(text, report, ""),
+		    view_only_logs(report) ? "lines.txt" : "packets.pcapng");
 	out_discard(text);
 }
 
@@ -211,9 +212,15 @@ static void put_isolate(struct lines *l, const struct node *report)
 
 static void put_response(struct lines *l, const struct node *report)
 {
-	put_step(l, "1 confirm",
-	    "read the packets with the tshark commands above; look for the same names in the "
-	    "resolver's logs, before and after this capture");
+	if (view_only_logs(report))
+		put_step(l, "1 confirm",
+		    "read the lines of the log; look for the same names in its older files, and "
+		    "capture packets where a log does not say enough");
+	else
+		put_step(l, "1 confirm",
+		    "read the packets with the tshark commands above; look for the same names in "
+		    "the "
+		    "resolver's logs, before and after this capture");
 	put_extract(l, report);
 	put_isolate(l, report);
 	put_block(l, report);

@@ -292,3 +292,16 @@ void shell_packets(
 		lines_close(l);
 	}
 }
+
+void shell_line(struct lines *l, unsigned indent, const char *path, bool gzip, int64_t line)
+{
+	char word[PATH_MAX_TEXT];
+	const char *file = path_word(l, indent, path, word);
+	struct out *p = lines_open(l, indent);
+
+	if (gzip)
+		out_print(p, "%*szcat %s | sed -n '%lldp'", (int)indent, "", file, (long long)line);
+	else
+		out_print(p, "%*ssed -n '%lldp' %s", (int)indent, "", (long long)line, file);
+	lines_close(l);
+}

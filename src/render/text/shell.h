@@ -19,4 +19,7 @@ void shell_extract(
 /* "dnsferret VERB --report FILE", the same way. */
 void shell_saved(struct lines *l, unsigned indent, const char *verb);
 
+/* A command that prints one line of a text file, plain or compressed with gzip. */
+void shell_line(struct lines *l, unsigned indent, const char *path, bool gzip, int64_t line);
+
 #endif

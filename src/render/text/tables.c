@@ -231,14 +231,22 @@ static void put_forwarding(struct lines *l, const struct node *report)
 	char figure[FIGURE_MAX], other[FIGURE_MAX];
 	struct out *p;
 
-	if (local + direct == 0)
+	const char *not_seen = document_text(report, "forwarding.not_seen");
+
+	if (local + direct == 0 && (!*not_seen || view_nothing_read(report)))
 		return;
 	lines_heading(l, "FORWARDING", MARK_STRONG);
+	if (*not_seen) {
+		out_print(lines_open(l, 2), "  %s", not_seen);
+		lines_close(l);
+	}
+	if (local + direct == 0)
+		return;
 	p = lines_open(l, 2);
 	if (direct == 0)
-		out_print(p,
-		    "  %s client%s use%s only local resolvers; none queries the internet directly",
-		    lines_count(local, figure), local == 1 ? "" : "s", local == 1 ? "s" : "");
+		out_print(p, "  %s client%s use%s only local resolvers%s",
+		    lines_count(local, figure), local == 1 ? "" : "s", local == 1 ? "s" : "",
+		    *not_seen ? "" : "; none queries the internet directly");
 	else
 		out_print(p,
 		    "  %s client%s quer%s servers on the internet directly, so blocking at the "

@@ -165,7 +165,7 @@ static bool types_fit(const struct known_service *row, const struct counters *c)
 static uint64_t plain_answers(const struct counters *c)
 {
 	uint64_t without = c->of[COUNT_NXDOMAIN] + c->of[COUNT_EMPTY] + c->of[COUNT_SERVFAIL] +
-			   c->of[COUNT_REFUSED];
+			   c->of[COUNT_REFUSED] + c->of[COUNT_ANSWERS_UNKNOWN];
 
 	return c->of[COUNT_R_TXT] > without ? c->of[COUNT_R_TXT] - without : 0;
 }

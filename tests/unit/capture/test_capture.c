@@ -97,7 +97,7 @@ static void test_statuses(void **state)
 	expect("short", INPUT_UNREADABLE, 0, "truncated");
 	expect("tiny", INPUT_UNREADABLE, 0, "shorter than any capture header");
 	expect("empty", INPUT_UNREADABLE, 0, "empty");
-	expect("text", INPUT_UNREADABLE, 0, "not a capture");
+	expect("text", INPUT_UNREADABLE, 0, "neither a capture");
 	expect("7z", INPUT_UNREADABLE, 0, "7z archive");
 	expect("sub", INPUT_UNREADABLE, 0, "is a directory");
 	expect("loop", INPUT_UNREADABLE, 0, "symbolic links");
@@ -364,7 +364,7 @@ static void test_archive_trouble(void **state)
 	pack("locked", archive_write_set_format_zip, NULL, "unknown", none + 1);
 	expect("locked", INPUT_UNREADABLE, 0, "assphrase");
 	pack("none", archive_write_set_format_zip, NULL, NULL, none);
-	expect("none", INPUT_UNREADABLE, 0, "no captures (2 other files)");
+	expect("none", INPUT_UNREADABLE, 0, "no captures and no DNS logs (2 other files)");
 
 	pack("short.tar", archive_write_set_format_ustar, NULL, NULL, plain);
 	assert_int_equal(truncate(at("short.tar"), 512 + 24 + 76 * 5 + 10), 0);

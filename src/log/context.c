@@ -1,0 +1,123 @@
+#include "context.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "envelope.h"
+#include "zeek.h"
+
+/* Envelopes around one line: a forwarder in a container behind syslog has three. */
+#define ENVELOPES_MAX 6
+
+struct log_context *context_new(
+    const struct log_format *f, const struct log_options *options, const char *name)
+{
+	struct log_context *c = memory_new(1, sizeof *c);
+
+	c->options = options;
+	times_init(&c->times, options, name);
+	c->record = memory_new(1, sizeof *c->record);
+	c->messages.record = c->record;
+	c->messages.bytes = memory_resize(NULL, MESSAGES_BYTES_MAX, 1);
+	c->text = memory_resize(NULL, LOG_TEXT_BYTES_MAX, 1);
+	c->json = memory_resize(NULL, 1, sizeof *c->json);
+	c->repeats = memory_new(LOG_REPEATS, sizeof *c->repeats);
+	context_use(c, f);
+	return c;
+}
+
+void context_use(struct log_context *c, const struct log_format *f)
+{
+	free(c->state);
+	c->state = f->state_bytes > 0 ? memory_new(1, f->state_bytes) : NULL;
+	c->responses_seen = false;
+}
+
+void context_free(struct log_context *c)
+{
+	if (!c)
+		return;
+	free(c->record);
+	free(c->messages.bytes);
+	free(c->text);
+	free(c->json);
+	free(c->repeats);
+	free(c->state);
+	free(c);
+}
+
+static enum log_class try(struct log_context *c, const struct log_format *f, struct scan line)
+{
+	c->record->message_count = 0;
+	c->record->reason = ANOMALY_NONE;
+	c->messages.len = 0;
+	if (!f->json)
+		return f->read(c, line);
+	/* Anything after the object is another record that was cut or joined. */
+	if (scan_peek(&line) != '{')
+		return LOG_OTHER;
+	if (!json_read(c->json, line))
+		return log_malformed(c, ANOMALY_LOG_JSON);
+	return f->read(c, line);
+}
+
+enum log_class context_read(struct log_context *c, const struct log_format *f, struct scan line)
+{
+	struct scan outer = line;
+
+	c->has_outer_time = false;
+	c->room = (struct scan_room){c->text, c->text + LOG_TEXT_BYTES_MAX};
+	enum log_class class = try(c, f, line);
+	for (int i = 0; class == LOG_OTHER && i < ENVELOPES_MAX && envelope_peel(c, &outer); i++)
+		class = try(c, f, outer);
+	return class;
+}
+
+bool context_has_header(const struct log_context *c, const struct log_format *f)
+{
+	return f->read == zeek_tsv_read && zeek_has_fields(c->state);
+}
+
+/* -- for the formats -- */
+
+enum log_class log_malformed(struct log_context *c, enum anomaly reason)
+{
+	c->record->reason = reason;
+	c->record->message_count = 0;
+	return LOG_MALFORMED;
+}
+
+bool log_time(const struct log_context *c, bool has, int64_t *time_ns)
+{
+	if (!has && c->has_outer_time)
+		*time_ns = c->outer_time_ns;
+	return has || c->has_outer_time;
+}
+
+uint16_t log_repeat_id(struct log_context *c, const struct told *t)
+{
+	struct {
+		struct address client;
+		uint16_t qtype;
+	} who;
+	uint64_t numbers[2];
+
+	memset(&who, 0, sizeof who);
+	who.client = t->client;
+	who.qtype = t->qtype;
+	numbers[0] = hash_fixed(&who, sizeof who);
+	numbers[1] = hash_fixed(t->name.bytes, t->name.len);
+	uint64_t key = hash_fixed(numbers, sizeof numbers);
+	struct repeat *r = &c->repeats[key % LOG_REPEATS];
+	if (r->key != key)
+		*r = (struct repeat){.key = key};
+	return t->response ? ++r->responses : ++r->queries;
+}
+
+void log_note_direction(struct log_context *c, struct told *t)
+{
+	if (t->response)
+		c->responses_seen = true;
+	else if (!c->responses_seen)
+		t->unknown |= UNKNOWN_RESPONSES;
+}

@@ -1,0 +1,24 @@
+/*
+ * The memory that reading a log needs (format.h), and how a line is read: as it is, and without the
+ * envelopes around it. Heap-owned.
+ */
+#ifndef DNSFERRET_LOG_CONTEXT_H
+#define DNSFERRET_LOG_CONTEXT_H
+
+#include "format.h"
+
+/* `name`: of the file, in which a year may stand. `options` is borrowed. */
+struct log_context *context_new(
+    const struct log_format *f, const struct log_options *options, const char *name);
+void context_free(struct log_context *c);
+
+/* Goes on with another format, as if new; what is numbered (log_repeat_id) goes on too. */
+void context_use(struct log_context *c, const struct log_format *f);
+
+/* Reads a line into the record of the context, which is cleared before. */
+enum log_class context_read(struct log_context *c, const struct log_format *f, struct scan line);
+
+/* True if a header of the format was read, which a log without any message has too. */
+bool context_has_header(const struct log_context *c, const struct log_format *f);
+
+#endif
