@@ -80,8 +80,9 @@ enum header tunnel_gtpu(struct decode *d)
 	size_t len = cursor_u16(&d->at);
 
 	cursor_skip(&d->at, 4);
-	if (d->at.bad || flags >> 4 != 3 || type != GTP_TPDU || decode_narrow(d, len) != 0)
+	if (d->at.bad || flags >> 4 != 3 || type != GTP_TPDU)
 		return decode_tunnel(d, HEADER_END);
+	(void)decode_narrow(d, len);
 	unsigned next = 0;
 	if (flags & 7) {
 		cursor_skip(&d->at, 3);
@@ -105,8 +106,9 @@ enum header tunnel_gtp0(struct decode *d)
 	size_t len = cursor_u16(&d->at);
 
 	cursor_skip(&d->at, 16);
-	if (d->at.bad || flags >> 4 != 1 || type != GTP_TPDU || decode_narrow(d, len) != 0)
+	if (d->at.bad || flags >> 4 != 1 || type != GTP_TPDU)
 		return decode_tunnel(d, HEADER_END);
+	(void)decode_narrow(d, len);
 	return user_packet(d);
 }
 
@@ -148,8 +150,9 @@ enum header tunnel_l2tp(struct decode *d)
 	if (flags & L2TP_LENGTH) {
 		size_t len = cursor_u16(&d->at);
 
-		if (len < 8 || decode_narrow(d, len - 4) != 0)
-			return HEADER_END;
+		if (len < 8)
+			return decode_tunnel(d, HEADER_END);
+		(void)decode_narrow(d, len - 4);
 	}
 	cursor_skip(&d->at, 4);
 	if (flags & L2TP_SEQUENCE)
