@@ -4,13 +4,14 @@
 #define TZSP_TAG_END     1
 #define PCAP_RECORD      16
 
-/* TaZmen Sniffer Protocol: version 1; types 0 and 1 carry a packet; tags up to number 1. */
+/* TaZmen Sniffer Protocol: types 0 and 1 carry a packet; tags up to number 1. The port is within
+ * those that clients use, so an unknown content counts only with the right version. */
 enum header mirror_tzsp(struct decode *d)
 {
 	unsigned version = cursor_u8(&d->at), type = cursor_u8(&d->at);
 	unsigned protocol = cursor_u16(&d->at), tag = TZSP_TAG_PADDING;
 
-	if (d->at.bad || version != 1 || type > 1)
+	if (d->at.bad || type > 1)
 		return decode_tunnel(d, HEADER_END);
 	while (tag != TZSP_TAG_END && !d->at.bad) {
 		tag = cursor_u8(&d->at);
@@ -28,7 +29,7 @@ enum header mirror_tzsp(struct decode *d)
 	case 127:
 		return HEADER_PRISM;
 	default:
-		return decode_unfollowed(d, TUNNEL_TZSP);
+		return version == 1 ? decode_unfollowed(d, TUNNEL_TZSP) : HEADER_END;
 	}
 }
 
