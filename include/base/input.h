@@ -44,8 +44,8 @@ struct input {
 	char *path; /* as given, "-" for standard input, "a.zip!member" for a member */
 	/* path of the input that this one duplicates (it was not read), or NULL */
 	char *copy_of;
-	/* "pcap", "pcap-ns", "pcap-ixia", "pcapng", "snoop", "netmon", "erf", or a format of logs:
-	 * "zeek"; NULL while unknown */
+	/* "pcap", "pcap-ns", "pcap-ixia", "pcapng", "snoop", "netmon", "erf", or of a log "zeek"
+	 * and the like; NULL while unknown */
 	const char *format;
 	struct input_log log;
 	char containers[64];          /* outermost first: "gzip", "zip,gzip"; "" for none */
@@ -71,7 +71,6 @@ struct input {
 	 * could be read; otherwise it is some other file */
 	bool recognised;
 	enum input_status status;
-	bool refused;     /* unreadable as it is, but evidence: not passed over in a folder */
 	struct err error; /* the error message; "" when complete */
 };
 

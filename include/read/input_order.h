@@ -21,9 +21,9 @@ struct ordered_input {
 };
 
 /* Returns paths->count items on the heap, which the caller frees. `threads` open files in parallel.
- * `logs` reads what is no capture, may be NULL. Inputs without a first packet, or that cannot be
- * opened twice (a pipe, standard input), come last in their original order. An interruption
- * (`watch`, may be NULL) ends it early: then files that were not looked at come last. */
+ * Inputs without a first packet, or that cannot be opened twice (a pipe, standard input), come last
+ * in their original order. `logs` reads logs, may be NULL. An interruption (`watch`, may be NULL)
+ * ends it early: then files that were not looked at come last. */
 struct ordered_input *input_order_build(const struct paths *paths, const struct capture_other *logs,
     unsigned threads, const struct read_watch *watch);
 

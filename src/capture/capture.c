@@ -110,7 +110,18 @@ static void note_stored(struct capture *c)
 
 /* -- one capture -- */
 
-/* A capture, or what the other reader reads; `why` is set if that refuses the stream. */
+/* Starts the reader at a file header. */
+static void open_reader(struct capture *c, const struct capture_format *format, uint64_t number)
+{
+	struct stream *s = stack_top(&c->stack);
+	struct reader *r = &c->reader;
+
+	*r = (struct reader){.stream = s, .input = &c->input, .number = number};
+	c->reading = format->open(r) == 0;
+}
+
+/* A capture (*format is set), or what the other reader reads; `why` is set if that refuses the
+ * stream. */
 static bool is_input(
     struct capture *c, struct stream *s, const struct capture_format **format, struct trouble *why)
 {
@@ -140,32 +151,24 @@ static void close_other(struct reader *r)
 	c->other = NULL;
 }
 
-static int open_other(struct capture *c, struct reader *r)
+static void open_other(struct capture *c)
 {
 	const struct capture_other *other = c->options.other;
+	struct reader *r = &c->reader;
 
+	*r = (struct reader){.stream = stack_top(&c->stack), .input = &c->input};
 	c->other = other->open(other->ctx, r->stream, &c->input);
 	r->state = c;
 	r->next = next_other;
 	r->close = close_other;
-	return 0;
-}
-
-/* Starts the reader at a file header, or the other reader without a format. */
-static void open_reader(struct capture *c, const struct capture_format *format, uint64_t number)
-{
-	struct stream *s = stack_top(&c->stack);
-	struct reader *r = &c->reader;
-
-	*r = (struct reader){.stream = s, .input = &c->input, .number = number};
-	c->reading = (format ? format->open(r) : open_other(c, r)) == 0;
+	c->reading = true;
 }
 
 /* Records why the other reader refuses what it would read: damaged = not to be passed over. */
 static void refuse_other(struct capture *c, const struct trouble *why)
 {
 	refuse(c, why->text);
-	c->input.refused = why->status == INPUT_DAMAGED;
+	c->input.recognised = why->status == INPUT_DAMAGED;
 }
 
 /* Starts the reader on the top stream, for which is_input is true. */
@@ -178,7 +181,10 @@ static void begin_capture(struct capture *c, const struct capture_format *format
 	if (c->archive && !c->options.skip_hashes)
 		stream_hash(s);
 	c->input.recognised = true;
-	open_reader(c, format, 0);
+	if (format)
+		open_reader(c, format, 0);
+	else
+		open_other(c);
 	if (!c->reading)
 		refuse(c, s->trouble.status != INPUT_COMPLETE ? s->trouble.text : r->trouble.text);
 }
@@ -187,7 +193,7 @@ static void begin_capture(struct capture *c, const struct capture_format *format
 static void refuse_stream(struct capture *c, const struct container *row)
 {
 	struct stream *s = stack_top(&c->stack);
-	char text[128] = "neither a capture file nor a DNS log of a known kind";
+	char text[128] = "neither a capture nor a DNS log of a known kind";
 
 	c->told = s->trouble.status != INPUT_COMPLETE;
 	c->input.recognised = row || c->told;
@@ -246,8 +252,7 @@ static bool go_on(struct capture *c)
 	const struct capture_format *format;
 	uint64_t number = c->reader.number;
 
-	if (c->other || !c->reader.appended ||
-	    (format = formats_find(stack_top(&c->stack))) == NULL)
+	if (!c->reader.appended || (format = formats_find(stack_top(&c->stack))) == NULL)
 		return false;
 	close_reader(c);
 	c->input.appended++;

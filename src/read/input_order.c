@@ -22,7 +22,6 @@
 struct candidate {
 	const struct path *path;
 	const struct path *original;
-	const struct capture_other *logs;
 	size_t place; /* index on the command line */
 	bool has_time, regular, other, log;
 	bool digested; /* digest is set: of all bytes of the file */
@@ -36,7 +35,8 @@ struct looking {
 	struct candidate *all;
 	size_t count;
 	atomic_size_t done;
-	const struct read_watch *watch; /* NULL = none */
+	const struct read_watch *watch;   /* NULL = none */
+	const struct capture_other *logs; /* the same */
 };
 
 /* -- looking at each file -- */
@@ -69,8 +69,7 @@ static bool is_other(const struct path *path, const struct input *input)
 	static const char *const marks[] = {".pcap", ".cap", ".dmp"};
 	const char *base = strrchr(path->name, '/');
 
-	if (!path->found || input->refused || input->status != INPUT_UNREADABLE ||
-	    input->recognised)
+	if (!path->found || input->status != INPUT_UNREADABLE || input->recognised)
 		return false;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (strcasestr(base ? base : path->name, marks[i]))
@@ -98,7 +97,7 @@ static bool first_time(struct capture *capture, int64_t *time_ns)
 static void look(struct looking *l, struct candidate *c)
 {
 	struct capture_options quick = {
-	    .skip_hashes = true, .is_over = is_over, .over_ctx = l, .other = c->logs};
+	    .skip_hashes = true, .other = l->logs, .is_over = is_over, .over_ctx = l};
 
 	c->regular = stat(c->path->name, &c->st) == 0 && S_ISREG(c->st.st_mode);
 	if (!c->regular)
@@ -106,8 +105,7 @@ static void look(struct looking *l, struct candidate *c)
 	struct capture *capture = capture_open(c->path->name, 0, &quick);
 	c->log = capture_other_state(capture) != NULL;
 	c->has_time = first_time(capture, &c->first_ns);
-	c->other =
-	    !c->log && !c->has_time && is_other(c->path, capture_input(capture)) && !interrupted(l);
+	c->other = !c->has_time && is_other(c->path, capture_input(capture)) && !interrupted(l);
 	capture_close(capture);
 	if (!c->other)
 		hash_start(c);
@@ -220,10 +218,10 @@ struct ordered_input *input_order_build(const struct paths *paths, const struct 
 {
 	struct candidate *all = memory_new(paths->count + 1, sizeof *all);
 	struct ordered_input *items = memory_new(paths->count + 1, sizeof *items);
-	struct looking l = {.all = all, .count = paths->count, .watch = watch};
+	struct looking l = {.all = all, .count = paths->count, .watch = watch, .logs = logs};
 
 	for (size_t i = 0; i < paths->count; i++)
-		all[i] = (struct candidate){.path = &paths->items[i], .place = i, .logs = logs};
+		all[i] = (struct candidate){.path = &paths->items[i], .place = i};
 	parallel_run(threads, paths->count, 1, look_at_some, &l);
 	if (paths->count > 1)
 		qsort(all, paths->count, sizeof *all, by_time);

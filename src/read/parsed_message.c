@@ -59,10 +59,10 @@ bool parsed_message_read(struct parsed_message *m, const struct raw_message *fro
 	const struct packet *packet = from->packet;
 	const struct endpoints *ends = &packet->ends;
 	uint16_t port = ports_has(&options->ports, ends->dport) ? ends->dport : ends->sport;
-	bool whole = from->question == 0;
 	/* A log says which end is the server, whatever its port. */
 	if (from->of_log)
 		port = from->len > 2 && from->bytes[2] & 0x80 ? ends->sport : ends->dport;
+	bool whole = from->question == 0;
 
 	if (is_left_out(m, from, &options->filter, &counted->accounting))
 		return false;

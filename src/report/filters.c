@@ -129,17 +129,11 @@ static bool any_responds(struct report_builder *p, const struct finding *f)
 /* All clients of a domain need no list. */
 static bool are_all(const struct finding *f)
 {
+	/* A computer name is no address that packets could be selected by. */
+	if (any_of_family(f, ADDRESS_NAME))
+		return true;
 	return !f->pool && f->channel_count == finding_involved(f) &&
 	       (f->merged || f->channel_count > FILTER_CLIENTS_MIN);
-}
-
-/* A computer name is no address that packets could be selected by. */
-static bool any_is_name(const struct finding *f)
-{
-	for (size_t i = 0; i < finding_involved(f); i++)
-		if (f->channels[i]->client->address.family == ADDRESS_NAME)
-			return true;
-	return false;
 }
 
 /* NULL if the messages cannot be told apart by a display filter. An ICMP error quotes a message
@@ -148,7 +142,7 @@ static const char *tshark_of(struct report_builder *p, const struct finding *f)
 {
 	const char *names = names_of(p, f);
 
-	if (!names || any_is_name(f) || (!are_all(f) && finding_involved(f) > REPORT_CLIENTS_MAX))
+	if (!names || (!are_all(f) && finding_involved(f) > REPORT_CLIENTS_MAX))
 		return NULL;
 	if (are_all(f))
 		return arena_print(p->arena, "%s && !icmp && !icmpv6", names);
@@ -174,7 +168,7 @@ static bool is_all_ethernet(const struct report_builder *p)
 static const char *bpf_of(struct report_builder *p, const struct finding *f)
 {
 	struct filter_text hosts = {.p = p};
-	size_t count = are_all(f) || any_is_name(f) ? 0 : finding_involved(f);
+	size_t count = are_all(f) ? 0 : finding_involved(f);
 	const char *plain, *dns;
 
 	dns = arena_print(

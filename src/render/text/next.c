@@ -212,15 +212,15 @@ static void put_isolate(struct lines *l, const struct node *report)
 
 static void put_response(struct lines *l, const struct node *report)
 {
-	if (view_only_logs(report))
+	if (view_only_logs(report)) {
 		put_step(l, "1 confirm",
 		    "read the lines of the log; look for the same names in its older files, and "
 		    "capture packets where a log does not say enough");
-	else
+	} else {
 		put_step(l, "1 confirm",
 		    "read the packets with the tshark commands above; look for the same names in "
-		    "the "
-		    "resolver's logs, before and after this capture");
+		    "the resolver's logs, before and after this capture");
+	}
 	put_extract(l, report);
 	put_isolate(l, report);
 	put_block(l, report);

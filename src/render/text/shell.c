@@ -6,6 +6,8 @@
 #define PATH_MAX_TEXT 512
 /* Columns on the line of a path: "tshark -r ''  \". */
 #define AROUND_PATH 16
+/* Further columns of "zcat  | sed -n '1234567p'". */
+#define LINE_COMMAND 12
 /* A display filter of this length is still readable. */
 #define FILTER_COLUMNS 600
 /* Inputs that a command lists one by one. */
@@ -296,7 +298,7 @@ void shell_packets(
 void shell_line(struct lines *l, unsigned indent, const char *path, bool gzip, int64_t line)
 {
 	char word[PATH_MAX_TEXT];
-	const char *file = path_word(l, indent, path, word);
+	const char *file = path_word(l, indent + LINE_COMMAND, path, word);
 	struct out *p = lines_open(l, indent);
 
 	if (gzip)
