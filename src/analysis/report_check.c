@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <string.h>
 
+#include "base/address.h"
 #include "base/limits.h"
 #include "base/utc.h"
 #include "dns/name.h"
@@ -33,6 +34,23 @@ static bool is_address(const struct node *n)
 
 	return is_text(n) && (inet_pton(AF_INET, n->text, bytes) == 1 ||
 				 inet_pton(AF_INET6, n->text, bytes) == 1);
+}
+
+/* An address, or the name of a computer where a log has no address. */
+static bool is_host(const struct node *n)
+{
+	char text[ADDRESS_TEXT_MAX];
+
+	if (is_address(n) || !is_text(n))
+		return is_address(n);
+	struct address a = address_of_name(n->text, strlen(n->text));
+	return a.family != 0 && strcmp(address_text(&a, text), n->text) == 0;
+}
+
+/* A log may not say which server was asked. */
+static bool is_end(const struct node *n)
+{
+	return is_host(n) || (n && n->kind == NODE_NULL);
 }
 
 static bool is_name(const struct node *n)
@@ -136,7 +154,7 @@ static const char *check_clients(const struct node *report, const struct node *f
 	for (const struct node *c = document_members(f, "clients"); c; c = c->next) {
 		const struct node *flag = document_get(c, "involved");
 
-		if (!is_address(document_get(c, "ip")) || !flag || flag->kind != NODE_BOOL ||
+		if (!is_host(document_get(c, "ip")) || !flag || flag->kind != NODE_BOOL ||
 		    (flag->number && ended))
 			return "clients";
 		involved += flag->number;
@@ -212,7 +230,7 @@ static const char *check_evidence(const struct node *report, const struct node *
 	for (const struct node *e = document_members(f, "evidence"); e; e = e->next)
 		if (!is_count(document_get(e, "input")) || document_integer(e, "input") >= inputs ||
 		    document_integer(e, "packet") < 1 || !is_time(document_get(e, "time")) ||
-		    !is_address(document_get(e, "src")) || !is_address(document_get(e, "dst")) ||
+		    !is_end(document_get(e, "src")) || !is_end(document_get(e, "dst")) ||
 		    !is_name(document_get(e, "qname")))
 			return "evidence";
 	/* They are printed in single quotes, to be pasted into a shell. */

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 
 #include "stream/stack.h"
+#include "other_reader.h"
 #include "reader.h"
 
 /* Path plus member name; longer ones are truncated. */
@@ -31,7 +32,7 @@ struct capture {
 	uint64_t input_count, capture_count, other_count;
 
 	struct reader reader;
-	void *other;  /* state of the other reader, or NULL */
+	struct other_reader other;
 	bool reading; /* the reader may have more frames */
 	struct input input;
 	uint32_t input_index;
@@ -132,38 +133,6 @@ static bool is_input(
 	return *format || (other && other->recognise(other->ctx, s, why));
 }
 
-static int next_other(struct reader *r, struct frame *frame)
-{
-	const struct capture_other *other = ((struct capture *)r->state)->options.other;
-	struct capture *c = r->state;
-
-	if (other->next(c->other, frame, &r->trouble) != 1)
-		return 0;
-	r->number = frame->ref.record;
-	return 1;
-}
-
-static void close_other(struct reader *r)
-{
-	struct capture *c = r->state;
-
-	c->options.other->close(c->other);
-	c->other = NULL;
-}
-
-static void open_other(struct capture *c)
-{
-	const struct capture_other *other = c->options.other;
-	struct reader *r = &c->reader;
-
-	*r = (struct reader){.stream = stack_top(&c->stack), .input = &c->input};
-	c->other = other->open(other->ctx, r->stream, &c->input);
-	r->state = c;
-	r->next = next_other;
-	r->close = close_other;
-	c->reading = true;
-}
-
 /* Records why the other reader refuses what it would read: damaged = not to be passed over. */
 static void refuse_other(struct capture *c, const struct trouble *why)
 {
@@ -184,7 +153,7 @@ static void begin_capture(struct capture *c, const struct capture_format *format
 	if (format)
 		open_reader(c, format, 0);
 	else
-		open_other(c);
+		c->reading = other_reader_open(r, s, c->options.other, &c->other, &c->input);
 	if (!c->reading)
 		refuse(c, s->trouble.status != INPUT_COMPLETE ? s->trouble.text : r->trouble.text);
 }
@@ -466,7 +435,7 @@ int capture_next(struct capture *c, struct frame *frame)
 		}
 	frame->ref.input = c->input_index;
 	/* The first records of a log may have no time yet. */
-	if (input->packets++ == 0 || (c->other && input->first_ns == 0))
+	if (input->packets++ == 0 || (c->other.state && input->first_ns == 0))
 		input->first_ns = input->last_ns = frame->time_ns;
 	packet_gaps_note(&input->packet_gaps, input->last_ns, frame->time_ns);
 	if (frame->time_ns < input->first_ns)
@@ -478,7 +447,7 @@ int capture_next(struct capture *c, struct frame *frame)
 
 void *capture_other_state(const struct capture *c)
 {
-	return c->other;
+	return c->other.state;
 }
 
 const struct input *capture_input(const struct capture *c)

@@ -4,7 +4,6 @@
 
 #include "base/memory.h"
 #include "envelope.h"
-#include "zeek.h"
 
 /* Envelopes around one line: a forwarder in a container behind syslog has three. */
 #define ENVELOPES_MAX 6
@@ -30,7 +29,7 @@ void context_use(struct log_context *c, const struct log_format *f)
 {
 	free(c->state);
 	c->state = f->state_bytes > 0 ? memory_new(1, f->state_bytes) : NULL;
-	c->responses_seen = false;
+	c->header_seen = c->responses_seen = false;
 }
 
 void context_free(struct log_context *c)
@@ -71,11 +70,6 @@ enum log_class context_read(struct log_context *c, const struct log_format *f, s
 	for (int i = 0; class == LOG_OTHER && i < ENVELOPES_MAX && envelope_peel(c, &outer); i++)
 		class = try(c, f, outer);
 	return class;
-}
-
-bool context_has_header(const struct log_context *c, const struct log_format *f)
-{
-	return f->read == zeek_tsv_read && zeek_has_fields(c->state);
 }
 
 /* -- for the formats -- */

@@ -18,7 +18,4 @@ void context_use(struct log_context *c, const struct log_format *f);
 /* Reads a line into the record of the context, which is cleared before. */
 enum log_class context_read(struct log_context *c, const struct log_format *f, struct scan line);
 
-/* True if a header of the format was read, which a log without any message has too. */
-bool context_has_header(const struct log_context *c, const struct log_format *f);
-
 #endif

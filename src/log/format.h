@@ -36,6 +36,7 @@ struct log_context {
 	void *state;           /* of the format, state_bytes, zeroed at the start */
 	bool has_outer_time;   /* an envelope around the line states a time */
 	int64_t outer_time_ns; /* that time */
+	bool header_seen;      /* a line that names the columns was read */
 	bool responses_seen;   /* a response was read before, so that unanswered means something */
 	struct repeat *repeats;
 };

@@ -96,7 +96,7 @@ static unsigned count_hits(
 		enum log_class class = context_read(c, f, line);
 		hits += class == LOG_DNS || class == LOG_EXCLUDED;
 	}
-	return hits + context_has_header(c, f);
+	return hits + c->header_seen;
 }
 
 /* Every other byte of UTF-16 text in a Latin script is zero. */

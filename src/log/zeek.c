@@ -171,11 +171,6 @@ static void add_query(struct log_context *c, const struct row *r, struct told *t
 
 /* -- TSV -- */
 
-bool zeek_has_fields(const void *state)
-{
-	return ((const struct zeek_columns *)state)->count > 0;
-}
-
 static int field_of(struct scan name)
 {
 	for (int i = 0; i < FIELD_COUNT; i++)
@@ -303,8 +298,12 @@ enum log_class zeek_tsv_read(struct log_context *c, struct scan line)
 	struct row r = {{{NULL, NULL}}};
 	struct told t;
 
-	if (scan_peek(&line) == '#')
-		return read_header(z, line);
+	if (scan_peek(&line) == '#') {
+		enum log_class class = read_header(z, line);
+
+		c->header_seen = z->count > 0;
+		return class;
+	}
 	if (z->count == 0 || line.at == line.end)
 		return LOG_OTHER;
 	if (split(z, line, &c->room, &r) != z->count)

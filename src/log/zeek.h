@@ -19,6 +19,4 @@ struct zeek_columns {
 	signed char field[ZEEK_COLUMNS_MAX]; /* enum zeek_field of each column, -1 = of no use */
 };
 
-bool zeek_has_fields(const void *state);
-
 #endif

@@ -15,6 +15,7 @@
 #include "base/limits.h"
 #include "read/input_order.h"
 #include "read/log_input.h"
+#include "ingest_log.h"
 
 static bool is_dns(const struct ingest *in, uint16_t a, uint16_t b)
 {
@@ -288,87 +289,6 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 	} while (packet_decode_rest(&packet));
 }
 
-/* -- records of logs -- */
-
-/* A message to a port that is not read: multicast DNS and others, which Zeek logs too. */
-static bool is_other_port(
-    const struct ingest *in, const struct log_message *m, const struct packet *packet)
-{
-	return m->by_port && !is_dns(in, packet->ends.sport, packet->ends.dport);
-}
-
-static bool is_wanted_message(const struct ingest *in, const struct log_message *m)
-{
-	bool response = m->len > 2 && m->bytes[2] & 0x80;
-
-	return filter_has_client(&in->options->filter, response ? &m->ends.dst : &m->ends.src);
-}
-
-/* Delivers the messages of a record that pass the filters; returns its class. `line` is set for the
- * last one only, so that --domain, which sees the names, can count the line as left out: all
- * messages of a line have the same name. */
-static uint64_t *take_log_messages(
-    struct ingest *in, const struct log_record *r, struct source_ref ref)
-{
-	struct accounting *a = &in->provenance.accounting;
-	struct packet packet;
-	bool taken = false, other = false;
-
-	for (size_t i = 0; i < r->message_count; i++) {
-		const struct log_message *m = &r->messages[i];
-
-		log_input_packet(m, ref, &in->options->ports, &packet);
-		other |= is_other_port(in, m, &packet);
-		if (is_other_port(in, m, &packet) || !is_wanted_message(in, m) || in->enough ||
-		    !filter_time(&in->options->filter, m->time_ns))
-			continue;
-		struct raw_message message = {.bytes = m->bytes,
-		    .len = m->len,
-		    .wire_len = m->wire_len,
-		    .packet = &packet,
-		    .unknown = m->unknown,
-		    .of_log = true,
-		    .line = !taken};
-
-		taken = true;
-		if (!in->sink(in->sink_ctx, &message))
-			in->enough = true;
-	}
-	return taken ? &a->lines_dns : other ? &a->lines_other : &a->lines_filtered;
-}
-
-static void take_record(struct ingest *in, const struct log_record *r, const struct frame *frame)
-{
-	struct accounting *a = &in->provenance.accounting;
-	struct source_ref ref = frame->ref;
-	struct packet packet = {.kind = PACKET_OTHER, .ref = ref, .time_ns = frame->time_ns};
-	uint64_t *class = NULL;
-
-	if (in->tap)
-		in->tap(in->tap_ctx, frame, &packet);
-
-	a->lines++;
-	switch (r->class) {
-	case LOG_DNS:
-		class = take_log_messages(in, r, ref);
-		break;
-	case LOG_CONTINUATION:
-		class = &a->lines_continuation;
-		break;
-	case LOG_OTHER:
-		class = &a->lines_other;
-		break;
-	case LOG_MALFORMED:
-		class = &a->lines_malformed;
-		break;
-	case LOG_EXCLUDED:
-		class = &a->lines_filtered;
-		break;
-	}
-	++*class;
-	anomaly_note(&in->provenance.anomalies, r->reason, ref);
-}
-
 /* -- inputs -- */
 
 /* Called before its frames are read, so that messages can refer to their input. */
@@ -423,30 +343,6 @@ static bool goes_on(struct ingest *in)
 	return !in->provenance.interrupted && !in->enough;
 }
 
-/* A filter of packets says nothing about the lines of a log: to read all of them would not be what
- * was asked for. Ends the reading. */
-static void refuse_bpf(struct ingest *in, const char *path)
-{
-	char text[2 * ERR_TEXT_MAX];
-
-	escape_text(text, sizeof text, (const uint8_t *)path, strlen(path));
-	fprintf(stderr,
-	    "dnsferret: --bpf: %.200s is a DNS log, which has no packets to match: select with "
-	    "--client, --domain, --from and --to\n",
-	    text);
-	in->provenance.misused = in->enough = true;
-}
-
-static bool goes_with_bpf(struct ingest *in, const struct ordered_input *order, size_t count)
-{
-	for (size_t i = 0; in->bpf && i < count; i++)
-		if (order[i].log) {
-			refuse_bpf(in, order[i].path->name);
-			return false;
-		}
-	return true;
-}
-
 static void read_capture(struct ingest *in, struct capture *c)
 {
 	const struct read_watch *w = in->options->watch;
@@ -456,12 +352,12 @@ static void read_capture(struct ingest *in, struct capture *c)
 
 	in->has_last = false;
 	if (in->bpf && capture_other_state(c))
-		refuse_bpf(in, in->item->path->name);
+		ingest_log_refuse_bpf(in, in->item->path->name);
 	while (!whole && goes_on(in)) {
 		if (capture_next(c, &frame) != 1)
 			whole = true;
 		else if (capture_other_state(c))
-			take_record(in, log_input_record(c), &frame);
+			ingest_log_record(in, log_input_record(c), &frame);
 		else
 			take_frame(in, &frame);
 		if (w)
@@ -573,7 +469,7 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 		w->begin(w->ctx, paths);
 	struct ordered_input *order = input_order_build(paths, &in->logs, in->ahead.threads, w);
 	prefetch_start(&in->ahead, order, paths->count);
-	bool fits = goes_with_bpf(in, order, paths->count);
+	bool fits = ingest_log_goes_with_bpf(in, order, paths->count);
 	for (size_t i = 0; fits && i < paths->count && goes_on(in); i++) {
 		in->item = &order[i];
 		in->file = (uint32_t)i;

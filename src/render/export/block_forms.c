@@ -252,6 +252,17 @@ static void put_set(struct out *out, const struct block *b, const char *name, bo
 	out_put(out, any ? " }\n\t}\n" : "\t}\n");
 }
 
+/* Clients known only by the name of the computer have no address to drop. */
+static void put_names(struct out *out, const struct block *b)
+{
+	for (size_t i = 0; i < b->count; i++)
+		for (const struct node *c = document_members(b->findings[i], "clients"); c;
+		     c = c->next)
+			if (!is_address(document_text(c, "ip")))
+				out_print(out, "# left out, because the log names no address: %s\n",
+				    document_text(c, "ip"));
+}
+
 void block_nft(struct out *out, const struct block *b)
 {
 	put_head(out, "#", b,
@@ -260,6 +271,7 @@ void block_nft(struct out *out, const struct block *b)
 	for (size_t i = 0; i < b->count; i++)
 		put_finding(out, "#", b->findings[i]);
 	put_resolvers(out, "#", b);
+	put_names(out, b);
 	out_put(out, "\ntable inet dnsferret {\n");
 	put_set(out, b, "clients", false, put_clients);
 	put_set(out, b, "clients", true, put_clients);
