@@ -35,13 +35,12 @@ void anomaly_note(struct anomaly_log *log, enum anomaly a, struct source_ref whe
 
 bool anomaly_is_limit(enum anomaly a)
 {
-	return a == ANOMALY_FRAGMENT_LIMIT || a == ANOMALY_TCP_LIMIT || a == ANOMALY_MEMORY_LIMIT ||
-	       a == ANOMALY_QUESTION_LIMIT;
+	return a == ANOMALY_FRAGMENT_LIMIT || a == ANOMALY_TCP_LIMIT || a == ANOMALY_MEMORY_LIMIT;
 }
 
 bool anomaly_is_loss(enum anomaly a)
 {
-	return a == ANOMALY_LINK_UNKNOWN || anomaly_is_limit(a);
+	return a == ANOMALY_LINK_UNKNOWN || a == ANOMALY_FILE_APPENDED || anomaly_is_limit(a);
 }
 
 void anomaly_merge(struct anomaly_log *into, const struct anomaly_log *from)

@@ -9,6 +9,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/utc.h"
 #include "base/limits.h"
@@ -35,6 +36,7 @@ struct classic {
 	uint32_t fraction_ns;
 	enum length_order lengths;
 	int linktype;
+	bool begins_empty; /* the first record is all zeros: so was the file written */
 };
 
 /* What all variants have in the header of a record. */
@@ -68,7 +70,10 @@ static bool ends_here(struct reader *r, size_t header)
 		return true;
 	}
 	r->appended = appended_begins(r->stream);
-	return r->appended || reader_zeros(r, p, header);
+	struct classic *c = r->state;
+	if (r->number == 0)
+		c->begins_empty = reader_u32(r, p) == 0 && reader_u32(r, p + 8) == 0;
+	return r->appended || (!c->begins_empty && reader_zeros(r, p, header));
 }
 
 static int classic_next(struct reader *r, struct frame *frame)
@@ -131,6 +136,7 @@ static bool record_plausible(
 static bool records_follow(struct reader *r, size_t header, bool usual)
 {
 	size_t left, count = 0;
+	bool first_is_ip = false;
 	const uint8_t *p = stream_chunk(r->stream, &left);
 
 	while (count < TRIED_RECORDS && left >= header) {
@@ -140,6 +146,9 @@ static bool records_follow(struct reader *r, size_t header, bool usual)
 			return count > 0; /* an appended capture */
 		if (!record_plausible(r, p, header, &x) || (!usual && x.captured == 0))
 			return false;
+		if (count == 0 && header >= RECORD_LINUX)
+			first_is_ip =
+			    memcmp(p + 20, "\x08", 2) == 0 || memcmp(p + 20, "\x86\xdd", 2) == 0;
 		if (x.captured > left - header)
 			return usual && count > 0;
 		p += header + x.captured;
@@ -147,7 +156,7 @@ static bool records_follow(struct reader *r, size_t header, bool usual)
 		count++;
 	}
 	/* One record with a few bytes behind it may also be cut off in the header of the next. */
-	size_t enough = header == RECORD_NOKIA ? 2 : 1;
+	size_t enough = usual || (header >= RECORD_LINUX && first_is_ip) ? 1 : 2;
 	return count == TRIED_RECORDS || (left == 0 && count >= enough);
 }
 

@@ -72,12 +72,17 @@ static int snoop_next(struct reader *r, struct frame *frame)
 		return stream_left(r->stream) == 0
 			   ? 0
 			   : reader_short(r, "the next record header", RECORD_HEADER_BYTES);
-	if (reader_zeros(r, p, RECORD_HEADER_BYTES))
+	if (r->number > 0 && reader_zeros(r, p, RECORD_HEADER_BYTES))
 		return 0;
 	uint32_t wire = reader_u32(r, p), captured = reader_u32(r, p + 4),
 		 total = reader_u32(r, p + 8), drops = reader_u32(r, p + 12);
-	if (captured > FRAME_BYTES_MAX || total < RECORD_HEADER_BYTES + captured ||
-	    total > STREAM_PEEK_MAX)
+	bool possible = captured <= FRAME_BYTES_MAX && total >= RECORD_HEADER_BYTES + captured &&
+			total <= STREAM_PEEK_MAX;
+	if (!possible && r->number == 0) {
+		trouble_set(&r->trouble, INPUT_UNREADABLE, "the first record is not one of snoop");
+		return 0;
+	}
+	if (!possible)
 		return reader_damaged(r,
 		    "the next record claims %" PRIu32 " bytes in a record of %" PRIu32, captured,
 		    total);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/out.h"
 
 /* Characters of domain names in a display filter, which has to fit on a command line. */
 #define FILTER_NAMES_MAX 16000
@@ -36,15 +37,30 @@ static const char *pattern_of(struct report_builder *p, const char *name)
 	return out;
 }
 
-/* A text that grows, in the arena. */
+/* A text that grows; `done` moves it to the arena. */
 struct filter_text {
 	struct report_builder *p;
-	const char *text;
+	struct out *out;
 };
 
 static void add(struct filter_text *t, const char *between, const char *text)
 {
-	t->text = t->text ? arena_print(t->p->arena, "%s%s%s", t->text, between, text) : text;
+	if (t->out)
+		out_put(t->out, between);
+	else
+		t->out = out_memory();
+	out_put(t->out, text);
+}
+
+/* NULL if nothing was added. */
+static const char *done(struct filter_text *t)
+{
+	const char *text = t->out ? arena_copy(t->p->arena, out_text(t->out, NULL)) : NULL;
+
+	if (t->out)
+		out_discard(t->out);
+	t->out = NULL;
+	return text;
 }
 
 /* The i-th domain that the finding counts; NULL after the last. */
@@ -67,13 +83,16 @@ static const char *names_of(struct report_builder *p, const struct finding *f)
 		const char *text = node_values_name(p, d->fold, d->len);
 
 		length += strlen(text);
-		if (!is_plain(text) || length > FILTER_NAMES_MAX)
+		if (!is_plain(text) || length > FILTER_NAMES_MAX) {
+			done(&all);
 			return NULL;
+		}
 		add(&all, " || ",
 		    arena_print(
 			p->arena, "dns.qry.name matches \"(^|[.])%s$\"", pattern_of(p, text)));
 	}
-	return f->pool ? arena_print(p->arena, "(%s)", all.text) : all.text;
+	const char *text = done(&all);
+	return f->pool ? arena_print(p->arena, "(%s)", text) : text;
 }
 
 static bool any_of_family(const struct finding *f, int family)
@@ -102,7 +121,7 @@ static const char *addresses_of(
 		count++;
 	}
 	return arena_print(
-	    p->arena, count == 1 ? "%s.%s == %s" : "%s.%s in {%s}", field, end, all.text);
+	    p->arena, count == 1 ? "%s.%s == %s" : "%s.%s in {%s}", field, end, done(&all));
 }
 
 /* Both families, joined. */
@@ -113,8 +132,9 @@ static const char *ends_of(struct report_builder *p, const struct finding *f, co
 	for (int family = 4; family <= 6; family += 2)
 		if (any_of_family(f, family))
 			add(&all, " || ", addresses_of(p, f, family, end));
-	return any_of_family(f, 4) && any_of_family(f, 6) ? arena_print(p->arena, "(%s)", all.text)
-							  : all.text;
+	const char *text = done(&all);
+	return any_of_family(f, 4) && any_of_family(f, 6) ? arena_print(p->arena, "(%s)", text)
+							  : text;
 }
 
 /* A client that also responds is a server in some of its messages. */
@@ -179,11 +199,12 @@ static const char *bpf_of(struct report_builder *p, const struct finding *f)
 		address_text(&f->channels[i]->client->address, ip);
 		add(&hosts, " or ", arena_print(p->arena, "host %s", ip));
 	}
-	if (count == 0 || count > REPORT_CLIENTS_MAX)
+	if (count == 0 || count > REPORT_CLIENTS_MAX) {
+		done(&hosts);
 		plain = dns;
-	else
-		plain =
-		    arena_print(p->arena, count > 1 ? "(%s) and %s" : "%s and %s", hosts.text, dns);
+	} else
+		plain = arena_print(
+		    p->arena, count > 1 ? "(%s) and %s" : "%s and %s", done(&hosts), dns);
 	return is_all_ethernet(p)
 		   ? arena_print(p->arena, "(%s) or (vlan and ((%s) or (vlan and %s)))", plain,
 			 plain, plain)
@@ -204,7 +225,7 @@ static const char *options_of(struct report_builder *p, const struct finding *f)
 		add(&all, " ",
 		    arena_print(p->arena, "-d udp.port==%u,dns -d tcp.port==%u,dns", p->from->port,
 			p->from->port));
-	return all.text;
+	return done(&all);
 }
 
 struct node *filters_build(struct report_builder *p, const struct finding *f)

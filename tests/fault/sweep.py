@@ -67,9 +67,11 @@ def run(what, prefix, env):
         said = done.stderr.decode("utf-8", "replace")
         there = {p.name for p in folder.iterdir()}
         name = what.partition("SIG")[2]
-        if name and done.returncode == -signal.Signals[f"SIG{name}"] and not there:
+        killed = bool(name) and done.returncode == -signal.Signals[f"SIG{name}"]
+        if killed and not there:
             return "killed", None  # before it is watched for, or by a second one
-        if done.returncode not in DOCUMENTED and done.returncode != INTERRUPTED.get(name):
+        # After the reading a signal ends the program at once: what it has written by then is whole.
+        if not killed and done.returncode not in DOCUMENTED and done.returncode != INTERRUPTED.get(name):
             return None, f"{what}: exit {done.returncode}: {said[-200:]}"
         if there - set(OUTPUTS):
             return None, f"{what}: exit {done.returncode} left {there - set(OUTPUTS)}"

@@ -211,8 +211,8 @@ static void test_record_headers(void **state)
 				make_u32(&m, 999999);
 				make_u32(&m, 60);
 				make_u32(&m, 1500);
-				make_u32(&m, 2); /* interface */
-				make_u64(&m, 0x0000000008000000);
+				make_u32(&m, 2);                              /* interface */
+				make_u64(&m, v & 1 ? 0x0800000000000000 : 8); /* IPv4 */
 				m.len -= 12 - more;
 				make_data(&m, 60);
 			}

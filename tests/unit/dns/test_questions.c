@@ -30,7 +30,7 @@ static const struct {
     {"the same twice", BYTES(HEAD("\2") QA QA), "a"},
     {"fewer than counted", BYTES(HEAD("\4") QA QB QC), "bc"},
     {"more than can fit", BYTES(HEAD("\x60") QA QB QC), ""},
-    {"a pointer to itself", BYTES(HEAD("\3") QA "\xc0\x19\0\1\0\1" QC), ""},
+    {"a pointer to itself", BYTES(HEAD("\3") QA "\xc0\x1b\0\1\0\1" QC), ""},
     {"no opcode", BYTES("\x12\x34\x79\0\0\2\0\0\0\0\0\0" QA QB), ""},
     {"a bad first name", BYTES(HEAD("\2") "\x80xxxxxxxxxxxxxxxx" QB), ""},
 };
