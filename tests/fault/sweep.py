@@ -82,7 +82,7 @@ def run(what, prefix, env):
             good_octets = (GOOD_ALONE if what.startswith("alloc") else GOOD)[output]
             if octets is not None and octets != good_octets and not honest(folder, output, done.returncode, what.split(":")[0]):
                 return None, f"{what}: exit {done.returncode}, and another {output}: {said[-200:]}"
-        if done.returncode not in (0, *INTERRUPTED.values()) and not said.startswith("dnsferret: "):
+        if not killed and (done.returncode not in (0, *INTERRUPTED.values()) and not said.startswith("dnsferret: ")):
             return None, f"{what}: exit {done.returncode} says {said[-200:]!r}"
         return done.returncode, None
 
