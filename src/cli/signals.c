@@ -2,6 +2,10 @@
 
 #include <signal.h>
 #include <stddef.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#include "base/exit_code.h"
 
 static volatile sig_atomic_t caught, asked;
 
@@ -41,12 +45,25 @@ void signals_watch(void)
 	sigaction(SIGUSR1, &action, NULL);
 }
 
+/* Only what may be called in a signal handler. */
+static void end_now(int signal_number)
+{
+	static const char terminated[] = "dnsferret: SIGTERM: ended before all was written\n",
+			  interrupted[] = "dnsferret: SIGINT: ended before all was written\n";
+	bool term = signal_number == SIGTERM;
+	ssize_t written = write(STDERR_FILENO, term ? terminated : interrupted,
+	    term ? sizeof terminated - 1 : sizeof interrupted - 1);
+
+	(void)written;
+	_exit(EXIT_SIGNAL + signal_number);
+}
+
 static void leave(int signal_number)
 {
 	struct sigaction now;
 
 	if (sigaction(signal_number, NULL, &now) == 0 && now.sa_handler == catch)
-		signal(signal_number, SIG_DFL);
+		signal(signal_number, end_now);
 }
 
 void signals_leave(void)

@@ -10,8 +10,8 @@
 /* From now on the first signal is recorded; a blocked read ends with EINTR. */
 void signals_watch(void);
 
-/* From now on a signal ends the program at once, as by default: what follows the reading writes
- * nothing under a final name before it is complete. */
+/* From now on a signal ends the program at once, with a message and the exit code of the signal:
+ * what follows the reading writes nothing under a final name before it is complete. */
 void signals_leave(void);
 
 /* The number of the signal received; 0 = none yet. */

@@ -67,11 +67,9 @@ def run(what, prefix, env):
         said = done.stderr.decode("utf-8", "replace")
         there = {p.name for p in folder.iterdir()}
         name = what.partition("SIG")[2]
-        killed = bool(name) and done.returncode == -signal.Signals[f"SIG{name}"]
-        if killed and not there:
+        if name and done.returncode == -signal.Signals[f"SIG{name}"] and not there:
             return "killed", None  # before it is watched for, or by a second one
-        # After the reading a signal ends the program at once: what it has written by then is whole.
-        if not killed and done.returncode not in DOCUMENTED and done.returncode != INTERRUPTED.get(name):
+        if done.returncode not in DOCUMENTED and done.returncode != INTERRUPTED.get(name):
             return None, f"{what}: exit {done.returncode}: {said[-200:]}"
         if there - set(OUTPUTS):
             return None, f"{what}: exit {done.returncode} left {there - set(OUTPUTS)}"
@@ -82,7 +80,7 @@ def run(what, prefix, env):
             good_octets = (GOOD_ALONE if what.startswith("alloc") else GOOD)[output]
             if octets is not None and octets != good_octets and not honest(folder, output, done.returncode, what.split(":")[0]):
                 return None, f"{what}: exit {done.returncode}, and another {output}: {said[-200:]}"
-        if not killed and (done.returncode not in (0, *INTERRUPTED.values()) and not said.startswith("dnsferret: ")):
+        if done.returncode not in (0, *INTERRUPTED.values()) and not said.startswith("dnsferret: "):
             return None, f"{what}: exit {done.returncode} says {said[-200:]!r}"
         return done.returncode, None
 
