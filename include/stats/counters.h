@@ -33,6 +33,9 @@ uint64_t counters_asked(const struct counters *c);
 /* Transactions with an id of 2 to 8: those of a lookup tool, by chance one in 9,362. */
 uint64_t counters_tool_ids(const struct counters *c);
 
+/* The Q_ row of a record type, judged by the type alone. */
+enum counter counters_row(uint16_t qtype);
+
 /* The larger of a query-type counter and its response counterpart; pass the Q_ row. */
 uint64_t counters_type(const struct counters *c, enum counter q_row);
 

@@ -178,14 +178,19 @@ size_t idn_utf8(uint32_t code, char out[4])
 	return len;
 }
 
-size_t idn_label_text(const struct idn_label *label, char out[IDN_LABEL_TEXT_MAX])
+static size_t put_codes(const uint32_t *code, unsigned count, char *out)
 {
 	size_t len = 0;
 
-	for (unsigned i = 0; i < label->count; i++)
-		len += idn_utf8(label->code[i], out + len);
+	for (unsigned i = 0; i < count; i++)
+		len += idn_utf8(code[i], out + len);
 	out[len] = '\0';
 	return len;
+}
+
+size_t idn_label_text(const struct idn_label *label, char out[IDN_LABEL_TEXT_MAX])
+{
+	return put_codes(label->code, label->count, out);
 }
 
 /* Length of a label of presentation text: up to a dot that no backslash precedes, or the end. */
@@ -260,12 +265,7 @@ bool idn_name_read(struct idn_name *name, const char *text)
 
 size_t idn_name_text(const struct idn_name *name, char out[IDN_NAME_TEXT_MAX])
 {
-	size_t len = 0;
-
-	for (unsigned i = 0; i < name->count; i++)
-		len += idn_utf8(name->code[i], out + len);
-	out[len] = '\0';
-	return len;
+	return put_codes(name->code, name->count, out);
 }
 
 const char *idn_library_version(void)

@@ -52,14 +52,11 @@ struct pcapng {
 __attribute__((format(printf, 2, 3))) static enum step damaged(
     struct reader *r, const char *format, ...)
 {
-	char what[128];
 	va_list ap;
 
 	va_start(ap, format);
-	vsnprintf(what, sizeof what, format, ap);
+	reader_note_damage(r, format, ap);
 	va_end(ap);
-	trouble_set(
-	    &r->trouble, INPUT_DAMAGED, "damaged after packet %" PRIu64 ": %s", r->number, what);
 	return STEP_OVER;
 }
 

@@ -22,16 +22,22 @@ int reader_short(struct reader *r, const char *what, uint64_t needed_bytes)
 	return 0;
 }
 
-int reader_damaged(struct reader *r, const char *format, ...)
+void reader_note_damage(struct reader *r, const char *format, va_list arguments)
 {
 	char what[128];
+
+	vsnprintf(what, sizeof what, format, arguments);
+	trouble_set(
+	    &r->trouble, INPUT_DAMAGED, "damaged after packet %" PRIu64 ": %s", r->number, what);
+}
+
+int reader_damaged(struct reader *r, const char *format, ...)
+{
 	va_list ap;
 
 	va_start(ap, format);
-	vsnprintf(what, sizeof what, format, ap);
+	reader_note_damage(r, format, ap);
 	va_end(ap);
-	trouble_set(
-	    &r->trouble, INPUT_DAMAGED, "damaged after packet %" PRIu64 ": %s", r->number, what);
 	return 0;
 }
 

@@ -6,6 +6,8 @@
 #ifndef DNSFERRET_CAPTURE_READER_H
 #define DNSFERRET_CAPTURE_READER_H
 
+#include <stdarg.h>
+
 #include "base/frame.h"
 #include "stream/stream.h"
 
@@ -67,6 +69,10 @@ void reader_linktype(struct input *input, int linktype);
 
 /* For a stream that has fewer bytes than `what` needs: sets the reader's trouble and returns 0. */
 int reader_short(struct reader *r, const char *what, uint64_t needed_bytes);
+
+/* Notes as damage behind the last packet what the format says; for readers that go on. */
+__attribute__((format(printf, 2, 0))) void reader_note_damage(
+    struct reader *r, const char *format, va_list arguments);
 
 /* Sets the trouble: "damaged after packet N: ..."; returns 0. */
 __attribute__((format(printf, 2, 3))) int reader_damaged(struct reader *r, const char *format, ...);

@@ -96,6 +96,14 @@ static enum log_class finish(struct log_context *c, struct told *t)
 	return LOG_DNS;
 }
 
+static enum log_class deliver(struct log_context *c, struct told *t)
+{
+	enum log_class class = finish(c, t);
+
+	messages_plain(&c->messages, t);
+	return class;
+}
+
 /* Infoblox: "TTL CLASS TYPE DATA" of each record after its owner; EfficientIP: "TTL TYPE DATA". */
 static void add_record(struct log_context *c, const struct told *t, struct scan record)
 {
@@ -167,9 +175,7 @@ static enum log_class read_response(struct log_context *c, struct scan s, struct
 	take_flags(scan_word(&s), t);
 	scan_blanks(&s);
 	take_server(&s, t);
-	enum log_class class = finish(c, t);
-	messages_plain(&c->messages, t);
-	return class;
+	return deliver(c, t);
 }
 
 /* The rest of "answer: NAME CLASS TYPE FLAGS (DEST) -> RCODE [TTL TYPE DATA]*" of EfficientIP. */
@@ -184,9 +190,7 @@ static enum log_class read_answer(struct log_context *c, struct scan s, struct t
 	scan_blanks(&s);
 	bool any = s.at < s.end;
 	t->unknown |= any ? UNKNOWN_ANSWERS | UNKNOWN_TTL : 0;
-	enum log_class class = finish(c, t);
-	messages_plain(&c->messages, t);
-	return class;
+	return deliver(c, t);
 }
 
 static enum log_class read_query(struct log_context *c, struct scan s, struct told *t)
@@ -198,9 +202,7 @@ static enum log_class read_query(struct log_context *c, struct scan s, struct to
 	take_flags(scan_word(&s), t);
 	scan_blanks(&s);
 	take_server(&s, t);
-	enum log_class class = finish(c, t);
-	messages_plain(&c->messages, t);
-	return class;
+	return deliver(c, t);
 }
 
 enum log_class bind_read(struct log_context *c, struct scan line)

@@ -3,40 +3,19 @@
  */
 #include "dns/message.h"
 #include "format.h"
+#include "windows_event.h"
 
 #define EVENT_DNS 22
 /* Windows error codes in QueryStatus: DNS_ERROR_RCODE_*. 9501: no records of the type. */
 #define STATUS_NO_RECORDS  9501
 #define STATUS_RCODE_FIRST 9000
 
-/* A member of the event itself, or of the objects in which exporters put the data. */
-static const struct json_value *find(struct log_context *c, const char *name)
-{
-	static const char *const inside[][2] = {{"EventData", NULL}, {"winlog", "event_data"},
-	    {"Event", "EventData"}, {"winlog", NULL}, {"Event", "System"}};
-	const struct json_value *root = c->json->values, *found = json_member(c->json, root, name);
-
-	for (size_t i = 0; !found && i < sizeof inside / sizeof *inside; i++) {
-		const struct json_value *in = json_member(c->json, root, inside[i][0]);
-
-		if (inside[i][1])
-			in = json_member(c->json, in, inside[i][1]);
-		found = json_member(c->json, in, name);
-	}
-	return found;
-}
-
-static struct scan text_of(struct log_context *c, const char *name)
-{
-	return json_text(find(c, name), &c->room);
-}
-
 static bool take_computer(struct log_context *c, struct told *t)
 {
 	static const char *const names[] = {"Computer", "computer_name", "Hostname", "host"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		struct scan name = text_of(c, names[i]);
+		struct scan name = windows_event_text(c, names[i]);
 
 		t->client = address_of_name(name.at, scan_left(&name));
 		if (t->client.family != 0)
@@ -65,7 +44,7 @@ static void add_results(struct log_context *c, struct scan s)
 
 static enum log_class add_response(struct log_context *c, struct told *t)
 {
-	struct scan status = text_of(c, "QueryStatus");
+	struct scan status = windows_event_text(c, "QueryStatus");
 	uint64_t code;
 
 	/* An error of the client itself, such as 9701, is no response. */
@@ -80,7 +59,7 @@ static enum log_class add_response(struct log_context *c, struct told *t)
 		       : 0;
 	if (!messages_begin(&c->messages, t))
 		return LOG_DNS;
-	add_results(c, text_of(c, "QueryResults"));
+	add_results(c, windows_event_text(c, "QueryResults"));
 	messages_end(&c->messages, t);
 	return LOG_DNS;
 }
@@ -93,12 +72,13 @@ enum log_class sysmon_read(struct log_context *c, struct scan line)
 	uint64_t event = 0;
 
 	(void)line;
-	struct scan name = text_of(c, "QueryName"), time = text_of(c, "UtcTime");
+	struct scan name = windows_event_text(c, "QueryName"),
+		    time = windows_event_text(c, "UtcTime");
 	if (!name.at || !time.at)
 		return LOG_OTHER;
-	const struct json_value *id = find(c, "EventID");
+	const struct json_value *id = windows_event_member(c, "EventID");
 	if (!id)
-		id = find(c, "event_id");
+		id = windows_event_member(c, "event_id");
 	if (id && json_number(id, UINT16_MAX, &event) && event != EVENT_DNS)
 		return LOG_OTHER;
 	/* UtcTime is UTC, though it does not say so. */

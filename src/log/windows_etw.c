@@ -2,31 +2,10 @@
  * hold the message as it was on the wire, in hex. */
 #include "dns/message.h"
 #include "format.h"
+#include "windows_event.h"
 
 /* 256 query of a client, 257 response to it; 260, 261 the same with other servers. */
 enum { CLIENT_QUERY = 256, CLIENT_RESPONSE = 257, UPSTREAM_QUERY = 260, UPSTREAM_RESPONSE = 261 };
-
-/* A member of the event itself, or of the objects in which exporters put the data. */
-static const struct json_value *find(struct log_context *c, const char *name)
-{
-	static const char *const inside[][2] = {{"EventData", NULL}, {"winlog", "event_data"},
-	    {"Event", "EventData"}, {"winlog", NULL}, {"Event", "System"}, {"Properties", NULL}};
-	const struct json_value *root = c->json->values, *found = json_member(c->json, root, name);
-
-	for (size_t i = 0; !found && i < sizeof inside / sizeof *inside; i++) {
-		const struct json_value *in = json_member(c->json, root, inside[i][0]);
-
-		if (inside[i][1])
-			in = json_member(c->json, in, inside[i][1]);
-		found = json_member(c->json, in, name);
-	}
-	return found;
-}
-
-static struct scan text_of(struct log_context *c, const char *name)
-{
-	return json_text(find(c, name), &c->room);
-}
 
 static bool take_time(struct log_context *c, int64_t *time_ns)
 {
@@ -34,7 +13,7 @@ static bool take_time(struct log_context *c, int64_t *time_ns)
 	    "TimeCreated", "@timestamp", "EventTime", "TimeStamp", "timestamp"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const struct json_value *v = find(c, names[i]);
+		const struct json_value *v = windows_event_member(c, names[i]);
 
 		/* As an object: {"SystemTime":"..."}. */
 		if (v && v->kind == JSON_KIND_OBJECT)
@@ -77,12 +56,12 @@ enum log_class windows_etw_read(struct log_context *c, struct scan line)
 	uint8_t bytes[DNS_MESSAGE_MAX];
 	struct told t = {.unknown = 0};
 	uint64_t event = 0, port = 0;
-	const struct json_value *id = find(c, "EventID");
+	const struct json_value *id = windows_event_member(c, "EventID");
 
 	(void)line;
-	id = id ? id : find(c, "Id");
-	id = id ? id : find(c, "event_id");
-	struct scan packet = text_of(c, "PacketData");
+	id = id ? id : windows_event_member(c, "Id");
+	id = id ? id : windows_event_member(c, "event_id");
+	struct scan packet = windows_event_text(c, "PacketData");
 	if (!packet.at || !json_number(id, UINT16_MAX, &event))
 		return LOG_OTHER;
 	bool client = event == CLIENT_QUERY || event == CLIENT_RESPONSE;
@@ -99,16 +78,16 @@ enum log_class windows_etw_read(struct log_context *c, struct scan line)
 	/* The peer is the source of what comes in and the destination of what goes out. */
 	bool in = event == CLIENT_QUERY || event == UPSTREAM_RESPONSE;
 	struct address peer, own = {.family = 0};
-	if (!scan_address(text_of(c, in ? "Source" : "Destination"), &peer))
+	if (!scan_address(windows_event_text(c, in ? "Source" : "Destination"), &peer))
 		return log_malformed(c, ANOMALY_LOG_ADDRESS);
-	scan_address(text_of(c, "InterfaceIP"), &own);
+	scan_address(windows_event_text(c, "InterfaceIP"), &own);
 	t.client = client ? peer : own;
 	t.server = client ? own : peer;
 	t.unknown |= t.server.family ? 0 : UNKNOWN_SERVER;
-	if (client && json_number(find(c, "Port"), UINT16_MAX, &port))
+	if (client && json_number(windows_event_member(c, "Port"), UINT16_MAX, &port))
 		t.client_port = (uint16_t)port;
 	t.unknown |= t.client_port ? 0 : UNKNOWN_PORT;
-	struct scan tcp = text_of(c, "TCP");
+	struct scan tcp = windows_event_text(c, "TCP");
 	t.tcp = scan_is(&tcp, "1") || scan_is(&tcp, "true");
 	log_note_direction(c, &t);
 	messages_wire(&c->messages, &t, bytes, len);

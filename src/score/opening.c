@@ -8,30 +8,6 @@
 #include "payload.h"
 #include "rhythm.h"
 
-static enum counter row_of(uint16_t qtype)
-{
-	switch (sample_type_of(qtype)) {
-	case SAMPLE_A:
-		return COUNT_Q_A;
-	case SAMPLE_AAAA:
-		return COUNT_Q_AAAA;
-	case SAMPLE_TXT:
-		return COUNT_Q_TXT;
-	case SAMPLE_RARE:
-		return COUNT_Q_RARE;
-	case SAMPLE_CNAME:
-		return COUNT_Q_CNAME;
-	case SAMPLE_MX:
-		return COUNT_Q_MX;
-	case SAMPLE_SRV:
-		return COUNT_Q_SRV;
-	case SAMPLE_PTR:
-		return COUNT_Q_PTR;
-	default:
-		return COUNT_Q_OTHER;
-	}
-}
-
 static bool is_service(const struct payload *p)
 {
 	for (size_t i = 0; i < p->len; i++)
@@ -52,7 +28,7 @@ static void add_name(struct channel *c, const struct sample_name *name)
 	struct payload p;
 	bool payload = payload_of(name, 0, &p);
 	bool service = payload && is_service(&p);
-	enum counter row = row_of(name->qtype);
+	enum counter row = counters_row(name->qtype);
 	unsigned marks = (counters_is_data_type(name->qtype) ? SKETCH_DATA_TYPE : 0) |
 			 (service ? SKETCH_SERVICE : 0);
 	struct sketch_entry e = sketch_sighting(

@@ -22,7 +22,7 @@ bool counters_carries_data(uint16_t type)
 	       type == DNS_TYPE_SRV;
 }
 
-static enum counter type_row(uint16_t qtype)
+enum counter counters_row(uint16_t qtype)
 {
 	switch (qtype) {
 	case DNS_TYPE_A:
@@ -51,7 +51,7 @@ static enum counter twin(enum counter q_row)
 
 static void count_type(struct counters *c, const struct dns_event *e, bool service)
 {
-	enum counter row = type_row(e->qtype);
+	enum counter row = counters_row(e->qtype);
 
 	if (service && row == COUNT_Q_TXT)
 		row = COUNT_Q_TXT_SERVICE;

@@ -225,6 +225,33 @@ static void test_record_headers(void **state)
 		}
 }
 
+/* A plain capture that is cut anywhere but between records is incomplete, and no variant. */
+static void test_cut_anywhere(void **state)
+{
+	(void)state;
+	for (unsigned captured = 60; captured < 80; captured++) {
+		struct making m = {.big_endian = captured & 1};
+
+		make_file_header(&m, 0xa1b2c3d4, 2, 4, 65535, 1);
+		for (int i = 0; i < 2; i++) {
+			make_u32(&m, 1700000000);
+			make_u32(&m, 1000);
+			make_u32(&m, captured);
+			make_u32(&m, captured);
+			make_data(&m, captured);
+		}
+		size_t record = 16 + captured;
+		for (size_t len = 24 + record; len <= 24 + 2 * record; len++) {
+			bool whole = (len - 24) % record == 0;
+			struct reading g = read_bytes(m.bytes, len);
+
+			assert_int_equal(g.count, (len - 24) / record);
+			assert_int_equal(g.trouble.status == INPUT_COMPLETE, whole);
+			assert_int_equal(g.first_byte[0], 0);
+		}
+	}
+}
+
 /* IXIA: four bytes more in the file header. */
 static void test_ixia(void **state)
 {
@@ -312,6 +339,7 @@ int main(void)
 	    cmocka_unit_test(test_appended_capture),
 	    cmocka_unit_test(test_zeros),
 	    cmocka_unit_test(test_record_headers),
+	    cmocka_unit_test(test_cut_anywhere),
 	    cmocka_unit_test(test_ixia),
 	    cmocka_unit_test(test_aix),
 	    cmocka_unit_test(test_lying_lengths),

@@ -117,6 +117,24 @@ static double share_of(const char *template, unsigned types, unsigned outcomes, 
 	return e.share;
 }
 
+/* Names that are known to be data are explained by nothing, whatever they look like. */
+static void test_data(void **context)
+{
+	static struct channel_of c;
+	bool data[SAMPLE_NAMES_MAX];
+	struct explained e;
+
+	(void)context;
+	build(&c, "host-U-N-N-N" BASE, SAMPLE_A, SAMPLE_ANSWERED);
+	for (unsigned i = 0; i < SAMPLE_NAMES_MAX; i++)
+		data[i] = i % 4 == 0;
+	memset(&e, 0xff, sizeof e); /* nothing is left as it was */
+	explained_find(&e, &c.channel, SAMPLE_NAMES_MAX, data);
+	for (unsigned i = 0; i < SAMPLE_NAMES_MAX; i++)
+		assert_int_equal(e.name[i], !data[i]);
+	assert_true(e.share > 0.74 && e.share < 0.76);
+}
+
 static void test_benign(void **context)
 {
 	static const struct {
@@ -223,6 +241,7 @@ static void test_no_cliff(void **context)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_data),
 	    cmocka_unit_test(test_benign),
 	    cmocka_unit_test(test_hidden),
 	    cmocka_unit_test(test_room),
