@@ -239,6 +239,8 @@ static void test_cut_anywhere(void **state)
 			make_u32(&m, captured);
 			make_u32(&m, captured);
 			make_data(&m, captured);
+			/* The addresses of a loopback frame could be more of a header. */
+			memset(m.bytes + m.len - captured, 0, 12);
 		}
 		size_t record = 16 + captured;
 		for (size_t len = 24 + record; len <= 24 + 2 * record; len++) {
