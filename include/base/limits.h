@@ -21,7 +21,8 @@
  * millisecond. A full 64 KiB zone transfer of ip6.arpa names (34 labels, 19 bytes per record)
  * needs about 160,000. */
 #define DNS_MESSAGE_STEPS_MAX (192 * 1024)
-/* Questions of one message that are read: no server answers more than one (RFC 9619). */
+/* Questions of one message that are read: no server answers more than one (RFC 9619). More are
+ * named (question-limit), but no evidence is lost: nobody could have been told anything by them. */
 #define DNS_QUESTIONS_MAX 256
 /* RFC 1035 4.2.2: two-byte length prefix. */
 #define DNS_MESSAGE_MAX 65535
