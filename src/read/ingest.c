@@ -122,7 +122,9 @@ static void take_datagram(void *ctx, const struct packet *packet)
 	struct packet copy;
 
 	if (packet->kind == PACKET_UDP && is_dns(in, packet->ends.sport, packet->ends.dport)) {
-		packet = without_proxy(in, packet, &copy);
+		/* A datagram in one packet has lost its header in take_packet. */
+		if (source_ref_compare(in->datagram, packet->ref) != 0)
+			packet = without_proxy(in, packet, &copy);
 		take_message(
 		    in, packet, packet->payload, packet->payload_len, packet->payload_wire_len);
 	} else if (packet->tunnel != TUNNEL_NONE) {
