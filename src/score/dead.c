@@ -9,14 +9,30 @@ bool dead_name(const struct sample_name *name)
 	return !(name->outcomes & SAMPLE_ANSWERED);
 }
 
-double dead_share(const struct facts *f)
+static double share_of(const struct facts *f, bool data_only)
 {
 	const struct sample *s = &f->channel->sample;
-	unsigned dead = 0;
+	unsigned dead = 0, names = 0;
 
-	for (unsigned i = 0; i < s->count; i++)
-		dead += dead_name(&s->names[i]) && (s->names[i].outcomes || f->capture_answered);
-	return s->count > 0 ? (double)dead / s->count : 0;
+	for (unsigned i = 0; i < s->count; i++) {
+		const struct sample_name *name = &s->names[i];
+
+		if (data_only && !counters_carries_data(name->qtype))
+			continue;
+		names++;
+		dead += dead_name(name) && (name->outcomes || f->capture_answered);
+	}
+	return names > 0 ? (double)dead / names : 0;
+}
+
+double dead_share(const struct facts *f)
+{
+	return share_of(f, false);
+}
+
+double dead_data_share(const struct facts *f)
+{
+	return share_of(f, true);
 }
 
 bool dead_client_is_well(const struct facts *f)

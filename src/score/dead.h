@@ -17,6 +17,9 @@ bool dead_name(const struct sample_name *name);
  * only if the capture has responses: otherwise they were perhaps not recorded. */
 double dead_share(const struct facts *f);
 
+/* The same among the names queried for a data-carrying type. */
+double dead_data_share(const struct facts *f);
+
 /* True if the client got responses with records for many other names: its network works. */
 bool dead_client_is_well(const struct facts *f);
 

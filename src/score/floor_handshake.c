@@ -5,12 +5,15 @@
 #include "payload.h"
 #include "score_floors.h"
 
+#define NAMES_MIN 6
+#define TYPES_MIN 3
+
 /* A handshake that looks for the record types that get through: short names under one base domain,
  * each queried with one type, and several types in turn. Names, types, and the floor for that. */
 static const struct {
 	unsigned names, types;
 	int score;
-} handshake[] = {{12, 4, 75}, {6, 3, 60}};
+} handshake[] = {{12, 4, 75}, {10, 3, 70}, {NAMES_MIN, TYPES_MIN, 60}};
 
 /* Required number of types that carry data, and share of the names queried with one of them. */
 #define DATA_TYPES 2
@@ -188,12 +191,12 @@ void floor_handshake(struct verdict *v, const struct facts *f)
 	unsigned names = 0, types = 0;
 	int score = 0;
 
-	if (f->names < handshake[1].names || f->channel->domain->reverse ||
-	    !has_types(&f->channel->count) || !has_single_types(&f->channel->sample))
+	if (f->names < NAMES_MIN || f->channel->domain->reverse || !has_types(&f->channel->count) ||
+	    !has_single_types(&f->channel->sample))
 		return;
 	open_channel(&o, f->channel);
 	/* What follows a handshake must not hide it. */
-	for (unsigned count = handshake[1].names; count <= o.count; count++) {
+	for (unsigned count = NAMES_MIN; count <= o.count; count++) {
 		unsigned some;
 		int floor = floor_of(&o, count, &some);
 
@@ -209,6 +212,6 @@ void floor_handshake(struct verdict *v, const struct facts *f)
 	snprintf(r->text, sizeof r->text,
 	    "handshake that tries record types: %u short names, each queried with one of %u types",
 	    names, types);
-	verdict_measure(r, "names", names, handshake[1].names);
-	verdict_measure(r, "types", types, handshake[1].types);
+	verdict_measure(r, "names", names, NAMES_MIN);
+	verdict_measure(r, "types", types, TYPES_MIN);
 }

@@ -4,11 +4,14 @@
 #include "score_floors.h"
 #include "template.h"
 
-/* Unique names and the floor for that. */
+/* Unique names; whether most are queried for data, or sent steadily by a program; and the floor for
+ * that. */
 static const struct {
 	unsigned names;
+	bool data, steady;
 	int score;
-} vain[] = {{16, 60}, {8, 55}};
+} vain[] = {
+    {16, true, false, 70}, {24, false, true, 70}, {16, false, false, 60}, {8, false, false, 55}};
 
 /* Share of names in vain; mean bits per character; median length; share in a common format. */
 #define IN_VAIN   0.9
@@ -17,6 +20,18 @@ static const struct {
 #define STRUCTURE 0.1
 /* What differs in fewer columns is a constant name with a number or a clock (floor_beacon.c). */
 #define VARYING 0.5
+/* Names that pages bring along come in no rhythm, and a page asks for addresses. */
+#define STEADY_REGULARITY 0.6
+#define STEADY_TOOL_SHARE 0.5
+#define DATA_SHARE        0.5
+
+/* One program sends them at its own pace, from a client whose other queries succeed. */
+static bool is_steady(const struct facts *f)
+{
+	bool loop = f->tool_starts >= f->names && f->tool_id_share >= STEADY_TOOL_SHARE;
+
+	return (loop || f->rhythm.regularity >= STEADY_REGULARITY) && dead_client_is_well(f);
+}
 
 void floor_vain(struct verdict *v, const struct facts *f)
 {
@@ -25,7 +40,8 @@ void floor_vain(struct verdict *v, const struct facts *f)
 	    f->structure_share > STRUCTURE)
 		return;
 	for (size_t i = 0; i < sizeof vain / sizeof *vain; i++) {
-		if (f->names < vain[i].names)
+		if (f->names < vain[i].names || (vain[i].data && f->data_type_share < DATA_SHARE) ||
+		    (vain[i].steady && !is_steady(f)))
 			continue;
 		double share = dead_share(f);
 

@@ -33,10 +33,14 @@ static void shares(void **state)
 
 	(void)state;
 	assert_true(dead_share(&f) == 0.75);
+	names[1].qtype = names[0].qtype = DNS_TYPE_TXT;
+	names[2].qtype = names[3].qtype = DNS_TYPE_A;
+	assert_true(dead_data_share(&f) == 0.5);
 	f.capture_answered = false; /* responses were perhaps not recorded; an error was */
 	assert_true(dead_share(&f) == 0.25);
 	channel.sample.count = 0;
 	assert_true(dead_share(&f) == 0);
+	assert_true(dead_data_share(&f) == 0);
 }
 
 static void client(void **state)

@@ -57,9 +57,54 @@ static void floors(void **state)
 	}
 }
 
+/* Without responses the pace and the types are all there is. */
+static void in_vain(void **state)
+{
+	static const struct {
+		const char *what;
+		unsigned polls;
+		uint16_t qtype;
+		uint8_t outcomes;
+		double regularity, structure;
+		bool answered;
+		int score;
+	} cases[] = {
+	    {"no response", 8, DNS_TYPE_TXT, 0, 0.9, 0, true, 35},
+	    {"errors", 8, DNS_TYPE_TXT, SAMPLE_REFUSED, 0.9, 0, true, 35},
+	    {"seven polls", 7, DNS_TYPE_TXT, 0, 0.9, 0, true, 3},
+	    {"no rhythm", 8, DNS_TYPE_TXT, 0, 0.4, 0, true, 3},
+	    {"answered", 8, DNS_TYPE_TXT, SAMPLE_ANSWERED, 0.9, 0, true, 3},
+	    {"addresses alone are in vain", 8, DNS_TYPE_A, 0, 0.9, 0, true, 3},
+	    {"a common format", 8, DNS_TYPE_TXT, 0, 0.9, 0.5, true, 3},
+	    {"no response in the whole capture", 8, DNS_TYPE_TXT, 0, 0.9, 0, false, 3},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct sample_name names[2] = {
+		    {.qtype = cases[i].qtype, .outcomes = cases[i].outcomes},
+		    {.qtype = DNS_TYPE_A, .outcomes = SAMPLE_ANSWERED}};
+		struct channel channel = {.sample = {.names = names, .count = 2},
+		    .first_ns = NS_PER_SECOND,
+		    .last_ns = NS_PER_SECOND * (1 + 30 * (cases[i].polls - 1))};
+		struct facts f = {.channel = &channel,
+		    .names = 2,
+		    .capture_answered = cases[i].answered,
+		    .structure_share = cases[i].structure,
+		    .data_type_count = cases[i].polls,
+		    .transactions = cases[i].polls,
+		    .rhythm = {.polls = cases[i].polls, .regularity = cases[i].regularity}};
+		struct verdict v = {.score = 3};
+
+		print_message("%s\n", cases[i].what);
+		floor_txt_polling(&v, &f);
+		assert_int_equal(v.score, cases[i].score);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(floors)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(floors), cmocka_unit_test(in_vain)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
