@@ -42,6 +42,9 @@ uint64_t counters_type(const struct counters *c, enum counter q_row);
 /* Responses that say no: NXDOMAIN, SERVFAIL, REFUSED, or no address but 0.0.0.0 and ::. */
 uint64_t counters_failed(const struct counters *c);
 
+/* Empty responses to queries for data, at least: as many as the address queries do not explain. */
+uint64_t counters_empty_data(const struct counters *c);
+
 /* TXT queries; and those that do not belong to a service, judging by labels and by the
  * responses. */
 uint64_t counters_txt(const struct counters *c);

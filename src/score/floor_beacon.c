@@ -148,8 +148,10 @@ static void apply_dead(struct verdict *v, const struct facts *f)
 	const struct channel *c = f->channel;
 	int score = dead_client_is_well(f) ? DEAD_WELL_SCORE : DEAD_SCORE;
 
-	if (f->names > DEAD_NAMES || f->transactions < DEAD_ATTEMPTS || score <= v->score ||
+	if (f->transactions < DEAD_ATTEMPTS || score <= v->score ||
 	    c->last_ns - c->first_ns < DEAD_SPAN_NS || dead_share(f) < 1)
+		return;
+	if (f->names > DEAD_NAMES && template_varying_share(&c->sample) > TEMPLATE_VARYING)
 		return;
 	bool random = false;
 	for (unsigned i = 0; i < c->sample.count; i++)

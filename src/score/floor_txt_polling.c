@@ -3,10 +3,13 @@
 #include "base/utc.h"
 #include "dead.h"
 #include "score_floors.h"
+#include "template.h"
 
 /* Queries for data, and how many names they may be spread over. */
 #define POLLS     8
 #define NAMES_MAX 12
+/* Names that differ in at most this share of their columns are one, with a number or a clock. */
+#define VARYING 0.5
 /* Mean interval between all queries of the channel; what comes faster is a transfer, which other
  * measurements find. */
 #define INTERVAL_NS (5 * NS_PER_SECOND)
@@ -52,8 +55,9 @@ void floor_txt_polling(struct verdict *v, const struct facts *f)
 {
 	unsigned answers = f->answers_encoded + f->answers_code;
 
-	if (f->data_type_count < POLLS || f->transactions < POLLS || f->names > NAMES_MAX ||
-	    !is_regular(f))
+	if (f->data_type_count < POLLS || f->transactions < POLLS || !is_regular(f))
+		return;
+	if (f->names > NAMES_MAX && template_varying_share(&f->channel->sample) > VARYING)
 		return;
 	for (size_t i = 0; i < sizeof polling / sizeof *polling; i++) {
 		if (answers < polling[i].answers)

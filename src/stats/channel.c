@@ -234,7 +234,7 @@ void channel_add(struct channel *c, const struct dns_event *e, const struct ques
 
 void channel_merge_transactions(struct channel *into, const struct channel *from)
 {
-	begin_early(into, from->early.items ? SKETCH_TRANSACTIONS_MAX : from->asked.used);
+	begin_early(into, from->early.items ? SKETCH_TRANSACTIONS_MAX + 1u : from->asked.used);
 	if (from->early.items)
 		for (unsigned i = 0; i < from->early.count; i++)
 			early_add(&into->early, &from->early.items[i]);

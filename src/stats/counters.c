@@ -131,6 +131,14 @@ uint64_t counters_failed(const struct counters *c)
 	       c->of[COUNT_SINKHOLE];
 }
 
+uint64_t counters_empty_data(const struct counters *c)
+{
+	uint64_t others = c->of[COUNT_R_A] + c->of[COUNT_R_AAAA] + c->of[COUNT_R_PTR] +
+			  c->of[COUNT_R_OTHER] + c->of[COUNT_R_TXT_SERVICE];
+
+	return c->of[COUNT_EMPTY] > others ? c->of[COUNT_EMPTY] - others : 0;
+}
+
 uint64_t counters_txt(const struct counters *c)
 {
 	uint64_t q = c->of[COUNT_Q_TXT] + c->of[COUNT_Q_TXT_SERVICE];

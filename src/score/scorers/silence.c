@@ -6,6 +6,16 @@
 #define SHARE_LOW  0.3
 #define SHARE_HIGH 0.9
 
+/* Share of the responses that fail, or are empty where data was queried. */
+static double failed_share(const struct facts *f)
+{
+	const struct counters *c = &f->channel->count;
+	double responses = (double)c->of[COUNT_RESPONSES];
+
+	return responses > 0 ? fmin(1, f->failed_share + (double)counters_empty_data(c) / responses)
+			     : 0;
+}
+
 static double strength(const struct facts *f, const struct score_options *o)
 {
 	(void)o;
@@ -13,7 +23,7 @@ static double strength(const struct facts *f, const struct score_options *o)
 	 * nothing. */
 	if (!f->capture_answered || f->channel->count.of[COUNT_QUERIES] == 0)
 		return 0;
-	double dead = f->unanswered_share + (1 - f->unanswered_share) * f->failed_share;
+	double dead = f->unanswered_share + (1 - f->unanswered_share) * failed_share(f);
 	return scorer_ramp(dead, SHARE_LOW, SHARE_HIGH);
 }
 
@@ -22,17 +32,21 @@ static void explain(const struct facts *f, const struct baseline *rest,
 {
 	(void)rest;
 	(void)o;
+	double failed = failed_share(f);
+
 	snprintf(s->text, sizeof s->text,
-	    "server %s: %.0f %% of queries unanswered, %.0f %% of responses are errors",
-	    f->unanswered_share >= f->failed_share ? "not answering" : "failing",
-	    100 * f->unanswered_share, 100 * f->failed_share);
+	    "server %s: %.0f %% of queries unanswered, %.0f %% of responses are errors "
+	    "or empty",
+	    f->unanswered_share >= failed ? "not answering" : "failing", 100 * f->unanswered_share,
+	    100 * failed);
 	signal_measure(s, "unanswered_share", f->unanswered_share, SHARE_LOW, NAN);
-	signal_measure(s, "failed_share", f->failed_share, SHARE_LOW, NAN);
+	signal_measure(s, "failed_share", failed, SHARE_LOW, NAN);
 }
 
 const struct scorer scorer_silence = {
     .name = "silence",
-    .what = "queries are not answered or fail: the server is gone; counts only together with "
+    .what = "queries fail, or get no response or no data: the server is gone; counts only together "
+	    "with "
 	    "encoded names",
     .group = GROUP_RESOLUTION,
     .strength = strength,

@@ -87,10 +87,30 @@ static void tool_ids(void **state)
 	assert_int_equal(counters_tool_ids(&c), 20);
 }
 
+/* Empty responses for data; address queries may have been answered with none. */
+static void empty_data(void **state)
+{
+	static const struct {
+		uint64_t empty, txt, mx, a, aaaa, data;
+	} rows[] = {{0, 9, 0, 9, 0, 0}, {9, 9, 0, 0, 0, 9}, {9, 5, 4, 0, 0, 9}, {9, 9, 0, 4, 0, 5},
+	    {9, 9, 0, 5, 6, 0}, {9, 0, 0, 20, 20, 0}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct counters c = {.of = {[COUNT_EMPTY] = rows[i].empty,
+					 [COUNT_R_TXT] = rows[i].txt,
+					 [COUNT_R_MX] = rows[i].mx,
+					 [COUNT_R_A] = rows[i].a,
+					 [COUNT_R_AAAA] = rows[i].aaaa}};
+
+		assert_int_equal(counters_empty_data(&c), rows[i].data);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(txt), cmocka_unit_test(failed), cmocka_unit_test(tool_ids)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(txt), cmocka_unit_test(failed),
+	    cmocka_unit_test(empty_data), cmocka_unit_test(tool_ids)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "base/limits.h"
+#include "stats/channel.h"
 
 #define ENTRIES 900
 
@@ -52,9 +53,38 @@ static void earliest_in_any_order(void **state)
 	}
 }
 
+/* A channel that has nothing yet takes over the earliest transactions, as when a partial result is
+ * loaded. */
+static void merged_into_nothing(void **state)
+{
+	struct client client = {.names_evicted = {.keep = 0}};
+	struct domain domain = {.label_count = 2};
+	struct channel from, into;
+
+	(void)state;
+	channel_init(&from, &client, &domain);
+	channel_init(&into, &client, &domain);
+	early_begin(&from.early, &from.asked);
+	for (unsigned i = 0; i < SKETCH_TRANSACTIONS_MAX + 100; i++) {
+		struct sketch_entry e = sketch_sighting(hash_fixed(&i, sizeof i), i, 0, 0);
+
+		early_add(&from.early, &e);
+		sketch_add(&from.asked, &e);
+	}
+	channel_merge_transactions(&into, &from);
+	assert_false(sketch_is_exact(&into.asked));
+	assert_non_null(into.early.items);
+	assert_int_equal(into.early.count, EARLY_TRANSACTIONS_MAX);
+	for (unsigned i = 0; i < into.early.count; i++)
+		assert_int_equal(into.early.items[i].first_ns, i);
+	channel_fini(&from);
+	channel_fini(&into);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(earliest_in_any_order)};
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(earliest_in_any_order), cmocka_unit_test(merged_into_nothing)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
