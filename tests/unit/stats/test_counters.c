@@ -92,18 +92,18 @@ static void empty_data(void **state)
 {
 	static const struct {
 		uint64_t empty, txt, mx, a, aaaa, data;
-	} rows[] = {{0, 9, 0, 9, 0, 0}, {9, 9, 0, 0, 0, 9}, {9, 5, 4, 0, 0, 9}, {9, 9, 0, 4, 0, 5},
+	} cases[] = {{0, 9, 0, 9, 0, 0}, {9, 9, 0, 0, 0, 9}, {9, 5, 4, 0, 0, 9}, {9, 9, 0, 4, 0, 5},
 	    {9, 9, 0, 5, 6, 0}, {9, 0, 0, 20, 20, 0}};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct counters c = {.of = {[COUNT_EMPTY] = rows[i].empty,
-					 [COUNT_R_TXT] = rows[i].txt,
-					 [COUNT_R_MX] = rows[i].mx,
-					 [COUNT_R_A] = rows[i].a,
-					 [COUNT_R_AAAA] = rows[i].aaaa}};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct counters c = {.of = {[COUNT_EMPTY] = cases[i].empty,
+					 [COUNT_R_TXT] = cases[i].txt,
+					 [COUNT_R_MX] = cases[i].mx,
+					 [COUNT_R_A] = cases[i].a,
+					 [COUNT_R_AAAA] = cases[i].aaaa}};
 
-		assert_int_equal(counters_empty_data(&c), rows[i].data);
+		assert_int_equal(counters_empty_data(&c), cases[i].data);
 	}
 }
 

@@ -71,6 +71,7 @@ static void merged_into_nothing(void **state)
 		early_add(&from.early, &e);
 		sketch_add(&from.asked, &e);
 	}
+	channel_finalize(&from);
 	channel_merge_transactions(&into, &from);
 	assert_false(sketch_is_exact(&into.asked));
 	assert_non_null(into.early.items);
