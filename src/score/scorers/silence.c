@@ -11,9 +11,9 @@ static double failed_share(const struct facts *f)
 {
 	const struct counters *c = &f->channel->count;
 	double responses = (double)c->of[COUNT_RESPONSES];
+	double empty = responses > 0 ? (double)counters_empty_data(c) / responses : 0;
 
-	return responses > 0 ? fmin(1, f->failed_share + (double)counters_empty_data(c) / responses)
-			     : 0;
+	return fmin(1, f->failed_share + empty);
 }
 
 static double strength(const struct facts *f, const struct score_options *o)
