@@ -184,6 +184,11 @@ void text_evidence(struct lines *l, const struct node *report, bool last)
 	else
 		put_incomplete(p, report);
 	out_print(p, "%zu of %zu file%s read to the end; ", whole, files, files == 1 ? "" : "s");
+	if (last && document_members(report, "coverage.unread")) {
+		out_put(p, "not all DNS was read, see above");
+		lines_close_cut(l);
+		return;
+	}
 	int64_t records = document_integer(report, "accounting.lines.total"),
 		malformed = document_integer(report, "accounting.lines.malformed");
 	if (records > 0) {

@@ -22,13 +22,6 @@ struct who {
 	const char *first, *last;
 };
 
-/* True if a finding is one to act on or to review, or if there is none of those. */
-static bool counts(const struct node *report, const struct node *f)
-{
-	return levels_matter(document_integer(f, "score")) ||
-	       view_count_levels(report, "low", "info") == document_count(report, "findings");
-}
-
 static int compare_texts(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -63,12 +56,16 @@ static void add_clients(struct who *w, const struct node *f, bool for_others)
 	}
 }
 
+/* The findings to act on or to review, or, if there is none, the weak ones. */
 static void add_findings(struct who *w, const struct node *report, bool for_others)
 {
+	bool weak = view_count_levels(report, "low", "info") == document_count(report, "findings");
+
 	for (const struct node *f = document_members(report, "findings"); f; f = f->next) {
 		const char *first = document_text(f, "first"), *last = document_text(f, "last");
 
-		if (!counts(report, f) || for_others == (view_involved(f, false) != NULL))
+		if ((!weak && !levels_matter(document_integer(f, "score"))) ||
+		    for_others == (view_involved(f, false) != NULL))
 			continue;
 		w->findings++;
 		add_clients(w, f, for_others);
