@@ -16,6 +16,7 @@ struct layout {
 	bool color;
 	bool utf8;               /* block characters may be used */
 	unsigned top;            /* rows per table; 0 = all */
+	unsigned findings;       /* rows of the table of findings; 0 = all */
 	const char *report_path; /* the JSON report that this run writes or reads; NULL = none */
 	unsigned verbose;        /* 0: 2 evidence lines per finding, 1: 10, 2: all */
 };

@@ -15,7 +15,10 @@
 
 #define WIDTH_DEFAULT  100
 #define WIDTH_AUTO_MIN 80
+#define WIDTH_AUTO_MAX 120
 #define TOP_TEXT       10
+/* A finding is more than a row of a table: many are listed before some are left out. */
+#define FINDINGS_TEXT 50
 
 /* The character set in the name of the locale; the locale itself is never set. */
 static bool is_utf8_locale(void)
@@ -49,27 +52,32 @@ static unsigned terminal_width(void)
 {
 	struct winsize size;
 
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 ||
-	    size.ws_col > WIDTH_DEFAULT)
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
 		return WIDTH_DEFAULT;
+	if (size.ws_col > WIDTH_AUTO_MAX)
+		return WIDTH_AUTO_MAX;
 	return size.ws_col < WIDTH_AUTO_MIN ? WIDTH_AUTO_MIN : size.ws_col;
+}
+
+/* Rows of a table, if neither --all nor --top says. */
+static unsigned rows_of(const struct options *o, const struct writer *writer, unsigned in_text)
+{
+	bool text = writer && strcmp(writer->name, "text") == 0;
+
+	return o->all ? 0 : o->top ? o->top : text ? in_text : 0;
 }
 
 /* A text report has the same tables wherever it goes. */
 static struct layout layout_of(const struct options *o, const struct writer *writer, bool terminal)
 {
-	bool text = writer && strcmp(writer->name, "text") == 0;
-
 	return (struct layout){
 	    .width = o->width   ? o->width
 		     : terminal ? terminal_width()
 				: WIDTH_DEFAULT,
 	    .color = wants_color(o->color, terminal),
 	    .utf8 = terminal && outputs_utf8(o),
-	    .top = o->all   ? 0
-		   : o->top ? o->top
-		   : text   ? TOP_TEXT
-			    : 0,
+	    .top = rows_of(o, writer, TOP_TEXT),
+	    .findings = rows_of(o, writer, FINDINGS_TEXT),
 	    .verbose = o->verbose,
 	};
 }

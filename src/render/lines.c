@@ -152,6 +152,28 @@ void lines_close(struct lines *l)
 	l->paragraph = NULL;
 }
 
+void lines_close_cut(struct lines *l)
+{
+	const char *text = out_text(l->paragraph, NULL);
+	unsigned width = l->layout->width, column = 0;
+	bool whole = lines_columns(text) <= width;
+	size_t n = 0;
+
+	for (; text[n]; n++) {
+		column += columns_at(text[n]);
+		if (!whole && column + 3 > width)
+			break;
+	}
+	while (n > 0 && text[n - 1] == ' ')
+		n--;
+	put_run(l, text, n);
+	if (!whole)
+		put_run(l, MARK_PLAIN "...", 4);
+	out_put(l->out, "\n");
+	out_discard(l->paragraph);
+	l->paragraph = NULL;
+}
+
 struct out *lines_label(struct lines *l, unsigned indent, const char *label, unsigned hang)
 {
 	struct out *p = lines_open(l, hang);

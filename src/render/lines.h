@@ -37,6 +37,8 @@ struct lines {
  * output. */
 struct out *lines_open(struct lines *l, unsigned hang);
 void lines_close(struct lines *l);
+/* Ends the paragraph on one line: what does not fit is replaced by "...". */
+void lines_close_cut(struct lines *l);
 
 /* A paragraph that begins with a label, padded to the hanging indent: "    who     ...". */
 struct out *lines_label(struct lines *l, unsigned indent, const char *label, unsigned hang);

@@ -1,4 +1,5 @@
 #include "formats.h"
+#include "kind.h"
 #include "lines.h"
 #include "view.h"
 
@@ -65,6 +66,14 @@ static void put_count_cell(struct out *out, const struct node *row, const char *
 	out_put(out, " |");
 }
 
+/* A time as in the text report: its blank is a mark there. */
+static void put_time_cell(struct out *out, char *time)
+{
+	for (char *c = time; *c; c++)
+		*c = *c == NO_BREAK[0] ? ' ' : *c;
+	put_cell(out, time);
+}
+
 /* A number without commas, for use in other programs. */
 static void put_packet_cell(struct out *out, const struct node *row)
 {
@@ -119,22 +128,43 @@ static void put_head(struct out *out, const struct node *report)
 		out_put(out, "\n");
 }
 
+/* The client that shows a finding, if one asks for itself, and how many more do. */
+static void put_client_cell(struct out *out, const struct node *f)
+{
+	const struct node *client = view_involved(f, false);
+	int64_t others = document_integer(f, "clients_involved") - 1;
+	char figure[FIGURE_MAX];
+
+	client = client ? client : view_involved(f, true);
+	out_put(out, " ");
+	put_text(out, client ? document_text(client, "ip") : "-");
+	if (others > 0)
+		out_print(out, " and %s more", lines_count(others, figure));
+	out_put(out, " |");
+}
+
 static void put_overview(struct out *out, const struct node *report)
 {
 	if (!document_members(report, "findings"))
 		return;
-	out_put(out, "\n| # | level | score | domain | campaign | kind | client | queries | id |\n"
-		     "|--:|---|--:|---|---|---|---|--:|---|\n");
+	out_put(out,
+	    "\n| # | score | level | domain | campaign | client | first | last | kind | id |\n"
+	    "|--:|--:|---|---|---|---|---|---|---|---|\n");
 	for (const struct node *f = document_members(report, "findings"); f; f = f->next) {
+		char time[FIGURE_MAX];
+
 		out_put(out, "|");
 		put_count_cell(out, f, "rank");
-		put_cell(out, document_text(f, "level"));
 		put_count_cell(out, f, "score");
+		put_cell(out, document_text(f, "level"));
 		put_name_cell(out, document_text(f, "domain.registered"));
 		put_cell(out, document_text(f, "domain.campaign"));
+		put_client_cell(out, f);
+		lines_time(document_text(f, "first"), time);
+		put_time_cell(out, time);
+		lines_time(document_text(f, "last"), time);
+		put_time_cell(out, time);
 		put_cell(out, view_kind_words(document_text(f, "kind")));
-		put_cell(out, document_text(document_members(f, "clients"), "ip"));
-		put_count_cell(out, f, "volume.queries");
 		put_cell(out, document_text(f, "id"));
 		out_put(out, "\n");
 	}
@@ -196,13 +226,17 @@ static void put_attack(struct out *out, const struct node *f)
 
 static void put_finding(struct out *out, const struct node *f, const struct node *report)
 {
-	char words[VIEW_SAMPLE_MAX];
+	char words[VIEW_SAMPLE_MAX], sentence[KIND_SENTENCE_MAX];
 
 	out_print(out, "\n## %" PRId64 ". ", document_integer(f, "rank"));
 	put_name(out, document_text(f, "domain.apex"));
 	out_put(out, " (");
 	put_text(out, document_text(f, "level"));
 	out_print(out, ", %" PRId64 ")\n\n", document_integer(f, "score"));
+	put_text(out, view_kind_words(document_text(f, "kind")));
+	out_put(out, *kind_sentence(f, sentence) ? ": " : "");
+	put_text(out, sentence);
+	out_put(out, "\\.\n\n");
 	put_text(out, document_text(f, "first"));
 	out_put(out, " to ");
 	put_text(out, document_text(f, "last"));

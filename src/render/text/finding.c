@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "../kind.h"
 #include "shell.h"
 #include "../view.h"
 
@@ -40,6 +41,17 @@ static void put_title(struct lines *l, const struct node *f)
 		out_print(p, "  campaign" NO_BREAK "%s",
 		    lines_shorten(campaign, l->layout->width / 2, domain));
 	out_print(p, "  %s  %s", view_kind_words(document_text(f, "kind")), document_text(f, "id"));
+	lines_close(l);
+}
+
+/* What it is: the sentence for its kind. */
+static void put_kind(struct lines *l, const struct node *f)
+{
+	char sentence[KIND_SENTENCE_MAX];
+
+	if (!*kind_sentence(f, sentence))
+		return;
+	out_put(lines_label(l, INDENT, "what", HANG_FINDING), sentence);
 	lines_close(l);
 }
 
@@ -158,10 +170,11 @@ static void put_volume(struct lines *l, const struct node *f)
 	    unique[FIGURE_MAX];
 	struct out *p = lines_label(l, INDENT, "volume", HANG_FINDING);
 
-	out_print(p, "sent about %s in %s queries (%s unique names); ",
-	    lines_bytes(document_integer(f, "volume.up_bytes"), up),
-	    lines_count(document_integer(f, "volume.queries"), queries),
-	    lines_count(document_integer(f, "volume.unique_names"), unique));
+	int64_t asked = document_integer(f, "volume.queries"),
+		names = document_integer(f, "volume.unique_names");
+	out_print(p, "sent about %s in %s quer%s (%s unique name%s); ",
+	    lines_bytes(document_integer(f, "volume.up_bytes"), up), lines_count(asked, queries),
+	    asked == 1 ? "y" : "ies", lines_count(names, unique), names == 1 ? "" : "s");
 	if (view_down_unknown(f))
 		out_put(p, "what was received is not in the log");
 	else if (document_integer(f, "volume.responses") == 0)
@@ -368,6 +381,7 @@ static void put_advice(struct lines *l, const struct node *f)
 static void put_full(struct lines *l, const struct node *f, const struct node *report)
 {
 	put_title(l, f);
+	put_kind(l, f);
 	put_who(l, f, report);
 	put_pool(l, f);
 	put_when(l, f);

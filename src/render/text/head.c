@@ -73,25 +73,14 @@ static void put_count(struct out *p, size_t count, const char *mark, const char 
 		out_print(p, "%s%zu" NO_BREAK "%s" MARK_PLAIN "   ", mark, count, what);
 }
 
-static void put_verdict(struct lines *l, const struct node *report)
+/* "   (34 other domains look ordinary)" */
+static void put_others(struct out *p, const struct node *report)
 {
-	struct out *p = lines_label(l, 0, "VERDICT", HANG_HEAD);
 	const char *min_level = document_text(report, "run.config.min_level");
 	int64_t below = document_integer(report, "below_min_level"),
 		suppressed = (int64_t)document_count(report, "suppressed");
 	char figure[FIGURE_MAX];
 
-	if (document_members(report, "findings")) {
-		put_count(p, view_count_levels(report, "critical", "high"), MARK_CRITICAL,
-		    "ACT" NO_BREAK "NOW");
-		put_count(p, view_count_levels(report, "medium", ""), MARK_MEDIUM, "REVIEW");
-		put_count(p, view_count_levels(report, "low", "info"), MARK_LOW, "WEAK");
-	} else {
-		bool clean = document_bool(report, "complete") && !view_nothing_read(report);
-
-		out_print(p, "%s%s" MARK_PLAIN "   ", clean ? MARK_GOOD : MARK_MEDIUM,
-		    view_nothing_words(report));
-	}
 	if (suppressed > 0)
 		out_print(p, "(%s allowed)   ", lines_count(suppressed, figure));
 	if (below > 0 && strcmp(min_level, "low") == 0)
@@ -102,7 +91,42 @@ static void put_verdict(struct lines *l, const struct node *report)
 		out_print(p, "(%s%s domain%s scored below the reporting level \"%s\")",
 		    lines_count(below, figure), document_members(report, "findings") ? " more" : "",
 		    below == 1 ? "" : "s", min_level);
-	lines_close(l);
+}
+
+/* The finding with the highest score, as the summary names it. */
+static void put_worst(struct out *p, const struct node *report)
+{
+	const struct node *f = document_members(report, "findings");
+
+	out_print(p, "worst: %d " MARK_STRONG "%s" MARK_PLAIN " (%s)",
+	    (int)document_integer(f, "score"), document_text(f, "domain.registered"),
+	    view_kind_words(document_text(f, "kind")));
+}
+
+void text_verdict(struct lines *l, const struct node *report, bool last)
+{
+	struct out *p = lines_label(l, 0, "VERDICT", HANG_HEAD);
+	bool found = document_members(report, "findings");
+
+	if (found) {
+		put_count(p, view_count_levels(report, "critical", "high"), MARK_CRITICAL,
+		    "ACT" NO_BREAK "NOW");
+		put_count(p, view_count_levels(report, "medium", ""), MARK_MEDIUM, "REVIEW");
+		put_count(p, view_count_levels(report, "low", "info"), MARK_LOW, "WEAK");
+	} else {
+		bool clean = document_bool(report, "complete") && !view_nothing_read(report);
+
+		out_print(p, "%s%s" MARK_PLAIN "   ", clean ? MARK_GOOD : MARK_MEDIUM,
+		    view_nothing_words(report));
+	}
+	if (last && found)
+		put_worst(p, report);
+	else
+		put_others(p, report);
+	if (last)
+		lines_close_cut(l);
+	else
+		lines_close(l);
 }
 
 /* What is wrong, worst first, in a few words. */
@@ -145,7 +169,7 @@ static void put_unread(struct lines *l, const struct node *report)
 	lines_close(l);
 }
 
-static void put_evidence(struct lines *l, const struct node *report)
+void text_evidence(struct lines *l, const struct node *report, bool last)
 {
 	struct out *p = lines_label(l, 0, "EVIDENCE", HANG_HEAD);
 	size_t files = document_count(report, "inputs"),
@@ -160,6 +184,11 @@ static void put_evidence(struct lines *l, const struct node *report)
 	else
 		put_incomplete(p, report);
 	out_print(p, "%zu of %zu file%s read to the end; ", whole, files, files == 1 ? "" : "s");
+	if (last && document_members(report, "coverage.unread")) {
+		out_put(p, "not all DNS was read, see above");
+		lines_close_cut(l);
+		return;
+	}
 	int64_t records = document_integer(report, "accounting.lines.total"),
 		malformed = document_integer(report, "accounting.lines.malformed");
 	if (records > 0) {
@@ -184,6 +213,10 @@ static void put_evidence(struct lines *l, const struct node *report)
 	if (undecodable > 0 && unfollowed > 0)
 		out_print(p, "; %s carry others that are not read (tunnel-not-followed)",
 		    lines_count(unfollowed, carriers));
+	if (last) {
+		lines_close_cut(l);
+		return;
+	}
 	lines_close(l);
 	put_unread(l, report);
 }
@@ -215,8 +248,9 @@ void text_head(struct lines *l, const struct node *report)
 {
 	put_command(l, report);
 	put_input_line(l, report);
-	put_verdict(l, report);
-	put_evidence(l, report);
+	text_verdict(l, report, false);
+	text_who(l, report);
+	text_evidence(l, report, false);
 	put_vantage(l, report);
 }
 

@@ -24,24 +24,17 @@ static void put_more(struct lines *l, int64_t total, int64_t listed, const char 
 }
 
 static const struct grid_column client_columns[] = {
-    {"#", true, false},
-    {"score", true, false},
-    {"client", false, false}, /* never shortened: it has to identify the machine */
-    {"queries", true, false},
-    {"domains", true, false},
-    {"TXT %", true, false},
-    {"burst", true, false},
-    {"role", false, false},
-    {"findings", false, false},
+    {.title = "#", .right = true},
+    {.title = "score", .right = true},
+    {.title = "client"}, /* never shortened: it has to identify the machine */
+    {.title = "queries", .right = true},
+    {.title = "domains", .right = true},
+    {.title = "TXT %", .right = true},
+    {.title = "burst", .right = true},
+    {.title = "role"},
+    {.title = "findings"},
 };
 #define CLIENT_COLUMNS (sizeof client_columns / sizeof *client_columns)
-
-static void cell_number(char cell[GRID_CELL_MAX], int64_t value)
-{
-	char figure[FIGURE_MAX];
-
-	lines_shorten(lines_count(value, figure), GRID_CELL_MAX - 1, cell);
-}
 
 static void client_cells(
     const struct node *c, const struct layout *layout, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
@@ -51,13 +44,13 @@ static void client_cells(
 	int64_t queries = document_integer(c, "queries"),
 		responses = document_integer(c, "responses");
 
-	cell_number(cells[0], document_integer(c, "rank"));
-	cell_number(cells[1], document_integer(c, "score"));
+	grid_number(cells[0], document_integer(c, "rank"));
+	grid_number(cells[1], document_integer(c, "score"));
 	lines_shorten(document_text(c, "ip"), GRID_CELL_MAX - 1, cells[2]);
-	cell_number(cells[3], queries > responses ? queries : responses);
-	cell_number(cells[4], document_integer(c, "domains"));
-	cell_number(cells[5], (int64_t)(100 * document_number(c, "txt_ratio") + 0.5));
-	cell_number(cells[6], document_integer(c, "max_burst.names"));
+	grid_number(cells[3], queries > responses ? queries : responses);
+	grid_number(cells[4], document_integer(c, "domains"));
+	grid_number(cells[5], (int64_t)(100 * document_number(c, "txt_ratio") + 0.5));
+	grid_number(cells[6], document_integer(c, "max_burst.names"));
 	lines_shorten(document_text(c, "role"), GRID_CELL_MAX - 1, cells[7]);
 	snprintf(cells[8], GRID_CELL_MAX, "%.*s", SHORT_ID_LEN, f ? f->text : "-");
 	if (f && f->next)
@@ -66,56 +59,44 @@ static void client_cells(
 }
 
 static const struct grid_column domain_columns[] = {
-    {"#", true, false},
-    {"score", true, false},
-    {"domain", false, true},
-    {"clients", true, false},
-    {"queries", true, false},
-    {"names", true, false},
-    {"finding", false, false},
+    {.title = "#", .right = true},
+    {.title = "score", .right = true},
+    {.title = "domain", .shrinks = true},
+    {.title = "clients", .right = true},
+    {.title = "queries", .right = true},
+    {.title = "names", .right = true},
+    {.title = "finding"},
 };
 #define DOMAIN_COLUMNS (sizeof domain_columns / sizeof *domain_columns)
-
-/* A name with its Unicode form where both have room; numbers follow, so none from the right. */
-static void cell_name(char cell[GRID_CELL_MAX], const struct layout *layout, const char *name)
-{
-	char unicode[VIEW_UNICODE_MAX];
-
-	lines_shorten(name, GRID_CELL_MAX - 1, cell);
-	view_unicode(layout, name, true, unicode);
-	size_t len = strlen(cell), more = strlen(unicode);
-	if (len + more < GRID_CELL_MAX)
-		memcpy(cell + len, unicode, more + 1);
-}
 
 static void domain_cells(
     const struct node *d, const struct layout *layout, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
 {
 	const char *finding = document_text(d, "finding");
 
-	cell_number(cells[0], document_integer(d, "rank"));
-	cell_number(cells[1], document_integer(d, "score"));
-	cell_name(cells[2], layout, document_text(d, "registered"));
-	cell_number(cells[3], document_integer(d, "clients"));
-	cell_number(cells[4], document_integer(d, "queries"));
-	cell_number(cells[5], document_integer(d, "unique_names"));
+	grid_number(cells[0], document_integer(d, "rank"));
+	grid_number(cells[1], document_integer(d, "score"));
+	grid_name(cells[2], layout, document_text(d, "registered"));
+	grid_number(cells[3], document_integer(d, "clients"));
+	grid_number(cells[4], document_integer(d, "queries"));
+	grid_number(cells[5], document_integer(d, "unique_names"));
 	snprintf(cells[6], GRID_CELL_MAX, "%s", *finding ? finding : "-");
 }
 
 static const struct grid_column known_columns[] = {
-    {"raw score", true, false},
-    {"domain", false, true},
-    {"clients", true, false},
-    {"known as", false, false},
+    {.title = "raw score", .right = true},
+    {.title = "domain", .shrinks = true},
+    {.title = "clients", .right = true},
+    {.title = "known as"},
 };
 #define KNOWN_COLUMNS (sizeof known_columns / sizeof *known_columns)
 
 static void known_cells(
     const struct node *k, const struct layout *layout, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
 {
-	cell_number(cells[0], document_integer(k, "score_before"));
-	cell_name(cells[1], layout, document_text(k, "domain"));
-	cell_number(cells[2], document_integer(k, "clients"));
+	grid_number(cells[0], document_integer(k, "score_before"));
+	grid_name(cells[1], layout, document_text(k, "domain"));
+	grid_number(cells[2], document_integer(k, "clients"));
 	lines_shorten(document_text(k, "service"), GRID_CELL_MAX - 1, cells[3]);
 }
 

@@ -7,6 +7,7 @@ void text_write(struct out *out, const struct node *report, const struct layout 
 	struct lines l = {.out = out, .layout = layout};
 
 	text_head(&l, report);
+	text_overview(&l, report);
 	if (document_members(report, "findings"))
 		text_findings(&l, report);
 	if (view_judged(report))
@@ -14,4 +15,6 @@ void text_write(struct out *out, const struct node *report, const struct layout 
 	text_tables(&l, report);
 	text_health(&l, report);
 	text_next(&l, report);
+	if (view_judged(report))
+		text_summary(&l, report);
 }

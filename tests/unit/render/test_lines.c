@@ -34,8 +34,37 @@ static void test_blocks(void **state)
 	}
 }
 
+/* One line, whatever the text; marks take no columns and none stays open. */
+static void test_cut(void **state)
+{
+	(void)state;
+	static const struct {
+		unsigned width;
+		const char *text, *line;
+	} rows[] = {
+	    {10, "123456 890", "123456 890\n"},
+	    {10, MARK_STRONG "123456" MARK_PLAIN NO_BREAK "890", "\x1b[1m123456\x1b[0m 890\n"},
+	    {10, "123456 8901", "123456\x1b[0m...\n"},
+	    {10, MARK_STRONG "12345678901" MARK_PLAIN, "\x1b[1m1234567\x1b[0m...\n"},
+	    {8, "\u043f\u043f\u043f\u043f\u043f\u043f\u043f\u043f",
+		"\u043f\u043f\u043f\u043f\u043f\u043f\u043f\u043f\n"},
+	    {8, "\u043f\u043f\u043f\u043f\u043f\u043f\u043f\u043f\u043f",
+		"\u043f\u043f\u043f\u043f\u043f\x1b[0m...\n"},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct layout layout = {.width = rows[i].width, .utf8 = true, .color = true};
+		struct lines l = {.out = out_memory(), .layout = &layout};
+
+		out_put(lines_open(&l, 2), rows[i].text);
+		lines_close_cut(&l);
+		assert_string_equal(out_text(l.out, NULL), rows[i].line);
+		out_discard(l.out);
+	}
+}
+
 static const struct grid_column columns[] = {
-    {"name", false, true}, {"n", true, false}, {"id", false, false}};
+    {.title = "name", .shrinks = true}, {.title = "n", .right = true}, {.title = "id"}};
 
 static void cells_of(const struct node *row, const struct layout *layout,
     char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
@@ -143,6 +172,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_blocks),
+	    cmocka_unit_test(test_cut),
 	    cmocka_unit_test(test_grid_shrinks),
 	    cmocka_unit_test(test_utf8),
 	    cmocka_unit_test(test_grid_unicode),

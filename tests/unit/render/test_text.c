@@ -102,10 +102,17 @@ static void test_finding(void **state)
 	assert_says(t, "1 file  41.2 MB  41,203,118 packets  2016-11-13 22:00:04 .. "
 		       "2016-11-14 02:09:58  (4 h 9 m)\n");
 	assert_says(t, "\nVERDICT   1 ACT NOW   (11 other domains look ordinary)\n");
+	assert_says(t, "\nWHO       10.1.20.23 (1 of 412 clients)\n"
+		       "WHEN      2016-11-13 22:14:07 .. 22:14:17  (10 s)\n");
 	assert_says(t, "\nEVIDENCE  COMPLETE: 1 of 1 file read to the end; all 41,203,118 packets");
+	assert_says(t, "\nFINDINGS of 2016 ---");
+	assert_says(t, "\n  #  score  level     domain         campaign  client      first        "
+		       "last         kind\n  1     97  CRITICAL  example.co.jp  abcde     "
+		       "10.1.20.23  11-13 22:14  11-13 22:14  command channel\n");
 	assert_says(t, "\nACT NOW ---");
 	assert_says(t, "\n 1  CRITICAL  97  example.co.jp  campaign abcde  command channel  "
 		       "F-3f9a1c02b7de\n");
+	assert_says(t, "\n    what    a program that is controlled through DNS: ");
 	assert_says(t, "\n    who     10.1.20.23 (1 of 412 clients)  queries 10.1.0.53\n");
 	assert_says(t, "\n            2 other clients queried this domain without showing"
 		       " this behaviour");
@@ -128,12 +135,29 @@ static void test_finding(void **state)
 	assert_says(t, "\n  2 isolate   10.1.20.23: ");
 	assert_says(t, "\n  3 block     example.co.jp: a domain with its subdomains");
 	assert_says(t, "\n    do      isolate the client and keep its memory");
+	assert_says(t, "\nVERDICT   1 ACT NOW   worst: 97 example.co.jp (command channel)\n"
+		       "WHO       10.1.20.23, 2016-11-13 22:14:07 .. 22:14:17\n"
+		       "EVIDENCE  COMPLETE: 1 of 1 file read to the end; all 41,203,118 packets "
+		       "decoded\n");
 	assert_null(strstr(t, "--report"));
 	free(t);
 	t = text_of(&found, &(struct layout){.width = 100, .report_path = "case 42/r.json"});
 	assert_says(t, "\n              dnsferret block F-3f9a --report 'case 42/r.json'\n");
 	assert_says(t, "\n              dnsferret extract F-3f9a --report 'case 42/r.json' -o "
 		       "packets.pcapng 'case/a b.pcap'\n");
+	free(t);
+}
+
+/* A row that does not fit takes two lines. */
+static void test_two_lines(void **state)
+{
+	(void)state;
+	char *t = text_of(&found, &(struct layout){.width = 80});
+
+	assert_says(t, "\n  #  score  level     domain         kind\n"
+		       "                      client      first        last         campaign\n"
+		       "  1     97  CRITICAL  example.co.jp  command channel\n"
+		       "                      10.1.20.23  11-13 22:14  11-13 22:14  abcde\n");
 	free(t);
 }
 
@@ -260,6 +284,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_finding),
+	    cmocka_unit_test(test_two_lines),
 	    cmocka_unit_test(test_width),
 	    cmocka_unit_test(test_whole_name),
 	    cmocka_unit_test(test_color),

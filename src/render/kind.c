@@ -1,0 +1,125 @@
+#include "kind.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "lines.h"
+#include "render/measure.h"
+#include "view.h"
+
+static void tunnel(const struct node *f, char out[KIND_SENTENCE_MAX])
+{
+	(void)f;
+	snprintf(out, KIND_SENTENCE_MAX,
+	    "a network connection through DNS: data goes out in the names that are queried and "
+	    "comes back in the responses");
+}
+
+static void c2(const struct node *f, char out[KIND_SENTENCE_MAX])
+{
+	const char *answer = "takes its orders from the responses";
+
+	if (view_down_unknown(f))
+		answer = "takes its orders from the responses, which this log does not show";
+	else if (document_integer(f, "volume.responses") == 0)
+		answer = "waits for orders; no response was seen";
+	snprintf(out, KIND_SENTENCE_MAX,
+	    "a program that is controlled through DNS: it reports to its server in the names that "
+	    "it queries, and %s",
+	    answer);
+}
+
+static void exfiltration(const struct node *f, char out[KIND_SENTENCE_MAX])
+{
+	(void)f;
+	snprintf(out, KIND_SENTENCE_MAX,
+	    "data that leaves in the names that are queried; little or nothing comes back");
+}
+
+static void staging(const struct node *f, char out[KIND_SENTENCE_MAX])
+{
+	(void)f;
+	snprintf(out, KIND_SENTENCE_MAX,
+	    "a download through DNS: the responses carry a program or a script, the names only ask "
+	    "for it");
+}
+
+/* The measured value of a reason; NAN if the finding does not have it. */
+static double measured(const struct node *f, const char *code, const char *what)
+{
+	for (const struct node *r = document_members(f, "reasons"); r; r = r->next)
+		if (strcmp(document_text(r, "code"), code) == 0) {
+			const struct node *m = document_members(r, "measured");
+
+			while (m && strcmp(m->key, what) != 0)
+				m = m->next;
+			return m && m->kind != NODE_NULL ? document_number(m->parent, what) : NAN;
+		}
+	return NAN;
+}
+
+static void beacon(const struct node *f, char out[KIND_SENTENCE_MAX])
+{
+	double interval = measured(f, "beacon", "interval_s");
+	char every[MEASURE_TEXT_MAX + 8] = "", figure[MEASURE_TEXT_MAX];
+
+	if (isfinite(interval))
+		snprintf(every, sizeof every, " (every %s)",
+		    measure_text("interval_s", interval, figure));
+	snprintf(out, KIND_SENTENCE_MAX,
+	    "a program that calls home at a steady interval%s, with little data each time", every);
+}
+
+static void dga(const struct node *f, char out[KIND_SENTENCE_MAX])
+{
+	double failed = document_number(f, "resolution.failed_share");
+	char count[FIGURE_MAX], share[MEASURE_TEXT_MAX];
+	const char *rest = "; no response was seen";
+
+	lines_count(document_integer(f, "pool.domains_total"), count);
+	measure_text("share", failed, share);
+	if (document_bool(f, "resolution.answered"))
+		rest = failed >= 1   ? "; every response was an error, so none led to a server"
+		       : failed <= 0 ? "; none of the responses was an error"
+				     : NULL;
+	if (rest)
+		snprintf(out, KIND_SENTENCE_MAX,
+		    "a program that makes up domain names to find its server: %s were tried%s",
+		    count, rest);
+	else
+		snprintf(out, KIND_SENTENCE_MAX,
+		    "a program that makes up domain names to find its server: %s were tried; %s of "
+		    "the responses were errors",
+		    count, share);
+}
+
+static void unclear(const struct node *f, char out[KIND_SENTENCE_MAX])
+{
+	(void)f;
+	snprintf(out, KIND_SENTENCE_MAX,
+	    "queries unlike ordinary DNS; what they are for cannot be told from this input alone");
+}
+
+const char *kind_sentence(const struct node *finding, char out[KIND_SENTENCE_MAX])
+{
+	static const struct {
+		const char *kind;
+		void (*write)(const struct node *f, char out[KIND_SENTENCE_MAX]);
+	} table[] = {
+	    {"tunnel", tunnel},
+	    {"c2", c2},
+	    {"exfiltration", exfiltration},
+	    {"beacon", beacon},
+	    {"staging", staging},
+	    {"dga", dga},
+	    {"unclear", unclear},
+	};
+	const char *kind = document_text(finding, "kind");
+
+	out[0] = '\0';
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (strcmp(table[i].kind, kind) == 0)
+			table[i].write(finding, out);
+	return out;
+}
