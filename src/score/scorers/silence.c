@@ -35,8 +35,7 @@ static void explain(const struct facts *f, const struct baseline *rest,
 	double failed = failed_share(f);
 
 	snprintf(s->text, sizeof s->text,
-	    "server %s: %.0f %% of queries unanswered, %.0f %% of responses are errors "
-	    "or empty",
+	    "server %s: %.0f %% of queries unanswered, %.0f %% of responses fail",
 	    f->unanswered_share >= failed ? "not answering" : "failing", 100 * f->unanswered_share,
 	    100 * failed);
 	signal_measure(s, "unanswered_share", f->unanswered_share, SHARE_LOW, NAN);
