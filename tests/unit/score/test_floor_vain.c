@@ -49,8 +49,8 @@ static const struct row rows[] = {
     {"fewer, steady", 23, 0, 6.2, 0, false, false, false, 20, 60, 0, 0.9, false, false},
     {"in no rhythm", 60, 0, 6.2, 0, false, false, false, 20, 60, 0, 0.5, false, false},
     {"a tool in a loop", 24, 0, 6.2, 0, false, false, false, 20, 70, 0, 0, false, true},
-    {"steady, nothing else resolves", 40, 0, 6.2, 0, false, false, false, 20, 60, 0, 0.9,
-	true, false},
+    {"steady, nothing else resolves", 40, 0, 6.2, 0, false, false, false, 20, 60, 0, 0.9, true,
+	false},
     {"more is known already", 20, 0, 6.2, 0, false, false, false, 75, 75, 0, 0, false, false},
 };
 
