@@ -42,7 +42,8 @@ uint64_t counters_type(const struct counters *c, enum counter q_row);
 /* Responses that say no: NXDOMAIN, SERVFAIL, REFUSED, or no address but 0.0.0.0 and ::. */
 uint64_t counters_failed(const struct counters *c);
 
-/* Empty responses to queries for data, at least: as many as the address queries do not explain. */
+/* Empty responses to queries for data, at least: as many as queries of other types, or of
+ * unknown ones, do not explain. */
 uint64_t counters_empty_data(const struct counters *c);
 
 /* TXT queries; and those that do not belong to a service, judging by labels and by the

@@ -26,8 +26,8 @@ described() { # the rows as "name packets messages"
 		tr -d ,
 }
 
-for file in "$dir"/*.pcap*; do
-	described | grep -q "^${file##*/} " || complain "${file##*/}: not described"
+for file in "$dir"/*.pcap* "$dir"/servers/*.pcap*; do
+	described | grep -q "^${file#"$dir"/} " || complain "${file#"$dir"/}: not described"
 done
 rows=$(mktemp)
 trap 'rm -f "$rows"' EXIT

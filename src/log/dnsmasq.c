@@ -75,7 +75,14 @@ static enum log_class read_query(
 	return LOG_DNS;
 }
 
-/* "NAME is VALUE" that answers a query which is still open; the first value that is no alias. */
+/* An alias is the answer if that is what was asked for; else what it leads to comes next. */
+static bool ends_with_alias(uint16_t qtype)
+{
+	return qtype == DNS_TYPE_CNAME || qtype == DNS_TYPE_ANY;
+}
+
+/* "NAME is VALUE" that answers a query which is still open; the first value that is no alias. What
+ * an alias held is not known, so "no data" behind one does not mean that nothing was received. */
 static enum log_class read_reply(
     struct log_context *c, struct scan s, const struct extra *e, int64_t time_ns)
 {
@@ -85,9 +92,10 @@ static enum log_class read_reply(
 	if (!e->is || !is || !q->open || q->serial != e->serial)
 		return LOG_CONTINUATION;
 	struct scan value = {is + strlen(" is "), s.end};
-	if (scan_is(&value, "<CNAME>"))
-		return LOG_CONTINUATION;
 	struct told *t = &q->told;
+	q->aliased |= scan_is(&value, "<CNAME>");
+	if (scan_is(&value, "<CNAME>") && !ends_with_alias(t->qtype))
+		return LOG_CONTINUATION;
 	struct address address;
 	bool known = scan_address(value, &address);
 	q->open = false;
@@ -98,7 +106,8 @@ static enum log_class read_reply(
 		   : scan_is(&value, "SERVFAIL") ? DNS_RCODE_SERVFAIL
 		   : scan_is(&value, "REFUSED")  ? DNS_RCODE_REFUSED
 						 : DNS_RCODE_NOERROR;
-	if (!known && t->rcode == DNS_RCODE_NOERROR && !scan_starts(&value, "NODATA"))
+	bool none = t->rcode != DNS_RCODE_NOERROR || scan_starts(&value, "NODATA");
+	if (!known && (!none || q->aliased))
 		t->unknown |= UNKNOWN_ANSWERS;
 	log_note_direction(c, t);
 	if (!messages_begin(&c->messages, t))

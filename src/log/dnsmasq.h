@@ -13,7 +13,7 @@
 struct dnsmasq_state {
 	struct dnsmasq_query {
 		uint64_t serial;
-		bool open;
+		bool open, aliased; /* no answer yet; an alias stood in the reply */
 		struct told told;
 	} of[DNSMASQ_OPEN_MAX];
 };

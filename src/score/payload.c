@@ -99,10 +99,14 @@ unsigned payload_common_label(const struct sample *s, unsigned depth, const uint
 	return votes;
 }
 
+/* What a log writes for octets that it does not show (Unbound, for all but letters, digits, "-",
+ * "_" and "*"): of many values and not of one, it would make random octets look regular. */
+#define NOT_SHOWN '?'
+
 void payload_pool_add(struct payload_pool *pool, const struct payload *p)
 {
 	for (size_t i = 0; i < p->len; i++)
-		if (p->text[i] != '.') {
+		if (p->text[i] != '.' && p->text[i] != NOT_SHOWN) {
 			pool->count[p->text[i]]++;
 			pool->seen[p->text[i] >> 6] |= UINT64_C(1) << (p->text[i] & 63);
 			pool->total++;

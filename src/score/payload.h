@@ -18,12 +18,12 @@ struct payload {
 	uint8_t label_count;
 };
 
-/* Character counts over payloads, without dots. */
+/* Character counts over payloads, without dots and octets that a log shows as "?". */
 struct payload_pool {
 	uint32_t count[256];
 	uint64_t seen[4];  /* one bit per byte value that occurs */
 	uint64_t total;    /* characters counted */
-	uint64_t text_len; /* the same including dots */
+	uint64_t text_len; /* all characters, dots too */
 };
 
 /* Folds A-Z to a-z (RFC 4343). */

@@ -61,10 +61,12 @@ static uint8_t answer_sketch_marks(const struct dns_event *e)
 
 static void add_name(struct channel *c, const struct dns_event *e, const struct question *q)
 {
+	bool has_type = !(e->unknown & UNKNOWN_TYPE);
+
 	sketch_add(&c->names, &q->name);
 	sample_add(&c->sample, &(struct sample_name){
 				   .hash = q->name_hash,
-				   .types = sample_type_of(e->qtype),
+				   .types = has_type ? sample_type_of(e->qtype) : 0,
 				   .outcomes = outcome_of(e),
 				   .ref = e->ref,
 				   .time_ns = e->time_ns,

@@ -49,10 +49,13 @@ static enum counter twin(enum counter q_row)
 	return (enum counter)(q_row - COUNT_Q_A + COUNT_R_A);
 }
 
+/* A log that does not say the type adds to no row: the rows are of messages with a known type. */
 static void count_type(struct counters *c, const struct dns_event *e, bool service)
 {
 	enum counter row = counters_row(e->qtype);
 
+	if (e->unknown & UNKNOWN_TYPE)
+		return;
 	if (service && row == COUNT_Q_TXT)
 		row = COUNT_Q_TXT_SERVICE;
 	c->of[e->response ? twin(row) : row]++;
@@ -133,8 +136,9 @@ uint64_t counters_failed(const struct counters *c)
 
 uint64_t counters_empty_data(const struct counters *c)
 {
-	uint64_t others = c->of[COUNT_R_A] + c->of[COUNT_R_AAAA] + c->of[COUNT_R_PTR] +
-			  c->of[COUNT_R_OTHER] + c->of[COUNT_R_TXT_SERVICE];
+	uint64_t data = c->of[COUNT_R_TXT] + c->of[COUNT_R_RARE] + c->of[COUNT_R_CNAME] +
+			c->of[COUNT_R_MX] + c->of[COUNT_R_SRV];
+	uint64_t others = c->of[COUNT_RESPONSES] - data; /* of another type, or of an unknown one */
 
 	return c->of[COUNT_EMPTY] > others ? c->of[COUNT_EMPTY] - others : 0;
 }

@@ -146,19 +146,22 @@ static bool lists(const char *types, const char *mnemonic)
 	return false;
 }
 
-/* Counted on the side (queries or responses) with more captured messages. */
+/* Counted on the side (queries or responses) with more captured messages, and among those whose
+ * type is known. */
 static bool types_fit(const struct known_service *row, const struct counters *c)
 {
 	bool responses = c->of[COUNT_RESPONSES] > c->of[COUNT_QUERIES];
-	uint64_t fit = 0;
+	int side = responses ? COUNT_R_A - COUNT_Q_A : 0;
+	uint64_t fit = 0, told = 0;
 
 	if (strcmp(row->types, "*") == 0)
 		return true;
+	for (int q_row = COUNT_Q_A; q_row <= COUNT_Q_TXT_SERVICE; q_row++)
+		told += c->of[q_row + side];
 	for (size_t i = 0; i < sizeof rows_of_types / sizeof *rows_of_types; i++)
 		if (lists(row->types, rows_of_types[i].mnemonic))
-			fit +=
-			    c->of[rows_of_types[i].row + (responses ? COUNT_R_A - COUNT_Q_A : 0)];
-	return fit * 100 >= counters_asked(c) * SHARE_MIN;
+			fit += c->of[(int)rows_of_types[i].row + side];
+	return fit * 100 >= told * SHARE_MIN;
 }
 
 /* TXT responses with records that do not follow a grammar. */

@@ -56,11 +56,49 @@ static void extra(void **state)
 	    "T\n");
 }
 
+/* An alias that was asked for is the answer; before "no data" it is one of unknown size. */
+static void aliases(void **state)
+{
+	(void)state;
+	log_text_expect("dnsmasq",
+	    "Mar 12 09:00:00 dnsmasq[410]: 7 10.0.0.7/4031 query[CNAME] a.example from 10.0.0.7\n"
+	    "Mar 12 09:00:00 dnsmasq[410]: 7 10.0.0.7/4031 reply a.example is <CNAME>\n"
+	    "Mar 12 09:00:00 dnsmasq[410]: 8 10.0.0.7/4032 query[A] b.example from 10.0.0.7\n"
+	    "Mar 12 09:00:00 dnsmasq[410]: 8 10.0.0.7/4032 reply b.example is <CNAME>\n"
+	    "Mar 12 09:00:00 dnsmasq[410]: 8 10.0.0.7/4032 reply data.example is NODATA-IPv4\n"
+	    "Mar 12 09:00:00 dnsmasq[410]: 9 10.0.0.7/4033 query[A] c.example from 10.0.0.7\n"
+	    "Mar 12 09:00:00 dnsmasq[410]: 9 10.0.0.7/4033 reply c.example is NODATA-IPv4\n"
+	    "Mar 12 09:00:00 dnsmasq[410]: 10 10.0.0.7/4034 query[TXT] d.example from 10.0.0.7\n"
+	    "Mar 12 09:00:00 dnsmasq[410]: 10 10.0.0.7/4034 reply d.example is <CNAME>\n"
+	    "Mar 12 09:00:00 dnsmasq[410]: 10 10.0.0.7/4034 reply e.example is NXDOMAIN\n",
+	    "dns\n"
+	    "  Q 10.0.0.7:4031 > - a.example CNAME 1972-03-12T09:00:00.000000Z SZIFRX\n"
+	    "dns\n"
+	    "  R - > 10.0.0.7:4031 a.example CNAME NOERROR 0/0 1972-03-12T09:00:00.000000Z "
+	    "SZIFATX\n"
+	    "dns\n"
+	    "  Q 10.0.0.7:4032 > - b.example A 1972-03-12T09:00:00.000000Z SZIFX\n"
+	    "continuation\n"
+	    "dns\n"
+	    "  R - > 10.0.0.7:4032 b.example A NOERROR 0/0 1972-03-12T09:00:00.000000Z SZIFATX\n"
+	    "dns\n"
+	    "  Q 10.0.0.7:4033 > - c.example A 1972-03-12T09:00:00.000000Z SZIFX\n"
+	    "dns\n"
+	    "  R - > 10.0.0.7:4033 c.example A NOERROR 0/0 1972-03-12T09:00:00.000000Z SZIFTX\n"
+	    "dns\n"
+	    "  Q 10.0.0.7:4034 > - d.example TXT 1972-03-12T09:00:00.000000Z SZIFX\n"
+	    "continuation\n"
+	    "dns\n"
+	    "  R - > 10.0.0.7:4034 d.example TXT NXDOMAIN 0/0 1972-03-12T09:00:00.000000Z "
+	    "SZIFATX\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(plain),
 	    cmocka_unit_test(extra),
+	    cmocka_unit_test(aliases),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

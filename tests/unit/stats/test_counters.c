@@ -91,26 +91,46 @@ static void tool_ids(void **state)
 static void empty_data(void **state)
 {
 	static const struct {
-		uint64_t empty, txt, mx, a, aaaa, data;
+		uint64_t empty, txt, mx, a, aaaa, data, of_unknown_type;
 	} cases[] = {{0, 9, 0, 9, 0, 0}, {9, 9, 0, 0, 0, 9}, {9, 5, 4, 0, 0, 9}, {9, 9, 0, 4, 0, 5},
-	    {9, 9, 0, 5, 6, 0}, {9, 0, 0, 20, 20, 0}};
+	    {9, 9, 0, 5, 6, 0}, {9, 0, 0, 20, 20, 0}, {9, 0, 0, 0, 0, 0, 9}, {9, 5, 0, 0, 0, 1, 8}};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct counters c = {.of = {[COUNT_EMPTY] = cases[i].empty,
-					 [COUNT_R_TXT] = cases[i].txt,
-					 [COUNT_R_MX] = cases[i].mx,
-					 [COUNT_R_A] = cases[i].a,
-					 [COUNT_R_AAAA] = cases[i].aaaa}};
+		struct counters c = {
+		    .of = {[COUNT_RESPONSES] = cases[i].txt + cases[i].mx + cases[i].a +
+					       cases[i].aaaa + cases[i].of_unknown_type,
+			[COUNT_EMPTY] = cases[i].empty,
+			[COUNT_R_TXT] = cases[i].txt,
+			[COUNT_R_MX] = cases[i].mx,
+			[COUNT_R_A] = cases[i].a,
+			[COUNT_R_AAAA] = cases[i].aaaa}};
 
 		assert_int_equal(counters_empty_data(&c), cases[i].data);
 	}
 }
 
+/* A message whose log does not say the type is in none of the rows. */
+static void unknown_type(void **state)
+{
+	struct dns_name name = {.len = 1};
+	struct dns_event e = {.qname = &name, .unknown = UNKNOWN_TYPE};
+	struct counters c = {{0}};
+
+	(void)state;
+	counters_add(&c, &e, false);
+	assert_int_equal(c.of[COUNT_QUERIES], 1);
+	assert_int_equal(c.of[COUNT_Q_OTHER], 0);
+	e.unknown = 0;
+	counters_add(&c, &e, false);
+	assert_int_equal(c.of[COUNT_Q_OTHER], 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(txt), cmocka_unit_test(failed),
-	    cmocka_unit_test(empty_data), cmocka_unit_test(tool_ids)};
+	    cmocka_unit_test(empty_data), cmocka_unit_test(tool_ids),
+	    cmocka_unit_test(unknown_type)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
