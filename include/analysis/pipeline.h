@@ -11,6 +11,8 @@
 #include "stats/stats.h"
 
 struct bpf;
+struct indicators;
+struct intel;
 
 /* Everything collected from the inputs before scoring. */
 struct collection {
@@ -19,8 +21,10 @@ struct collection {
 	struct bpf *bpf; /* of --bpf, or NULL; ownership is taken */
 	struct suffix *suffix;
 	unsigned jobs;
-	uint64_t secret;     /* seeds the hash tables of this run */
-	struct stats *stats; /* empty */
+	uint64_t secret;                     /* seeds the hash tables of this run */
+	struct stats *stats;                 /* empty */
+	const struct indicators *indicators; /* of --intel, or NULL */
+	struct intel *intel;                 /* their matches, or NULL */
 	char reading[PARTIAL_READING_MAX];
 	struct provenance provenance;
 };

@@ -26,6 +26,12 @@ struct report_allowlist {
 	void *ctx;
 };
 
+/* Lists of indicators and their matches (analysis/intel.h). */
+struct report_intel {
+	struct node *(*build)(void *ctx, struct arena *arena); /* NULL: there are no lists */
+	void *ctx;
+};
+
 struct report_sources {
 	const char *const *argv; /* as typed, without --jobs; NULL-terminated */
 	const struct input *const *inputs;
@@ -44,7 +50,8 @@ struct report_sources {
 	enum level min_level;
 	uint16_t port;
 	const struct report_allowlist *allowlist; /* NULL = no allowlist */
-	const struct report_library *libraries;   /* ended by a row without a name; NULL = none */
+	struct report_intel intel;
+	const struct report_library *libraries; /* ended by a row without a name; NULL = none */
 	/* Name of a record type (dns_type_text); NULL = TYPE and the number. */
 	const char *(*type_text)(uint16_t type, char *out);
 };

@@ -174,12 +174,21 @@ struct ranking {
 	size_t pooled_count;
 };
 
+/* Domains that lists of the user name (--intel): whether a client's channel is listed, with the
+ * reason as text. find = NULL: there are no lists. Safe in several threads. */
+struct score_listed {
+	bool (*find)(void *ctx, const struct address *client, const struct domain *domain,
+	    char text[REASON_TEXT_MAX]);
+	void *ctx;
+};
+
 struct score_options {
 	struct facts_options facts;
 	double txt_ratio;     /* share of data types at which txt-ratio starts to count */
 	enum level min_level; /* findings below it are counted, not built */
 	bool no_known;        /* do not use the table of known services */
-	unsigned threads;     /* threads for scoring; 0 = one. The result does not depend on it */
+	struct score_listed listed;
+	unsigned threads; /* threads for scoring; 0 = one. The result does not depend on it */
 };
 
 void score_options_default(struct score_options *options);

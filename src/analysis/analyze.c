@@ -1,5 +1,6 @@
 #include "analysis/analyze.h"
 
+#include "analysis/intel.h"
 #include "base/exit_code.h"
 #include "base/hash.h"
 #include "dns/suffix.h"
@@ -28,6 +29,8 @@ int analyze_collect(struct collection *c, collect_source *source, uint64_t memor
 
 	c->secret = hash_secret_new();
 	c->stats = stats_new(c->secret);
+	if (c->indicators)
+		c->intel = intel_new(c->indicators, c->suffix, c->secret);
 	stats_limit(c->stats, (memory_bytes > 0 ? memory_bytes : MEMORY_DEFAULT) / STATS_SHARE);
 	if (source)
 		code = source(c);
@@ -40,6 +43,8 @@ int analyze_collect(struct collection *c, collect_source *source, uint64_t memor
 		code = provenance_exit_code(&c->provenance);
 	if (code == EXIT_CLEAN)
 		stats_finalize(c->stats);
+	if (c->intel)
+		intel_finalize(c->intel);
 	return code;
 }
 
@@ -49,8 +54,12 @@ struct node *analyze_report(const struct collection *c, const struct analysis_ru
 	const struct provenance *e = &c->provenance;
 	struct report_allowlist allowed = allowlist_for_report(run->allowlist);
 
+	struct score_options score = *run->score;
+
+	if (c->intel)
+		score.listed = intel_for_score(c->intel);
 	if (ranking)
-		*ranking = score_run(c->stats, run->score, arena);
+		*ranking = score_run(c->stats, &score, arena);
 	struct report_sources sources = {
 	    .argv = run->argv,
 	    .inputs = (const struct input *const *)e->inputs,
@@ -62,6 +71,7 @@ struct node *analyze_report(const struct collection *c, const struct analysis_ru
 	    .ranking = ranking ? *ranking : NULL,
 	    .options = run->score,
 	    .allowlist = &allowed,
+	    .intel = c->intel ? intel_for_report(c->intel) : (struct report_intel){.build = NULL},
 	    .psl_version = suffix_version(c->suffix),
 	    .sandbox = run->sandbox,
 	    .interrupted = run->interrupted,
@@ -78,4 +88,5 @@ void analyze_fini(struct collection *c)
 {
 	provenance_fini(&c->provenance);
 	stats_free(c->stats);
+	intel_free(c->intel);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/intel.h"
 #include "base/ordered_pipeline.h"
 #include "base/memory.h"
 #include "dns/suffix.h"
@@ -22,6 +23,8 @@ struct carried {
 	struct packet packet;
 	struct parsed_message message;
 	bool duplicate;
+	struct intel_match found[INTEL_MATCHES_MAX];
+	unsigned found_count;
 };
 
 struct batch {
@@ -123,9 +126,14 @@ static void parse(void *ctx, unsigned thread, void *batch)
 	for (size_t i = 0; i < b->count; i++) {
 		struct carried *c = &b->items[i];
 
-		if (parsed_message_read(&c->message, &c->from, g->into->read, &p->counted) &&
-		    !c->duplicate)
-			b->addends[b->addend_count++].event = &c->message.event;
+		c->found_count = 0;
+		if (!parsed_message_read(&c->message, &c->from, g->into->read, &p->counted) ||
+		    c->duplicate)
+			continue;
+		b->addends[b->addend_count++].event = &c->message.event;
+		if (g->into->intel)
+			c->found_count = intel_match(g->into->intel, &c->message.event,
+			    &c->message.msg, c->from.bytes, c->from.len, c->found);
 	}
 	preparser_fill(p->preparser, b->addends, b->addend_count);
 }
@@ -136,6 +144,9 @@ static void add(void *ctx, void *batch)
 	const struct batch *b = batch;
 
 	stats_add_all(g->into->stats, b->addends, b->addend_count);
+	for (size_t i = 0; g->into->intel && i < b->count; i++)
+		intel_add(g->into->intel, &b->items[i].message.event, b->items[i].found,
+		    b->items[i].found_count);
 }
 
 static bool read_ahead(void *ctx)

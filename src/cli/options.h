@@ -49,7 +49,7 @@ struct options {
 	const char *block_for, *ioc_as; /* names of formats, NULL = the first */
 	bool yes;
 	bool exit_code;
-	struct texts allow, allow_domains;
+	struct texts allow, allow_domains, intel;
 	struct score_options score;
 
 	const char *format, *fields; /* NULL = not given */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "analysis/analyze.h"
+#include "analysis/indicators.h"
 #include "analysis/partial.h"
 #include "base/exit_code.h"
 #include "dns/suffix.h"
@@ -54,6 +55,7 @@ struct run {
 	struct collection got;
 	struct sandbox sandbox;
 	struct allowlist allow;
+	struct indicators indicators;
 };
 
 static int write_report(struct run *s)
@@ -115,6 +117,7 @@ static int collect_and_report(struct run *s)
 
 	c->read = &s->options->read;
 	c->paths = &s->paths;
+	c->indicators = s->options->intel.count > 0 ? &s->indicators : NULL;
 	c->jobs = jobs_of(s->options);
 	int code = analyze_collect(c, s->view ? s->view->collect : NULL, s->options->memory);
 	if (code == EXIT_CLEAN) {
@@ -124,6 +127,19 @@ static int collect_and_report(struct run *s)
 	}
 	analyze_fini(c);
 	return code;
+}
+
+/* Matches are not part of a partial result, so a report from it would lack them. */
+static int read_lists(struct run *s, struct err *err)
+{
+	const struct options *o = s->options;
+
+	if (o->partial && o->intel.count > 0)
+		return err_set(
+		    err, "--intel: partial results hold no matches; leave out --partial");
+	if (allowlist_init(&s->allow, &o->allow, &o->allow_domains, s->got.suffix, err) != 0)
+		return -1;
+	return indicators_init(&s->indicators, &o->intel, s->got.suffix, err);
 }
 
 int report_run(const struct options *options, const struct report_view *view)
@@ -137,8 +153,7 @@ int report_run(const struct options *options, const struct report_view *view)
 					  : outputs_init(&s.outputs, options, &s.paths, &err);
 	if (code == EXIT_CLEAN) {
 		s.got.suffix = suffix_new();
-		if (allowlist_init(&s.allow, &options->allow, &options->allow_domains, s.got.suffix,
-			&err) != 0 ||
+		if (read_lists(&s, &err) != 0 ||
 		    ingest_bpf(&options->read, &s.got.bpf, &err) != 0 ||
 		    sandbox_enter(&s.sandbox, options->sandbox, &s.paths, &s.outputs.paths, &err) !=
 			0)
@@ -150,6 +165,7 @@ int report_run(const struct options *options, const struct report_view *view)
 		fprintf(stderr, "dnsferret: %s\n", err.text);
 	bpf_free(s.got.bpf);
 	allowlist_fini(&s.allow);
+	indicators_fini(&s.indicators);
 	suffix_free(s.got.suffix);
 	outputs_fini(&s.outputs);
 	paths_fini(&s.paths);

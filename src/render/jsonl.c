@@ -15,6 +15,8 @@ static const struct {
     {"domains", "domain"},
     {"known", "known"},
     {"suppressed", "suppressed"},
+    {"intel.lists", "intel_list"},
+    {"intel.matches", "intel_match"},
     {"errors", "error"},
 };
 

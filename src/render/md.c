@@ -303,6 +303,27 @@ static void put_allowed(struct out *out, const struct node *report)
 	}
 }
 
+static void put_intel(struct out *out, const struct node *report)
+{
+	const struct node *m = document_members(report, "intel.matches");
+
+	if (!m)
+		return;
+	out_put(out,
+	    "\n## Matches of lists\n\n| indicator | list | in | client | messages | first |\n"
+	    "|---|---|---|---|--:|---|\n");
+	for (; m; m = m->next) {
+		out_put(out, "|");
+		put_name_cell(out, document_text(m, "indicator"));
+		put_cell(out, document_text(m, "list"));
+		put_cell(out, document_text(m, "in"));
+		put_cell(out, document_text(m, "client"));
+		put_count_cell(out, m, "messages");
+		put_cell(out, document_text(m, "first"));
+		out_put(out, "\n");
+	}
+}
+
 static void put_forwarding(struct out *out, const struct node *report)
 {
 	const struct node *d = document_members(report, "forwarding.direct");
@@ -351,6 +372,7 @@ void md_write(struct out *out, const struct node *report, const struct layout *l
 	put_overview(out, report);
 	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
 		put_finding(out, f, report);
+	put_intel(out, report);
 	put_allowed(out, report);
 	put_clients(out, report);
 	put_forwarding(out, report);

@@ -5,7 +5,7 @@
 #include "score/scorer.h"
 
 #define SCHEMA         "dnsferret/report"
-#define SCHEMA_VERSION "2.0"
+#define SCHEMA_VERSION "2.1"
 
 static struct node *tool_build(struct report_builder *p)
 {
@@ -161,6 +161,8 @@ struct node *report_build(struct arena *a, const struct report_sources *sources)
 	document_set(report, "coverage", coverage_build(&p));
 	if (sources->ranking)
 		judged_build(&p, report);
+	if (sources->intel.build)
+		document_set(report, "intel", sources->intel.build(sources->intel.ctx, a));
 	document_set(report, "limits", health_limits(&p));
 	document_set(report, "errors", health_errors(&p));
 	return report;

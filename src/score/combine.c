@@ -17,6 +17,8 @@
 #define SHRINK_NAMES 1.0
 /* The score of a small sample stays below medium, unless a floor says otherwise. */
 #define SCORE_WITHOUT_PROOF 49
+/* What a list of indicators names is at least high. */
+#define LISTED_SCORE 70
 /* The first names of a channel are also scored alone: this many, twice as many, and so on. */
 #define OPENING_NAMES_MIN 16
 /* A group counts as present from this strength on. */
@@ -87,6 +89,8 @@ static void gather(struct evidence *e, const struct facts *f, const struct score
 
 static int logistic_score(const struct evidence *e, const struct facts *f)
 {
+	if (e->sum <= 0) /* no line of the report would stand for the point of the bias */
+		return 0;
 	double n = (double)f->names;
 	double p = 1 / (1 + exp(-(BIAS + e->sum)));
 	int score = (int)lround(100 * p * n / (n + SHRINK_NAMES));
@@ -177,6 +181,20 @@ static void apply_opening(
 	verdict_measure(r, "names", names, OPENING_NAMES_MIN);
 }
 
+/* Nothing explains what the user knows to be bad. */
+static void apply_listed(
+    struct verdict *v, const struct channel *c, const struct score_options *options)
+{
+	const struct score_listed *listed = &options->listed;
+	char text[REASON_TEXT_MAX];
+
+	if (!listed->find || !listed->find(listed->ctx, &c->client->address, c->domain, text))
+		return;
+	struct reason *r =
+	    verdict_set(v, "listed", v->score > LISTED_SCORE ? v->score : LISTED_SCORE);
+	memcpy(r->text, text, sizeof r->text);
+}
+
 void combine_channel(const struct facts *facts, const struct baseline *rest,
     const struct score_options *options, struct verdict *verdict)
 {
@@ -190,4 +208,5 @@ void combine_channel(const struct facts *facts, const struct baseline *rest,
 	score_floors_apply(verdict, facts, options);
 	apply_opening(verdict, facts, options);
 	discounts_apply(verdict, facts, options);
+	apply_listed(verdict, facts->channel, options);
 }

@@ -32,6 +32,9 @@ void text_findings(struct lines *l, const struct node *report);
 /* What was checked and what could not be: the body of a report without findings. */
 void text_checked(struct lines *l, const struct node *report);
 
+/* Lists of indicators and what matched them; nothing without --intel. */
+void text_intel(struct lines *l, const struct node *report);
+
 void text_tables(struct lines *l, const struct node *report);
 void text_health(struct lines *l, const struct node *report);
 void text_next(struct lines *l, const struct node *report);

@@ -12,6 +12,7 @@ void text_write(struct out *out, const struct node *report, const struct layout 
 		text_findings(&l, report);
 	if (view_judged(report))
 		text_checked(&l, report);
+	text_intel(&l, report);
 	text_tables(&l, report);
 	text_health(&l, report);
 	text_next(&l, report);
