@@ -36,7 +36,7 @@ MANUALS := build/man/dnsferret.1 $(patsubst docs/man/%.scd,build/man/dnsferret-%
 PROGRAM := build/release/dnsferret
 
 # pkg-config's names of the libraries.
-MODULES      := libpcap ldns libpsl libarchive libcrypto zlib liblzma jansson libxxhash libseccomp inih libidn2
+MODULES      := libpcap ldns libpsl libarchive libcrypto zlib liblzma jansson libxxhash libseccomp inih libidn2 libmaxminddb
 TEST_MODULES := cmocka
 # Libraries that pkg-config does not know.
 OTHER_LIBS   := -lunistring

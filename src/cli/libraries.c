@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/geo.h"
 #include "base/idn.h"
 #include "base/memory.h"
 #include "capture/bpf.h"
@@ -59,6 +60,7 @@ void libraries_list(struct report_library rows[LIBRARIES_MAX])
 	    {"libarchive", after(archive_reader_library_version(), "libarchive ")},
 	    {"libpsl", suffix_library_version()},
 	    {"libidn2", idn_library_version()},
+	    {"libmaxminddb", geo_library_version()},
 	    {"ldns", dns_text_library_version()},
 	    {"jansson", jansson_version_str()},
 	    {"openssl", OpenSSL_version(OPENSSL_VERSION_STRING)},

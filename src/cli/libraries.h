@@ -7,7 +7,7 @@
 
 #include "report/report.h"
 
-#define LIBRARIES_MAX 8
+#define LIBRARIES_MAX 9
 
 /* Makes libcrypto and jansson end the program as memory.h does when memory runs out; otherwise they
  * would crash or return incomplete results. Call before either is used. */

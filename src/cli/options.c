@@ -235,6 +235,7 @@ void options_fini(struct options *options)
 	free(options->allow.items);
 	free(options->allow_domains.items);
 	free(options->intel.items);
+	free(options->geoip.items);
 	filter_fini(&options->read.filter);
 	log_zone_fini(&options->read.log.zone);
 }

@@ -49,7 +49,8 @@ struct options {
 	const char *block_for, *ioc_as; /* names of formats, NULL = the first */
 	bool yes;
 	bool exit_code;
-	struct texts allow, allow_domains, intel;
+	struct texts allow, allow_domains, intel, geoip;
+	const char *popular;
 	struct score_options score;
 
 	const char *format, *fields; /* NULL = not given */

@@ -4,8 +4,10 @@
 #include <stdio.h>
 
 #include "analysis/analyze.h"
+#include "analysis/geo.h"
 #include "analysis/indicators.h"
 #include "analysis/partial.h"
+#include "analysis/popular.h"
 #include "base/exit_code.h"
 #include "dns/suffix.h"
 #include "libraries.h"
@@ -56,6 +58,8 @@ struct run {
 	struct sandbox sandbox;
 	struct allowlist allow;
 	struct indicators indicators;
+	struct geo geo;
+	struct popular popular;
 };
 
 static int write_report(struct run *s)
@@ -80,6 +84,8 @@ static int write_report(struct run *s)
 	libraries_list(libraries);
 	struct node *document =
 	    analyze_report(&s->got, &run, &arena, health_only ? NULL : &ranking);
+	geo_annotate(&s->geo, &arena, document);
+	popular_annotate(&s->popular, &arena, document);
 	if (!e->interrupted && reaches(document, o->fail_on))
 		code = EXIT_FOUND;
 	if (s->view && s->view->take)
@@ -139,6 +145,9 @@ static int read_lists(struct run *s, struct err *err)
 		    err, "--intel: partial results hold no matches; leave out --partial");
 	if (allowlist_init(&s->allow, &o->allow, &o->allow_domains, s->got.suffix, err) != 0)
 		return -1;
+	if (geo_init(&s->geo, &o->geoip, err) != 0 ||
+	    popular_init(&s->popular, o->popular, err) != 0)
+		return -1;
 	return indicators_init(&s->indicators, &o->intel, s->got.suffix, err);
 }
 
@@ -166,6 +175,8 @@ int report_run(const struct options *options, const struct report_view *view)
 	bpf_free(s.got.bpf);
 	allowlist_fini(&s.allow);
 	indicators_fini(&s.indicators);
+	geo_fini(&s.geo);
+	popular_fini(&s.popular);
 	suffix_free(s.got.suffix);
 	outputs_fini(&s.outputs);
 	paths_fini(&s.paths);

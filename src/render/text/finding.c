@@ -385,6 +385,7 @@ static void put_full(struct lines *l, const struct node *f, const struct node *r
 	put_who(l, f, report);
 	put_pool(l, f);
 	put_when(l, f);
+	text_place(l, f, report);
 	put_spark(l, f);
 	put_volume(l, f);
 	put_why(l, f);
