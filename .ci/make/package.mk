@@ -36,8 +36,24 @@ deb: ## build a Debian package: build/dnsferret_VERSION_ARCH.deb
 	@$(MAKE) -j$(JOBS) $(PROGRAM)
 	@.ci/deb $(VERSION)
 
+# One file that needs no other. Debian's libpcap brings D-Bus, whose two calls of libsystemd no capture file leads to, and
+# of libsystemd there is no archive.
+STATIC_ASKED = $(eval STATIC_ASKED := $(call ask,--static --libs $(MODULES)))$(STATIC_ASKED)
+STATIC_LIBS  = $(filter-out -lsystemd -Wl%,$(STATIC_ASKED)) $(OTHER_LIBS) -licuuc -licudata -lstdc++ -lpthread -lm
+build/static/dnsferret: $(MAIN:%.c=build/release/%.o) build/release/layers.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(FLAGS_release) $(HERE) -static -no-pie $(LDFLAGS) -o $@ $^ -Wl,--start-group \
+	    $(STATIC_LIBS) -Wl,--end-group \
+	    -Wl,--defsym=sd_listen_fds=abort,--defsym=sd_is_socket=abort 2>build/static/link.log || \
+	    { cat build/static/link.log >&2; exit 1; }
+
+static: ## build one static program, build/static/dnsferret, and run it in an empty root
+	@.ci/deps build static
+	@$(MAKE) -j$(JOBS) build/static/dnsferret $(PROGRAM)
+	@.ci/empty-root build/static/dnsferret $(PROGRAM)
+
 sbom: $(PROGRAM) ## list what the program is made of: build/dnsferret.spdx.json
 	@.ci/deps sbom
 	@.ci/sbom $(VERSION) $(PROGRAM) >build/dnsferret.spdx.json && echo build/dnsferret.spdx.json
 
-.PHONY: install uninstall dist deb sbom
+.PHONY: install uninstall dist deb static sbom

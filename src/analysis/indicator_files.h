@@ -1,11 +1,14 @@
 /*
- * Internals of indicators.c: the forms of a list.
+ * Internals of the lists of indicators: the forms of a list, and what they are added to.
  */
 #ifndef DNSFERRET_ANALYSIS_INDICATOR_FILES_H
 #define DNSFERRET_ANALYSIS_INDICATOR_FILES_H
 
 #include "analysis/indicators.h"
 #include "base/err.h"
+
+/* Without a list yet. */
+void indicators_begin(struct indicators *all, struct suffix *suffix);
 
 /* Takes one entry as written: a name, an address, a URL, also defanged (hxxp, [.]). Returns false
  * if it is none of them. */
