@@ -45,7 +45,7 @@ static void put_byte(struct buffer *b, uint8_t byte, char never)
 /* What would read like no value, or like an empty one, has its first byte escaped. */
 static void escape_marker(struct buffer *b, size_t at)
 {
-	static const char *const markers[] = {UNSET, "(empty)"};
+	static const char *const markers[] = {ZEEK_UNSET, "(empty)"};
 
 	for (size_t i = 0; i < sizeof markers / sizeof *markers; i++) {
 		size_t len = strlen(markers[i]);
