@@ -70,6 +70,8 @@
 #define DUPLICATE_NS    (100 * INT64_C(1000000))
 /* Queries of proxies whose clients are remembered for their responses, 100 bytes each. */
 #define PROXIED_SLOTS 16384
+/* --memory, unless it is given: bytes. */
+#define MEMORY_BYTES_DEFAULT (INT64_C(2) << 30)
 /* Queries that wait for their responses, and the responses ready to be written behind them, in
  * order: 10 s of 13,000 queries a second, none of which is answered. Then the oldest are written as
  * unanswered. */
