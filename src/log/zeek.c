@@ -169,13 +169,44 @@ static bool add_generic(
 	return true;
 }
 
+/* "<unknown type=10>": a record without its RDATA. */
+static bool add_unknown(struct messages *m, uint32_t ttl, struct scan text)
+{
+	uint64_t type;
+
+	if (!scan_text(&text, "<unknown type=") || !scan_number(&text, &type) ||
+	    type > UINT16_MAX || !scan_is(&text, ">"))
+		return false;
+	messages_answer(m, (uint16_t)type, ttl, NULL, 0);
+	return true;
+}
+
+/* Zeek marks strings by "TXT", so a host name among them is an alias. */
+static bool is_host_name(struct scan text)
+{
+	bool dot = false;
+
+	for (; text.at < text.end; text.at++) {
+		char c = *text.at;
+
+		if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') &&
+		    c != '-' && c != '_' && c != '.')
+			return false;
+		dot |= c == '.';
+	}
+	return dot;
+}
+
 static void add_answer(struct messages *m, const struct told *t, uint32_t ttl, struct scan text)
 {
 	uint8_t rdata[DNS_MESSAGE_MAX];
+	uint16_t qtype = t->qtype;
 
-	if (!add_generic(m, ttl, text, rdata) && !add_strings(m, ttl, text, DNS_TYPE_TXT, rdata) &&
-	    !add_strings(m, ttl, text, DNS_TYPE_SPF, rdata))
-		messages_answer_text(m, t->qtype, ttl, text);
+	if (add_generic(m, ttl, text, rdata) || add_strings(m, ttl, text, DNS_TYPE_TXT, rdata) ||
+	    add_strings(m, ttl, text, DNS_TYPE_SPF, rdata) || add_unknown(m, ttl, text))
+		return;
+	bool strings = qtype == DNS_TYPE_TXT || qtype == DNS_TYPE_SPF || qtype == DNS_TYPE_NULL;
+	messages_answer_text(m, strings && is_host_name(text) ? DNS_TYPE_CNAME : qtype, ttl, text);
 }
 
 /* Multicast DNS has its own port and is read only if asked for (--port 5353). */

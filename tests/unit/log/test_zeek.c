@@ -65,6 +65,24 @@ static void own(void **state)
 	    "  R ::2:53 > ::1:4000 x NULL NOERROR 1/19 1970-01-01T00:00:01.500000Z Z\n");
 }
 
+/* Beside strings, which are marked, a host name is an alias; "unknown" is not the data. */
+static void types(void **state)
+{
+	(void)state;
+	log_text_expect("zeek",
+	    HEADER "1.5\tC1\t::1\t4000\t::2\t53\tudp\t7\t-\tx\t1\t16\t0\tF\tF\tT\tF\tA.b,TXT 1 "
+		   "c\t1.0,1.0\n"
+		   "1.5\tC1\t::1\t4000\t::2\t53\tudp\t7\t-\tx\t1\t16\t0\tF\tF\tT\tF\ta b\t1.0\n"
+		   "1.5\tC1\t::1\t4000\t::2\t53\tudp\t7\t-\tx\t1\t10\t0\tF\tF\tT\tF\t<unknown "
+		   "type=10>\t1.0\n",
+	    HEADER_READ "dns\n  Q ::1:4000 > ::2:53 x TXT 1970-01-01T00:00:01.500000Z Z\n"
+			"  R ::2:53 > ::1:4000 x TXT NOERROR 2/7 1970-01-01T00:00:01.500000Z Z\n"
+			"dns\n  Q ::1:4000 > ::2:53 x TXT 1970-01-01T00:00:01.500000Z Z\n"
+			"  R ::2:53 > ::1:4000 x TXT NOERROR 1/4 1970-01-01T00:00:01.500000Z Z\n"
+			"dns\n  Q ::1:4000 > ::2:53 x NULL 1970-01-01T00:00:01.500000Z Z\n"
+			"  R ::2:53 > ::1:4000 x NULL NOERROR 1/0 1970-01-01T00:00:01.500000Z Z\n");
+}
+
 static void json(void **state)
 {
 	(void)state;
@@ -104,6 +122,7 @@ int main(void)
 	    cmocka_unit_test(tsv),
 	    cmocka_unit_test(rows),
 	    cmocka_unit_test(own),
+	    cmocka_unit_test(types),
 	    cmocka_unit_test(json),
 	    cmocka_unit_test(columns),
 	};
