@@ -27,6 +27,7 @@ THEIRS = ["frame.number", "frame.protocols", "ip.src", "ipv6.src", "ip.dst", "ip
 # The data of answers, one value per record (of TXT: per string). These fields also have the other sections, behind.
 ANSWERS = {"A": "dns.a", "AAAA": "dns.aaaa", "CNAME": "dns.cname", "NS": "dns.ns", "PTR": "dns.ptr.domain_name",
            "MX": "dns.mx.mail_exchange", "TXT": "dns.txt"}
+BITMAPS = ("NSEC", "NSEC3", "CSYNC")
 THEIRS += ["dns.resp.type", *ANSWERS.values()]
 # Two passes and every kind of reassembly, as this program does; no name resolution.
 PREFERENCES = ["tcp.reassemble_out_of_order:TRUE", "tcp.desegment_tcp_streams:TRUE",
@@ -94,6 +95,9 @@ def differing_answers(ours, theirs):
     if not values or ours.qr != "1" or ours.notes["status"] != "ok" or theirs.notes["malformed"] or ours.opcode != "0":
         return None
     kinds = ours.notes["types"]
+    # In the field of types tshark also lists those that a bitmap of types holds (RFC 4034 4.1.2).
+    bitmap = next((n for n, kind in enumerate(kinds) if kind in BITMAPS), len(kinds) - 1)
+    kinds = kinds[:bitmap + 1]
     if [number(kind, TYPES, "TYPE") for kind in kinds] != values["dns.resp.type"][:len(kinds)]:
         return ["types of answers"]
     wrong, at = [], collections.Counter()
