@@ -21,8 +21,4 @@ void record_text_put(struct buffer *b, const struct dns_record *record, bool fol
 /* False if the RDATA does not match its type. */
 bool record_text_fits(const struct dns_record *record);
 
-/* Appends a string in double quotes: a backslash before '"' and '\', \DDD for bytes that do not
- * print. */
-void record_text_string(struct buffer *b, const uint8_t *bytes, size_t len);
-
 #endif

@@ -31,7 +31,8 @@ int analyze_collect(struct collection *c, collect_source *source, uint64_t memor
 	c->stats = stats_new(c->secret);
 	if (c->indicators)
 		c->intel = intel_new(c->indicators, c->suffix, c->secret);
-	stats_limit(c->stats, (memory_bytes > 0 ? memory_bytes : MEMORY_BYTES_DEFAULT) / STATS_SHARE);
+	stats_limit(
+	    c->stats, (memory_bytes > 0 ? memory_bytes : MEMORY_BYTES_DEFAULT) / STATS_SHARE);
 	if (source)
 		code = source(c);
 	else

@@ -36,22 +36,22 @@ static void put(struct buffer *b, const char *text, size_t len)
 	(void)buffer_push(b, text, len);
 }
 
-void record_text_string(struct buffer *b, const uint8_t *bytes, size_t len)
+/* In double quotes (RFC 1035 5.1). */
+static void put_string(struct buffer *b, struct cursor string)
 {
 	put(b, "\"", 1);
-	for (size_t i = 0; i < len; i++) {
-		char c = (char)bytes[i];
+	while (cursor_left(&string) > 0) {
+		uint8_t byte = cursor_u8(&string);
 
-		if (c == '"' || c == '\\') {
-			put(b, (char[]){'\\', c}, 2);
-		} else if (bytes[i] >= 0x20 && bytes[i] < 0x7f) {
-			put(b, &c, 1);
-		} else {
-			char escape[4] = {'\\', (char)('0' + bytes[i] / 100),
-			    (char)('0' + bytes[i] / 10 % 10), (char)('0' + bytes[i] % 10)};
-
-			put(b, escape, sizeof escape);
-		}
+		if (byte == '"' || byte == '\\')
+			put(b, (char[]){'\\', (char)byte}, 2);
+		else if (byte >= 0x20 && byte < 0x7f)
+			put(b, (char[]){(char)byte}, 1);
+		else
+			put(b,
+			    (char[]){'\\', (char)('0' + byte / 100), (char)('0' + byte / 10 % 10),
+				(char)('0' + byte % 10)},
+			    4);
 	}
 	put(b, "\"", 1);
 }
@@ -76,9 +76,8 @@ static void put_strings(struct buffer *b, struct cursor *at, bool one)
 {
 	do {
 		size_t len = cursor_u8(at);
-		const uint8_t *bytes = cursor_take(at, len);
 
-		record_text_string(b, bytes, bytes ? len : 0);
+		put_string(b, cursor_window(at, len));
 		if (one || at->bad || cursor_left(at) == 0)
 			return;
 		put(b, " ", 1);
