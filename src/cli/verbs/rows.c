@@ -9,6 +9,7 @@
 #include "dns/text.h"
 #include "base/exit_code.h"
 #include "read/parsed_message.h"
+#include "read/server_names.h"
 #include "../outputs.h"
 #include "verbs.h"
 #include "render/csv_cell.h"
@@ -51,6 +52,7 @@ struct rows {
 	struct transactions transactions;
 	int64_t rtt_ns;     /* of the current message; NO_NUMBER = not known */
 	struct buffer list; /* a field of the current message */
+	struct host_names servers;
 	struct rows_zeek zeek;
 	struct sandbox sandbox;
 	struct bpf *bpf;
@@ -222,12 +224,22 @@ static void put_list(struct rows *rows, enum field field, const struct parsed_me
 		put_text(rows, any ? (const char *)rows->list.bytes : NULL);
 }
 
+/* As responses so far have named it, or the name blocks of captures that were read before. */
+static const char *name_of_server(const struct rows *rows, const struct dns_event *e)
+{
+	const char *name = e->dns ? host_names_find(&rows->servers, &e->server) : NULL;
+
+	return name || !e->dns ? name : host_names_find(&rows->in->provenance.hosts, &e->server);
+}
+
 static void put_value(struct rows *rows, enum field field, const struct parsed_message *m)
 {
 	char room[DNS_NAME_TEXT_MAX];
 
 	if (fields[field].kind == LIST) {
 		put_list(rows, field, m);
+	} else if (field == FIELD_server_name) {
+		put_text(rows, name_of_server(rows, &m->event));
 	} else if (fields[field].kind == TEXT) {
 		put_text(rows, text_of(field, rows->in, m, room));
 	} else if (field == FIELD_rtt_ms && rows->rtt_ns >= 0) {
@@ -302,6 +314,9 @@ static bool take_message(void *ctx, const struct raw_message *from)
 		rows_zeek_message(&rows->zeek, from, &rows->message);
 	} else {
 		pair(rows, &rows->message);
+		if (rows->message.event.response && from->question == 0)
+			server_names_learn(
+			    &rows->servers, from->bytes, from->len, &rows->message.msg);
 		print_row(rows, &rows->message);
 	}
 	return !out_failed(rows->out);
@@ -400,6 +415,7 @@ static int read_and_print(struct rows *rows, const struct options *o, const stru
 	transactions_fini(&rows->transactions);
 	rows_zeek_fini(&rows->zeek);
 	buffer_fini(&rows->list);
+	host_names_fini(&rows->servers);
 	ingest_fini(&in);
 	return gone ? EXIT_CLEAN : code;
 }
