@@ -70,6 +70,18 @@
 #define DUPLICATE_NS    (100 * INT64_C(1000000))
 /* Queries of proxies whose clients are remembered for their responses, 100 bytes each. */
 #define PROXIED_SLOTS 16384
+/* --memory, unless it is given: bytes. */
+#define MEMORY_BYTES_DEFAULT (INT64_C(2) << 30)
+/* Queries that wait for their responses, and the responses ready to be written behind them, in
+ * order: 10 s of 13,000 queries a second, none of which is answered. Then the oldest are written as
+ * unanswered. */
+#define TRANSACTIONS_MAX       131072
+#define TRANSACTIONS_BYTES_MAX ((size_t)128 * 1024 * 1024)
+/* How long a query waits: as long as a session of Zeek (dns_session_timeout); stub resolvers give
+ * up after 5 s. */
+#define TRANSACTION_TIMEOUT_NS (10 * INT64_C(1000000000))
+/* Text of all answers of one message: 64 KiB hold at most 4,700 records of 1,025 characters. */
+#define ANSWERS_TEXT_BYTES_MAX ((size_t)8 * 1024 * 1024)
 /* A compressed input may expand to this size whatever its stored size... */
 #define EXPANDED_BYTES_FREE (INT64_C(1) << 30)
 /* ...and beyond that to this many times its stored size. Captures compress 3 to 300 times,

@@ -3,12 +3,12 @@
 #include "analysis/intel.h"
 #include "base/exit_code.h"
 #include "base/hash.h"
+#include "base/limits.h"
 #include "dns/suffix.h"
 #include "dns/text.h"
 
 /* Statistics get this part of the limit; at the end scores and the report each need as much. */
-#define STATS_SHARE    3
-#define MEMORY_DEFAULT (UINT64_C(2) * 1024 * 1024 * 1024)
+#define STATS_SHARE 3
 
 /* Evicted channels are counted as an anomaly; its frame is the current one at the first eviction.
  */
@@ -31,7 +31,8 @@ int analyze_collect(struct collection *c, collect_source *source, uint64_t memor
 	c->stats = stats_new(c->secret);
 	if (c->indicators)
 		c->intel = intel_new(c->indicators, c->suffix, c->secret);
-	stats_limit(c->stats, (memory_bytes > 0 ? memory_bytes : MEMORY_DEFAULT) / STATS_SHARE);
+	stats_limit(
+	    c->stats, (memory_bytes > 0 ? memory_bytes : MEMORY_BYTES_DEFAULT) / STATS_SHARE);
 	if (source)
 		code = source(c);
 	else

@@ -15,8 +15,10 @@
 
 #define NAME_TRIES 100
 
-/* Small writes are collected before they go to the C library. */
-#define WAITING_MAX 2048
+/* Small writes are collected before they go to the system. */
+#define WAITING_MAX ((size_t)16 * 1024)
+/* A formatted text up to this size needs no memory. */
+#define PRINTED_MAX 512
 
 struct out {
 	FILE *file;
@@ -190,9 +192,30 @@ static void note_failure(struct out *o)
 		o->error = errno ? errno : EIO;
 }
 
+/* All bytes to a file. A signal may end the reading of inputs, but not a write in the middle of a
+ * line: what the C library had not written by then would be lost. */
+static bool write_file(int fd, const char *text, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(fd, text, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		text += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
 static void write_through(struct out *o, const char *text, size_t len)
 {
-	if (!o->error && len > 0 && fwrite(text, 1, len, o->file) != len)
+	if (o->error || len == 0)
+		return;
+	bool good = o->in_memory ? fwrite(text, 1, len, o->file) == len
+				 : write_file(fileno(o->file), text, len);
+	if (!good)
 		note_failure(o);
 }
 
@@ -204,15 +227,23 @@ static void write_waiting(struct out *o)
 
 void out_print(struct out *o, const char *format, ...)
 {
+	char text[PRINTED_MAX], *larger = NULL;
 	va_list ap;
 
-	write_waiting(o);
-	if (o->error)
-		return;
 	va_start(ap, format);
-	if (vfprintf(o->file, format, ap) < 0)
-		note_failure(o);
+	int len = vsnprintf(text, sizeof text, format, ap);
 	va_end(ap);
+	if (len >= (int)sizeof text) {
+		larger = memory_new((size_t)len + 1, 1);
+		va_start(ap, format);
+		len = vsnprintf(larger, (size_t)len + 1, format, ap);
+		va_end(ap);
+	}
+	if (len < 0)
+		note_failure(o);
+	else
+		out_write(o, larger ? larger : text, (size_t)len);
+	free(larger);
 }
 
 void out_write(struct out *o, const char *text, size_t len)

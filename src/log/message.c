@@ -38,6 +38,25 @@ static bool take_escape(struct scan *s, uint8_t *byte)
 	return true;
 }
 
+/* \xHH or a doubled backslash; any other backslash is one. */
+static uint8_t take_hex(struct scan *s)
+{
+	struct scan at = *s;
+	uint64_t value;
+	int digits;
+
+	if (scan_char(&at, 'x') && scan_left(&at) >= 2) {
+		struct scan two = {at.at, at.at + 2};
+
+		if (scan_hex(&two, &value, &digits) && digits == 2) {
+			s->at = at.at + 2;
+			return (uint8_t)value;
+		}
+	}
+	scan_char(s, '\\');
+	return '\\';
+}
+
 bool wire_name_read(struct wire_name *name, struct scan text, enum name_style style)
 {
 	size_t label_at = 0, len = 1;
@@ -53,6 +72,8 @@ bool wire_name_read(struct wire_name *name, struct scan text, enum name_style st
 				return false;
 		} else if (c == '\\' && style == NAME_ESCAPED && !take_escape(&text, &c)) {
 			return false;
+		} else if (c == '\\' && style == NAME_HEX) {
+			c = take_hex(&text);
 		}
 		if (len == DNS_NAME_WIRE_MAX)
 			return false;

@@ -22,6 +22,7 @@ struct wire_name {
 enum name_style {
 	NAME_PLAIN,   /* as they are */
 	NAME_ESCAPED, /* RFC 1035 5.1: \DDD, and a backslash before dots and the like */
+	NAME_HEX,     /* as in logs of Zeek: \xHH, and a doubled backslash */
 };
 
 /* Reads a name with or without a final dot. Returns false if it is none: an empty label, a label

@@ -40,6 +40,7 @@ static const char *const names[FIELD_COUNT] = {"ts", "id.orig_h", "id.orig_p", "
 /* Values of one row; NULL = unset. */
 struct row {
 	struct scan of[FIELD_COUNT];
+	enum name_style names; /* how the two names are written */
 };
 
 static bool has(const struct row *r, enum zeek_field f)
@@ -88,7 +89,7 @@ static enum log_class fill(struct log_context *c, const struct row *r, struct to
 	if (!take_time(c, r, &t->time_ns))
 		return log_malformed(c, ANOMALY_LOG_TIME);
 	good &= has(r, ORIG_H) && scan_address(r->of[ORIG_H], &t->client);
-	good &= has(r, RESP_H) && scan_address(r->of[RESP_H], &t->server);
+	good &= !has(r, RESP_H) || scan_address(r->of[RESP_H], &t->server);
 	if (!good)
 		return log_malformed(c, ANOMALY_LOG_ADDRESS);
 	t->client_port = number(r, ORIG_P);
@@ -100,18 +101,19 @@ static enum log_class fill(struct log_context *c, const struct row *r, struct to
 	t->rcode = number(r, RCODE);
 	t->unknown = UNKNOWN_SIZE | (has(r, QTYPE) ? 0 : UNKNOWN_TYPE) |
 		     (has(r, TRANS_ID) ? 0 : UNKNOWN_ID) | (has(r, RD) ? 0 : UNKNOWN_FLAGS) |
-		     (has(r, ORIG_P) ? 0 : UNKNOWN_PORT);
+		     (has(r, ORIG_P) ? 0 : UNKNOWN_PORT) | (has(r, RESP_H) ? 0 : UNKNOWN_SERVER) |
+		     (has(r, PROTO) ? 0 : UNKNOWN_TRANSPORT);
 	t->flags = (uint16_t)((is_true(r, RD) ? DNS_RD : 0) | (number(r, OPCODE) & 15) << 11);
 	enum zeek_field name = has(r, ORIGINAL_QUERY) ? ORIGINAL_QUERY : QUERY;
-	if (has(r, name) && !wire_name_read(&t->name, r->of[name], NAME_PLAIN))
+	if (has(r, name) && !wire_name_read(&t->name, r->of[name], r->names))
 		return log_malformed(c, ANOMALY_LOG_NAME);
 	return LOG_DNS;
 }
 
 /* "TXT 9 some text TXT 5 hello": the strings of one record, each with its length. */
-static bool add_strings(struct messages *m, uint32_t ttl, struct scan text, uint16_t type)
+static bool add_strings(struct messages *m, uint32_t ttl, struct scan text, uint16_t type,
+    uint8_t rdata[DNS_MESSAGE_MAX])
 {
-	uint8_t rdata[4096];
 	size_t len = 0;
 	const char *word = type == DNS_TYPE_SPF ? "SPF " : "TXT ";
 	uint64_t size;
@@ -119,7 +121,7 @@ static bool add_strings(struct messages *m, uint32_t ttl, struct scan text, uint
 	while (scan_text(&text, word) && scan_number(&text, &size) && scan_char(&text, ' ')) {
 		size_t part = size < scan_left(&text) ? (size_t)size : scan_left(&text);
 
-		if (part > 255 || len + 1 + part > sizeof rdata)
+		if (part > 255 || len + 1 + part > DNS_MESSAGE_MAX)
 			return false;
 		rdata[len++] = (uint8_t)part;
 		memcpy(rdata + len, text.at, part);
@@ -141,10 +143,70 @@ static uint32_t next_ttl(struct scan *ttls, char separator)
 	return scan_number(&one, &seconds) && seconds <= INT32_MAX ? (uint32_t)seconds : 0;
 }
 
+/* "TYPE10 \\# 3 0102ab": what `rows -f zeek` writes for types that Zeek has no text for (RFC 3597).
+ */
+static bool add_generic(
+    struct messages *m, uint32_t ttl, struct scan text, uint8_t rdata[DNS_MESSAGE_MAX])
+{
+	uint64_t type, size, byte;
+	size_t len = 0;
+	int digits;
+
+	if (!scan_text(&text, "TYPE") || !scan_number(&text, &type) || type > UINT16_MAX ||
+	    !scan_text(&text, " \\# ") || !scan_number(&text, &size) || size > DNS_MESSAGE_MAX)
+		return false;
+	scan_char(&text, ' ');
+	for (; len < size && scan_left(&text) >= 2; text.at += 2) {
+		struct scan two = {text.at, text.at + 2};
+
+		if (!scan_hex(&two, &byte, &digits) || digits != 2)
+			return false;
+		rdata[len++] = (uint8_t)byte;
+	}
+	if (len != size || text.at != text.end)
+		return false;
+	messages_answer(m, (uint16_t)type, ttl, rdata, len);
+	return true;
+}
+
+/* "<unknown type=10>": a record without its RDATA. */
+static bool add_unknown(struct messages *m, uint32_t ttl, struct scan text)
+{
+	uint64_t type;
+
+	if (!scan_text(&text, "<unknown type=") || !scan_number(&text, &type) ||
+	    type > UINT16_MAX || !scan_is(&text, ">"))
+		return false;
+	messages_answer(m, (uint16_t)type, ttl, NULL, 0);
+	return true;
+}
+
+/* Zeek marks strings by "TXT", so a host name among them is an alias. */
+static bool is_host_name(struct scan text)
+{
+	bool dot = false;
+
+	for (; text.at < text.end; text.at++) {
+		char c = *text.at;
+
+		if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') &&
+		    c != '-' && c != '_' && c != '.')
+			return false;
+		dot |= c == '.';
+	}
+	return dot;
+}
+
 static void add_answer(struct messages *m, const struct told *t, uint32_t ttl, struct scan text)
 {
-	if (!add_strings(m, ttl, text, DNS_TYPE_TXT) && !add_strings(m, ttl, text, DNS_TYPE_SPF))
-		messages_answer_text(m, t->qtype, ttl, text);
+	uint8_t rdata[DNS_MESSAGE_MAX];
+	uint16_t qtype = t->qtype;
+
+	if (add_generic(m, ttl, text, rdata) || add_strings(m, ttl, text, DNS_TYPE_TXT, rdata) ||
+	    add_strings(m, ttl, text, DNS_TYPE_SPF, rdata) || add_unknown(m, ttl, text))
+		return;
+	bool strings = qtype == DNS_TYPE_TXT || qtype == DNS_TYPE_SPF || qtype == DNS_TYPE_NULL;
+	messages_answer_text(m, strings && is_host_name(text) ? DNS_TYPE_CNAME : qtype, ttl, text);
 }
 
 /* Multicast DNS has its own port and is read only if asked for (--port 5353). */
@@ -270,7 +332,8 @@ static size_t split(
 		if (field < 0 || scan_is(&value, unset))
 			continue;
 		value.at = from;
-		r->of[field] = field == ANSWERS ? value : decode(value, room);
+		bool as_it_is = field == ANSWERS || field == QUERY || field == ORIGINAL_QUERY;
+		r->of[field] = as_it_is ? value : decode(value, room);
 	}
 	return n;
 }
@@ -295,7 +358,7 @@ static void add_response_tsv(
 enum log_class zeek_tsv_read(struct log_context *c, struct scan line)
 {
 	struct zeek_columns *z = c->state;
-	struct row r = {{{NULL, NULL}}};
+	struct row r = {.names = NAME_HEX};
 	struct told t;
 
 	if (scan_peek(&line) == '#') {
@@ -350,7 +413,7 @@ static void add_response_json(struct log_context *c, const struct told *t,
 enum log_class zeek_json_read(struct log_context *c, struct scan line)
 {
 	const struct json_value *root = c->json->values, *answers = NULL, *ttls = NULL;
-	struct row r = {{{NULL, NULL}}};
+	struct row r = {.names = NAME_PLAIN};
 	struct told t;
 
 	(void)line;

@@ -1,4 +1,4 @@
-#include "csv_cell.h"
+#include "render/csv_cell.h"
 #include "formats.h"
 
 #include <string.h>

@@ -2,7 +2,8 @@
 """agreement.py PROGRAM FOLDER|CAPTURE...: compares `dnsferret rows` with tshark, message by message.
 
 Compared are frame number, addresses, ports, id, qr, opcode, rcode, name and type of the first question, and
-the four counts. A known difference has a name, derived here from the fields of the frame alone, and a
+the four counts; of the responses that are alone in their frame also the types of all answers, and the data of those
+that tshark has a field for (A, AAAA, CNAME, NS, PTR, MX, TXT). A known difference has a name, derived here from the fields of the frame alone, and a
 paragraph in docs/tshark.md; any other difference fails the capture. Prints one line per capture, then
 "N passed, N failed".
 """
@@ -18,11 +19,16 @@ CAPTURE = re.compile(r"\.(pcap|pcapng|cap)(\.(gz|zst|xz|lz4|bz2))?$")
 DNS_PORT = "53"
 SEVERAL = "\x1f"  # separates the values of a field: names may contain anything printable
 OURS = ["packet", "src", "sport", "dst", "dport", "id", "qr", "opcode", "rcode", "qname", "qtype",
-        "qdcount", "ancount", "nscount", "arcount", "proto", "status"]
+        "qdcount", "ancount", "nscount", "arcount", "proto", "status", "answers", "answer_types"]
 THEIRS = ["frame.number", "frame.protocols", "ip.src", "ipv6.src", "ip.dst", "ipv6.dst", "udp.srcport",
           "udp.dstport", "tcp.srcport", "tcp.dstport", "dns.id", "dns.flags.response", "dns.flags.opcode",
           "dns.flags.rcode", "dns.count.queries", "dns.count.answers", "dns.count.auth_rr",
           "dns.count.add_rr", "dns.count.zones", "dns.count.prerequisites", "dns.count.updates", "dns.qry.name", "dns.qry.type", "_ws.malformed"]
+# The data of answers, one value per record (of TXT: per string). These fields also have the other sections, behind.
+ANSWERS = {"A": "dns.a", "AAAA": "dns.aaaa", "CNAME": "dns.cname", "NS": "dns.ns", "PTR": "dns.ptr.domain_name",
+           "MX": "dns.mx.mail_exchange", "TXT": "dns.txt"}
+BITMAPS = ("NSEC", "NSEC3", "CSYNC")
+THEIRS += ["dns.resp.type", *ANSWERS.values()]
 # Two passes and every kind of reassembly, as this program does; no name resolution.
 PREFERENCES = ["tcp.reassemble_out_of_order:TRUE", "tcp.desegment_tcp_streams:TRUE",
                "tcp.check_checksum:FALSE", "udp.check_checksum:FALSE", "ip.check_checksum:FALSE",
@@ -72,6 +78,43 @@ def their_name(name):
     return re.sub(r"\\(u[0-9A-F]{4}|U[0-9A-F]{8}|x[0-9a-f]{2}|[0-7]{3}|.)", "?", name)
 
 
+def our_data(kind, text):
+    """The values that tshark would show for one answer; None: what both print differs."""
+    if text.startswith("\\# "):
+        return None
+    if kind == "TXT":
+        values = [our_name(value) for value in re.findall(r'"((?:\\.|[^"\\])*)"', text)]
+        return None if any(not v or not v.isascii() or not v.isprintable() or "\\" in v for v in values) else values
+    text = text.split(" ", 1)[-1] if kind == "MX" else text
+    return None if "\\" in text else ["" if text == "." else text]
+
+
+def differing_answers(ours, theirs):
+    """What differs in the answers of two equal responses; None if they are not compared."""
+    values = theirs.notes["answers"]
+    if not values or ours.qr != "1" or ours.notes["status"] != "ok" or theirs.notes["malformed"] or ours.opcode != "0":
+        return None
+    kinds = ours.notes["types"]
+    # In the field of types tshark also lists those that a bitmap of types holds (RFC 4034 4.1.2).
+    bitmap = next((n for n, kind in enumerate(kinds) if kind in BITMAPS), len(kinds) - 1)
+    kinds = kinds[:bitmap + 1]
+    if [number(kind, TYPES, "TYPE") for kind in kinds] != values["dns.resp.type"][:len(kinds)]:
+        return ["types of answers"]
+    wrong, at = [], collections.Counter()
+    for kind, text in zip(kinds, ours.notes["answers"]):
+        if kind not in ANSWERS or at[kind] is None:
+            continue
+        data = our_data(kind, text)
+        if data is None:  # what follows is no longer found by counting strings
+            at[kind] = None if kind == "TXT" else at[kind] + 1
+            continue
+        seen = values[ANSWERS[kind]][at[kind]:at[kind] + len(data)]
+        if [("" if v == "<Root>" else v) for v in seen] != data:
+            wrong.append(f"{kind} {data} {seen}")
+        at[kind] += len(data)
+    return wrong
+
+
 def our_messages(program, capture):
     """The messages that `dnsferret rows` prints, by frame."""
     out = subprocess.run([program, "rows", "--fields", ",".join(OURS), capture], capture_output=True, check=False)
@@ -93,7 +136,9 @@ def our_messages(program, capture):
             number(row["opcode"], OPCODES, "OPCODE"), number(row["rcode"], RCODES, "RCODE") if response else "-",
             plain_name(our_name(row["qname"])) if row["qname"] != "-" else "-", number(row["qtype"], TYPES, "TYPE"),
             row["qdcount"], row["ancount"], row["nscount"], row["arcount"],
-            {"status": row["status"], "proto": row["proto"], "dns": row["id"] != "-",
+            {"answers": row["answers"].split(";") if row["answers"] != "-" else [],
+             "types": row["answer_types"].split(";") if row["answer_types"] != "-" else [],
+             "status": row["status"], "proto": row["proto"], "dns": row["id"] != "-",
              "high": any(c > "\x7f" for c in our_name(row["qname"])),
              "backslash": "\\" in our_name(row["qname"])}))
     return frames
@@ -130,7 +175,8 @@ def frame_messages(row):
             plain_name(their_name(at("dns.qry.name", question))) if asked else "-",
             at("dns.qry.type", question) if asked else "-", questions, at("dns.count.answers"),
             at("dns.count.auth_rr"), at("dns.count.add_rr"),
-            {"protocols": row["frame.protocols"], "malformed": bool(row["_ws.malformed"])})
+            {"protocols": row["frame.protocols"], "malformed": bool(row["_ws.malformed"]),
+             "answers": values if len(values["dns.id"]) == 1 else None})
         rcode += response
         question += int(questions) if questions.isdigit() else 0
 
@@ -235,12 +281,16 @@ def compare(program, capture):
     name = "/".join(pathlib.Path(capture).parts[-2:])
     if ours is None:
         return f"skip {name}: not readable", None
-    equal, reasons, unexplained = 0, collections.Counter(), []
+    equal, answered, reasons, unexplained = 0, 0, collections.Counter(), []
     for frame in sorted(set(ours) | set(theirs)):
         for mine, other in pair(ours.get(frame, []), theirs.get(frame, [])):
             fields = differing(mine, other) if mine and other else []
             if mine and other and not fields:
                 equal += 1
+                wrong = differing_answers(mine, other)
+                answered += wrong == []
+                if wrong:
+                    unexplained.append(f"  frame {frame}: {wrong}")
                 continue
             if mine and other:
                 reason = reason_of_field(mine, other, fields)
@@ -254,7 +304,7 @@ def compare(program, capture):
     total = equal + sum(reasons.values())
     text = "".join(f", {count} {reason}" for reason, count in sorted(reasons.items()))
     verdict = "not ok" if unexplained else "ok"
-    return "\n".join([f"{verdict} - {name}: {equal} of {total} messages equal{text}"] + unexplained[:5]), not unexplained
+    return "\n".join([f"{verdict} - {name}: {equal} of {total} messages equal, {answered} with their answers{text}"] + unexplained[:5]), not unexplained
 
 
 def captures_of(paths):

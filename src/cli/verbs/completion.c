@@ -21,7 +21,7 @@ static void put_formats(struct out *out)
 {
 	for (const struct writer *w = writer_table(); w->name; w++)
 		out_print(out, "%s ", w->name);
-	out_put(out, "tsv");
+	out_put(out, "tsv zeek");
 }
 
 static void put_blocks(struct out *out)

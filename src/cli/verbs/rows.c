@@ -1,15 +1,21 @@
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/escape.h"
+#include "base/limits.h"
 #include "base/utc.h"
 #include "dns/text.h"
 #include "base/exit_code.h"
 #include "read/parsed_message.h"
+#include "read/server_names.h"
 #include "../outputs.h"
 #include "verbs.h"
+#include "render/csv_cell.h"
 #include "render/json_value.h"
+#include "rows_answers.h"
+#include "rows_zeek.h"
 #include "../sandbox.h"
 
 enum field {
@@ -19,7 +25,9 @@ enum field {
 	FIELD_COUNT,
 };
 
-enum field_kind { TEXT, NUMBER };
+enum field_kind { TEXT, NUMBER, LIST };
+
+enum row_format { FORMAT_TSV, FORMAT_JSONL, FORMAT_CSV, FORMAT_ZEEK };
 
 static const struct {
 	const char *name;
@@ -35,10 +43,17 @@ static const struct {
 struct rows {
 	struct out *out;
 	struct ingest *in;
-	struct parsed_message message; /* the current one */
-	bool jsonl;
+	struct parsed_message message;  /* the current one */
+	const struct raw_message *from; /* its bytes */
+	enum row_format format;
 	enum field picked[FIELD_COUNT];
 	size_t picked_count;
+	bool paired; /* round-trip times are wanted */
+	struct transactions transactions;
+	int64_t rtt_ns;     /* of the current message; NO_NUMBER = not known */
+	struct buffer list; /* a field of the current message */
+	struct host_names servers;
+	struct rows_zeek zeek;
 	struct sandbox sandbox;
 	struct bpf *bpf;
 };
@@ -179,59 +194,140 @@ static const char *text_of(enum field field, const struct ingest *in,
 
 /* -- lines -- */
 
-static void put_value(const struct rows *rows, enum field field, const struct parsed_message *m)
+static const char *const no_value[] = {
+    [FORMAT_TSV] = "-", [FORMAT_JSONL] = "null", [FORMAT_CSV] = ""};
+
+/* A text of printable ASCII; NULL = no value. */
+static void put_text(const struct rows *rows, const char *text)
 {
-	const char *none = rows->jsonl ? "null" : "-";
-	char room[DNS_NAME_TEXT_MAX];
-
-	if (fields[field].kind == NUMBER) {
-		int64_t number = number_of(field, m);
-
-		if (number == NO_NUMBER)
-			out_put(rows->out, none);
-		else
-			out_number(rows->out, number);
-		return;
-	}
-	const char *text = text_of(field, rows->in, m, room);
 	if (!text)
-		out_put(rows->out, none);
-	else if (rows->jsonl)
+		out_put(rows->out, no_value[rows->format]);
+	else if (rows->format == FORMAT_JSONL)
 		json_value_text(rows->out, text);
+	else if (rows->format == FORMAT_CSV)
+		csv_cell(rows->out, text);
 	else
 		out_put(rows->out, text);
 }
 
-static void print_row(const struct rows *rows, const struct parsed_message *m)
+static void put_list(struct rows *rows, enum field field, const struct parsed_message *m)
 {
+	enum rows_list what = field == FIELD_answers ? ROWS_ANSWERS
+			      : field == FIELD_ttl   ? ROWS_TTL
+						     : ROWS_ANSWER_TYPES;
+	bool json = rows->format == FORMAT_JSONL;
+	bool any = rows_answers_text(&rows->list, what, rows->from, m, json) && rows->list.len > 1;
+
+	if (any && json)
+		out_write(rows->out, (const char *)rows->list.bytes, rows->list.len - 1);
+	else
+		put_text(rows, any ? (const char *)rows->list.bytes : NULL);
+}
+
+/* As responses so far have named it, or the name blocks of captures that were read before. */
+static const char *name_of_server(const struct rows *rows, const struct dns_event *e)
+{
+	const char *name = e->dns ? host_names_find(&rows->servers, &e->server) : NULL;
+
+	return name || !e->dns ? name : host_names_find(&rows->in->provenance.hosts, &e->server);
+}
+
+static void put_value(struct rows *rows, enum field field, const struct parsed_message *m)
+{
+	char room[DNS_NAME_TEXT_MAX];
+
+	if (fields[field].kind == LIST) {
+		put_list(rows, field, m);
+	} else if (field == FIELD_server_name) {
+		put_text(rows, name_of_server(rows, &m->event));
+	} else if (fields[field].kind == TEXT) {
+		put_text(rows, text_of(field, rows->in, m, room));
+	} else if (field == FIELD_rtt_ms && rows->rtt_ns >= 0) {
+		out_print(rows->out, "%" PRId64 ".%03" PRId64, rows->rtt_ns / 1000000,
+		    rows->rtt_ns % 1000000 / 1000);
+	} else {
+		int64_t number = number_of(field, m);
+
+		if (number == NO_NUMBER)
+			out_put(rows->out, no_value[rows->format]);
+		else
+			out_number(rows->out, number);
+	}
+}
+
+static const char *separator_of(const struct rows *rows)
+{
+	return rows->format == FORMAT_CSV ? "," : "\t";
+}
+
+static const char *line_end_of(const struct rows *rows)
+{
+	return rows->format == FORMAT_CSV ? "\r\n" : "\n";
+}
+
+static void print_row(struct rows *rows, const struct parsed_message *m)
+{
+	bool json = rows->format == FORMAT_JSONL;
+
 	for (size_t i = 0; i < rows->picked_count; i++) {
 		enum field field = rows->picked[i];
 
-		if (rows->jsonl) {
+		if (json) {
 			out_put(rows->out, i == 0 ? "{\"" : ",\"");
 			out_put(rows->out, fields[field].name);
 			out_put(rows->out, "\":");
 		} else if (i > 0)
-			out_put(rows->out, "\t");
+			out_put(rows->out, separator_of(rows));
 		put_value(rows, field, m);
 	}
-	out_put(rows->out, rows->jsonl ? "}\n" : "\n");
+	out_put(rows->out, json ? "}\n" : line_end_of(rows));
+}
+
+/* Keeps a query, or finds the query of a response and with it the round-trip time. */
+static void pair(struct rows *rows, const struct parsed_message *m)
+{
+	const struct dns_event *e = &m->event;
+	struct transaction *t;
+
+	rows->rtt_ns = NO_NUMBER;
+	if (!rows->paired || !e->dns)
+		return;
+	while ((t = transactions_take(&rows->transactions, e->time_ns, false)))
+		transaction_free(t);
+	if (!e->response) {
+		transactions_add(&rows->transactions, e, &m->packet->ends);
+		return;
+	}
+	t = transactions_answer(&rows->transactions, e, &m->packet->ends);
+	if (t && e->time_ns >= t->time_ns)
+		rows->rtt_ns = e->time_ns - t->time_ns;
 }
 
 static bool take_message(void *ctx, const struct raw_message *from)
 {
 	struct rows *rows = ctx;
 
-	if (parsed_message_read(&rows->message, from, rows->in->options, &rows->in->provenance))
+	if (!parsed_message_read(&rows->message, from, rows->in->options, &rows->in->provenance))
+		return true;
+	rows->from = from;
+	if (rows->format == FORMAT_ZEEK) {
+		rows_zeek_message(&rows->zeek, from, &rows->message);
+	} else {
+		pair(rows, &rows->message);
+		if (rows->message.event.response && from->question == 0)
+			server_names_learn(
+			    &rows->servers, from->bytes, from->len, &rows->message.msg);
 		print_row(rows, &rows->message);
+	}
 	return !out_failed(rows->out);
 }
 
 static void print_header(const struct rows *rows)
 {
 	for (size_t i = 0; i < rows->picked_count; i++)
-		out_print(rows->out, "%s%s", i > 0 ? "\t" : "", fields[rows->picked[i]].name);
-	out_put(rows->out, "\n");
+		out_print(rows->out, "%s%s", i > 0 ? separator_of(rows) : "",
+		    fields[rows->picked[i]].name);
+	out_put(rows->out, line_end_of(rows));
 }
 
 /* -- options -- */
@@ -243,6 +339,7 @@ static int pick(struct rows *rows, const char *name, size_t len, struct err *err
 			if (rows->picked_count == FIELD_COUNT)
 				return err_set(err, "--fields: more than %d fields", FIELD_COUNT);
 			rows->picked[rows->picked_count++] = (enum field)f;
+			rows->paired |= f == FIELD_rtt_ms;
 			return 0;
 		}
 	return err_set(
@@ -253,6 +350,7 @@ static int pick_all(struct rows *rows, const char *names, struct err *err)
 {
 	for (int f = 0; !names && f < FIELD_COUNT; f++)
 		rows->picked[rows->picked_count++] = (enum field)f;
+	rows->paired = !names;
 	while (names) {
 		size_t len = strcspn(names, ",");
 
@@ -263,12 +361,28 @@ static int pick_all(struct rows *rows, const char *names, struct err *err)
 	return 0;
 }
 
+static int take_format(struct rows *rows, const char *name, struct err *err)
+{
+	static const char *const names[] = {[FORMAT_TSV] = "tsv",
+	    [FORMAT_JSONL] = "jsonl",
+	    [FORMAT_CSV] = "csv",
+	    [FORMAT_ZEEK] = "zeek"};
+
+	for (size_t f = 0; name && f < sizeof names / sizeof *names; f++)
+		if (strcmp(names[f], name) == 0) {
+			rows->format = (enum row_format)f;
+			return 0;
+		}
+	return name ? err_set(err, "--format: '%s' is not tsv, jsonl, csv or zeek", name) : 0;
+}
+
 static int take_options(
     struct rows *rows, const struct options *o, struct paths *paths, struct err *err)
 {
-	if (o->format && strcmp(o->format, "tsv") != 0 && strcmp(o->format, "jsonl") != 0)
-		return err_set(err, "--format: '%s' is not tsv or jsonl", o->format);
-	rows->jsonl = o->format && strcmp(o->format, "jsonl") == 0;
+	if (take_format(rows, o->format, err) != 0)
+		return -1;
+	if (rows->format == FORMAT_ZEEK && o->fields)
+		return err_set(err, "--fields: a Zeek log has fixed fields");
 	if (pick_all(rows, o->fields, err) != 0)
 		return -1;
 	if (paths_init(paths, &o->read, err) != 0)
@@ -286,13 +400,22 @@ static int read_and_print(struct rows *rows, const struct options *o, const stru
 	rows->out = out_stdout();
 	ingest_init(&in, &o->read, rows->bpf, NULL, take_message, rows);
 	rows->bpf = NULL;
-	if (!rows->jsonl)
+	transactions_init(&rows->transactions);
+	rows_zeek_init(&rows->zeek, rows->out);
+	buffer_init(&rows->list, ANSWERS_TEXT_BYTES_MAX);
+	if (rows->format == FORMAT_TSV || rows->format == FORMAT_CSV)
 		print_header(rows);
 	ingest_read(&in, paths);
+	if (rows->format == FORMAT_ZEEK)
+		rows_zeek_end(&rows->zeek);
 	bool gone = out_pipe_closed(rows->out);
 	int code = provenance_exit_code(&in.provenance);
 	if (outputs_finish(rows->out) != 0)
 		code = EXIT_OUTPUT;
+	transactions_fini(&rows->transactions);
+	rows_zeek_fini(&rows->zeek);
+	buffer_fini(&rows->list);
+	host_names_fini(&rows->servers);
 	ingest_fini(&in);
 	return gone ? EXIT_CLEAN : code;
 }

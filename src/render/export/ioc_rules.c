@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../csv_cell.h"
+#include "render/csv_cell.h"
 #include "base/memory.h"
 #include "ioc_forms.h"
 #include "../view.h"

@@ -28,6 +28,9 @@ static void names(void **state)
 	    {"a\\256", NAME_ESCAPED, NULL, 0},
 	    {"a\\", NAME_ESCAPED, NULL, 0},
 	    {"a..b", NAME_PLAIN, NULL, 0},
+	    {"a\\x2eb.c", NAME_HEX, "\3a.b\1c\0", 7},
+	    {"\\x00\\\\\\x5C\\x9", NAME_HEX, "\6\0\\\\\\x9\0", 8},
+	    {"a\\", NAME_HEX, "\2a\\\0", 4},
 	    {".a", NAME_PLAIN, NULL, 0},
 	    {"a..", NAME_PLAIN, NULL, 0},
 	};

@@ -46,6 +46,43 @@ static void rows(void **state)
 	    "log-fields\ncontinuation\n");
 }
 
+/* What `rows -f zeek` writes: a dot inside a label, no server, RDATA in hex, which must be whole.
+ */
+static void own(void **state)
+{
+	(void)state;
+	log_text_expect("zeek",
+	    HEADER
+	    "1.5\tC1\t::1\t4000\t-\t-\t-\t7\t-\ta\\x2eb\\x5c\\x09.example\t1\t10\t0\tF\tF\tT\tF\t"
+	    "TYPE10 \\x5c# 3 0102ab,TYPE46 \\x5c# 0\t5.0,5.0\n"
+	    "1.5\tC1\t::1\t4000\t::2\t53\tudp\t7\t-\tx\t1\t10\t0\tF\tF\tT\tF\tTYPE10 \\x5c# 4 "
+	    "0102ab\t5.0\n",
+	    HEADER_READ
+	    "dns\n  Q ::1:4000 > - a\\.b\\\\\\009.example NULL 1970-01-01T00:00:01.500000Z SZX\n"
+	    "  R - > ::1:4000 a\\.b\\\\\\009.example NULL NOERROR 2/3 "
+	    "1970-01-01T00:00:01.500000Z SZX\n"
+	    "dns\n  Q ::1:4000 > ::2:53 x NULL 1970-01-01T00:00:01.500000Z Z\n"
+	    "  R ::2:53 > ::1:4000 x NULL NOERROR 1/19 1970-01-01T00:00:01.500000Z Z\n");
+}
+
+/* Beside strings, which are marked, a host name is an alias; "unknown" is not the data. */
+static void types(void **state)
+{
+	(void)state;
+	log_text_expect("zeek",
+	    HEADER "1.5\tC1\t::1\t4000\t::2\t53\tudp\t7\t-\tx\t1\t16\t0\tF\tF\tT\tF\tA.b,TXT 1 "
+		   "c\t1.0,1.0\n"
+		   "1.5\tC1\t::1\t4000\t::2\t53\tudp\t7\t-\tx\t1\t16\t0\tF\tF\tT\tF\ta b\t1.0\n"
+		   "1.5\tC1\t::1\t4000\t::2\t53\tudp\t7\t-\tx\t1\t10\t0\tF\tF\tT\tF\t<unknown "
+		   "type=10>\t1.0\n",
+	    HEADER_READ "dns\n  Q ::1:4000 > ::2:53 x TXT 1970-01-01T00:00:01.500000Z Z\n"
+			"  R ::2:53 > ::1:4000 x TXT NOERROR 2/7 1970-01-01T00:00:01.500000Z Z\n"
+			"dns\n  Q ::1:4000 > ::2:53 x TXT 1970-01-01T00:00:01.500000Z Z\n"
+			"  R ::2:53 > ::1:4000 x TXT NOERROR 1/4 1970-01-01T00:00:01.500000Z Z\n"
+			"dns\n  Q ::1:4000 > ::2:53 x NULL 1970-01-01T00:00:01.500000Z Z\n"
+			"  R ::2:53 > ::1:4000 x NULL NOERROR 1/0 1970-01-01T00:00:01.500000Z Z\n");
+}
+
 static void json(void **state)
 {
 	(void)state;
@@ -61,7 +98,7 @@ static void json(void **state)
 	    "dns\n  Q 10.0.1.6:54243 > 10.0.0.4:53 a.example AAAA 2020-04-30T00:06:39.824370Z Z\n"
 	    "  R 10.0.0.4:53 > 10.0.1.6:54243 a.example AAAA NXDOMAIN 0/0 "
 	    "2020-04-30T00:06:39.824370Z Z\n"
-	    "dns\n  Q 10.0.1.6 > 10.0.0.4 b.example A 2020-04-30T00:06:39.824000Z ZP\n"
+	    "dns\n  Q 10.0.1.6 > 10.0.0.4 b.example A 2020-04-30T00:06:39.824000Z ZXP\n"
 	    "other\nlog-json\n");
 }
 
@@ -74,9 +111,9 @@ static void columns(void **state)
 	    "1\t1\n"
 	    "#fields\tts\tid.resp_h\tid.orig_h\tquery\n2.0\t10.0.0.53\t10.0.0.1\ty.example\n",
 	    "continuation\ndns\n  Q 10.0.0.1 > 10.0.0.53 x.example A 1970-01-01T00:00:01.000000Z "
-	    "ZIFP\n"
+	    "ZIFXP\n"
 	    "continuation\ndns\n  Q 10.0.0.1 > 10.0.0.53 y.example TYPE0 "
-	    "1970-01-01T00:00:02.000000Z ZIFQP\n");
+	    "1970-01-01T00:00:02.000000Z ZIFQXP\n");
 }
 
 int main(void)
@@ -84,6 +121,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tsv),
 	    cmocka_unit_test(rows),
+	    cmocka_unit_test(own),
+	    cmocka_unit_test(types),
 	    cmocka_unit_test(json),
 	    cmocka_unit_test(columns),
 	};

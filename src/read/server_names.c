@@ -1,0 +1,76 @@
+#include "read/server_names.h"
+
+#include <string.h>
+
+#include "base/escape.h"
+
+/* Servers of one domain that are looked for: 13 serve the root. */
+#define TARGETS_MAX 16
+
+struct target {
+	uint8_t len;
+	uint8_t fold[DNS_NAME_WIRE_MAX];
+};
+
+static size_t read_targets(
+    struct target targets[TARGETS_MAX], const uint8_t *bytes, size_t len, const struct dns_msg *msg)
+{
+	struct dns_record record;
+	struct dns_walk walk;
+	size_t count = 0;
+
+	dns_walk_start(&walk, bytes, len, msg);
+	while (count < TARGETS_MAX && dns_walk_next(&walk, &record) == 1) {
+		struct dns_name name;
+
+		if (record.section == DNS_QUESTION || record.type != DNS_TYPE_NS ||
+		    dns_name_read(&record.rdata, &name) != ANOMALY_NONE)
+			continue;
+		targets[count].len = name.len;
+		memcpy(targets[count++].fold, name.fold, name.len);
+	}
+	return count;
+}
+
+static bool is_target(const struct target *targets, size_t count, const struct dns_name *owner)
+{
+	for (size_t i = 0; i < count; i++)
+		if (targets[i].len == owner->len &&
+		    memcmp(targets[i].fold, owner->fold, owner->len) == 0)
+			return true;
+	return false;
+}
+
+/* Keeps the name of an address record. */
+static void keep(struct host_names *names, struct dns_record *record)
+{
+	size_t len = record->type == DNS_TYPE_A ? 4 : 16;
+	char text[DNS_NAME_TEXT_MAX];
+
+	if (cursor_left(&record->rdata) != len)
+		return;
+	const uint8_t *bytes = cursor_take(&record->rdata, len);
+	struct address address = len == 4 ? address_v4(bytes) : address_v6(bytes);
+	size_t text_len = escape_name(text, sizeof text, record->owner.fold, record->owner.len);
+	/* A name that would be shortened was never on the wire like that. */
+	if (text_len < HOST_TEXT_MAX - 4 && !strchr(text, '\\'))
+		host_names_add(names, &address, (const uint8_t *)text, text_len);
+}
+
+void server_names_learn(
+    struct host_names *names, const uint8_t *bytes, size_t len, const struct dns_msg *msg)
+{
+	struct target targets[TARGETS_MAX];
+	struct dns_record record;
+	struct dns_walk walk;
+
+	if (msg->seen[DNS_AUTHORITY] + msg->seen[DNS_ANSWER] == 0 ||
+	    msg->seen[DNS_ADDITIONAL] == 0 || dns_opcode(msg->flags) != DNS_OPCODE_QUERY)
+		return;
+	size_t count = read_targets(targets, bytes, len, msg);
+	dns_walk_start(&walk, bytes, len, msg);
+	while (count > 0 && dns_walk_next(&walk, &record) == 1)
+		if ((record.type == DNS_TYPE_A || record.type == DNS_TYPE_AAAA) &&
+		    record.section != DNS_QUESTION && is_target(targets, count, &record.owner))
+			keep(names, &record);
+}
