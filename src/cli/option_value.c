@@ -167,8 +167,10 @@ int option_value_take(enum option_value_type type, void *field, const char *text
 	case VALUE_SANDBOX:
 		return take_sandbox(field, text, err);
 	case VALUE_TIME:
-		return utc_parse(text, field) == 0 ? 0
-						   : err_set(err, "a time (2016-11-13T22:00:04)");
+		return filter_time_parse(field, text) == 0
+			   ? 0
+			   : err_set(err, "a time (2016-11-13T22:00:04, also with +02:00; or "
+					  "+10m after the first packet, -1h before the last)");
 	case VALUE_CLIENT:
 		return filter_add_client(field, text) == 0
 			   ? 0

@@ -202,7 +202,8 @@ static const struct {
     {{"--client", "10.0.0/8"}, "--client: '10.0.0/8' is not an address or address/bits"},
     {{"--client", "::1/129"}, "--client: '::1/129' is not an address or address/bits"},
     {{"--domain", "a..b"}, "--domain: 'a..b' is not a domain name"},
-    {{"--from", "2016-13-01"}, "--from: '2016-13-01' is not a time (2016-11-13T22:00:04)"},
+    {{"--from", "2016-13-01"}, "--from: '2016-13-01' is not a time (2016-11-13T22:00:04, also with "
+			       "+02:00; or +10m after the first packet, -1h before the last)"},
     {{"rows", "--top", "1"}, "--top is not an option of rows"},
     {{"--fields", "time"}, "--fields is not an option of scan"},
     {{"list", "-q"}, "--quiet is not an option of list"},
@@ -257,10 +258,12 @@ static void test_filter(void **state)
 	assert_false(filter_domain(&o.read.filter, NULL));
 
 	int64_t from = INT64_C(1478995200) * NS_PER_SECOND, day = 86400 * NS_PER_SECOND;
-	assert_false(filter_time(&o.read.filter, from - 1));
-	assert_true(filter_time(&o.read.filter, from));
-	assert_true(filter_time(&o.read.filter, from + day - 1));
-	assert_false(filter_time(&o.read.filter, from + day));
+	assert_false(filter_is_relative(&o.read.filter));
+	struct filter_period p = filter_period(&o.read.filter, NULL, NULL);
+	assert_false(filter_within(&p, from - 1));
+	assert_true(filter_within(&p, from));
+	assert_true(filter_within(&p, from + day - 1));
+	assert_false(filter_within(&p, from + day));
 	options_fini(&o);
 }
 
