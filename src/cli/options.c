@@ -334,5 +334,6 @@ void options_fini(struct options *options)
 	free(options->intel.items);
 	free(options->geoip.items);
 	filter_fini(&options->read.filter);
-	log_zone_fini(&options->read.log.zone);
+	time_zone_fini(&options->read.log.zone);
+	time_zone_fini(&options->zone);
 }
