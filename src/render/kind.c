@@ -16,14 +16,25 @@ static void tunnel(const struct node *f, char out[KIND_SENTENCE_MAX])
 	    "comes back in the responses");
 }
 
+/* Bytes of an IPv6 address: responses with no more than one each have room for few orders. */
+#define SHORT_RESPONSE 16
+
 static void c2(const struct node *f, char out[KIND_SENTENCE_MAX])
 {
+	int64_t responses = document_integer(f, "volume.responses"),
+		down = document_integer(f, "volume.down_bytes");
 	const char *answer = "takes its orders from the responses";
+	char shorts[128], figure[MEASURE_TEXT_MAX];
 
 	if (view_down_unknown(f))
 		answer = "takes its orders from the responses, which this log does not show";
-	else if (document_integer(f, "volume.responses") == 0)
+	else if (responses == 0)
 		answer = "waits for orders; no response was seen";
+	else if (down / SHORT_RESPONSE < responses) {
+		measure_text("bytes", (double)down, figure);
+		snprintf(shorts, sizeof shorts, "%s, which are short (%s in all)", answer, figure);
+		answer = shorts;
+	}
 	snprintf(out, KIND_SENTENCE_MAX,
 	    "a program that is controlled through DNS: it reports to its server in the names that "
 	    "it queries, and %s",

@@ -227,7 +227,7 @@ void text_evidence(struct lines *l, const struct node *report, bool last)
 	else
 		put_incomplete(p, report);
 	out_print(p, "%zu of %zu file%s read to the end; ", whole, files, files == 1 ? "" : "s");
-	if (last && document_members(report, "coverage.unread")) {
+	if (last && view_unread_next(report, NULL)) {
 		out_put(p, "not all DNS was read, see above");
 		lines_close_cut(l);
 		return;
