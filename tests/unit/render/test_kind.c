@@ -40,6 +40,10 @@ static const struct {
      "false, \"failed_share\": 0.0}}",
 	"20 were tried; no response was seen"},
     {"{\"kind\": \"unclear\"}", "cannot be told"},
+    {"{\"kind\": \"unclear\", \"pool\": {\"domains_total\": 53}, \"resolution\": {\"answered\": "
+     "true, \"failed_share\": 1.0}}",
+	"53 domains that one program seems to use, to send data or to find its server; every "
+	"response was an error"},
     {"{\"kind\": \"other\"}", ""},
     {"{}", ""},
 };
