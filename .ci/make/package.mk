@@ -5,7 +5,7 @@ INSTALLED_DOCS := LICENSE README.md CHANGELOG.md $(filter-out docs/README.md,$(s
 # One page per verb. `VERB --help` says which options it takes, docs/man/options.scd what they mean.
 build/man/dnsferret-%.1: docs/man/%.scd docs/man/options.scd docs/man/page.awk $(PROGRAM)
 	@mkdir -p $(@D)
-	$(Q)$(PROGRAM) $* --help >build/man/$*.help && \
+	$(Q)$(PROGRAM) $* --help-all >build/man/$*.help && \
 	    awk -f docs/man/page.awk docs/man/options.scd $< build/man/$*.help >build/man/$*.scd && scdoc <build/man/$*.scd >$@
 build/man/dnsferret.1: docs/man/dnsferret.scd
 	@mkdir -p $(@D)

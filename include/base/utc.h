@@ -23,4 +23,8 @@ const char *utc_short(int64_t time_ns, char out[UTC_TEXT_MAX]);
  * as UTC. Returns 0, or -1 if the text has none of these forms. */
 int utc_parse(const char *text, int64_t *time_ns);
 
+/* The same; a time may also end in its offset from UTC: +02:00, -0330, +09 (RFC 3339 5.6 and ISO
+ * 8601), of less than a day. */
+int utc_parse_offset(const char *text, int64_t *time_ns);
+
 #endif

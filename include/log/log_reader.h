@@ -12,7 +12,7 @@
 #include "base/address.h"
 #include "base/input.h"
 #include "dns/event.h"
-#include "log/zone.h"
+#include "base/time_zone.h"
 #include "stream/stream.h"
 
 /* Messages of one record: a query and its response, or the queries of one event. */
@@ -29,7 +29,7 @@ enum log_date { LOG_DATE_TOLD, LOG_DATE_MDY, LOG_DATE_DMY };
 /* A plain value; zeroed = defaults. */
 struct log_options {
 	const struct log_format *format; /* NULL = told by content */
-	struct log_zone zone;            /* of times without one */
+	struct time_zone zone;           /* of times without one */
 	unsigned year;                   /* of dates without one; 0 = not given */
 	enum log_date date;
 	enum log_side side;

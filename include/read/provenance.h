@@ -33,6 +33,9 @@ struct input *provenance_begin_input(struct provenance *e, const struct input *n
 /* False if no input could be read at all, so there is nothing to report. */
 bool provenance_any_readable(const struct provenance *e);
 
+/* Prints one line on standard error for each link type of which packets were not read. */
+void provenance_print_links(const struct provenance *e);
+
 /* The exit code of the reading alone: EXIT_CLEAN, EXIT_INCOMPLETE (an input was not read to the end
  * or a limit was hit), EXIT_UNREADABLE, or EXIT_SIGNAL + n. */
 int provenance_exit_code(const struct provenance *e);

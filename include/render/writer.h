@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "base/out.h"
+#include "base/time_zone.h"
 #include "report/document.h"
 
 struct layout {
@@ -18,7 +19,8 @@ struct layout {
 	unsigned top;            /* rows per table; 0 = all */
 	unsigned findings;       /* rows of the table of findings; 0 = all */
 	const char *report_path; /* the JSON report that this run writes or reads; NULL = none */
-	unsigned verbose;        /* 0: 2 evidence lines per finding, 1: 10, 2: all */
+	const struct time_zone *zone; /* of times in text; NULL = UTC */
+	unsigned verbose;             /* 0: 2 evidence lines per finding, 1: 10, 2: all */
 };
 
 struct writer {

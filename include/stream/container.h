@@ -5,6 +5,8 @@
 #ifndef DNSFERRET_STREAM_CONTAINER_H
 #define DNSFERRET_STREAM_CONTAINER_H
 
+#include <stdbool.h>
+
 #include "stream/stream.h"
 #include "stream/archive_reader.h"
 
@@ -16,6 +18,10 @@ struct container {
 	 * unsupported format. */
 	int (*open)(struct stream *out, struct stream *from);
 	struct archive_reader *(*archive)(struct stream *from, const char *const passwords[2]);
+	/* Of an unsupported format: what to do with such a file, or NULL; and true for what is so
+	 * common beside captures that it is passed over in directories. */
+	const char *advice;
+	bool common;
 };
 
 /* Returns the row that matches the beginning of the stream, or NULL. Only peeks. */

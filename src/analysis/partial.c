@@ -28,7 +28,11 @@ static void put_filter(struct out *o, const struct filter *f)
 		escape_name(name, sizeof name, f->domains[i].fold, f->domains[i].len);
 		out_print(o, " domain=%s", name);
 	}
-	out_print(o, " from=%" PRId64 " to=%" PRId64, f->from_ns, f->to_ns);
+	static const char *const origins[] = {
+	    [FILTER_EPOCH] = "", [FILTER_FIRST] = "first+", [FILTER_LAST] = "last-"};
+
+	out_print(o, " from=%s%" PRId64 " to=%s%" PRId64, origins[f->from.origin], f->from.ns,
+	    origins[f->to.origin], f->to.ns);
 }
 
 static void put_bpf(struct out *o, const char *bpf)

@@ -4,6 +4,10 @@
 #include <string.h>
 
 #define SECONDS_PER_DAY 86400
+/* Of "2016-11-13". */
+#define DATE_LEN 10
+/* Of "T22:00". */
+#define TIME_LEN_MIN 6
 
 struct civil {
 	int64_t year;
@@ -165,4 +169,43 @@ int utc_parse(const char *text, int64_t *time_ns)
 	*time_ns = seconds * NS_PER_SECOND + c.nanosecond;
 	/* A day that does not exist in its month has become one of the next month. */
 	return civil_of(*time_ns).month == c.month || c.second == 60 ? 0 : -1;
+}
+
+/* The seconds of "+02:00", "+0200" or "+02"; -1 if it is something else. */
+static int parse_offset(const char *text, int64_t *seconds)
+{
+	int hours, minutes = 0;
+	bool west = *text == '-';
+
+	text++;
+	if (!take_number(&text, 2, &hours))
+		return -1;
+	bool colon = take_char(&text, ":");
+	if ((colon || *text) && !take_number(&text, 2, &minutes))
+		return -1;
+	if (*text || hours > 23 || minutes > 59)
+		return -1;
+	*seconds = (west ? -1 : 1) * (hours * 3600 + minutes * 60);
+	return 0;
+}
+
+int utc_parse_offset(const char *text, int64_t *time_ns)
+{
+	char time[UTC_TEXT_MAX];
+	int64_t seconds;
+	size_t len = strlen(text);
+
+	/* Behind the date, a sign can only begin an offset. */
+	size_t at = len > DATE_LEN ? DATE_LEN + strcspn(text + DATE_LEN, "+-") : len;
+	if (*text == '@' || at == len)
+		return utc_parse(text, time_ns);
+	if (at >= sizeof time || at < DATE_LEN + TIME_LEN_MIN || text[at - 1] == 'Z' ||
+	    parse_offset(text + at, &seconds) != 0)
+		return -1;
+	memcpy(time, text, at);
+	time[at] = '\0';
+	if (utc_parse(time, time_ns) != 0)
+		return -1;
+	*time_ns -= seconds * NS_PER_SECOND;
+	return 0;
 }

@@ -162,10 +162,10 @@ static void begin_capture(struct capture *c, const struct capture_format *format
 static void refuse_stream(struct capture *c, const struct container *row)
 {
 	struct stream *s = stack_top(&c->stack);
-	char text[128] = "neither a capture nor a DNS log of a known kind";
+	char text[256] = "neither a capture nor a DNS log of a known kind";
 
 	c->told = s->trouble.status != INPUT_COMPLETE;
-	c->input.recognised = row || c->told;
+	c->input.recognised = (row && !row->common) || c->told;
 	if (c->told)
 		refuse(c, s->trouble.text);
 	else if (row && row->archive)
@@ -173,7 +173,9 @@ static void refuse_stream(struct capture *c, const struct container *row)
 	else if (row && row->open)
 		refuse(c, "compressed more than once: only one layer is supported");
 	else {
-		if (row)
+		if (row && row->advice)
+			snprintf(text, sizeof text, "a %s: %s", row->name, row->advice);
+		else if (row)
 			snprintf(text, sizeof text, "a %s, which is not supported", row->name);
 		else if (stream_left(s) == 0)
 			snprintf(text, sizeof text, "empty: no capture header");

@@ -7,7 +7,9 @@
 #include "base/out.h"
 #include "verb.h"
 
-void help_print(struct out *out, const struct verb *verb);
+/* The help of a verb. If it does not fit a page of 80 x 50, only its common options, unless `all`.
+ */
+void help_print(struct out *out, const struct verb *verb, bool all);
 
 /* The versions of the program and of the libraries it runs with. */
 void help_version(struct out *out);

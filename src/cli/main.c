@@ -26,8 +26,8 @@ static int print_help(const struct options *options)
 {
 	struct out *out = out_stdout();
 
-	if (options->help)
-		help_print(out, options->verb);
+	if (options->help || options->help_all)
+		help_print(out, options->verb, options->help_all);
 	else
 		help_version(out);
 	return outputs_finish(out) == 0 ? EXIT_CLEAN : EXIT_OUTPUT;
@@ -41,7 +41,7 @@ static int print_help(const struct options *options)
 static int run_verb(struct options *options)
 {
 	static int (*const run[VERB_COUNT])(const struct options *) = {
-#define VERB(id, name, operands, what) [VERB_ID_##id] = name##_run,
+#define VERB(id, name, operands, what, example) [VERB_ID_##id] = name##_run,
 #include "verbs.def"
 #undef VERB
 	};
@@ -66,7 +66,7 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	if (options_init(&options, argc, argv, &err) != 0)
 		fprintf(stderr, "dnsferret: %s\n", err.text);
-	else if (options.help || options.version)
+	else if (options.help || options.help_all || options.version)
 		code = print_help(&options);
 	else
 		code = run_verb(&options);

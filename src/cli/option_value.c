@@ -167,8 +167,10 @@ int option_value_take(enum option_value_type type, void *field, const char *text
 	case VALUE_SANDBOX:
 		return take_sandbox(field, text, err);
 	case VALUE_TIME:
-		return utc_parse(text, field) == 0 ? 0
-						   : err_set(err, "a time (2016-11-13T22:00:04)");
+		return filter_time_parse(field, text) == 0
+			   ? 0
+			   : err_set(err, "a time (2016-11-13T22:00:04, also with +02:00; or "
+					  "+10m after the first packet, -1h before the last)");
 	case VALUE_CLIENT:
 		return filter_add_client(field, text) == 0
 			   ? 0
@@ -177,11 +179,17 @@ int option_value_take(enum option_value_type type, void *field, const char *text
 		return filter_add_domain(field, text) == 0 ? 0 : err_set(err, "a domain name");
 	case VALUE_LOG_FORMAT:
 		return take_log_format(field, text, err);
-	case VALUE_LOG_ZONE:
-		return log_zone_init(field, text) == 0
+	case VALUE_ZONE:
+		return time_zone_init(field, text) == 0
 			   ? 0
 			   : err_set(
 				 err, "UTC, an offset such as +09:00, or a zone of this system");
+	case VALUE_ZONE_OR_LOCAL:
+		if (strcmp(text, "local") == 0 ? time_zone_local(field) == 0
+					       : time_zone_init(field, text) == 0)
+			return 0;
+		return err_set(
+		    err, "local, UTC, an offset such as +09:00, or a zone of this system");
 	case VALUE_LOG_DATE:
 		return take_log_date(field, text, err);
 	case VALUE_LOG_SIDE:

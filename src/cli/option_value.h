@@ -33,9 +33,10 @@ enum option_value_type {
 	VALUE_CLIENT,     /* struct filter */
 	VALUE_DOMAIN,     /* struct filter */
 	VALUE_LOG_FORMAT, /* const struct log_format *, NULL = auto */
-	VALUE_LOG_ZONE,   /* struct log_zone */
-	VALUE_LOG_DATE,   /* enum log_date */
-	VALUE_LOG_SIDE,   /* enum log_side */
+	VALUE_ZONE,       /* struct time_zone */
+	VALUE_ZONE_OR_LOCAL,
+	VALUE_LOG_DATE, /* enum log_date */
+	VALUE_LOG_SIDE, /* enum log_side */
 };
 
 /* Fills the field. Returns 0, or -1 with what was expected in err

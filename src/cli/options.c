@@ -1,11 +1,14 @@
 #include "options.h"
 
 #include <getopt.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "config.h"
+#include "nearest.h"
 
 #define DEFAULT_PORT 53
 
@@ -14,10 +17,21 @@
 
 static const struct option_row rows[] = {
 #define OPTION(id, letter, name, argument, group, verbs, type, field, least, most, standard, what) \
-	{letter, name, argument, OPTIONS_##group, verbs, VALUE_##type,                             \
-	    offsetof(struct options, field), least, most, standard, what},
+	ROW(letter, name, argument, group, verbs, type, field, least, most, standard, what, false)
+#define COMMON(id, letter, name, argument, group, verbs, type, field, least, most, standard, what) \
+	ROW(letter, name, argument, group, verbs, type, field, least, most, standard, what, true)
+#define ROW(                                                                                \
+    letter, name, argument, group, verbs, type, field, least, most, standard, what, common) \
+	{letter, name, argument, OPTIONS_##group, verbs, VALUE_##type,                      \
+	    offsetof(struct options, field), least, most, standard, what, common, NULL, NULL},
+#define ALIAS(letter, name, group, verbs, option, value, what)                                 \
+	{letter, name, NULL, OPTIONS_##group, verbs, VALUE_SWITCH, 0, 0, 0, NULL, what, false, \
+	    option, value},
 #include "options.def"
 #undef OPTION
+#undef COMMON
+#undef ROW
+#undef ALIAS
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
 
@@ -80,28 +94,65 @@ static int take(
 	return err_set(err, "--%s: '%s' is not %s", row->name, argument, wanted.text);
 }
 
-static const struct option_row *row_of_name(const char *typed)
+/* The row of the verb, or else of another one. */
+static const struct option_row *row_of_name(const char *typed, const struct verb *verb)
 {
+	const struct option_row *found = NULL;
+
 	for (size_t i = 0; i < ROW_COUNT; i++)
-		if (is_spelled_out(typed, rows[i].name))
-			return &rows[i];
-	return NULL;
+		if (is_spelled_out(typed, rows[i].name)) {
+			if (rows[i].verbs & verb->set)
+				return &rows[i];
+			found = &rows[i];
+		}
+	return found;
+}
+
+/* Sets the error for an option that does not exist: with what is meant, if that is clear. */
+static void say_unknown(const char *typed, const struct verb *verb, struct err *err)
+{
+	static const struct {
+		const char *typed, *instead;
+	} hints[] = {
+#define HINT(typed, instead) {typed, instead},
+#include "hints.def"
+#undef HINT
+	};
+	char name[NEAREST_WORD_MAX];
+	struct nearest near = {.typed = name};
+
+	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
+		if (strcmp(hints[i].typed, typed) == 0) {
+			err_set(err, "unknown option '%s' (%s)", typed, hints[i].instead);
+			return;
+		}
+	snprintf(name, sizeof name, "%.*s", (int)strcspn(typed + 1 + (typed[1] == '-'), "="),
+	    typed + 1 + (typed[1] == '-'));
+	for (size_t i = 0; i < ROW_COUNT; i++)
+		if (rows[i].verbs & verb->set)
+			nearest_offer(&near, rows[i].name);
+	if (near.word)
+		err_set(err, "unknown option '%s' (did you mean --%s?)", typed, near.word);
+	else
+		err_set(err, "unknown option '%s' (see dnsferret --help)", typed);
 }
 
 /* The table row of what getopt found in the word `typed`; NULL with err set when it is invalid. */
-static const struct option_row *row_found(int found, const char *typed, struct err *err)
+static const struct option_row *row_found(
+    int found, const char *typed, const struct verb *verb, struct err *err)
 {
 	bool is_long = strncmp(typed, "--", 2) == 0;
-	const struct option_row *row = is_long ? row_of_name(typed) : row_of_letter(found);
+	const struct option_row *row = is_long ? row_of_name(typed, verb) : row_of_letter(found);
+	char letter[] = {'-', (char)optopt, '\0'};
 
 	if (found == ':') {
 		err_set(err, "%s requires an argument", typed);
 	} else if (found == '?' && row) {
 		err_set(err, "--%s takes no argument", row->name);
 	} else if (!row && is_long) {
-		err_set(err, "unknown option '%s' (see dnsferret --help)", typed);
+		say_unknown(typed, verb, err);
 	} else if (!row) {
-		err_set(err, "unknown option '-%c' (see dnsferret --help)", optopt);
+		say_unknown(strlen(typed) > 3 && typed[1] == optopt ? typed : letter, verb, err);
 	} else {
 		return row;
 	}
@@ -119,9 +170,47 @@ static void tell(struct options *o, char **words, int count, const struct option
 		texts_push(&o->told, words[i]);
 }
 
-/* Sets in `named` the rows that the command line gives. */
-static int take_all(
-    struct options *o, int argc, char **argv, bool named[ROW_COUNT], struct err *err)
+/* The option that an alias stands for. */
+static const struct option_row *row_of_alias(const struct option_row *alias)
+{
+	const struct option_row *row = rows;
+
+	while (strcmp(row->name, alias->alias) != 0)
+		row++;
+	return row;
+}
+
+/* -- verbs that are not where they belong -- */
+
+/* False with err set if an operand is no file, but a verb that had to come first. */
+static bool is_operand(const char *word, struct err *err)
+{
+	if (!verb_find(word) || access(word, F_OK) == 0)
+		return true;
+	err_set(err, "'%s' is a verb and comes first: dnsferret %s [OPTIONS]...", word, word);
+	return false;
+}
+
+/* False with err set if the first word is no file, but nearly a verb. A word with a dot or a slash
+ * is a path. */
+static bool is_first_clear(const char *word, struct err *err)
+{
+	struct nearest near = {.typed = word};
+
+	if (!word || word[0] == '-' || strpbrk(word, "./") || access(word, F_OK) == 0)
+		return true;
+	for (size_t i = 0; i < VERB_COUNT; i++)
+		nearest_offer(&near, verb_table()[i].name);
+	if (!near.word)
+		return true;
+	err_set(
+	    err, "'%s' is neither a verb nor a file (did you mean dnsferret %s?)", word, near.word);
+	return false;
+}
+
+/* Sets in `named` the rows that the command line gives. `verb_named`: it began with a verb. */
+static int take_all(struct options *o, bool verb_named, int argc, char **argv,
+    bool named[ROW_COUNT], struct err *err)
 {
 	char letters[LETTERS_MAX];
 	struct option longs[ROW_COUNT + 1];
@@ -138,19 +227,22 @@ static int take_all(
 			break;
 		}
 		if (found == 1) {
+			if (!verb_named && !is_operand(optarg, err))
+				return -1;
 			tell(o, argv + first, optind - first, NULL);
 			texts_push(&o->read.operands, optarg);
 			continue;
 		}
-		const struct option_row *row = row_found(found, typed, err);
+		const struct option_row *row = row_found(found, typed, o->verb, err);
 		if (!row)
 			return -1;
 		if (!(row->verbs & o->verb->set))
 			return err_set(
 			    err, "--%s is not an option of %s", row->name, o->verb->name);
-		if (take(o, row, optarg, err) != 0)
+		const struct option_row *target = row->alias ? row_of_alias(row) : row;
+		if (take(o, target, row->alias ? row->value : optarg, err) != 0)
 			return -1;
-		named[row - rows] = true;
+		named[target - rows] = true;
 		tell(o, argv + first, optind - first, row);
 	}
 	for (; optind < argc; optind++)
@@ -168,8 +260,10 @@ struct settings {
 /* Options that a file cannot set, because they apply to one invocation. */
 static bool is_of_a_call(const struct option_row *row)
 {
-	return row->offset == offsetof(struct options, config) ||
+	return row->alias || row->offset == offsetof(struct options, config) ||
+	       row->offset == offsetof(struct options, read.operands) ||
 	       row->offset == offsetof(struct options, help) ||
+	       row->offset == offsetof(struct options, help_all) ||
 	       row->offset == offsetof(struct options, version);
 }
 
@@ -213,7 +307,10 @@ int options_init(struct options *options, int argc, char **argv, struct err *err
 	score_options_default(&options->score);
 	for (int i = 0; i < argc && i <= (verb != NULL); i++)
 		texts_push(&options->told, argv[i]);
-	if (take_all(options, argc - (verb != NULL), argv + (verb != NULL), named, err) != 0)
+	if (!verb && !is_first_clear(argc > 1 ? argv[1] : NULL, err))
+		return -1;
+	if (take_all(options, verb != NULL, argc - (verb != NULL), argv + (verb != NULL), named,
+		err) != 0)
 		return -1;
 	texts_push(&options->told, NULL);
 	options->argv = options->told.items;
@@ -237,5 +334,6 @@ void options_fini(struct options *options)
 	free(options->intel.items);
 	free(options->geoip.items);
 	filter_fini(&options->read.filter);
-	log_zone_fini(&options->read.log.zone);
+	time_zone_fini(&options->read.log.zone);
+	time_zone_fini(&options->zone);
 }

@@ -32,6 +32,8 @@ struct option_row {
 	size_t offset; /* offset of the field in struct options */
 	double least, most;
 	const char *standard, *what;
+	bool common;               /* in --help even if that has no room for all */
+	const char *alias, *value; /* another spelling of option `alias` with this value, or NULL */
 };
 
 #define LEVEL_NONE (-1)
@@ -40,7 +42,7 @@ struct options {
 	const struct verb *verb;
 	const char *const *argv; /* as typed, without --jobs; NULL-terminated */
 	struct texts told;
-	bool help, version;
+	bool help, help_all, version;
 	const char *config;       /* settings file, NULL = none */
 	struct read_options read; /* operands: what is not an option, in order */
 	struct texts kept;        /* its values, owned */
@@ -56,6 +58,7 @@ struct options {
 	const char *format, *fields; /* NULL = not given */
 	struct texts outputs;
 	bool force, all, ascii;
+	struct time_zone zone; /* of times in text */
 	unsigned verbose;
 	unsigned width, top;    /* 0 = not given */
 	int min_level, fail_on; /* enum level; fail_on may be LEVEL_NONE */
@@ -72,7 +75,7 @@ struct options {
 int options_init(struct options *options, int argc, char **argv, struct err *err);
 void options_fini(struct options *options);
 
-/* The rows of options.def; *count of them. */
+/* The rows of options.def; *count of them. An alias may have several rows, for different verbs. */
 const struct option_row *options_table(size_t *count);
 
 #endif

@@ -3,7 +3,7 @@
 #include <string.h>
 
 static const struct verb verbs[VERB_COUNT] = {
-#define VERB(id, name, operands, what) {#name, operands, what, VERB_##id},
+#define VERB(id, name, operands, what, example) {#name, operands, what, example, VERB_##id},
 #include "verbs.def"
 #undef VERB
 };

@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 enum verb_id {
-#define VERB(id, name, operands, what) VERB_ID_##id,
+#define VERB(id, name, operands, what, example) VERB_ID_##id,
 #include "verbs.def"
 #undef VERB
 	VERB_COUNT,
@@ -15,7 +15,7 @@ enum verb_id {
 
 /* Sets of verbs, for options that only some of them accept. */
 enum verb_set {
-#define VERB(id, name, operands, what) VERB_##id = 1 << VERB_ID_##id,
+#define VERB(id, name, operands, what, example) VERB_##id = 1 << VERB_ID_##id,
 #include "verbs.def"
 #undef VERB
 	VERB_ALL = (1 << VERB_COUNT) - 1,
@@ -27,7 +27,7 @@ enum verb_set {
 };
 
 struct verb {
-	const char *name, *operands, *what;
+	const char *name, *operands, *what, *example;
 	enum verb_set set; /* of this one */
 };
 

@@ -83,7 +83,7 @@ enum log_class sysmon_read(struct log_context *c, struct scan line)
 		return LOG_OTHER;
 	/* UtcTime is UTC, though it does not say so. */
 	struct times utc = {.zone = NULL};
-	struct log_zone zone = {.given = false};
+	struct time_zone zone = {.given = false};
 	utc.zone = &zone;
 	if (!times_iso(&utc, &time, &t.time_ns))
 		return log_malformed(c, ANOMALY_LOG_TIME);

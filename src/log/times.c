@@ -38,7 +38,7 @@ static int days_in(int year, int month)
 
 /* `zone` NULL: the time is UTC plus offset_ns. */
 static bool to_ns(
-    const struct civil *c, const struct log_zone *zone, int64_t offset_ns, int64_t *time_ns)
+    const struct civil *c, const struct time_zone *zone, int64_t offset_ns, int64_t *time_ns)
 {
 	if (c->year < YEAR_LEAST || c->year > YEAR_MOST || c->month < 1 || c->month > 12 ||
 	    c->day < 1 || c->day > days_in(c->year, c->month) || c->hour > 23 || c->minute > 59 ||
@@ -47,7 +47,7 @@ static bool to_ns(
 	int64_t seconds = days_of(c->year, c->month, c->day) * 86400 + c->hour * 3600 +
 			  c->minute * 60 + c->second;
 	if (zone)
-		seconds = log_zone_utc(zone, seconds);
+		seconds = time_zone_utc(zone, seconds);
 	int64_t ns = seconds * NS_PER_SECOND + c->fraction_ns - offset_ns;
 	*time_ns = ns > 0 ? ns : 0;
 	return true;

@@ -14,7 +14,7 @@
 
 /* How times of an input were told; a plain value. */
 struct times {
-	const struct log_zone *zone;
+	const struct time_zone *zone;
 	int year;       /* the current one, for dates without a year */
 	int last_month; /* of the last such date; 0 = none yet */
 	enum log_date order;

@@ -39,7 +39,7 @@ enum log_class umbrella_read(struct log_context *c, struct scan line)
 	if (count < COLUMNS || !is_action(fields[ACTION]))
 		return LOG_OTHER;
 	/* Times are UTC, though they do not say so. */
-	struct log_zone utc = {.given = false};
+	struct time_zone utc = {.given = false};
 	struct times times = {.zone = &utc};
 	if (!times_iso(&times, &fields[TIME], &t.time_ns))
 		return log_malformed(c, ANOMALY_LOG_TIME);

@@ -5,10 +5,15 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/utc.h"
+
+/* A duration in --from and --to. */
+#define DURATION_MAX_DAYS INT64_C(100000)
+#define DURATION_DIGITS   10
 
 void filter_init(struct filter *f)
 {
-	*f = (struct filter){.from_ns = INT64_MIN, .to_ns = INT64_MAX};
+	*f = (struct filter){.from = {.ns = INT64_MIN}, .to = {.ns = INT64_MAX}};
 }
 
 void filter_fini(struct filter *f)
@@ -75,9 +80,73 @@ int filter_add_domain(struct filter *f, const char *text)
 	return 0;
 }
 
-bool filter_time(const struct filter *f, int64_t time_ns)
+/* "1h30m": digits and units, at most DURATION_MAX_DAYS days in all. */
+static int parse_duration(const char *text, int64_t *ns)
 {
-	return time_ns >= f->from_ns && time_ns < f->to_ns;
+	static const struct {
+		char unit;
+		int64_t seconds;
+	} units[] = {{'d', 86400}, {'h', 3600}, {'m', 60}, {'s', 1}};
+	int64_t total = 0;
+
+	if (*text == '\0')
+		return -1;
+	while (*text) {
+		size_t digits = strspn(text, "0123456789"), u = 0;
+
+		while (u < sizeof units / sizeof *units && units[u].unit != text[digits])
+			u++;
+		if (digits == 0 || digits > DURATION_DIGITS || u == sizeof units / sizeof *units)
+			return -1;
+		total += strtoll(text, NULL, 10) * units[u].seconds;
+		if (total > DURATION_MAX_DAYS * 86400)
+			return -1;
+		text += digits + 1;
+	}
+	*ns = total * NS_PER_SECOND;
+	return 0;
+}
+
+int filter_time_parse(struct filter_time *t, const char *text)
+{
+	if (*text != '+' && *text != '-') {
+		t->origin = FILTER_EPOCH;
+		return utc_parse_offset(text, &t->ns);
+	}
+	t->origin = *text == '+' ? FILTER_FIRST : FILTER_LAST;
+	return parse_duration(text + 1, &t->ns);
+}
+
+bool filter_is_relative(const struct filter *f)
+{
+	return f->from.origin != FILTER_EPOCH || f->to.origin != FILTER_EPOCH;
+}
+
+/* Durations are far from the ends of time, but the times of packets may not be. */
+static int64_t time_of(
+    const struct filter_time *t, const int64_t *first_ns, const int64_t *last_ns, int64_t open)
+{
+	int64_t ns;
+
+	if (t->origin == FILTER_EPOCH)
+		return t->ns;
+	if (!first_ns || !last_ns)
+		return open;
+	if (t->origin == FILTER_FIRST)
+		return __builtin_add_overflow(*first_ns, t->ns, &ns) ? INT64_MAX : ns;
+	return __builtin_sub_overflow(*last_ns, t->ns, &ns) ? INT64_MIN : ns;
+}
+
+struct filter_period filter_period(
+    const struct filter *f, const int64_t *first_ns, const int64_t *last_ns)
+{
+	return (struct filter_period){time_of(&f->from, first_ns, last_ns, INT64_MIN),
+	    time_of(&f->to, first_ns, last_ns, INT64_MAX)};
+}
+
+bool filter_within(const struct filter_period *p, int64_t time_ns)
+{
+	return time_ns >= p->from_ns && time_ns < p->to_ns;
 }
 
 static bool is_within(const struct prefix *p, const struct address *a)

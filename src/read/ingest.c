@@ -14,6 +14,7 @@
 #include "dns/questions.h"
 #include "base/limits.h"
 #include "read/input_order.h"
+#include "read/time_span.h"
 #include "read/log_input.h"
 #include "ingest_log.h"
 
@@ -276,7 +277,7 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 	in->has_last = true;
 	if (frame->len < frame->wire_len)
 		anomaly_note(&in->provenance.anomalies, ANOMALY_FRAME_CUT, frame->ref);
-	if (!filter_time(&in->options->filter, frame->time_ns) ||
+	if (!filter_within(&in->period, frame->time_ns) ||
 	    (in->bpf && bpf_match(in->bpf, frame) != 1)) {
 		in->provenance.accounting.filtered++;
 		return;
@@ -444,25 +445,6 @@ void ingest_fini(struct ingest *in)
 	provenance_fini(&in->provenance);
 }
 
-/* One line for each link type of which packets were not read. */
-static void tell_links(const struct ingest *in)
-{
-	for (size_t linktype = 0; linktype < unread_details(UNREAD_LINK); linktype++) {
-		const struct unread_count *seen =
-		    unread_get(&in->provenance.unread, UNREAD_LINK, linktype);
-		const char *name = link_type_name((int)linktype);
-
-		if (seen)
-			fprintf(stderr,
-			    "dnsferret: link type %zu (%s) is not read: %" PRIu64
-			    " packet%s, the first "
-			    "in %s\n",
-			    linktype, name ? name : "no known name", seen->packets,
-			    seen->packets == 1 ? "" : "s",
-			    in->provenance.inputs[seen->first.input]->path);
-	}
-}
-
 void ingest_read(struct ingest *in, const struct paths *paths)
 {
 	const struct read_watch *w = in->options->watch;
@@ -470,6 +452,7 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 	if (w)
 		w->begin(w->ctx, paths);
 	struct ordered_input *order = input_order_build(paths, &in->logs, in->ahead.threads, w);
+	in->period = time_span_find(in->options, order, paths->count, &in->logs);
 	prefetch_start(&in->ahead, order, paths->count);
 	bool fits = ingest_log_goes_with_bpf(in, order, paths->count);
 	for (size_t i = 0; fits && i < paths->count && goes_on(in); i++) {
@@ -487,7 +470,7 @@ void ingest_read(struct ingest *in, const struct paths *paths)
 	free(order);
 	flows_flush(in->flows);
 	if (!in->again)
-		tell_links(in);
+		provenance_print_links(&in->provenance);
 	uint64_t others = in->provenance.accounting.other_files;
 	if (others > 0 && !in->options->quiet && !in->again)
 		fprintf(stderr, "dnsferret: skipped %" PRIu64 " %s neither captures nor DNS logs\n",

@@ -36,7 +36,7 @@ static uint64_t *take_log_messages(
 		log_input_packet(m, ref, &in->options->ports, &packet);
 		other |= is_other_port(in, m, &packet);
 		if (is_other_port(in, m, &packet) || !is_wanted_message(in, m) || in->enough ||
-		    !filter_time(&in->options->filter, m->time_ns))
+		    !filter_within(&in->period, m->time_ns))
 			continue;
 		struct raw_message message = {.bytes = m->bytes,
 		    .len = m->len,

@@ -205,9 +205,27 @@ static bool names_stdin(const struct read_options *o)
 	return false;
 }
 
-int paths_init(struct paths *paths, const struct read_options *options, struct err *err)
+/* A time range that counts from a packet is found by reading the inputs once more. */
+static int check_twice(const struct paths *paths, const struct read_options *o, struct err *err)
 {
-	*paths = (struct paths){0};
+	struct stat st;
+
+	for (size_t i = 0; filter_is_relative(&o->filter) && i < paths->count; i++) {
+		const char *name = paths->items[i].name;
+		bool standard = strcmp(name, STDIN_PATH) == 0;
+
+		if (standard || (stat(name, &st) == 0 && !S_ISREG(st.st_mode)))
+			return err_set(err,
+			    "%s cannot be read twice, which --from and --to relative to its "
+			    "packets "
+			    "need: give times, or a file",
+			    standard ? "standard input" : name);
+	}
+	return 0;
+}
+
+static int push_all(struct paths *paths, const struct read_options *options, struct err *err)
+{
 	if (options->files_from && strcmp(options->files_from, STDIN_PATH) == 0 &&
 	    names_stdin(options))
 		return err_set(
@@ -223,6 +241,12 @@ int paths_init(struct paths *paths, const struct read_options *options, struct e
 				    "standard input (see --help)");
 	push(paths, STDIN_PATH, false);
 	return 0;
+}
+
+int paths_init(struct paths *paths, const struct read_options *options, struct err *err)
+{
+	*paths = (struct paths){0};
+	return push_all(paths, options, err) == 0 ? check_twice(paths, options, err) : -1;
 }
 
 void paths_fini(struct paths *paths)

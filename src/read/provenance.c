@@ -1,7 +1,10 @@
 #include "read/provenance.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/link_types.h"
 #include "base/memory.h"
 #include "base/exit_code.h"
 
@@ -55,4 +58,20 @@ int provenance_exit_code(const struct provenance *e)
 	if (!provenance_any_readable(e))
 		return EXIT_UNREADABLE;
 	return is_complete(e) ? EXIT_CLEAN : EXIT_INCOMPLETE;
+}
+
+void provenance_print_links(const struct provenance *e)
+{
+	for (size_t linktype = 0; linktype < unread_details(UNREAD_LINK); linktype++) {
+		const struct unread_count *seen = unread_get(&e->unread, UNREAD_LINK, linktype);
+		const char *name = link_type_name((int)linktype);
+
+		if (seen)
+			fprintf(stderr,
+			    "dnsferret: link type %zu (%s) is not read: %" PRIu64
+			    " packet%s, the first "
+			    "in %s\n",
+			    linktype, name ? name : "no known name", seen->packets,
+			    seen->packets == 1 ? "" : "s", e->inputs[seen->first.input]->path);
+	}
 }

@@ -16,14 +16,25 @@ static void tunnel(const struct node *f, char out[KIND_SENTENCE_MAX])
 	    "comes back in the responses");
 }
 
+/* Bytes of an IPv6 address: responses with no more than one each have room for few orders. */
+#define SHORT_RESPONSE 16
+
 static void c2(const struct node *f, char out[KIND_SENTENCE_MAX])
 {
+	int64_t responses = document_integer(f, "volume.responses"),
+		down = document_integer(f, "volume.down_bytes");
 	const char *answer = "takes its orders from the responses";
+	char shorts[128], figure[MEASURE_TEXT_MAX];
 
 	if (view_down_unknown(f))
 		answer = "takes its orders from the responses, which this log does not show";
-	else if (document_integer(f, "volume.responses") == 0)
+	else if (responses == 0)
 		answer = "waits for orders; no response was seen";
+	else if (down / SHORT_RESPONSE < responses) {
+		measure_text("bytes", (double)down, figure);
+		snprintf(shorts, sizeof shorts, "%s, which are short (%s in all)", answer, figure);
+		answer = shorts;
+	}
 	snprintf(out, KIND_SENTENCE_MAX,
 	    "a program that is controlled through DNS: it reports to its server in the names that "
 	    "it queries, and %s",
@@ -71,32 +82,46 @@ static void beacon(const struct node *f, char out[KIND_SENTENCE_MAX])
 	    "a program that calls home at a steady interval%s, with little data each time", every);
 }
 
-static void dga(const struct node *f, char out[KIND_SENTENCE_MAX])
+/* What came of the names of a pool: "; every response was an error". */
+static void put_outcome(const struct node *f, char out[128])
 {
 	double failed = document_number(f, "resolution.failed_share");
-	char count[FIGURE_MAX], share[MEASURE_TEXT_MAX];
-	const char *rest = "; no response was seen";
+	char share[MEASURE_TEXT_MAX];
 
-	lines_count(document_integer(f, "pool.domains_total"), count);
-	measure_text("share", failed, share);
-	if (document_bool(f, "resolution.answered"))
-		rest = failed >= 1   ? "; every response was an error, so none led to a server"
-		       : failed <= 0 ? "; none of the responses was an error"
-				     : NULL;
-	if (rest)
-		snprintf(out, KIND_SENTENCE_MAX,
-		    "a program that makes up domain names to find its server: %s were tried%s",
-		    count, rest);
+	if (!document_bool(f, "resolution.answered"))
+		snprintf(out, 128, "; no response was seen");
+	else if (failed >= 1)
+		snprintf(out, 128, "; every response was an error, so none led to a server");
+	else if (failed <= 0)
+		snprintf(out, 128, "; none of the responses was an error");
 	else
-		snprintf(out, KIND_SENTENCE_MAX,
-		    "a program that makes up domain names to find its server: %s were tried; %s of "
-		    "the responses were errors",
-		    count, share);
+		snprintf(out, 128, "; %s of the responses were errors",
+		    measure_text("share", failed, share));
+}
+
+static void dga(const struct node *f, char out[KIND_SENTENCE_MAX])
+{
+	char count[FIGURE_MAX], outcome[128];
+
+	put_outcome(f, outcome);
+	snprintf(out, KIND_SENTENCE_MAX,
+	    "a program that makes up domain names to find its server: %s were tried%s",
+	    lines_count(document_integer(f, "pool.domains_total"), count), outcome);
 }
 
 static void unclear(const struct node *f, char out[KIND_SENTENCE_MAX])
 {
-	(void)f;
+	int64_t domains = document_integer(f, "pool.domains_total");
+	char count[FIGURE_MAX], outcome[128];
+
+	if (domains > 1) {
+		put_outcome(f, outcome);
+		snprintf(out, KIND_SENTENCE_MAX,
+		    "%s domains that one program seems to use, to send data or to find its "
+		    "server%s",
+		    lines_count(domains, count), outcome);
+		return;
+	}
 	snprintf(out, KIND_SENTENCE_MAX,
 	    "queries unlike ordinary DNS; what they are for cannot be told from this input alone");
 }

@@ -249,12 +249,56 @@ const char *lines_span(int64_t span_ns, char out[FIGURE_MAX])
 	return out;
 }
 
-const char *lines_time(const char *rfc3339, char out[FIGURE_MAX])
+const char *lines_time_in(const struct time_zone *zone, const char *rfc3339, char out[FIGURE_MAX])
 {
+	char shown[UTC_TEXT_MAX];
+	int64_t ns;
+
+	if (zone && utc_parse(rfc3339, &ns) == 0 &&
+	    !__builtin_add_overflow(
+		ns, time_zone_offset(zone, ns / NS_PER_SECOND) * NS_PER_SECOND, &ns))
+		rfc3339 = utc_rfc3339(ns, shown);
 	if (strlen(rfc3339) < 19)
 		snprintf(out, FIGURE_MAX, "-");
 	else
 		snprintf(out, FIGURE_MAX, "%.10s" NO_BREAK "%.8s", rfc3339, rfc3339 + 11);
+	return out;
+}
+
+const char *lines_time(const char *rfc3339, char out[FIGURE_MAX])
+{
+	return lines_time_in(NULL, rfc3339, out);
+}
+
+/* True if the text begins with a time as utc_short writes it. */
+static bool is_time(const char *text)
+{
+	static const char form[] = "dddd-dd-dd dd:dd:dd";
+	size_t i = 0;
+
+	while (form[i] && (form[i] == 'd' ? text[i] >= '0' && text[i] <= '9' : text[i] == form[i]))
+		i++;
+	return form[i] == '\0';
+}
+
+const char *lines_text_in(const struct time_zone *zone, const char *text, char *out, size_t size)
+{
+	size_t len = 0;
+
+	while (*text && len + FIGURE_MAX < size) {
+		char utc[FIGURE_MAX];
+
+		if (zone && is_time(text)) {
+			snprintf(utc, sizeof utc, "%.19s", text);
+			lines_time_in(zone, utc, out + len);
+			*strchr(out + len, NO_BREAK[0]) = ' ';
+			len += strlen(utc);
+			text += strlen(utc);
+		} else {
+			out[len++] = *text++;
+		}
+	}
+	out[len] = '\0';
 	return out;
 }
 
@@ -266,7 +310,8 @@ const char *lines_number(double value, char out[FIGURE_MAX])
 	return out;
 }
 
-const char *lines_range(const char *first, const char *last, char out[RANGE_MAX])
+const char *lines_range_in(
+    const struct time_zone *zone, const char *first, const char *last, char out[RANGE_MAX])
 {
 	char from[FIGURE_MAX], to[FIGURE_MAX], span[FIGURE_MAX];
 	int64_t from_ns = 0, to_ns = 0;
@@ -275,11 +320,17 @@ const char *lines_range(const char *first, const char *last, char out[RANGE_MAX]
 		snprintf(out, RANGE_MAX, "-");
 		return out;
 	}
-	lines_time(last, to);
+	lines_time_in(zone, first, from);
+	lines_time_in(zone, last, to);
 	/* Does not repeat the date. */
-	snprintf(out, RANGE_MAX, "%s .. %s  (%s)", lines_time(first, from),
-	    strncmp(first, last, 10) == 0 ? to + 11 : to, lines_span(to_ns - from_ns, span));
+	snprintf(out, RANGE_MAX, "%s .. %s  (%s)", from, strncmp(from, to, 10) == 0 ? to + 11 : to,
+	    lines_span(to_ns - from_ns, span));
 	return out;
+}
+
+const char *lines_range(const char *first, const char *last, char out[RANGE_MAX])
+{
+	return lines_range_in(NULL, first, last, out);
 }
 
 const char *lines_shorten(const char *text, unsigned room, char *out)

@@ -7,6 +7,14 @@
 /* How many bytes the rows look at. */
 #define LOOK_BYTES 262
 
+#define ETL "Windows event trace (ETL)"
+#define ETL_ADVICE                                                                                 \
+	"convert its packets with etl2pcapng FILE OUT.pcapng or pktmon etl2pcap FILE, and export " \
+	"events of a DNS server as JSON, one object per line"
+#define EVENTS_ADVICE "export them as JSON, one object per line"
+#define LIST          "list in JSON"
+#define LIST_ADVICE   "write one object per line: jq -c '.[]' FILE"
+
 /* Those without a function are only named: a capture that may be in them, or that they are, was not
  * read. */
 static const struct container containers[] = {
@@ -69,6 +77,52 @@ static const struct container containers[] = {
 	.len = 7},
     {.name = "dnstap file", .offset = 20, .magic = "protobuf:dnstap.Dnstap", .len = 22},
     {.name = "NetScaler trace", .magic = "NetScaler", .len = 9},
+    /* A WMI_BUFFER_HEADER of 72 bytes, then a SYSTEM_TRACE_HEADER of version 2, 64 or 32 bits. */
+    {.name = ETL, .offset = 72, .magic = "\2\0\2\xc0", .len = 4, .advice = ETL_ADVICE},
+    {.name = ETL, .offset = 72, .magic = "\2\0\1\xc0", .len = 4, .advice = ETL_ADVICE},
+    {.name = "Windows event log (EVTX)",
+	.magic = "ElfFile\0",
+	.len = 8,
+	.advice = "export its events as JSON, one object per line: evtx_dump -o jsonl FILE",
+	.common = true},
+    {.name = "list of Windows events in XML, as wevtutil and Event Viewer export them",
+	.magic = "<Event xmlns=",
+	.len = 13,
+	.advice = EVENTS_ADVICE,
+	.common = true},
+    {.name = "list of Windows events in XML, as Event Viewer exports them",
+	.magic = "<Events>",
+	.len = 8,
+	.advice = EVENTS_ADVICE,
+	.common = true},
+    {.name = "SQLite database",
+	.magic = "SQLite format 3",
+	.len = 16,
+	.advice = "give the log of the program that wrote it, or export its DNS queries as CSV",
+	.common = true},
+    {.name = "systemd journal",
+	.magic = "LPKSHHRH",
+	.len = 8,
+	.advice = "export it with journalctl --file FILE -o json",
+	.common = true},
+    {.name = "Parquet file",
+	.magic = "PAR1",
+	.len = 4,
+	.advice = "export it as CSV, or as JSON with one object per line",
+	.common = true},
+    {.name = LIST, .magic = "[{", .len = 2, .advice = LIST_ADVICE, .common = true},
+    {.name = LIST, .magic = "[\n", .len = 2, .advice = LIST_ADVICE, .common = true},
+    {.name = LIST, .magic = "[\r\n", .len = 3, .advice = LIST_ADVICE, .common = true},
+    {.name = "partial result of dnsferret",
+	.magic = "DNSfpart",
+	.len = 8,
+	.advice = "combine it with others: dnsferret merge FILE...",
+	.common = true},
+    {.name = "report of dnsferret",
+	.magic = "{\n  \"schema\": \"dnsferret/report\"",
+	.len = 32,
+	.advice = "write it in other formats: dnsferret render FILE",
+	.common = true},
 };
 
 const struct container *container_find(struct stream *s)

@@ -73,24 +73,34 @@ static put_words *words_of(const struct option_row *row)
 	return strcmp(row->name, "as") == 0 ? put_iocs : NULL;
 }
 
-/* The words of a verb that takes no files: its operands "a|b|c", separated by spaces. */
-static void put_operands(struct out *out, const struct verb *verb)
-{
-	for (const char *c = verb->operands; *c; c++)
-		out_put(out, *c == '|' ? " " : (char[]){*c, '\0'});
-}
-
-static bool takes_words(const struct verb *verb)
-{
-	return strchr(verb->operands, '|') && !strchr(verb->operands, '-');
-}
-
 static void put_verbs(struct out *out)
 {
 	const struct verb *verbs = verb_table();
 
 	for (size_t i = 0; i < VERB_COUNT; i++)
 		out_print(out, "%s%s", i > 0 ? " " : "", verbs[i].name);
+}
+
+static bool takes_verb(const struct verb *verb)
+{
+	return strcmp(verb->operands, "[VERB]") == 0;
+}
+
+/* The words of a verb that takes no files: its operands "a|b|c", separated by spaces, or the verbs.
+ */
+static void put_operands(struct out *out, const struct verb *verb)
+{
+	if (takes_verb(verb)) {
+		put_verbs(out);
+		return;
+	}
+	for (const char *c = verb->operands; *c; c++)
+		out_put(out, *c == '|' ? " " : (char[]){*c, '\0'});
+}
+
+static bool takes_words(const struct verb *verb)
+{
+	return takes_verb(verb) || (strchr(verb->operands, '|') && !strchr(verb->operands, '-'));
 }
 
 /* -- bash -- */

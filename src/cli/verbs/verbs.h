@@ -7,7 +7,7 @@
 
 #include "../options.h"
 
-#define VERB(id, name, operands, what) int name##_run(const struct options *options);
+#define VERB(id, name, operands, what, example) int name##_run(const struct options *options);
 #include "../verbs.def"
 #undef VERB
 

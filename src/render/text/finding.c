@@ -114,7 +114,8 @@ static void put_when(struct lines *l, const struct node *f)
 	struct out *p = lines_label(l, INDENT, "when", HANG_FINDING);
 	char range[RANGE_MAX];
 
-	out_put(p, lines_range(document_text(f, "first"), document_text(f, "last"), range));
+	out_put(p, lines_range_in(l->layout->zone, document_text(f, "first"),
+		       document_text(f, "last"), range));
 	lines_close(l);
 }
 
@@ -201,11 +202,13 @@ static void put_why(struct lines *l, const struct node *f)
 
 	for (const struct node *r = document_members(f, "reasons"); r; r = r->next, label = "") {
 		int64_t points = document_integer(r, "points");
+		char text[NAME_MAX_TEXT];
 		struct out *p = lines_label(l, INDENT, label, HANG_FINDING);
 
 		l->hang += 5;
 		out_print(p, "%c%2d  %s", points < 0 ? '-' : '+',
-		    (int)(points < 0 ? -points : points), document_text(r, "text"));
+		    (int)(points < 0 ? -points : points),
+		    lines_text_in(l->layout->zone, document_text(r, "text"), text, sizeof text));
 		put_baseline(p, r);
 		lines_close(l);
 	}
@@ -267,12 +270,13 @@ static void put_name(struct lines *l, const struct node *e)
 static void put_sighting(struct lines *l, const struct node *e, const struct node *f,
     const struct node *report, const char *label)
 {
-	char file[64], when[FIGURE_MAX];
+	char file[64], when[FIGURE_MAX], first[FIGURE_MAX];
 	const char *time = document_text(e, "time");
-	bool same_day = strncmp(time, document_text(f, "first"), 10) == 0;
 	struct out *p = lines_label(l, INDENT, label, HANG_FINDING);
 
-	lines_time(time, when);
+	lines_time_in(l->layout->zone, time, when);
+	lines_time_in(l->layout->zone, document_text(f, "first"), first);
+	bool same_day = strncmp(when, first, DATE_LEN) == 0;
 	lines_shorten(view_base_name(view_input_path(report, e)), 40, file);
 	int64_t line = document_integer(e, "line");
 	const char *src = document_text(e, "src"), *dst = document_text(e, "dst");
@@ -410,7 +414,9 @@ static void put_short(struct lines *l, const struct node *f, const struct node *
 	if (!best)
 		return;
 	struct out *p = lines_label(l, INDENT, "most", HANG_FINDING);
-	out_print(p, "%+d  %s", (int)document_integer(best, "points"), document_text(best, "text"));
+	char text[NAME_MAX_TEXT];
+	out_print(p, "%+d  %s", (int)document_integer(best, "points"),
+	    lines_text_in(l->layout->zone, document_text(best, "text"), text, sizeof text));
 	put_baseline(p, best);
 	lines_close(l);
 }

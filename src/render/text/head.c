@@ -3,11 +3,14 @@
 
 #include <string.h>
 
+#include "base/utc.h"
+
 /* Columns for the command line in the first line. */
 #define COMMAND_MIN     8
 #define COMMAND_MAX     1000
 #define RESOLVERS_NAMED 3
 #define UNREAD_NAMED    4
+#define ZONE_WORDS_MAX  (ZONE_NAME_MAX + 32)
 
 /* The command line after the program's name, in at most `room` columns. */
 static void put_words(struct out *p, const struct node *report, unsigned room)
@@ -26,19 +29,58 @@ static void put_words(struct out *p, const struct node *report, unsigned room)
 	out_print(p, "%-*s", (int)room, text);
 }
 
+/* "all times UTC", "times UTC+02:00", "times Europe/Berlin (UTC+01:00)" with the offset at the
+ * first packet. */
+static void zone_words(
+    const struct layout *layout, const struct node *report, char out[ZONE_WORDS_MAX])
+{
+	int64_t ns = 0;
+
+	if (!layout->zone) {
+		snprintf(out, ZONE_WORDS_MAX, "all" NO_BREAK "times" NO_BREAK "UTC");
+		return;
+	}
+	if (strchr("+-", layout->zone->name[0])) {
+		snprintf(out, ZONE_WORDS_MAX, "times" NO_BREAK "UTC%s", layout->zone->name);
+		return;
+	}
+	utc_parse(document_text(report, "coverage.from"), &ns);
+	int offset = time_zone_offset(layout->zone, ns / NS_PER_SECOND);
+	unsigned minutes = (unsigned)(offset < 0 ? -offset : offset) / 60;
+	snprintf(out, ZONE_WORDS_MAX, "times" NO_BREAK "%s" NO_BREAK "(UTC%c%02u:%02u)",
+	    layout->zone->name, offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+}
+
 /* "dnsferret 0.1.0  scan case42/            all times UTC" */
 static void put_command(struct lines *l, const struct node *report)
 {
 	const char *version = document_text(report, "tool.version");
-	unsigned used =
-	    (unsigned)(strlen("dnsferret ") + strlen(version) + 2 + 2 + strlen("all times UTC"));
+	char zone[ZONE_WORDS_MAX];
+
+	zone_words(l->layout, report, zone);
+	unsigned used = (unsigned)(strlen("dnsferret ") + strlen(version) + 2 + 2 + strlen(zone));
 	unsigned room =
 	    l->layout->width > used + COMMAND_MIN ? l->layout->width - used : COMMAND_MIN;
 	struct out *p = lines_open(l, 0);
 
 	out_print(p, "dnsferret %s  ", version);
 	put_words(p, report, room < COMMAND_MAX ? room : COMMAND_MAX);
-	out_put(p, "  all" NO_BREAK "times" NO_BREAK "UTC");
+	out_print(p, "  %s", zone);
+	lines_close(l);
+}
+
+/* The same range in UTC, which is that of the other formats, where another zone is shown. */
+static void put_utc(struct lines *l, const struct node *report)
+{
+	const char *first = document_text(report, "coverage.from");
+	char range[RANGE_MAX];
+
+	if (!l->layout->zone || !*first)
+		return;
+	lines_range(first, document_text(report, "coverage.to"), range);
+	out_print(lines_open(l, 0),
+	    "in" NO_BREAK "UTC  %.*s  (as in all other formats and in --from)",
+	    (int)strcspn(range, "(") - 2, range);
 	lines_close(l);
 }
 
@@ -62,8 +104,9 @@ static void put_input_line(struct lines *l, const struct node *report)
 	if (records > 0)
 		out_print(p, "  %s" NO_BREAK "lines", lines_count(records, packets));
 	if (*first)
-		out_print(p, "  %s", lines_range(first, last, range));
+		out_print(p, "  %s", lines_range_in(l->layout->zone, first, last, range));
 	lines_close(l);
+	put_utc(l, report);
 	lines_blank(l);
 }
 
@@ -184,7 +227,7 @@ void text_evidence(struct lines *l, const struct node *report, bool last)
 	else
 		put_incomplete(p, report);
 	out_print(p, "%zu of %zu file%s read to the end; ", whole, files, files == 1 ? "" : "s");
-	if (last && document_members(report, "coverage.unread")) {
+	if (last && view_unread_next(report, NULL)) {
 		out_put(p, "not all DNS was read, see above");
 		lines_close_cut(l);
 		return;

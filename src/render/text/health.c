@@ -154,8 +154,9 @@ static void put_file(struct lines *l, const struct node *in, const char *label, 
 	if (*error)
 		out_print(p, "  %s", error);
 	if (full && *document_text(in, "first"))
-		out_print(p, "  %s .. %s", lines_time(document_text(in, "first"), from),
-		    lines_time(document_text(in, "last"), to));
+		out_print(p, "  %s .. %s",
+		    lines_time_in(l->layout->zone, document_text(in, "first"), from),
+		    lines_time_in(l->layout->zone, document_text(in, "last"), to));
 	if (full && *document_text(in, "sha256"))
 		out_print(p, "  sha256 %s", document_text(in, "sha256"));
 	lines_close(l);
@@ -207,8 +208,9 @@ static void put_gaps(struct lines *l, const struct node *report)
 		int64_t seconds = document_integer(g, "seconds"), most = INT64_MAX / NS_PER_SECOND;
 		struct out *p = lines_label(l, INDENT, label, HANG);
 
-		out_print(p, "%s .. %s  (%s %s%s)", lines_time(document_text(g, "from"), from),
-		    lines_time(document_text(g, "to"), to),
+		out_print(p, "%s .. %s  (%s %s%s)",
+		    lines_time_in(l->layout->zone, document_text(g, "from"), from),
+		    lines_time_in(l->layout->zone, document_text(g, "to"), to),
 		    lines_span((seconds < most ? seconds : most) * NS_PER_SECOND, span),
 		    input[0] ? "without a packet in " : "between the files", input);
 		lines_close(l);

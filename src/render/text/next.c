@@ -158,7 +158,7 @@ static void put_block(struct lines *l, const struct node *report)
 		out_put(p, ": a domain with its subdomains on every resolver, a server at the "
 			   "firewall; an address alone is not enough where there is a domain");
 	else
-		out_put(p, "with these findings, as follows");
+		out_put(p, "finding by finding:");
 	lines_close(l);
 	put_groups(l, report);
 	put_saved(l, report, "block", true);

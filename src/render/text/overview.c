@@ -23,12 +23,15 @@ static const struct grid_column columns[] = {
 };
 #define COLUMNS (sizeof columns / sizeof *columns)
 
-/* What all times of the captures share of a date: DATE_LEN, YEAR_LEN or 0 characters. */
-static size_t shared_date(const struct node *report)
+/* What all times of the captures share of a date: DATE_LEN, YEAR_LEN or 0 characters; `from` is the
+ * first time as shown. */
+static size_t shared_date(
+    const struct node *report, const struct layout *layout, char from[FIGURE_MAX])
 {
-	const char *from = document_text(report, "coverage.from"),
-		   *to = document_text(report, "coverage.to");
+	char to[FIGURE_MAX];
 
+	lines_time_in(layout->zone, document_text(report, "coverage.from"), from);
+	lines_time_in(layout->zone, document_text(report, "coverage.to"), to);
 	if (strlen(from) < DATE_LEN || strlen(to) < DATE_LEN)
 		return 0;
 	if (strncmp(from, to, DATE_LEN) == 0)
@@ -37,16 +40,16 @@ static size_t shared_date(const struct node *report)
 }
 
 /* A time without the part of its date that the heading has: "22:14:07", "11-13 22:14". */
-static void time_cell(char cell[GRID_CELL_MAX], const struct node *report, const char *rfc3339)
+static void time_cell(char cell[GRID_CELL_MAX], const struct node *report,
+    const struct layout *layout, const char *rfc3339)
 {
-	char text[FIGURE_MAX];
-	size_t shared = shared_date(report);
+	char text[FIGURE_MAX], from[FIGURE_MAX];
+	size_t shared = shared_date(report, layout, from);
 
-	lines_time(rfc3339, text);
+	lines_time_in(layout->zone, rfc3339, text);
 	if (strlen(text) <= DATE_LEN)
 		snprintf(cell, GRID_CELL_MAX, "%s", text);
-	else if (shared > 0 &&
-		 strncmp(rfc3339, document_text(report, "coverage.from"), shared) == 0)
+	else if (shared > 0 && strncmp(text, from, shared) == 0)
 		snprintf(
 		    cell, GRID_CELL_MAX, "%.*s", shared == DATE_LEN ? 8 : 11, text + shared + 1);
 	else
@@ -99,8 +102,8 @@ static void fill(
 	domain_cell(cells[3], f, layout);
 	lines_shorten(document_text(f, "domain.campaign"), GRID_CELL_MAX - 1, cells[4]);
 	client_cell(cells[5], f);
-	time_cell(cells[6], report, document_text(f, "first"));
-	time_cell(cells[7], report, document_text(f, "last"));
+	time_cell(cells[6], report, layout, document_text(f, "first"));
+	time_cell(cells[7], report, layout, document_text(f, "last"));
 	lines_shorten(view_kind_words(document_text(f, "kind")), GRID_CELL_MAX - 1, cells[8]);
 }
 
@@ -108,13 +111,13 @@ void text_overview(struct lines *l, const struct node *report)
 {
 	const struct node *first = document_members(report, "findings");
 	int64_t count = (int64_t)document_count(report, "findings"), shown = l->layout->findings;
-	size_t shared = shared_date(report);
-	char heading[32], left[FIGURE_MAX];
+	char heading[32], left[FIGURE_MAX], from[FIGURE_MAX];
 
 	if (!first)
 		return;
-	snprintf(heading, sizeof heading, "FINDINGS%s%.*s", shared > 0 ? " of " : "", (int)shared,
-	    document_text(report, "coverage.from"));
+	size_t shared = shared_date(report, l->layout, from);
+	snprintf(
+	    heading, sizeof heading, "FINDINGS%s%.*s", shared > 0 ? " of " : "", (int)shared, from);
 	lines_heading(l, heading, MARK_STRONG);
 	grid_write(l, columns, COLUMNS, first, l->layout->findings, fill);
 	if (shown > 0 && count > shown) {

@@ -130,7 +130,8 @@ void text_who(struct lines *l, const struct node *report)
 		out_print(p, " (%s%s of ", w.cut ? "at least " : "", lines_count(w.total, figure));
 		out_print(p, "%s client%s)", lines_count(all, figure), all == 1 ? "" : "s");
 		lines_close(l);
-		out_put(lines_label(l, 0, "WHEN", HANG_HEAD), lines_range(w.first, w.last, figure));
+		out_put(lines_label(l, 0, "WHEN", HANG_HEAD),
+		    lines_range_in(l->layout->zone, w.first, w.last, figure));
 		lines_close(l);
 	}
 	free(w.addresses);
@@ -146,7 +147,7 @@ void text_who_and_when(struct lines *l, const struct node *report)
 		struct out *p = lines_label(l, 0, "WHO", HANG_HEAD);
 
 		put_clients(p, &w, l->layout->width < TWO_CLIENTS ? 1 : 2);
-		lines_range(w.first, w.last, range);
+		lines_range_in(l->layout->zone, w.first, w.last, range);
 		out_print(p, ", %.*s", (int)strcspn(range, "("), range);
 		lines_close_cut(l);
 	}

@@ -108,6 +108,35 @@ static void test_order(void **state)
 	unsetenv("POSIXLY_CORRECT");
 }
 
+/* Other spellings of an option with a value; the last one counts. */
+static void test_aliases(void **state)
+{
+	(void)state;
+	struct options o = parsed(WORDS("-r", "a.pcap", "--read=b.pcap", "c.pcap", "--json",
+	    "--no-color", "-rd.pcap", "--color", "always"));
+
+	assert_int_equal(o.read.operands.count, 4);
+	assert_string_equal(o.read.operands.items[0], "a.pcap");
+	assert_string_equal(o.read.operands.items[3], "d.pcap");
+	assert_string_equal(o.format, "json");
+	assert_int_equal(o.color, WHEN_ALWAYS);
+	options_fini(&o);
+	o = parsed(WORDS("rows", "--json", "x"));
+	assert_string_equal(o.format, "jsonl");
+	options_fini(&o);
+	o = parsed(WORDS("--json", "-ftext", "--no-color", "x"));
+	assert_string_equal(o.format, "text");
+	assert_int_equal(o.color, WHEN_NEVER);
+	options_fini(&o);
+	o = parsed(WORDS("-V"));
+	assert_true(o.version);
+	options_fini(&o);
+	/* a word that is no verb by far, or a path, is a path */
+	o = parsed(WORDS("capture", "./scna", "x.info"));
+	assert_int_equal(o.read.operands.count, 3);
+	options_fini(&o);
+}
+
 static void test_verbs(void **state)
 {
 	(void)state;
@@ -129,7 +158,24 @@ static const struct {
 	const char *sentence;
 } refused[] = {
     {{"--bogus"}, "unknown option '--bogus' (see dnsferret --help)"},
-    {{"--forc"}, "unknown option '--forc' (see dnsferret --help)"}, /* beginnings do not count */
+    /* beginnings do not count, but they are understood */
+    {{"--forc"}, "unknown option '--forc' (did you mean --force?)"},
+    {{"--colour"}, "unknown option '--colour' (did you mean --color?)"},
+    {{"--colour=never"}, "unknown option '--colour=never' (did you mean --color?)"},
+    {{"--ouptut"}, "unknown option '--ouptut' (did you mean --output?)"},
+    {{"rows", "--jsonl"}, "unknown option '--jsonl' (did you mean --json?)"},
+    {{"list", "--json"}, "--json is not an option of list"},
+    {{"-w"},
+	"unknown option '-w' (-o FILE writes a report, extract -o FILE.pcapng the packets of a "
+	"finding)"},
+    {{"-nw"}, "unknown option '-n' (dnsferret never resolves names, so there is nothing to turn "
+	      "off)"},
+    {{"--json=1"}, "--json takes no argument"},
+    {{"-r"}, "-r requires an argument"},
+    {{"scna", "x"}, "'scna' is neither a verb nor a file (did you mean dnsferret scan?)"},
+    {{"rosw"}, "'rosw' is neither a verb nor a file (did you mean dnsferret rows?)"},
+    {{"-q", "info", "x"}, "'info' is a verb and comes first: dnsferret info [OPTIONS]..."},
+    {{"./x", "info"}, "'info' is a verb and comes first: dnsferret info [OPTIONS]..."},
     {{"--force=1"}, "--force takes no argument"},
     {{"-Q"}, "unknown option '-Q' (see dnsferret --help)"},
     {{"-qQ"}, "unknown option '-Q' (see dnsferret --help)"},
@@ -156,7 +202,8 @@ static const struct {
     {{"--client", "10.0.0/8"}, "--client: '10.0.0/8' is not an address or address/bits"},
     {{"--client", "::1/129"}, "--client: '::1/129' is not an address or address/bits"},
     {{"--domain", "a..b"}, "--domain: 'a..b' is not a domain name"},
-    {{"--from", "2016-13-01"}, "--from: '2016-13-01' is not a time (2016-11-13T22:00:04)"},
+    {{"--from", "2016-13-01"}, "--from: '2016-13-01' is not a time (2016-11-13T22:00:04, also with "
+			       "+02:00; or +10m after the first packet, -1h before the last)"},
     {{"rows", "--top", "1"}, "--top is not an option of rows"},
     {{"--fields", "time"}, "--fields is not an option of scan"},
     {{"list", "-q"}, "--quiet is not an option of list"},
@@ -211,10 +258,12 @@ static void test_filter(void **state)
 	assert_false(filter_domain(&o.read.filter, NULL));
 
 	int64_t from = INT64_C(1478995200) * NS_PER_SECOND, day = 86400 * NS_PER_SECOND;
-	assert_false(filter_time(&o.read.filter, from - 1));
-	assert_true(filter_time(&o.read.filter, from));
-	assert_true(filter_time(&o.read.filter, from + day - 1));
-	assert_false(filter_time(&o.read.filter, from + day));
+	assert_false(filter_is_relative(&o.read.filter));
+	struct filter_period p = filter_period(&o.read.filter, NULL, NULL);
+	assert_false(filter_within(&p, from - 1));
+	assert_true(filter_within(&p, from));
+	assert_true(filter_within(&p, from + day - 1));
+	assert_false(filter_within(&p, from + day));
 	options_fini(&o);
 }
 
@@ -229,7 +278,9 @@ static void test_table(void **state)
 		assert_true(strlen(rows[i].what) > 10);
 		assert_true(rows[i].verbs != 0);
 		for (size_t j = 0; j < i; j++) {
-			assert_string_not_equal(rows[i].name, rows[j].name);
+			/* an alias may have a row for each of several verbs */
+			if (rows[i].verbs & rows[j].verbs || !rows[i].alias || !rows[j].alias)
+				assert_string_not_equal(rows[i].name, rows[j].name);
 			assert_true(!rows[i].letter || rows[i].letter != rows[j].letter);
 		}
 	}
@@ -241,6 +292,7 @@ int main(void)
 	    cmocka_unit_test(test_defaults),
 	    cmocka_unit_test(test_values),
 	    cmocka_unit_test(test_order),
+	    cmocka_unit_test(test_aliases),
 	    cmocka_unit_test(test_verbs),
 	    cmocka_unit_test(test_refused),
 	    cmocka_unit_test(test_filter),

@@ -10,7 +10,10 @@ static const struct {
 	const char *json, *says;
 } cases[] = {
     {"{\"kind\": \"tunnel\"}", "a network connection through DNS"},
-    {"{\"kind\": \"c2\", \"volume\": {\"responses\": 3}}", "takes its orders from the responses"},
+    {"{\"kind\": \"c2\", \"volume\": {\"responses\": 3, \"down_bytes\": 4200}}",
+	"takes its orders from the responses"},
+    {"{\"kind\": \"c2\", \"volume\": {\"responses\": 14, \"down_bytes\": 32}}",
+	"takes its orders from the responses, which are short (32 B in all)"},
     {"{\"kind\": \"c2\", \"volume\": {\"responses\": 0}}",
 	"waits for orders; no response was seen"},
     {"{\"kind\": \"c2\", \"volume\": {\"responses\": 0, \"down_known\": false}}",
@@ -37,6 +40,10 @@ static const struct {
      "false, \"failed_share\": 0.0}}",
 	"20 were tried; no response was seen"},
     {"{\"kind\": \"unclear\"}", "cannot be told"},
+    {"{\"kind\": \"unclear\", \"pool\": {\"domains_total\": 53}, \"resolution\": {\"answered\": "
+     "true, \"failed_share\": 1.0}}",
+	"53 domains that one program seems to use, to send data or to find its server; every "
+	"response was an error"},
     {"{\"kind\": \"other\"}", ""},
     {"{}", ""},
 };

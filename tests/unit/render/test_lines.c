@@ -63,6 +63,37 @@ static void test_cut(void **state)
 	}
 }
 
+/* Times in a zone: a day later or earlier, and those inside a text; what is no time stays. */
+static void test_zone(void **state)
+{
+	(void)state;
+	struct time_zone east = {.given = false}, west = {.given = false};
+	char figure[FIGURE_MAX], range[RANGE_MAX], text[200];
+	const char *first = "2024-02-29T20:30:00.5Z", *last = "2024-02-29T23:45:00Z";
+
+	assert_int_equal(time_zone_init(&east, "+03:30"), 0);
+	assert_int_equal(time_zone_init(&west, "-0800"), 0);
+	assert_string_equal(lines_time_in(NULL, first, figure), "2024-02-29" NO_BREAK "20:30:00");
+	assert_string_equal(lines_time_in(&east, first, figure), "2024-03-01" NO_BREAK "00:00:00");
+	assert_string_equal(lines_time_in(&west, first, figure), "2024-02-29" NO_BREAK "12:30:00");
+	assert_string_equal(lines_time_in(&west, "never", figure), "-");
+	lines_range_in(&east, first, last, range);
+	assert_non_null(strstr(range, "2024-03-01" NO_BREAK "00:00:00 .. 03:15:00"));
+	lines_range_in(&east, "2024-02-29T20:29:59Z", last, range);
+	assert_non_null(strstr(range, "23:59:59 .. 2024-03-01" NO_BREAK "03:15:00"));
+	lines_text_in(&east,
+	    "from 2024-02-29 20:30:00, 2024-02-29 20:30, 2024-02-29 20:30:000 to "
+	    "2024-02-29 20:31:00",
+	    text, sizeof text);
+	assert_string_equal(text,
+	    "from 2024-03-01 00:00:00, 2024-02-29 20:30, 2024-03-01 00:00:000 "
+	    "to 2024-03-01 00:01:00");
+	assert_string_equal(
+	    lines_text_in(NULL, "2024-02-29 20:30:00", text, sizeof text), "2024-02-29 20:30:00");
+	time_zone_fini(&east);
+	time_zone_fini(&west);
+}
+
 static const struct grid_column columns[] = {
     {.title = "name", .shrinks = true}, {.title = "n", .right = true}, {.title = "id"}};
 
@@ -173,6 +204,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_blocks),
 	    cmocka_unit_test(test_cut),
+	    cmocka_unit_test(test_zone),
 	    cmocka_unit_test(test_grid_shrinks),
 	    cmocka_unit_test(test_utf8),
 	    cmocka_unit_test(test_grid_unicode),

@@ -1,4 +1,4 @@
-#include "log/zone.h"
+#include "base/time_zone.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -8,9 +8,9 @@
 
 #include "base/cursor.h"
 #include "base/memory.h"
-#include "scan.h"
 
 #define ZONE_FOLDER "/usr/share/zoneinfo/"
+#define LOCAL_FILE  "/etc/localtime"
 /* The largest file of the database has 4 KiB. */
 #define ZONE_BYTES_MAX 65536
 #define HOURS_MAX      26
@@ -46,7 +46,7 @@ static int64_t take_time(struct cursor *c)
 	return (int64_t)(high << 32 | cursor_u32(c));
 }
 
-int log_zone_read(struct log_zone *z, const uint8_t *bytes, size_t len)
+int time_zone_read(struct time_zone *z, const uint8_t *bytes, size_t len)
 {
 	struct cursor c = cursor_of(bytes, len);
 	struct header h;
@@ -77,19 +77,28 @@ int log_zone_read(struct log_zone *z, const uint8_t *bytes, size_t len)
 	return c.bad ? -1 : 0;
 }
 
-static bool take_fixed(struct log_zone *z, const char *text)
+static bool take_two(const char **text, int *value)
 {
-	struct scan s = scan_of(text, strlen(text));
+	const char *t = *text;
+
+	if (t[0] < '0' || t[0] > '9' || t[1] < '0' || t[1] > '9')
+		return false;
+	*value = 10 * (t[0] - '0') + (t[1] - '0');
+	*text += 2;
+	return true;
+}
+
+static bool take_fixed(struct time_zone *z, const char *text)
+{
 	int hours, minutes = 0;
-	bool west = scan_peek(&s) == '-';
+	bool west = *text == '-';
 
 	if (strcmp(text, "UTC") == 0 || strcmp(text, "Z") == 0)
 		return true;
-	if ((!scan_char(&s, '+') && !scan_char(&s, '-')) || !scan_digits(&s, 2, &hours))
+	if ((*text != '+' && !west) || (text++, !take_two(&text, &hours)))
 		return false;
-	scan_char(&s, ':');
-	if ((s.at < s.end && !scan_digits(&s, 2, &minutes)) || s.at != s.end || hours > 14 ||
-	    minutes > 59)
+	text += *text == ':';
+	if ((*text && !take_two(&text, &minutes)) || *text || hours > 14 || minutes > 59)
 		return false;
 	z->first_offset = (west ? -1 : 1) * (hours * 3600 + minutes * 60);
 	return true;
@@ -104,45 +113,62 @@ static bool is_name(const char *text)
 	return *text && *text != '/' && text[strspn(text, allowed)] == '\0';
 }
 
-static int read_file(struct log_zone *z, const char *name)
+static int read_file(struct time_zone *z, const char *path)
 {
-	char path[sizeof ZONE_FOLDER + ZONE_NAME_MAX];
 	uint8_t *bytes;
 	int status = -1;
 
-	snprintf(path, sizeof path, ZONE_FOLDER "%s", name);
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return -1;
 	bytes = memory_resize(NULL, ZONE_BYTES_MAX, 1);
 	ssize_t got = read(fd, bytes, ZONE_BYTES_MAX);
 	if (got > 0)
-		status = log_zone_read(z, bytes, (size_t)got);
+		status = time_zone_read(z, bytes, (size_t)got);
 	free(bytes);
 	close(fd);
 	return status;
 }
 
-int log_zone_init(struct log_zone *z, const char *text)
+static int read_named(struct time_zone *z, const char *name)
 {
-	log_zone_fini(z);
-	*z = (struct log_zone){.given = true};
+	char path[sizeof ZONE_FOLDER + ZONE_NAME_MAX];
+
+	snprintf(path, sizeof path, ZONE_FOLDER "%s", name);
+	return read_file(z, path);
+}
+
+int time_zone_init(struct time_zone *z, const char *text)
+{
+	time_zone_fini(z);
+	*z = (struct time_zone){.given = true};
 	if (strlen(text) >= sizeof z->name)
 		return -1;
 	snprintf(z->name, sizeof z->name, "%s", text);
 	if (take_fixed(z, text))
 		return 0;
-	return is_name(text) ? read_file(z, text) : -1;
+	return is_name(text) ? read_named(z, text) : -1;
 }
 
-void log_zone_fini(struct log_zone *z)
+int time_zone_local(struct time_zone *z)
+{
+	const char *name = getenv("TZ");
+
+	if (name && *name)
+		return time_zone_init(z, name + (*name == ':'));
+	time_zone_fini(z);
+	*z = (struct time_zone){.given = true, .name = "local"};
+	return access(LOCAL_FILE, F_OK) == 0 ? read_file(z, LOCAL_FILE) : 0;
+}
+
+void time_zone_fini(struct time_zone *z)
 {
 	free(z->at);
 	free(z->offset);
-	*z = (struct log_zone){.given = false};
+	*z = (struct time_zone){.given = false};
 }
 
-static int32_t offset_at(const struct log_zone *z, int64_t utc)
+int32_t time_zone_offset(const struct time_zone *z, int64_t utc)
 {
 	size_t low = 0, high = z->change_count;
 
@@ -159,12 +185,12 @@ static int32_t offset_at(const struct log_zone *z, int64_t utc)
 
 /* Tries the offset of a day before, which is the one in force before a change nearby, and then that
  * of the result. */
-int64_t log_zone_utc(const struct log_zone *z, int64_t local)
+int64_t time_zone_utc(const struct time_zone *z, int64_t local)
 {
-	int64_t before = offset_at(z, local - 86400), utc = local - before;
+	int64_t before = time_zone_offset(z, local - 86400), utc = local - before;
 
-	if (offset_at(z, utc) == before)
+	if (time_zone_offset(z, utc) == before)
 		return utc;
-	int64_t after = offset_at(z, utc);
-	return offset_at(z, local - after) == after ? local - after : utc;
+	int64_t after = time_zone_offset(z, utc);
+	return time_zone_offset(z, local - after) == after ? local - after : utc;
 }

@@ -1,4 +1,4 @@
-#include "log/zone.h"
+#include "base/time_zone.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -48,13 +48,13 @@ static void fixed(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct log_zone z = {.given = false};
+		struct time_zone z = {.given = false};
 
-		int status = log_zone_init(&z, rows[i].text);
+		int status = time_zone_init(&z, rows[i].text);
 		assert_int_equal(status, rows[i].offset == 1 ? -1 : 0);
 		if (status == 0)
-			assert_int_equal(log_zone_utc(&z, 1000000), 1000000 - rows[i].offset);
-		log_zone_fini(&z);
+			assert_int_equal(time_zone_utc(&z, 1000000), 1000000 - rows[i].offset);
+		time_zone_fini(&z);
 	}
 }
 
@@ -62,23 +62,23 @@ static void fixed(void **state)
 static void changes(void **state)
 {
 	const int64_t day = 86400, summer = 10 * day, winter = 20 * day;
-	struct log_zone z = {.given = false};
+	struct time_zone z = {.given = false};
 	uint8_t bytes[512];
 	size_t len = put_zone(bytes, summer, winter);
 
 	(void)state;
-	assert_int_equal(log_zone_read(&z, bytes, len), 0);
-	assert_int_equal(log_zone_utc(&z, 5 * day), 5 * day);
-	assert_int_equal(log_zone_utc(&z, summer - 1), summer - 1);
-	assert_int_equal(log_zone_utc(&z, summer + 1800), summer + 1800); /* left out */
-	assert_int_equal(log_zone_utc(&z, summer + HOUR), summer);
-	assert_int_equal(log_zone_utc(&z, 15 * day), 15 * day - HOUR);
-	assert_int_equal(log_zone_utc(&z, winter + 1800), winter - 1800); /* twice: the first */
-	assert_int_equal(log_zone_utc(&z, winter + HOUR), winter + HOUR);
-	log_zone_fini(&z);
+	assert_int_equal(time_zone_read(&z, bytes, len), 0);
+	assert_int_equal(time_zone_utc(&z, 5 * day), 5 * day);
+	assert_int_equal(time_zone_utc(&z, summer - 1), summer - 1);
+	assert_int_equal(time_zone_utc(&z, summer + 1800), summer + 1800); /* left out */
+	assert_int_equal(time_zone_utc(&z, summer + HOUR), summer);
+	assert_int_equal(time_zone_utc(&z, 15 * day), 15 * day - HOUR);
+	assert_int_equal(time_zone_utc(&z, winter + 1800), winter - 1800); /* twice: the first */
+	assert_int_equal(time_zone_utc(&z, winter + HOUR), winter + HOUR);
+	time_zone_fini(&z);
 	for (size_t n = 0; n < len; n++) {
-		log_zone_read(&z, bytes, n);
-		log_zone_fini(&z);
+		time_zone_read(&z, bytes, n);
+		time_zone_fini(&z);
 	}
 }
 
