@@ -7,6 +7,8 @@
 
 /* Envelopes around one line: a forwarder in a container behind syslog has three. */
 #define ENVELOPES_MAX 6
+/* Lines among which the first time of a log is looked for. */
+#define LINES_BEFORE_TIME 2000
 
 struct log_context *context_new(
     const struct log_format *f, const struct log_options *options, const char *name)
@@ -69,7 +71,24 @@ enum log_class context_read(struct log_context *c, const struct log_format *f, s
 	enum log_class class = try(c, f, line);
 	for (int i = 0; class == LOG_OTHER && i < ENVELOPES_MAX && envelope_peel(c, &outer); i++)
 		class = try(c, f, outer);
+	if (c->record->message_count == 0 && class != LOG_MALFORMED)
+		c->record->reason = ANOMALY_NONE;
 	return class;
+}
+
+int64_t context_first_time(struct log_context *c, const struct log_format *f, struct scan text)
+{
+	int64_t time_ns = 0;
+
+	for (unsigned n = 0; n < LINES_BEFORE_TIME && text.at < text.end && time_ns == 0; n++) {
+		struct scan line = scan_until(&text, '\n');
+
+		if (line.end > line.at && line.end[-1] == '\r')
+			line.end--;
+		if (context_read(c, f, line) == LOG_DNS && c->record->message_count > 0)
+			time_ns = c->record->messages[0].time_ns;
+	}
+	return time_ns;
 }
 
 /* -- for the formats -- */
@@ -81,11 +100,18 @@ enum log_class log_malformed(struct log_context *c, enum anomaly reason)
 	return LOG_MALFORMED;
 }
 
-bool log_time(const struct log_context *c, bool has, int64_t *time_ns)
+void log_time(struct log_context *c, bool has, struct told *told)
 {
-	if (!has && c->has_outer_time)
-		*time_ns = c->outer_time_ns;
-	return has || c->has_outer_time;
+	if (has)
+		return;
+	if (c->has_outer_time) {
+		told->time_ns = c->outer_time_ns;
+		return;
+	}
+	c->record->reason = ANOMALY_LOG_TIME;
+	told->time_ns = c->time_ns;
+	if (c->time_ns == 0)
+		told->unknown |= UNKNOWN_TIME;
 }
 
 uint16_t log_repeat_id(struct log_context *c, const struct told *t)

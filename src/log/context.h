@@ -18,4 +18,8 @@ void context_use(struct log_context *c, const struct log_format *f);
 /* Reads a line into the record of the context, which is cleared before. */
 enum log_class context_read(struct log_context *c, const struct log_format *f, struct scan line);
 
+/* The time of the first record of the text that has one, 0 if there is none among the first lines:
+ * that of the records before. Leaves the context used. */
+int64_t context_first_time(struct log_context *c, const struct log_format *f, struct scan text);
+
 #endif

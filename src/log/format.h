@@ -36,6 +36,7 @@ struct log_context {
 	void *state;           /* of the format, state_bytes, zeroed at the start */
 	bool has_outer_time;   /* an envelope around the line states a time */
 	int64_t outer_time_ns; /* that time */
+	int64_t time_ns;       /* of the last record that has one, 0 = none yet */
 	bool header_seen;      /* a line that names the columns was read */
 	bool responses_seen;   /* a response was read before, so that unanswered means something */
 	struct repeat *repeats;
@@ -63,9 +64,9 @@ struct log_format {
 /* A line of the format that cannot be read. */
 enum log_class log_malformed(struct log_context *c, enum anomaly reason);
 
-/* The time of the record: `time_ns` if the line has one (`has`), else that of the envelope. False
- * if there is neither. */
-bool log_time(const struct log_context *c, bool has, int64_t *time_ns);
+/* Sets the time of a message unless the line has one (`has`): that of the envelope, else that of the
+ * record before, which is noted as an anomaly. Where a log has no times at all it is unknown. */
+void log_time(struct log_context *c, bool has, struct told *told);
 
 /* An id for a message of a log without ids: the n-th query and the n-th response for the same
  * client, name and type get the same one. */

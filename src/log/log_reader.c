@@ -19,20 +19,23 @@ struct log_reader {
 	struct lines lines;
 	struct dnstap dnstap;
 	uint64_t number;
-	int64_t time_ns;
 };
 
-/* Learns the order of dates before the first is read. */
-static void learn_dates(struct log_reader *r, struct stream *s)
+/* Learns the order of dates and the time of the first record before the first is read. */
+static void learn_times(struct log_reader *r, struct stream *s)
 {
 	const uint8_t *bytes = stream_peek(s, STREAM_PEEK_MAX);
 	size_t len = bytes ? STREAM_PEEK_MAX : stream_left(s);
 
 	if (len == 0)
 		return;
-	struct scan text = scan_of(stream_peek(s, len), len);
-	while (text.at < text.end)
-		times_windows_learn(&r->context->times, scan_until(&text, '\n'));
+	struct scan text = scan_of(stream_peek(s, len), len), rest = text;
+	while (rest.at < rest.end)
+		times_windows_learn(&r->context->times, scan_until(&rest, '\n'));
+	struct log_context *trial =
+	    context_new(r->format, r->context->options, r->input->path);
+	r->context->time_ns = context_first_time(trial, r->format, text);
+	context_free(trial);
 }
 
 struct log_reader *log_reader_new(struct stream *s, const struct log_format *format,
@@ -47,7 +50,7 @@ struct log_reader *log_reader_new(struct stream *s, const struct log_format *for
 	if (format->binary)
 		dnstap_init(&r->dnstap, s);
 	else
-		learn_dates(r, s);
+		learn_times(r, s);
 	input->format = log_format_short_name(format);
 	input->log = (struct input_log){.is = true, .resolution_ns = format->resolution_ns};
 	return r;
@@ -99,8 +102,8 @@ static const struct log_record *finish(struct log_reader *r, struct log_record *
 		note_message(&r->input->log, &record->messages[i]);
 	record->number = ++r->number;
 	if (record->message_count > 0)
-		r->time_ns = record->messages[0].time_ns;
-	record->time_ns = r->time_ns;
+		r->context->time_ns = record->messages[0].time_ns;
+	record->time_ns = r->context->time_ns;
 	return record;
 }
 

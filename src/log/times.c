@@ -229,6 +229,20 @@ bool times_bind(struct times *t, struct scan *s, int64_t *time_ns)
 	return true;
 }
 
+bool times_is_date(struct scan s)
+{
+	struct scan bind = s;
+	int number;
+
+	if (scan_digits(&bind, 2, &number) && scan_char(&bind, '-') && scan_left(&bind) > 4) {
+		bind.at += 3;
+		if (scan_char(&bind, '-') && scan_digits(&bind, 4, &number))
+			return true;
+	}
+	return scan_digits(&s, 4, &number) && scan_char(&s, '-') && scan_digits(&s, 2, &number) &&
+	       scan_char(&s, '-') && scan_digits(&s, 2, &number);
+}
+
 /* Three numbers with the same character between them; false if the text is no date. */
 static bool take_parts(struct scan *s, int part[3], int digits[3])
 {

@@ -41,6 +41,9 @@ bool times_bind(struct times *t, struct scan *s, int64_t *time_ns);
 /* "3/4/2025 5:06:07 PM" of Windows, in any order and with any of "/", "-" and "." between. */
 bool times_windows(struct times *t, struct scan *s, int64_t *time_ns);
 
+/* True for what has the form of "17-Feb-2018 " or "2018-02-17", whether or not there is such a day. */
+bool times_is_date(struct scan s);
+
 /* Learns the order of day and month from a date in which one is above 12. */
 void times_windows_learn(struct times *t, struct scan s);
 

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "../kind.h"
+#include "base/utc.h"
+
 #include "shell.h"
 #include "../view.h"
 
@@ -113,8 +115,12 @@ static void put_when(struct lines *l, const struct node *f)
 {
 	struct out *p = lines_label(l, INDENT, "when", HANG_FINDING);
 	char range[RANGE_MAX];
+	int64_t last_ns;
 
-	out_put(p, lines_range(document_text(f, "first"), document_text(f, "last"), range));
+	if (utc_parse(document_text(f, "last"), &last_ns) == 0 && last_ns == 0)
+		out_put(p, "not known: there are no times");
+	else
+		out_put(p, lines_range(document_text(f, "first"), document_text(f, "last"), range));
 	lines_close(l);
 }
 
