@@ -5,8 +5,6 @@
 #include "base/memory.h"
 #include "envelope.h"
 
-/* Envelopes around one line: a forwarder in a container behind syslog has three. */
-#define ENVELOPES_MAX 6
 /* Lines among which the first time of a log is looked for. */
 #define LINES_BEFORE_TIME 2000
 
@@ -47,7 +45,24 @@ void context_free(struct log_context *c)
 	free(c);
 }
 
-static enum log_class try(struct log_context *c, const struct log_format *f, struct scan line)
+/* Reads the text as JSON, once for all formats. */
+static bool is_json(struct log_context *c, struct scan text)
+{
+	if (c->json_of != text.at) {
+		c->json_good = json_read(c->json, text);
+		c->json_of = text.at;
+	}
+	return c->json_good;
+}
+
+void context_begin(struct log_context *c)
+{
+	c->has_outer_time = false;
+	c->room = (struct scan_room){c->text, c->text + LOG_TEXT_BYTES_MAX};
+	c->json_of = NULL;
+}
+
+enum log_class context_try(struct log_context *c, const struct log_format *f, struct scan line)
 {
 	c->record->message_count = 0;
 	c->record->reason = ANOMALY_NONE;
@@ -57,20 +72,25 @@ static enum log_class try(struct log_context *c, const struct log_format *f, str
 	/* Anything after the object is another record that was cut or joined. */
 	if (scan_peek(&line) != '{')
 		return LOG_OTHER;
-	if (!json_read(c->json, line))
+	if (!is_json(c, line))
 		return log_malformed(c, ANOMALY_LOG_JSON);
 	return f->read(c, line);
 }
 
+bool context_peel(struct log_context *c, struct scan *line)
+{
+	bool peeled = envelope_peel(c, line);
+
+	c->json_of = NULL;
+	return peeled;
+}
+
 enum log_class context_read(struct log_context *c, const struct log_format *f, struct scan line)
 {
-	struct scan outer = line;
-
-	c->has_outer_time = false;
-	c->room = (struct scan_room){c->text, c->text + LOG_TEXT_BYTES_MAX};
-	enum log_class class = try(c, f, line);
-	for (int i = 0; class == LOG_OTHER && i < ENVELOPES_MAX && envelope_peel(c, &outer); i++)
-		class = try(c, f, outer);
+	context_begin(c);
+	enum log_class class = context_try(c, f, line);
+	for (int i = 0; class == LOG_OTHER && i < ENVELOPES_MAX && context_peel(c, &line); i++)
+		class = context_try(c, f, line);
 	if (c->record->message_count == 0 && class != LOG_MALFORMED)
 		c->record->reason = ANOMALY_NONE;
 	return class;

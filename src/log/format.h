@@ -30,7 +30,8 @@ struct log_context {
 	struct messages messages;
 	struct log_record *record;
 	struct json *json;
-	bool json_good; /* `json` holds the current line */
+	const char *json_of; /* the text that `json` was read from, NULL = none */
+	bool json_good;      /* it is JSON */
 	struct scan_room room;
 	char *text;
 	void *state;           /* of the format, state_bytes, zeroed at the start */

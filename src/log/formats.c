@@ -83,20 +83,63 @@ static bool next_line(struct scan *bytes, bool whole, struct scan *line)
 	return true;
 }
 
-/* Lines of the format among the first. */
-static unsigned count_hits(
-    struct log_context *c, const struct log_format *f, struct scan bytes, bool whole)
-{
-	struct scan line;
-	unsigned hits = 0;
+/* One format on trial, with what it keeps from line to line. */
+struct trial {
+	const struct log_format *format; /* NULL = not tried */
+	void *state;
+	bool header_seen, responses_seen;
+	unsigned hits;
+};
 
-	for (unsigned n = 0; n < LINES_LOOKED_AT && hits < HITS_ENOUGH; n++) {
-		if (!next_line(&bytes, whole, &line))
-			break;
-		enum log_class class = context_read(c, f, line);
-		hits += class == LOG_DNS || class == LOG_EXCLUDED;
+static void trials_init(struct trial *all, const struct log_options *options)
+{
+	for (size_t i = 0; i < FORMAT_COUNT; i++) {
+		const struct log_format *f = &formats[i];
+
+		all[i] = (struct trial){.format = NULL};
+		if (f->binary || (options->format && strcmp(options->format->name, f->name) != 0))
+			continue;
+		all[i].format = f;
+		all[i].state = f->state_bytes > 0 ? memory_new(1, f->state_bytes) : NULL;
 	}
-	return hits + c->header_seen;
+}
+
+static void trials_fini(struct trial *all)
+{
+	for (size_t i = 0; i < FORMAT_COUNT; i++)
+		free(all[i].state);
+}
+
+static enum log_class try_one(struct log_context *c, struct trial *t, struct scan line)
+{
+	void *own = c->state;
+
+	c->state = t->state;
+	c->header_seen = t->header_seen;
+	c->responses_seen = t->responses_seen;
+	enum log_class class = context_try(c, t->format, line);
+	t->header_seen = c->header_seen;
+	t->responses_seen = c->responses_seen;
+	c->state = own;
+	return class;
+}
+
+/* Tries a line, and what is inside its envelopes, with each format until that takes it. */
+static void try_line(struct log_context *c, struct trial *all, struct scan line)
+{
+	bool taken[FORMAT_COUNT] = {false};
+	int envelopes = 0;
+
+	context_begin(c);
+	do {
+		for (size_t i = 0; i < FORMAT_COUNT; i++) {
+			if (!all[i].format || taken[i] || all[i].hits >= HITS_ENOUGH)
+				continue;
+			enum log_class class = try_one(c, &all[i], line);
+			taken[i] = class != LOG_OTHER;
+			all[i].hits += class == LOG_DNS || class == LOG_EXCLUDED;
+		}
+	} while (envelopes++ < ENVELOPES_MAX && context_peel(c, &line));
 }
 
 /* Every other byte of UTF-16 text in a Latin script is zero. */
@@ -126,26 +169,28 @@ static const struct log_format *recognise_text(
 {
 	const struct log_format *found = NULL;
 	struct log_context *c = context_new(&formats[0], options, "");
+	struct trial all[FORMAT_COUNT];
+	struct scan line;
 
-	for (size_t i = 0; i < FORMAT_COUNT; i++) {
-		const struct log_format *f = &formats[i];
+	trials_init(all, options);
+	for (unsigned n = 0; n < LINES_LOOKED_AT && next_line(&bytes, whole, &line); n++)
+		try_line(c, all, line);
+	for (size_t i = 0; i < FORMAT_COUNT && why->status == INPUT_COMPLETE; i++) {
+		const struct log_format *f = all[i].format;
 
-		if (f->binary || (options->format && strcmp(options->format->name, f->name) != 0))
+		if (all[i].hits + all[i].header_seen == 0)
 			continue;
-		context_use(c, f);
-		if (count_hits(c, f, bytes, whole) == 0)
-			continue;
-		if (found && strcmp(found->name, f->name) != 0) {
+		if (found && strcmp(found->name, f->name) != 0)
 			trouble_set(why, INPUT_DAMAGED,
 			    "holds lines of two kinds of logs, %s and %s: name the one to read "
 			    "with --input-format",
 			    found->name, f->name);
-			context_free(c);
-			return NULL;
-		}
 		found = found ? found : f;
 	}
+	trials_fini(all);
 	context_free(c);
+	if (why->status != INPUT_COMPLETE)
+		return NULL;
 	if (!found && options->format && !options->format->binary)
 		trouble_set(why, INPUT_UNREADABLE, "no line of a log of the format '%s'",
 		    options->format->name);

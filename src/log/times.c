@@ -1,6 +1,5 @@
 #include "times.h"
 
-#include <strings.h>
 
 #include "base/utc.h"
 
@@ -109,10 +108,20 @@ static bool take_zone(struct scan *s, int64_t *offset_ns)
 	return true;
 }
 
+/* The three letters of a name in lower case as one number; 0 is none. */
+static uint32_t letters_of(const char *p)
+{
+	return (uint32_t)(uint8_t)(p[0] | 0x20) << 16 | (uint32_t)(uint8_t)(p[1] | 0x20) << 8 |
+	       (uint8_t)(p[2] | 0x20);
+}
+
 static int month_of(struct scan *s)
 {
+	if (scan_left(s) < 3 || (uint8_t)(*s->at | 0x20) < 'a')
+		return 0;
+	uint32_t letters = letters_of(s->at);
 	for (int i = 0; i < 12; i++)
-		if (scan_left(s) >= 3 && strncasecmp(s->at, months[i], 3) == 0) {
+		if (letters == letters_of(months[i])) {
 			s->at += 3;
 			return i + 1;
 		}
