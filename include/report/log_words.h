@@ -6,5 +6,8 @@
 
 /* inputs[].log.year where dates have none and none is given. */
 #define LOG_YEAR_UNKNOWN "not known"
+/* inputs[].log.unit: what is numbered. */
+#define LOG_UNIT_LINE   "line"
+#define LOG_UNIT_RECORD "record"
 
 #endif

@@ -4,17 +4,18 @@
 
 #include "base/memory.h"
 #include "envelope.h"
+#include "xml.h"
 
 /* Lines among which the first time of a log is looked for. */
 #define LINES_BEFORE_TIME 2000
 
 struct log_context *context_new(
-    const struct log_format *f, const struct log_options *options, const char *name)
+    const struct log_format *f, const struct log_options *options, const struct input *input)
 {
 	struct log_context *c = memory_new(1, sizeof *c);
 
 	c->options = options;
-	times_init(&c->times, options, name);
+	times_init(&c->times, options, input ? input->path : "", input ? input->modified_s : 0);
 	c->record = memory_new(1, sizeof *c->record);
 	c->messages.record = c->record;
 	c->messages.bytes = memory_resize(NULL, MESSAGES_BYTES_MAX, 1);
@@ -55,6 +56,18 @@ static bool is_json(struct log_context *c, struct scan text)
 	return c->json_good;
 }
 
+/* An event of Windows in XML; what is around the events belongs to the layout of the file. */
+static enum log_class read_event(
+    struct log_context *c, const struct log_format *f, struct scan text)
+{
+	c->json_of = NULL;
+	if (!scan_find(text, "<Event "))
+		return scan_find(text, "</Events>") ? LOG_CONTINUATION : LOG_OTHER;
+	if (!xml_event_read(c->json, text, &c->room))
+		return log_malformed(c, ANOMALY_LOG_FIELDS);
+	return f->read(c, text);
+}
+
 void context_begin(struct log_context *c)
 {
 	c->has_outer_time = false;
@@ -67,8 +80,10 @@ enum log_class context_try(struct log_context *c, const struct log_format *f, st
 	c->record->message_count = 0;
 	c->record->reason = ANOMALY_NONE;
 	c->messages.len = 0;
-	if (!f->json)
+	if (f->text == LOG_TEXT || f->text == LOG_DETAILS)
 		return f->read(c, line);
+	if (f->text == LOG_XML)
+		return read_event(c, f, line);
 	/* Anything after the object is another record that was cut or joined. */
 	if (scan_peek(&line) != '{')
 		return LOG_OTHER;
@@ -96,12 +111,13 @@ enum log_class context_read(struct log_context *c, const struct log_format *f, s
 	return class;
 }
 
-int64_t context_first_time(struct log_context *c, const struct log_format *f, struct scan text)
+int64_t context_first_time(
+    struct log_context *c, const struct log_format *f, struct scan text, char end)
 {
 	int64_t time_ns = 0;
 
 	for (unsigned n = 0; n < LINES_BEFORE_TIME && text.at < text.end && time_ns == 0; n++) {
-		struct scan line = scan_until(&text, '\n');
+		struct scan line = scan_until(&text, end);
 
 		if (line.end > line.at && line.end[-1] == '\r')
 			line.end--;

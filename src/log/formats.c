@@ -5,7 +5,8 @@
 
 #include "base/memory.h"
 #include "context.h"
-#include "envelope.h"
+#include "elements.h"
+#include "lines.h"
 #include "format.h"
 #include "dnsmasq.h"
 #include "dnstap.h"
@@ -14,9 +15,9 @@
 #include "zeek.h"
 
 static const struct log_format formats[] = {
-#define FORMAT(id, name, title, read, state, json, resolution) \
-	{name, title, read, state, json, false, resolution},
-#define BINARY(id, name, title, resolution) {name, title, NULL, 0, false, true, resolution},
+#define FORMAT(id, name, title, read, state, text, resolution) \
+	{name, title, read, state, LOG_##text, false, resolution},
+#define BINARY(id, name, title, resolution) {name, title, NULL, 0, LOG_TEXT, true, resolution},
 #include "formats.def"
 #undef FORMAT
 #undef BINARY
@@ -71,15 +72,32 @@ const char *log_format_title(size_t number)
 
 /* The next line of the bytes; false at the end. A last line that is not ended counts only if
  * nothing follows the bytes. */
-static bool next_line(struct scan *bytes, bool whole, struct scan *line)
+static bool next_line(struct scan *bytes, char end, bool whole, struct scan *line)
 {
 	if (bytes->at == bytes->end)
 		return false;
-	if (!whole && !memchr(bytes->at, '\n', scan_left(bytes)))
+	if (!whole && !memchr(bytes->at, end, scan_left(bytes)))
 		return false;
-	*line = scan_until(bytes, '\n');
+	*line = scan_until(bytes, end);
+	while (line->at < line->end && *line->at == '\0')
+		line->at++;
 	if (line->end > line->at && line->end[-1] == '\r')
 		line->end--;
+	return true;
+}
+
+/* The next record of the bytes. One that is not ended counts only if nothing follows the bytes. */
+static bool next_record(
+    struct scan *bytes, enum framing framing, char end, bool whole, struct scan *record)
+{
+	bool closed;
+
+	if (framing == FRAMING_LINES)
+		return next_line(bytes, end, whole, record);
+	if (!elements_next(bytes, framing, record, &closed) || (!closed && !whole))
+		return false;
+	if (!closed)
+		bytes->at = bytes->end;
 	return true;
 }
 
@@ -159,6 +177,8 @@ static bool is_utf16(const uint8_t *bytes, size_t len)
 
 static bool is_text(struct scan bytes)
 {
+	while (bytes.at < bytes.end && *bytes.at == '\0')
+		bytes.at++;
 	struct scan line = scan_until(&bytes, '\n');
 
 	return !memchr(line.at, '\0', scan_left(&line) < 4096 ? scan_left(&line) : 4096);
@@ -168,12 +188,15 @@ static const struct log_format *recognise_text(
     struct scan bytes, bool whole, const struct log_options *options, struct trouble *why)
 {
 	const struct log_format *found = NULL;
-	struct log_context *c = context_new(&formats[0], options, "");
+	struct log_context *c = context_new(&formats[0], options, NULL);
 	struct trial all[FORMAT_COUNT];
 	struct scan line;
 
 	trials_init(all, options);
-	for (unsigned n = 0; n < LINES_LOOKED_AT && next_line(&bytes, whole, &line); n++)
+	enum framing framing = elements_framing(bytes);
+	char end = lines_end(bytes);
+	for (unsigned n = 0; n < LINES_LOOKED_AT && next_record(&bytes, framing, end, whole, &line);
+	     n++)
 		try_line(c, all, line);
 	for (size_t i = 0; i < FORMAT_COUNT && why->status == INPUT_COMPLETE; i++) {
 		const struct log_format *f = all[i].format;

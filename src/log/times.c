@@ -1,6 +1,5 @@
 #include "times.h"
 
-
 #include "base/utc.h"
 
 #define YEAR_LEAST 1970
@@ -152,11 +151,25 @@ static int year_of_name(const char *name)
 	return found;
 }
 
-void times_init(struct times *t, const struct log_options *options, const char *name)
+void times_init(
+    struct times *t, const struct log_options *options, const char *name, int64_t modified_s)
 {
 	*t = (struct times){.zone = &options->zone,
 	    .year = options->year ? (int)options->year : year_of_name(name),
+	    .modified_s = modified_s,
 	    .order = options->date};
+}
+
+/* The latest year in which the date is not after the last change of the file. A day more is
+ * allowed: the date may be of a zone ahead. */
+static int year_before(int64_t modified_s, const struct civil *c)
+{
+	int64_t day = modified_s / 86400 + 1;
+
+	for (int year = YEAR_MOST; year >= YEAR_LEAST; year--)
+		if (days_of(year, c->month, c->day) <= day)
+			return year;
+	return 0;
 }
 
 bool times_iso(struct times *t, struct scan *s, int64_t *time_ns)
@@ -214,6 +227,10 @@ bool times_syslog(struct times *t, struct scan *s, int64_t *time_ns)
 		return false;
 	c.day = (int)day;
 	t->year_missing = true;
+	if (t->year == 0 && t->modified_s > 0) {
+		t->year = year_before(t->modified_s, &c);
+		t->year_stored = true;
+	}
 	if (t->last_month - c.month >= MONTHS_BACK && t->year > 0)
 		t->year++;
 	t->last_month = c.month;

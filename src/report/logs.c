@@ -64,6 +64,9 @@ static const char *year_text(struct report_builder *p, const struct input_log *l
 {
 	if (!log->year_missing)
 		return NULL;
+	if (log->year_stored)
+		return arena_print(
+		    p->arena, "%d (told by the date in the header of gzip or archive)", log->year);
 	return log->year
 		   ? arena_print(p->arena, "%d (given or from the name of the file)", log->year)
 		   : LOG_YEAR_UNKNOWN;
@@ -82,6 +85,7 @@ struct node *logs_input(struct report_builder *p, const struct input *in)
 	struct node *map = document_map(p->arena);
 	unsigned absent = absent_of(&in->log);
 
+	document_set_text(p->arena, map, "unit", in->log.records ? LOG_UNIT_RECORD : LOG_UNIT_LINE);
 	document_set_text(p->arena, map, "zone", zone_text(p, &in->log));
 	document_set_text(p->arena, map, "year", year_text(p, &in->log));
 	document_set_text(

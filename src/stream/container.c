@@ -86,3 +86,12 @@ const struct container *container_find(struct stream *s)
 	}
 	return NULL;
 }
+
+int64_t container_time(struct stream *s, const struct container *row)
+{
+	const uint8_t *p = strcmp(row->name, "gzip") == 0 ? stream_peek(s, 8) : NULL;
+
+	return p ? (int64_t)((uint32_t)p[4] | (uint32_t)p[5] << 8 | (uint32_t)p[6] << 16 |
+			     (uint32_t)p[7] << 24)
+		 : 0;
+}

@@ -36,8 +36,7 @@ static bool has_dates(const struct node *report, struct err *err)
 			    "ioc: the dates of %s have no year: analyse it again with --log-year",
 			    document_text(in, "path"));
 		else if (document_integer(in, "lines") > 0 && !*document_text(in, "first"))
-			err_set(
-			    err, "ioc: %s has no times to state", document_text(in, "path"));
+			err_set(err, "ioc: %s has no times to state", document_text(in, "path"));
 	}
 	return err->text[0] == '\0';
 }
@@ -72,7 +71,7 @@ int ioc_run(const struct options *options)
 		    report_file_findings(b.report, &options->read.operands, &b.count, &err);
 	if (b.report)
 		code = b.findings && has_dates(b.report, &err) &&
-				   report_check(b.report, b.findings, b.count, &err) == 0
+			       report_check(b.report, b.findings, b.count, &err) == 0
 			   ? write_iocs(form, &b)
 			   : EXIT_USAGE;
 	if (err.text[0])

@@ -3,11 +3,11 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "../kind.h"
 #include "base/utc.h"
-
-#include "shell.h"
+#include "report/log_words.h"
+#include "../kind.h"
 #include "../view.h"
+#include "shell.h"
 
 #define INDENT 4
 /* Domains of a pool that are listed, and columns per name. */
@@ -298,7 +298,7 @@ static void put_line_command(struct lines *l, const struct node *e, const struct
 	const struct node *container = document_members(in, "container");
 	bool gzip = container && strcmp(container->text, "gzip") == 0 && !container->next;
 
-	if ((container && !gzip) || strcmp(document_text(in, "format"), "dnstap") == 0 ||
+	if ((container && !gzip) || strcmp(document_text(in, "log.unit"), LOG_UNIT_LINE) != 0 ||
 	    strcmp(document_text(in, "path"), "-") == 0)
 		return;
 	shell_line(l, HANG_FINDING, document_text(in, "path"), gzip, document_integer(e, "line"));
