@@ -24,7 +24,7 @@ formats=$(sed -n 's/^\(FORMAT\|BINARY\)([A-Z0-9_]*, "\([^"]*\)".*/\2/p' src/log/
 			echo "no case in tests/e2e/cases is a log of the format $format"
 		[ "$format" = dnstap ] || grep -qF "{\"$format\"," tests/unit/log/test_formats.c ||
 			echo "tests/unit/log/test_formats.c has no line of the format $format"
-		for sample in $(sed -n 's,.*(\.\./\.\./samples/\([^)]*\)).*,\1,p' "$page"); do
+		for sample in $(sed -n 's,.*(\.\./\.\./samples/\([^)#]*\)[)#].*,\1,p' "$page"); do
 			[ -s "samples/$sample" ] || echo "$page names samples/$sample, which is missing"
 		done
 		grep -qsF '(../../samples/' "$page" || echo "$page names no sample"
