@@ -329,8 +329,8 @@ static size_t split(
 		struct scan value = {from, ends[n]};
 		int field = z->field[n];
 
-		if (field < 0 || (scan_left(&value) == unset_len &&
-				     memcmp(value.at, unset, unset_len) == 0))
+		if (field < 0 ||
+		    (scan_left(&value) == unset_len && memcmp(value.at, unset, unset_len) == 0))
 			continue;
 		bool as_it_is =
 		    plain || field == ANSWERS || field == QUERY || field == ORIGINAL_QUERY;
