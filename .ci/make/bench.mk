@@ -3,6 +3,9 @@
 bench: $(PROGRAM) $(patsubst %,build/release/tests/bench/%,generate pcaploop malloc_count.so) ## measure speed and memory against a bare libpcap loop (MESSAGES=)
 	@tests/bench/run $(PROGRAM) $(MESSAGES)
 
+bench-logs: $(PROGRAM) $(patsubst %,build/release/tests/bench/%,generate log_stages malloc_count.so) ## measure reading a Zeek log against wc -l and against the same capture (MESSAGES=)
+	@tests/bench/logs.py $(PROGRAM) $(MESSAGES)
+
 bench-transport: $(PROGRAM) ## measure peak memory for MESSAGES over TCP and as many fragments
 	@tests/bench/transport.py $(PROGRAM) $(MESSAGES)
 
@@ -29,7 +32,7 @@ laws: $(PROGRAM) ## try the laws of scoring on SEEDS draws of every channel (tak
 calibrate: $(PROGRAM) build/release/tests/bench/strengths ## fit the weights of the scorers, with families and sources held out (CORPUS=)
 	@tests/bench/calibrate.py build/release/tests/bench/strengths $(CORPUS) 10
 
-build/release/tests/bench/strengths build/release/tests/bench/collide: build/release/tests/bench/%: tests/bench/%.c build/release/layers.a
+build/release/tests/bench/strengths build/release/tests/bench/collide build/release/tests/bench/log_stages: build/release/tests/bench/%: tests/bench/%.c build/release/layers.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CSTD) $(WARN) $(LIB_CFLAGS) -O2 -o $@ $^ $(LIBS)
 
@@ -37,4 +40,4 @@ build/release/tests/bench/%: tests/bench/%.c tests/bench/wire.h $(RULES) | build
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CSTD) $(WARN) $(LIB_CFLAGS) -O2 -o $@ $< $(PCAP_LIBS)
 
-.PHONY: laws bench bench-transport bench-floods bench-collisions bench-detection calibrate
+.PHONY: laws bench bench-logs bench-transport bench-floods bench-collisions bench-detection calibrate

@@ -29,6 +29,7 @@ struct input_log {
 	unsigned known_of_queries, known_of_responses; /* enum event_unknown: bits known of any */
 	bool queries, responses;                       /* it has such messages */
 	bool inexact;                                  /* a name is not exact */
+	bool records;                                  /* its records are no lines of text */
 	bool of_server;                                /* written by a server, not by a sensor */
 	int64_t resolution_ns;                         /* of its times */
 	bool zone_stated, zone_missing;                /* times with, without a zone */
@@ -37,6 +38,7 @@ struct input_log {
 	char zone[64];                                 /* its name, "" = not given */
 	bool year_missing;                             /* dates without a year */
 	int year;                                      /* of those; 0 = not known */
+	bool year_stored;                              /* it is that of `modified_s` */
 	bool order_open; /* dates whose order of day and month is assumed */
 };
 
@@ -48,6 +50,9 @@ struct input {
 	 * and the like; NULL while unknown */
 	const char *format;
 	struct input_log log;
+	/* when the file inside was last changed, in seconds since 1970, as the header of gzip or of
+	 * the archive says; 0 = it does not */
+	int64_t modified_s;
 	char containers[64];          /* outermost first: "gzip", "zip,gzip"; "" for none */
 	uint64_t size_bytes;          /* as stored */
 	char sha256[SHA256_TEXT_MAX]; /* of the input as stored; "" when not computed */

@@ -32,7 +32,8 @@ enum event_unknown {
 	UNKNOWN_TRANSPORT = 512, /* UDP or TCP */
 	UNKNOWN_PORT = 1024,     /* the client port */
 	UNKNOWN_RCODE = 2048,    /* of a response */
-	UNKNOWN_END = 4096,
+	UNKNOWN_TIME = 4096,     /* `time_ns` is 0 and says nothing */
+	UNKNOWN_END = 8192,
 };
 
 struct dns_event {

@@ -57,7 +57,7 @@ struct log_message {
 
 struct log_record {
 	enum log_class class;
-	enum anomaly reason; /* of LOG_MALFORMED, else ANOMALY_NONE */
+	enum anomaly reason; /* of LOG_MALFORMED; LOG_DNS without a time; else ANOMALY_NONE */
 	uint64_t number;     /* of the line or frame, from 1 */
 	int64_t time_ns;     /* of the record; of the one before if it has none */
 	const uint8_t *bytes;

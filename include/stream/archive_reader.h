@@ -23,10 +23,16 @@ struct archive_reader *archive_reader_zip_new(struct stream *from, const char *c
 struct archive_reader *archive_reader_tar_new(struct stream *from, const char *const passwords[2]);
 void archive_reader_free(struct archive_reader *u);
 
-/* Advances to the next regular file. Returns 1 with its name (owned by libarchive, valid until the
- * next call) and whether it is encrypted; 0 at the end; -1 with *trouble set. */
+/* What is known of a member. */
+struct archive_member {
+	const char *name; /* owned by libarchive, valid until the next call */
+	bool encrypted;
+	int64_t modified_s; /* seconds since 1970; 0 = not stated */
+};
+
+/* Advances to the next regular file. Returns 1; 0 at the end; -1 with *trouble set. */
 int archive_reader_next(
-    struct archive_reader *u, const char **name, bool *encrypted, struct trouble *trouble);
+    struct archive_reader *u, struct archive_member *member, struct trouble *trouble);
 
 /* The current member as a stream; valid until the next archive_reader_next. */
 void archive_reader_member_open(struct archive_reader *u, struct stream *out);

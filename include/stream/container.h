@@ -27,4 +27,8 @@ struct container {
 /* Returns the row that matches the beginning of the stream, or NULL. Only peeks. */
 const struct container *container_find(struct stream *s);
 
+/* When the file inside was last changed, in seconds since 1970, as the header of gzip says (RFC
+ * 1952 2.3.1); 0 for none and for other containers. Only peeks. */
+int64_t container_time(struct stream *s, const struct container *row);
+
 #endif

@@ -1,6 +1,7 @@
 """The messages of a scene, and the logs that servers and sensors would have written of them."""
 
 import base64
+import html
 import ipaddress
 import json
 import struct
@@ -284,7 +285,42 @@ def windows_name(labels):
     return "".join(f"({len(label)}){label.decode('latin-1')}" for label in labels) + "(0)"
 
 
-def windows_debug(trace):
+def windows_record(answer):
+    if answer.type == "A" or answer.type == "AAAA":
+        return answer.text
+    if answer.type == "TXT":
+        return "".join(f"({len(part)}){part}" for part in [answer.text])
+    labels = answer.text.rstrip(".").split(" ")[-1].split(".")
+    return windows_name([label.encode() for label in labels])
+
+
+def windows_details(m):
+    """What "Details" adds behind a message."""
+    numbers = {name: number for number, name in TYPES.items()}
+    name = windows_name(m.labels)
+    text = f"UDP {'response' if m.response else 'question'} info at 0000017DEDFE28D0\n" \
+           f"  Socket = 908\n  Remote addr {m.client}, port {m.client_port}\n" \
+           f"  Time Query=0, Queued=0, Expire=0\n  Buf length = 0x0fa0 (4000)\n" \
+           f"  Msg length = 0x{len(m.octets):04x} ({len(m.octets)})\n  Message:\n" \
+           f"    XID       0x{m.id:04x}\n    Flags     0x{m.flags:04x}\n    QCOUNT    1\n" \
+           f"    ACOUNT    {len(m.answers)}\n    QUESTION SECTION:\n" \
+           f"    Offset = 0x000c, RR count = 0\n    Name      \"{name}\"\n" \
+           f"      QTYPE   {m.type} ({numbers.get(m.type, 0)})\n      QCLASS  1\n" \
+           f"    ANSWER SECTION:\n"
+    for count, answer in enumerate(m.answers):
+        text += f"    Offset = 0x0020, RR count = {count}\n    Name      \"[C00C]{name}\"\n" \
+                f"      TYPE   {answer.type}  ({numbers.get(answer.type, 0)})\n      CLASS  1\n" \
+                f"      TTL    {answer.ttl}\n      DLEN   {len(answer.rdata)}\n" \
+                f"      DATA   {windows_record(answer)}\n"
+    return text + ("" if m.answers else "      empty\n") + \
+        "    AUTHORITY SECTION:\n      empty\n    ADDITIONAL SECTION:\n      empty\n\n"
+
+
+def windows_debug_details(trace):
+    return windows_debug(trace, windows_details)
+
+
+def windows_debug(trace, details=None):
     lines = ["DNS Server log file creation at 3/12/2024 8:59:58 AM\n", "Log file wrap at 3/12/2024 "
              "8:59:58 AM\n", "\n"]
     for m in messages(trace):
@@ -296,7 +332,8 @@ def windows_debug(trace):
             f"{t.tm_sec:02} {'PM' if t.tm_hour > 11 else 'AM'} 0E1C PACKET  0000017DEDFE28D0 UDP "
             f"{'Snd' if m.response else 'Rcv'} {m.client:15} {m.id:04x} "
             f"{'R' if m.response else ' '} Q [{m.flags & 255:02x}{m.flags >> 8:02x} {letters} "
-            f"{m.rcode:>8}] {m.type:6} {windows_name(m.labels)}\n\n")
+            f"{m.rcode:>8}] {m.type:6} {windows_name(m.labels)}\n" +
+            (details(m) if details else "\n"))
     return "".join(lines)
 
 
@@ -407,7 +444,7 @@ def umbrella(trace):
     return "".join(lines)
 
 
-def sysmon(trace):
+def sysmon_events(trace):
     """Of one computer per client, named after the last part of its address."""
     rows = []
     for query, response in exchanges(trace):
@@ -425,7 +462,27 @@ def sysmon(trace):
                      f".{query.time % SECOND // 1_000_000:03}",
                      "QueryName": plain(query.labels), "QueryStatus": status,
                      "QueryResults": results, "Image": "C:\\Windows\\System32\\svchost.exe"})
-    return ndjson(rows)
+    return rows
+
+
+def sysmon(trace):
+    return ndjson(sysmon_events(trace))
+
+
+def sysmon_xml(trace):
+    """As the event viewer saves them: all in one line."""
+    events = []
+    for row in sysmon_events(trace):
+        data = "".join(f"<Data Name='{key}'>{html.escape(row[key])}</Data>"
+                       for key in ("UtcTime", "QueryName", "QueryStatus", "QueryResults", "Image"))
+        events.append(
+            "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System>"
+            "<Provider Name='Microsoft-Windows-Sysmon'/><EventID>22</EventID>"
+            f"<TimeCreated SystemTime='{row['UtcTime'].replace(' ', 'T')}0000Z'/>"
+            f"<Channel>{row['Channel']}</Channel><Computer>{row['Computer']}</Computer></System>"
+            f"<EventData>{data}</EventData></Event>")
+    return '<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<Events>' + \
+        "".join(events) + "</Events>\n"
 
 
 def adguard(trace):

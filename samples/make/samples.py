@@ -56,11 +56,13 @@ SAMPLES = {
     "rat-80-unbound.log": logged(dnslog.unbound),
     "rat-80-dnsmasq-2024.log": logged(dnslog.dnsmasq),
     "rat-80-windows-debug.log": logged(dnslog.windows_debug),
+    "rat-80-windows-debug-details.log": logged(dnslog.windows_debug_details),
     "rat-80-windows-etw.ndjson": logged(dnslog.windows_etw),
     "rat-80-route53.ndjson": logged(dnslog.route53),
     "rat-80-coredns.log": logged(dnslog.coredns),
     "rat-80-umbrella.csv": logged(dnslog.umbrella),
     "rat-80-sysmon.ndjson": logged(dnslog.sysmon),
+    "rat-80-sysmon.xml": logged(dnslog.sysmon_xml),
     "rat-80-adguard.ndjson": logged(dnslog.adguard),
     "rat-80.dnstap": logged(dnslog.dnstap),
 

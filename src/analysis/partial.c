@@ -105,7 +105,8 @@ static void put_log(struct block_file_writer *p, const struct input_log *log)
 		   (uint64_t)log->inexact << 3 | (uint64_t)log->zone_stated << 4 |
 		   (uint64_t)log->zone_missing << 5 | (uint64_t)log->zone_given << 6 |
 		   (uint64_t)log->epoch << 7 | (uint64_t)log->year_missing << 8 |
-		   (uint64_t)log->order_open << 9 | (uint64_t)log->of_server << 10);
+		   (uint64_t)log->order_open << 9 | (uint64_t)log->of_server << 10 |
+		   (uint64_t)log->records << 11 | (uint64_t)log->year_stored << 12);
 	block_file_put_number(p, log->known_of_queries);
 	block_file_put_number(p, log->known_of_responses);
 	block_file_put_signed(p, log->resolution_ns);
@@ -277,7 +278,7 @@ static void get_packet_gaps(struct block_file_reader *u, struct packet_gaps *s)
 
 static void get_log(struct block_file_reader *u, struct input_log *log)
 {
-	uint64_t bits = block_file_get_below(u, 1 << 11);
+	uint64_t bits = block_file_get_below(u, 1 << 13);
 
 	*log = (struct input_log){
 	    .is = bits & 1,
@@ -291,6 +292,8 @@ static void get_log(struct block_file_reader *u, struct input_log *log)
 	    .year_missing = bits >> 8 & 1,
 	    .order_open = bits >> 9 & 1,
 	    .of_server = bits >> 10 & 1,
+	    .records = bits >> 11 & 1,
+	    .year_stored = bits >> 12 & 1,
 	};
 	log->known_of_queries = (unsigned)block_file_get_below(u, UNKNOWN_END);
 	log->known_of_responses = (unsigned)block_file_get_below(u, UNKNOWN_END);

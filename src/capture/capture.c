@@ -27,6 +27,7 @@ struct capture {
 	struct archive_reader *archive; /* NULL if the path is not an archive */
 	enum stack_place archive_place;
 	bool archive_over;
+	int64_t modified_s; /* of the file inside, see struct input */
 	/* the current input already reports its container's error */
 	bool told;
 	uint64_t input_count, capture_count, other_count;
@@ -272,15 +273,19 @@ static bool end_archive(struct capture *c)
 }
 
 /* Examines the member just reached; returns true if it is an input. */
-static bool begin_member(struct capture *c, const char *name, bool encrypted)
+static bool begin_member(struct capture *c, const struct archive_member *member)
 {
-	begin_input(c, name);
-	if (encrypted)
+	begin_input(c, member->name);
+	c->input.modified_s = member->modified_s;
+	if (member->encrypted)
 		add_container(c->input.containers,
 		    c->options.zip_password ? "encrypted" : "encrypted:" PASSWORD_DEFAULT);
 	stack_push_member(&c->stack, c->archive);
 	const struct container *row = container_find(stack_top(&c->stack));
 	if (row && row->open) {
+		int64_t packed_s = container_time(stack_top(&c->stack), row);
+
+		c->input.modified_s = packed_s ? packed_s : member->modified_s;
 		add_container(c->input.containers, row->name);
 		stack_push(&c->stack, row);
 		row = container_find(stack_top(&c->stack));
@@ -305,12 +310,11 @@ static bool begin_member(struct capture *c, const char *name, bool encrypted)
 static bool next_member(struct capture *c)
 {
 	struct trouble trouble = {0};
-	const char *name = NULL;
-	bool encrypted = false;
+	struct archive_member member;
 
 	while (!c->archive_over) {
 		stack_pop(&c->stack, c->archive_place);
-		int result = archive_reader_next(c->archive, &name, &encrypted, &trouble);
+		int result = archive_reader_next(c->archive, &member, &trouble);
 		if (result == 0 || (result < 0 && c->told))
 			return end_archive(c);
 		c->told = false;
@@ -323,7 +327,7 @@ static bool next_member(struct capture *c)
 			    "stopped at a limit: the archive contains more captures", true);
 			return true;
 		}
-		if (begin_member(c, name, encrypted))
+		if (begin_member(c, &member))
 			return true;
 		c->other_count++;
 	}
@@ -357,6 +361,7 @@ static void open_file(struct capture *c)
 	const struct container *row = container_find(stack_top(l));
 	if (!row || !row->open)
 		return;
+	c->modified_s = container_time(stack_top(l), row);
 	add_container(c->containers, row->name);
 	stack_push(l, row);
 	const struct capture_format *format;
@@ -381,6 +386,7 @@ void capture_begin(struct capture *c, uint32_t first_input)
 		c->archive = row->archive(stack_top(l), passwords);
 	}
 	begin_input(c, NULL);
+	c->input.modified_s = c->modified_s;
 	const struct capture_format *format;
 	struct trouble why;
 	if (c->archive)

@@ -205,6 +205,12 @@ static enum log_class read_query(struct log_context *c, struct scan s, struct to
 	return deliver(c, t);
 }
 
+/* A line whose time or address cannot be read, but which is of a query log otherwise. */
+static enum log_class unreadable(struct log_context *c, struct scan line, enum anomaly reason)
+{
+	return scan_find(line, ": query: ") ? log_malformed(c, reason) : LOG_OTHER;
+}
+
 enum log_class bind_read(struct log_context *c, struct scan line)
 {
 	static const struct {
@@ -215,8 +221,12 @@ enum log_class bind_read(struct log_context *c, struct scan line)
 	struct told t = {.unknown = UNKNOWN_SIZE | UNKNOWN_ID};
 	bool has = take_time(c, &line, &t.time_ns), bad_name;
 
-	if (!skip_to_client(&line) || !take_client(&line, &t))
+	if (!has && times_is_date(line) && scan_find(line, " client "))
+		return unreadable(c, line, ANOMALY_LOG_TIME);
+	if (!skip_to_client(&line))
 		return LOG_OTHER;
+	if (!take_client(&line, &t))
+		return unreadable(c, line, ANOMALY_LOG_ADDRESS);
 	/* Names have no blanks, so that these words cannot stand in one. */
 	const char *first = NULL;
 	size_t kind = 0;
@@ -238,7 +248,6 @@ enum log_class bind_read(struct log_context *c, struct scan line)
 		return LOG_OTHER;
 	if (bad_name)
 		return log_malformed(c, ANOMALY_LOG_NAME);
-	if (!log_time(c, has, &t.time_ns))
-		return log_malformed(c, ANOMALY_LOG_TIME);
+	log_time(c, has, &t);
 	return kinds[kind].read(c, line, &t);
 }

@@ -78,14 +78,14 @@ enum log_class coredns_read(struct log_context *c, struct scan line)
 	struct scan flags = next(&line);
 	if (!scan_whole(next(&line), UINT16_MAX, &size))
 		return LOG_OTHER;
-	if (!log_time(c, has, &t.time_ns))
-		return log_malformed(c, ANOMALY_LOG_TIME);
+	log_time(c, has, &t);
 	if (!wire_name_read(&t.name, name, NAME_ESCAPED))
 		return log_malformed(c, ANOMALY_LOG_NAME);
 	/* The time is that of the response; the line ends with how long it took. */
 	struct times plain = c->times;
 	struct scan lasted = line;
-	if (times_epoch(&plain, &lasted, &lasted_ns) && lasted_ns < 60 * NS_PER_SECOND)
+	if (c->record->reason != ANOMALY_LOG_TIME && times_epoch(&plain, &lasted, &lasted_ns) &&
+	    lasted_ns < 60 * NS_PER_SECOND)
 		time_ns = t.time_ns - lasted_ns;
 	t.id = (uint16_t)id;
 	take_flags(flags, &t);

@@ -130,9 +130,7 @@ enum log_class dnsmasq_read(struct log_context *c, struct scan line)
 	if (!skip_program(&line))
 		return LOG_OTHER;
 	take_extra(&line, &extra);
-	if (!log_time(c, has, &t.time_ns))
-		return scan_starts(&line, "query[") ? log_malformed(c, ANOMALY_LOG_TIME)
-						    : LOG_OTHER;
+	log_time(c, has, &t);
 	if (scan_text(&line, "query["))
 		return read_query(c, line, &extra, &t);
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)

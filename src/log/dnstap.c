@@ -25,13 +25,16 @@ enum {
 	QUERY_SEC = 8,
 	QUERY_NSEC = 9,
 	QUERY_MESSAGE = 10,
+	QUERY_ZONE = 11,
 	RESPONSE_SEC = 12,
 	RESPONSE_NSEC = 13,
 	RESPONSE_MESSAGE = 14,
+	POLICY = 15,
 	FIELDS_END = 17,
 };
 #define TYPE_MESSAGE 1
-#define PROTOCOL_UDP 1
+/* SocketProtocol: UDP, TCP, DoT, DoH, DNSCrypt over UDP and TCP, DoQ. */
+enum { PROTOCOL_TCP = 2, PROTOCOL_DOT, PROTOCOL_DOH, PROTOCOL_CRYPT_UDP, PROTOCOL_CRYPT_TCP };
 
 /* Message.Type, in pairs of query and response. */
 enum { AUTH_QUERY = 1, CLIENT_QUERY = 5, UPDATE_RESPONSE = 14 };
@@ -43,6 +46,28 @@ struct record {
 static bool has(const struct record *r, int field)
 {
 	return r->of[field].number != 0;
+}
+
+/* False for a field of another kind than dnstap.proto says: it is not the one that it seems to be.
+ */
+static bool is_of_its_kind(const struct protobuf_field *f)
+{
+	static const enum protobuf_wire kinds[FIELDS_END] = {[QUERY_ADDRESS] = PROTOBUF_BYTES,
+	    [RESPONSE_ADDRESS] = PROTOBUF_BYTES,
+	    [QUERY_NSEC] = PROTOBUF_32,
+	    [QUERY_MESSAGE] = PROTOBUF_BYTES,
+	    [QUERY_ZONE] = PROTOBUF_BYTES,
+	    [RESPONSE_NSEC] = PROTOBUF_32,
+	    [RESPONSE_MESSAGE] = PROTOBUF_BYTES,
+	    [POLICY] = PROTOBUF_BYTES};
+
+	return f->wire == kinds[f->number];
+}
+
+static bool is_tcp(uint64_t protocol)
+{
+	return protocol >= PROTOCOL_TCP && protocol <= PROTOCOL_CRYPT_TCP &&
+	       protocol != PROTOCOL_CRYPT_UDP;
 }
 
 /* Finds the Message in a Dnstap; false if the bytes are no dnstap record. */
@@ -61,9 +86,13 @@ static bool open_record(const uint8_t *bytes, size_t len, struct record *r)
 	}
 	if (outer.bad || !typed || !inner.base)
 		return false;
-	while (protobuf_next(&inner, &f))
-		if (f.number < FIELDS_END)
-			r->of[f.number] = f;
+	while (protobuf_next(&inner, &f)) {
+		if (f.number >= FIELDS_END)
+			continue;
+		if (!is_of_its_kind(&f))
+			return false;
+		r->of[f.number] = f;
+	}
 	return !inner.bad && has(r, MESSAGE_TYPE);
 }
 
@@ -138,7 +167,7 @@ static enum log_class read_record(
 	t.client_port = port_of(&r, QUERY_PORT);
 	t.server_port = port_of(&r, RESPONSE_PORT);
 	t.unknown |= t.client_port ? 0 : UNKNOWN_PORT;
-	t.tcp = has(&r, SOCKET_PROTOCOL) && r.of[SOCKET_PROTOCOL].value != PROTOCOL_UDP;
+	t.tcp = has(&r, SOCKET_PROTOCOL) && is_tcp(r.of[SOCKET_PROTOCOL].value);
 	log_note_direction(c, &t);
 	messages_wire(&c->messages, &t, r.of[message].bytes, r.of[message].len);
 	return LOG_DNS;

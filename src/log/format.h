@@ -30,12 +30,15 @@ struct log_context {
 	struct messages messages;
 	struct log_record *record;
 	struct json *json;
-	bool json_good; /* `json` holds the current line */
+	const char *json_of; /* the text that `json` was read from, NULL = none */
+	bool json_good;      /* it is JSON */
 	struct scan_room room;
 	char *text;
 	void *state;           /* of the format, state_bytes, zeroed at the start */
+	struct scan ahead;     /* of LOG_DETAILS: the text behind the line, up to 16 KiB of it */
 	bool has_outer_time;   /* an envelope around the line states a time */
 	int64_t outer_time_ns; /* that time */
+	int64_t time_ns;       /* of the last record that has one, 0 = none yet */
 	bool header_seen;      /* a line that names the columns was read */
 	bool responses_seen;   /* a response was read before, so that unanswered means something */
 	struct repeat *repeats;
@@ -45,16 +48,20 @@ struct log_context {
  * format, and LOG_MALFORMED after setting the record's reason. */
 typedef enum log_class log_read_line(struct log_context *c, struct scan line);
 
+/* What the records of a format are: lines, lines with details in the lines behind them, JSON
+ * objects, XML events. */
+enum log_text { LOG_TEXT, LOG_DETAILS, LOG_JSON, LOG_XML };
+
 struct log_format {
 	const char *name, *title;
 	log_read_line *read;
 	size_t state_bytes;
-	bool json;   /* lines are JSON objects */
+	enum log_text text;
 	bool binary; /* frames of dnstap, read by dnstap.c */
 	int64_t resolution_ns;
 };
 
-#define FORMAT(id, name, title, read, state, json, resolution) log_read_line read;
+#define FORMAT(id, name, title, read, state, text, resolution) log_read_line read;
 #define BINARY(id, name, title, resolution)
 #include "formats.def"
 #undef FORMAT
@@ -63,9 +70,10 @@ struct log_format {
 /* A line of the format that cannot be read. */
 enum log_class log_malformed(struct log_context *c, enum anomaly reason);
 
-/* The time of the record: `time_ns` if the line has one (`has`), else that of the envelope. False
- * if there is neither. */
-bool log_time(const struct log_context *c, bool has, int64_t *time_ns);
+/* Sets the time of a message unless the line has one (`has`): that of the envelope, else that of
+ * the record before, which is noted as an anomaly. Where a log has no times at all it is unknown.
+ */
+void log_time(struct log_context *c, bool has, struct told *told);
 
 /* An id for a message of a log without ids: the n-th query and the n-th response for the same
  * client, name and type get the same one. */

@@ -5,7 +5,8 @@
 
 #include "base/memory.h"
 #include "context.h"
-#include "envelope.h"
+#include "elements.h"
+#include "lines.h"
 #include "format.h"
 #include "dnsmasq.h"
 #include "dnstap.h"
@@ -14,9 +15,9 @@
 #include "zeek.h"
 
 static const struct log_format formats[] = {
-#define FORMAT(id, name, title, read, state, json, resolution) \
-	{name, title, read, state, json, false, resolution},
-#define BINARY(id, name, title, resolution) {name, title, NULL, 0, false, true, resolution},
+#define FORMAT(id, name, title, read, state, text, resolution) \
+	{name, title, read, state, LOG_##text, false, resolution},
+#define BINARY(id, name, title, resolution) {name, title, NULL, 0, LOG_TEXT, true, resolution},
 #include "formats.def"
 #undef FORMAT
 #undef BINARY
@@ -71,32 +72,92 @@ const char *log_format_title(size_t number)
 
 /* The next line of the bytes; false at the end. A last line that is not ended counts only if
  * nothing follows the bytes. */
-static bool next_line(struct scan *bytes, bool whole, struct scan *line)
+static bool next_line(struct scan *bytes, char end, bool whole, struct scan *line)
 {
 	if (bytes->at == bytes->end)
 		return false;
-	if (!whole && !memchr(bytes->at, '\n', scan_left(bytes)))
+	if (!whole && !memchr(bytes->at, end, scan_left(bytes)))
 		return false;
-	*line = scan_until(bytes, '\n');
+	*line = scan_until(bytes, end);
+	while (line->at < line->end && *line->at == '\0')
+		line->at++;
 	if (line->end > line->at && line->end[-1] == '\r')
 		line->end--;
 	return true;
 }
 
-/* Lines of the format among the first. */
-static unsigned count_hits(
-    struct log_context *c, const struct log_format *f, struct scan bytes, bool whole)
+/* The next record of the bytes. One that is not ended counts only if nothing follows the bytes. */
+static bool next_record(
+    struct scan *bytes, enum framing framing, char end, bool whole, struct scan *record)
 {
-	struct scan line;
-	unsigned hits = 0;
+	bool closed;
 
-	for (unsigned n = 0; n < LINES_LOOKED_AT && hits < HITS_ENOUGH; n++) {
-		if (!next_line(&bytes, whole, &line))
-			break;
-		enum log_class class = context_read(c, f, line);
-		hits += class == LOG_DNS || class == LOG_EXCLUDED;
+	if (framing == FRAMING_LINES)
+		return next_line(bytes, end, whole, record);
+	if (!elements_next(bytes, framing, record, &closed) || (!closed && !whole))
+		return false;
+	if (!closed)
+		bytes->at = bytes->end;
+	return true;
+}
+
+/* One format on trial, with what it keeps from line to line. */
+struct trial {
+	const struct log_format *format; /* NULL = not tried */
+	void *state;
+	bool header_seen, responses_seen;
+	unsigned hits;
+};
+
+static void trials_init(struct trial *all, const struct log_options *options)
+{
+	for (size_t i = 0; i < FORMAT_COUNT; i++) {
+		const struct log_format *f = &formats[i];
+
+		all[i] = (struct trial){.format = NULL};
+		if (f->binary || (options->format && strcmp(options->format->name, f->name) != 0))
+			continue;
+		all[i].format = f;
+		all[i].state = f->state_bytes > 0 ? memory_new(1, f->state_bytes) : NULL;
 	}
-	return hits + c->header_seen;
+}
+
+static void trials_fini(struct trial *all)
+{
+	for (size_t i = 0; i < FORMAT_COUNT; i++)
+		free(all[i].state);
+}
+
+static enum log_class try_one(struct log_context *c, struct trial *t, struct scan line)
+{
+	void *own = c->state;
+
+	c->state = t->state;
+	c->header_seen = t->header_seen;
+	c->responses_seen = t->responses_seen;
+	enum log_class class = context_try(c, t->format, line);
+	t->header_seen = c->header_seen;
+	t->responses_seen = c->responses_seen;
+	c->state = own;
+	return class;
+}
+
+/* Tries a line, and what is inside its envelopes, with each format until that takes it. */
+static void try_line(struct log_context *c, struct trial *all, struct scan line)
+{
+	bool taken[FORMAT_COUNT] = {false};
+	int envelopes = 0;
+
+	context_begin(c);
+	do {
+		for (size_t i = 0; i < FORMAT_COUNT; i++) {
+			if (!all[i].format || taken[i] || all[i].hits >= HITS_ENOUGH)
+				continue;
+			enum log_class class = try_one(c, &all[i], line);
+			taken[i] = class != LOG_OTHER;
+			all[i].hits += class == LOG_DNS || class == LOG_EXCLUDED;
+		}
+	} while (envelopes++ < ENVELOPES_MAX && context_peel(c, &line));
 }
 
 /* Every other byte of UTF-16 text in a Latin script is zero. */
@@ -116,6 +177,8 @@ static bool is_utf16(const uint8_t *bytes, size_t len)
 
 static bool is_text(struct scan bytes)
 {
+	while (bytes.at < bytes.end && *bytes.at == '\0')
+		bytes.at++;
 	struct scan line = scan_until(&bytes, '\n');
 
 	return !memchr(line.at, '\0', scan_left(&line) < 4096 ? scan_left(&line) : 4096);
@@ -125,27 +188,32 @@ static const struct log_format *recognise_text(
     struct scan bytes, bool whole, const struct log_options *options, struct trouble *why)
 {
 	const struct log_format *found = NULL;
-	struct log_context *c = context_new(&formats[0], options, "");
+	struct log_context *c = context_new(&formats[0], options, NULL);
+	struct trial all[FORMAT_COUNT];
+	struct scan line;
 
-	for (size_t i = 0; i < FORMAT_COUNT; i++) {
-		const struct log_format *f = &formats[i];
+	trials_init(all, options);
+	enum framing framing = elements_framing(bytes);
+	char end = lines_end(bytes);
+	for (unsigned n = 0; n < LINES_LOOKED_AT && next_record(&bytes, framing, end, whole, &line);
+	     n++)
+		try_line(c, all, line);
+	for (size_t i = 0; i < FORMAT_COUNT && why->status == INPUT_COMPLETE; i++) {
+		const struct log_format *f = all[i].format;
 
-		if (f->binary || (options->format && strcmp(options->format->name, f->name) != 0))
+		if (all[i].hits + all[i].header_seen == 0)
 			continue;
-		context_use(c, f);
-		if (count_hits(c, f, bytes, whole) == 0)
-			continue;
-		if (found && strcmp(found->name, f->name) != 0) {
+		if (found && strcmp(found->name, f->name) != 0)
 			trouble_set(why, INPUT_DAMAGED,
 			    "holds lines of two kinds of logs, %s and %s: name the one to read "
 			    "with --input-format",
 			    found->name, f->name);
-			context_free(c);
-			return NULL;
-		}
 		found = found ? found : f;
 	}
+	trials_fini(all);
 	context_free(c);
+	if (why->status != INPUT_COMPLETE)
+		return NULL;
 	if (!found && options->format && !options->format->binary)
 		trouble_set(why, INPUT_UNREADABLE, "no line of a log of the format '%s'",
 		    options->format->name);

@@ -19,11 +19,12 @@ struct log_reader {
 	struct lines lines;
 	struct dnstap dnstap;
 	uint64_t number;
-	int64_t time_ns;
+	size_t lines_after; /* further lines of the last record */
 };
 
-/* Learns the order of dates before the first is read. */
-static void learn_dates(struct log_reader *r, struct stream *s)
+/* Learns what records are, the order of dates and the time of the first record before it is read.
+ */
+static void learn(struct log_reader *r, struct stream *s)
 {
 	const uint8_t *bytes = stream_peek(s, STREAM_PEEK_MAX);
 	size_t len = bytes ? STREAM_PEEK_MAX : stream_left(s);
@@ -31,8 +32,18 @@ static void learn_dates(struct log_reader *r, struct stream *s)
 	if (len == 0)
 		return;
 	struct scan text = scan_of(stream_peek(s, len), len);
-	while (text.at < text.end)
-		times_windows_learn(&r->context->times, scan_until(&text, '\n'));
+	scan_text(&text, "\xef\xbb\xbf");
+	r->lines.framing = elements_framing(text);
+	r->lines.end = lines_end(text);
+	r->input->log.records = r->lines.framing == FRAMING_JSON || r->lines.framing == FRAMING_XML;
+	if (r->lines.framing != FRAMING_LINES)
+		return;
+	struct scan rest = text;
+	while (rest.at < rest.end)
+		times_windows_learn(&r->context->times, scan_until(&rest, r->lines.end));
+	struct log_context *trial = context_new(r->format, r->context->options, r->input);
+	r->context->time_ns = context_first_time(trial, r->format, text, r->lines.end);
+	context_free(trial);
 }
 
 struct log_reader *log_reader_new(struct stream *s, const struct log_format *format,
@@ -42,14 +53,16 @@ struct log_reader *log_reader_new(struct stream *s, const struct log_format *for
 
 	r->format = format;
 	r->input = input;
-	r->context = context_new(format, options, input->path);
+	r->context = context_new(format, options, input);
 	lines_init(&r->lines, s);
+	r->lines.look_ahead = format->text == LOG_DETAILS;
+	input->format = log_format_short_name(format);
+	input->log = (struct input_log){
+	    .is = true, .resolution_ns = format->resolution_ns, .records = format->binary};
 	if (format->binary)
 		dnstap_init(&r->dnstap, s);
 	else
-		learn_dates(r, s);
-	input->format = log_format_short_name(format);
-	input->log = (struct input_log){.is = true, .resolution_ns = format->resolution_ns};
+		learn(r, s);
 	return r;
 }
 
@@ -75,6 +88,7 @@ static void note_times(struct log_reader *r)
 	memcpy(log->zone, r->context->options->zone.name, sizeof log->zone);
 	log->year_missing = t->year_missing;
 	log->year = t->year;
+	log->year_stored = t->year_stored;
 	log->order_open = t->order_open;
 }
 
@@ -99,9 +113,29 @@ static const struct log_record *finish(struct log_reader *r, struct log_record *
 		note_message(&r->input->log, &record->messages[i]);
 	record->number = ++r->number;
 	if (record->message_count > 0)
-		r->time_ns = record->messages[0].time_ns;
-	record->time_ns = r->time_ns;
+		r->context->time_ns = record->messages[0].time_ns;
+	record->time_ns = r->context->time_ns;
 	return record;
+}
+
+static size_t line_ends_in(struct scan s)
+{
+	size_t count = 0;
+
+	for (const char *p; (p = scan_find(s, "\n")) != NULL; s.at = p + 1)
+		count++;
+	return count;
+}
+
+/* The second and further lines of a row: they were read with its first. */
+static const struct log_record *next_line_of_record(struct log_reader *r, struct log_record *record)
+{
+	r->lines_after--;
+	record->class = LOG_CONTINUATION;
+	record->reason = ANOMALY_NONE;
+	record->message_count = 0;
+	record->len = 0;
+	return finish(r, record);
 }
 
 const struct log_record *log_reader_next(struct log_reader *r, struct trouble *trouble)
@@ -113,10 +147,13 @@ const struct log_record *log_reader_next(struct log_reader *r, struct trouble *t
 	if (r->format->binary)
 		return dnstap_next(&r->dnstap, r->lines.stream, c, trouble) ? finish(r, record)
 									    : NULL;
+	if (r->lines_after > 0)
+		return next_line_of_record(r, record);
 	if (!lines_next(&r->lines, &line)) {
 		note_times(r);
 		return NULL;
 	}
+	c->ahead = line.ahead;
 	enum log_class class = context_read(c, r->format, scan_of(line.bytes, line.len));
 	if (line.cut)
 		class = log_malformed(c, ANOMALY_LOG_LINE_LONG);
@@ -126,6 +163,8 @@ const struct log_record *log_reader_next(struct log_reader *r, struct trouble *t
 	record->class = class;
 	record->bytes = line.bytes;
 	record->len = line.len;
+	if (r->lines.framing == FRAMING_CSV)
+		r->lines_after = line_ends_in(scan_of(line.bytes, line.len));
 	return finish(r, record);
 }
 

@@ -174,7 +174,8 @@ static uint16_t type_of_name(uint16_t qtype)
 }
 
 /* RDATA of a name after the numbers of MX and SRV, which are 0 where the log leaves them out. */
-static void answer_name(struct messages *m, uint16_t type, uint32_t ttl, const struct wire_name *n)
+void messages_answer_name(
+    struct messages *m, uint16_t type, uint32_t ttl, const struct wire_name *n)
 {
 	uint8_t rdata[6 + DNS_NAME_WIRE_MAX] = {0};
 	size_t before = type == DNS_TYPE_MX ? 2 : type == DNS_TYPE_SRV ? 6 : 0;
@@ -194,7 +195,7 @@ void messages_answer_text(struct messages *m, uint16_t qtype, uint32_t ttl, stru
 	else if (qtype == DNS_TYPE_TXT || qtype == DNS_TYPE_SPF || qtype == DNS_TYPE_NULL)
 		messages_answer_string(m, qtype, ttl, text);
 	else if (wire_name_read(&name, text, NAME_PLAIN))
-		answer_name(m, type_of_name(qtype), ttl, &name);
+		messages_answer_name(m, type_of_name(qtype), ttl, &name);
 }
 
 static void push(struct messages *m, const struct told *t, const uint8_t *bytes, size_t len)

@@ -62,6 +62,10 @@ void messages_answer(
  * between names. */
 void messages_answer_text(struct messages *m, uint16_t qtype, uint32_t ttl, struct scan text);
 
+/* Appends an answer that is a name. */
+void messages_answer_name(
+    struct messages *m, uint16_t type, uint32_t ttl, const struct wire_name *n);
+
 /* Appends a TXT answer with one string, split at 255 bytes (RFC 1035 3.3.14). */
 void messages_answer_string(struct messages *m, uint16_t type, uint32_t ttl, struct scan text);
 

@@ -2,8 +2,56 @@
 
 #include <arpa/inet.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #define NUMBER_DIGITS_MAX 18
 #define HEX_DIGITS_MAX    16
+/* Characters that are looked at together when a line is split. */
+#define FIELD_BLOCK 16
+
+#ifdef __SSE2__
+/* 16 characters at once: a bit for each that is the separator. */
+static unsigned separators_of(const char *p, char separator)
+{
+	__m128i block = _mm_loadu_si128((const void *)p);
+
+	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, _mm_set1_epi8(separator)));
+}
+#else
+static unsigned separators_of(const char *p, char separator)
+{
+	unsigned bits = 0;
+
+	for (unsigned i = 0; i < FIELD_BLOCK; i++)
+		bits |= (unsigned)(p[i] == separator) << i;
+	return bits;
+}
+#endif
+
+size_t scan_fields(struct scan line, char separator, const char **ends, size_t most)
+{
+	const char *p = line.at;
+	size_t count = 0;
+
+	for (; line.end - p >= FIELD_BLOCK; p += FIELD_BLOCK)
+		for (unsigned bits = separators_of(p, separator); bits; bits &= bits - 1) {
+			if (count == most)
+				return most + 1;
+			ends[count++] = p + __builtin_ctz(bits);
+		}
+	for (; p < line.end; p++)
+		if (*p == separator) {
+			if (count == most)
+				return most + 1;
+			ends[count++] = p;
+		}
+	if (count == most)
+		return most + 1;
+	ends[count++] = line.end;
+	return count;
+}
 
 bool scan_number(struct scan *s, uint64_t *value)
 {

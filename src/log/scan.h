@@ -93,6 +93,11 @@ static inline struct scan scan_word(struct scan *s)
 	return part;
 }
 
+/* Finds the fields of a line between separators: writes where each ends, at most `most`, and
+ * returns their number; `most` + 1 if there are more. A line without separators, and an empty one,
+ * has one. */
+size_t scan_fields(struct scan line, char separator, const char **ends, size_t most);
+
 /* Takes 1 to 18 digits. */
 bool scan_number(struct scan *s, uint64_t *value);
 

@@ -1,7 +1,5 @@
 #include "times.h"
 
-#include <strings.h>
-
 #include "base/utc.h"
 
 #define YEAR_LEAST 1970
@@ -109,10 +107,20 @@ static bool take_zone(struct scan *s, int64_t *offset_ns)
 	return true;
 }
 
+/* The three letters of a name in lower case as one number; 0 is none. */
+static uint32_t letters_of(const char *p)
+{
+	return (uint32_t)(uint8_t)(p[0] | 0x20) << 16 | (uint32_t)(uint8_t)(p[1] | 0x20) << 8 |
+	       (uint8_t)(p[2] | 0x20);
+}
+
 static int month_of(struct scan *s)
 {
+	if (scan_left(s) < 3 || (uint8_t)(*s->at | 0x20) < 'a')
+		return 0;
+	uint32_t letters = letters_of(s->at);
 	for (int i = 0; i < 12; i++)
-		if (scan_left(s) >= 3 && strncasecmp(s->at, months[i], 3) == 0) {
+		if (letters == letters_of(months[i])) {
 			s->at += 3;
 			return i + 1;
 		}
@@ -143,11 +151,25 @@ static int year_of_name(const char *name)
 	return found;
 }
 
-void times_init(struct times *t, const struct log_options *options, const char *name)
+void times_init(
+    struct times *t, const struct log_options *options, const char *name, int64_t modified_s)
 {
 	*t = (struct times){.zone = &options->zone,
 	    .year = options->year ? (int)options->year : year_of_name(name),
+	    .modified_s = modified_s,
 	    .order = options->date};
+}
+
+/* The latest year in which the date is not after the last change of the file. A day more is
+ * allowed: the date may be of a zone ahead. */
+static int year_before(int64_t modified_s, const struct civil *c)
+{
+	int64_t day = modified_s / 86400 + 1;
+
+	for (int year = YEAR_MOST; year >= YEAR_LEAST; year--)
+		if (days_of(year, c->month, c->day) <= day)
+			return year;
+	return 0;
 }
 
 bool times_iso(struct times *t, struct scan *s, int64_t *time_ns)
@@ -205,6 +227,10 @@ bool times_syslog(struct times *t, struct scan *s, int64_t *time_ns)
 		return false;
 	c.day = (int)day;
 	t->year_missing = true;
+	if (t->year == 0 && t->modified_s > 0) {
+		t->year = year_before(t->modified_s, &c);
+		t->year_stored = true;
+	}
 	if (t->last_month - c.month >= MONTHS_BACK && t->year > 0)
 		t->year++;
 	t->last_month = c.month;
@@ -227,6 +253,20 @@ bool times_bind(struct times *t, struct scan *s, int64_t *time_ns)
 		return false;
 	*s = at;
 	return true;
+}
+
+bool times_is_date(struct scan s)
+{
+	struct scan bind = s;
+	int number;
+
+	if (scan_digits(&bind, 2, &number) && scan_char(&bind, '-') && scan_left(&bind) > 4) {
+		bind.at += 3;
+		if (scan_char(&bind, '-') && scan_digits(&bind, 4, &number))
+			return true;
+	}
+	return scan_digits(&s, 4, &number) && scan_char(&s, '-') && scan_digits(&s, 2, &number) &&
+	       scan_char(&s, '-') && scan_digits(&s, 2, &number);
 }
 
 /* Three numbers with the same character between them; false if the text is no date. */

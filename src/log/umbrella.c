@@ -37,7 +37,10 @@ enum log_class umbrella_read(struct log_context *c, struct scan line)
 	while (count < COLUMNS_MAX && csv_next(&line, &fields[count], &c->room))
 		count++;
 	if (count < COLUMNS || !is_action(fields[ACTION]))
-		return LOG_OTHER;
+		return count > 0 && scan_is(&fields[TIME], "Timestamp") ? LOG_CONTINUATION
+		       : count > 0 && times_is_date(fields[TIME])
+			   ? log_malformed(c, ANOMALY_LOG_FIELDS)
+			   : LOG_OTHER;
 	/* Times are UTC, though they do not say so. */
 	struct time_zone utc = {.given = false};
 	struct times times = {.zone = &utc};

@@ -90,8 +90,7 @@ enum log_class unbound_read(struct log_context *c, struct scan line)
 		t.unknown |= UNKNOWN_NAME;
 	if (!wire_name_read(&t.name, name, NAME_PLAIN))
 		return log_malformed(c, ANOMALY_LOG_NAME);
-	if (!log_time(c, has, &t.time_ns))
-		return log_malformed(c, ANOMALY_LOG_TIME);
+	log_time(c, has, &t);
 	t.response = scan_blanks(&line) && line.at < line.end;
 	if (reply && !t.response)
 		return log_malformed(c, ANOMALY_LOG_FIELDS);

@@ -2,31 +2,15 @@
 #include "dns/message.h"
 #include "format.h"
 #include "windows_debug.h"
+#include "windows_details.h"
 
 /* "(7)example(3)com(0)", by the counts: labels may hold parentheses. ".example.com." is an older
  * form. */
 static bool take_name(struct scan s, struct wire_name *name)
 {
-	size_t len = 0;
-
 	if (scan_peek(&s) != '(')
 		return scan_char(&s, '.') && wire_name_read(name, s, NAME_PLAIN);
-	while (scan_char(&s, '(')) {
-		uint64_t count;
-
-		if (!scan_number(&s, &count) || count > DNS_LABEL_MAX || !scan_char(&s, ')') ||
-		    count > scan_left(&s) || len + 1 + count > DNS_NAME_WIRE_MAX)
-			return false;
-		name->bytes[len++] = (uint8_t)count;
-		memcpy(name->bytes + len, s.at, count);
-		len += count;
-		s.at += count;
-		if (count == 0) {
-			name->len = (uint8_t)len;
-			return s.at == s.end;
-		}
-	}
-	return false;
+	return windows_name_read(name, s);
 }
 
 /* "[8081   DR  NOERROR]": flags with their bytes swapped, letters, response code. */
@@ -57,6 +41,29 @@ static bool is_asked_for(const struct log_context *c, bool client_side)
 	enum log_side side = c->options->side;
 
 	return side == LOG_SIDE_ALL || client_side == (side == LOG_SIDE_CLIENTS);
+}
+
+/* Adds what the details of the message say. */
+static void deliver(struct log_context *c, struct told *t, bool client_side)
+{
+	struct scan details = windows_details_of(c->ahead);
+	uint16_t port = 0;
+
+	windows_details_port(details, &port);
+	if (client_side && port) {
+		t->client_port = port;
+		t->unknown &= (uint16_t)~UNKNOWN_PORT;
+	}
+	log_note_direction(c, t);
+	if (!t->response) {
+		messages_plain(&c->messages, t);
+		return;
+	}
+	if (!messages_begin(&c->messages, t))
+		return;
+	if (!windows_details_answers(c, details))
+		t->unknown |= UNKNOWN_ANSWERS | UNKNOWN_TTL;
+	messages_end(&c->messages, t);
 }
 
 /* "UDP Rcv 10.161.60.71    5b47   Q [0001   D   NOERROR] A      (7)example(3)com(0)". */
@@ -96,9 +103,7 @@ static enum log_class read_packet(struct log_context *c, struct scan s, struct t
 		return LOG_EXCLUDED;
 	*(client_side ? &t->client : &t->server) = peer;
 	t->unknown |= client_side ? UNKNOWN_SERVER : 0;
-	t->unknown |= t->response ? UNKNOWN_ANSWERS | UNKNOWN_TTL : 0;
-	log_note_direction(c, t);
-	messages_plain(&c->messages, t);
+	deliver(c, t, client_side);
 	return LOG_DNS;
 }
 

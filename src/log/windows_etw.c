@@ -19,6 +19,9 @@ static bool take_time(struct log_context *c, int64_t *time_ns)
 		if (v && v->kind == JSON_KIND_OBJECT)
 			v = json_member(c->json, v, "SystemTime");
 		struct scan s = json_text(v, &c->room);
+		/* "/Date(1710234000500)/" of PowerShell before version 6: milliseconds. */
+		if (scan_text(&s, "/Date(") && times_epoch(&c->times, &s, time_ns))
+			return true;
 		if (times_iso(&c->times, &s, time_ns))
 			return true;
 	}

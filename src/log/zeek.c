@@ -315,27 +315,28 @@ static struct scan decode(struct scan s, struct scan_room *room)
 	return (struct scan){begin, p};
 }
 
+/* Returns the number of columns, or more than there should be. */
 static size_t split(
     const struct zeek_columns *z, struct scan line, struct scan_room *room, struct row *r)
 {
-	const char *unset = z->unset[0] ? z->unset : "-";
-	size_t n = 0;
+	const char *unset = z->unset[0] ? z->unset : "-", *from = line.at;
+	size_t unset_len = strlen(unset);
+	bool plain = line.at == line.end || !memchr(line.at, '\\', scan_left(&line));
+	const char *ends[ZEEK_COLUMNS_MAX];
+	size_t count = scan_fields(line, z->separator, ends, z->count);
 
-	for (bool more = true; more && n <= z->count; n++) {
-		const char *from = line.at;
-		struct scan value = scan_until(&line, z->separator);
-
-		more = value.end < line.end || line.at > value.end;
-		if (n == z->count)
-			return n + 1;
+	for (size_t n = 0; n < count && n < z->count; from = ends[n++] + 1) {
+		struct scan value = {from, ends[n]};
 		int field = z->field[n];
-		if (field < 0 || scan_is(&value, unset))
+
+		if (field < 0 ||
+		    (scan_left(&value) == unset_len && memcmp(value.at, unset, unset_len) == 0))
 			continue;
-		value.at = from;
-		bool as_it_is = field == ANSWERS || field == QUERY || field == ORIGINAL_QUERY;
+		bool as_it_is =
+		    plain || field == ANSWERS || field == QUERY || field == ORIGINAL_QUERY;
 		r->of[field] = as_it_is ? value : decode(value, room);
 	}
-	return n;
+	return count;
 }
 
 static void add_response_tsv(

@@ -46,7 +46,7 @@ static struct stretch *stretches_of(struct report_builder *p, size_t *count)
 
 	*count = 0;
 	for (size_t i = 0; i < p->from->input_count; i++)
-		if (p->from->inputs[i]->packets > 0)
+		if (logs_has_times(p->from->inputs[i]))
 			*count += put_stretches(all + *count, p->from->inputs[i], i);
 	qsort(all, *count, sizeof *all, compare_stretches);
 	return all;

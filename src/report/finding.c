@@ -162,6 +162,13 @@ static void volume_build(
 		document_set_bool(a, volume, "down_known", false);
 }
 
+/* False without names, and if they were seen at unknown times. */
+static bool is_burst_timed(const struct facts *f)
+{
+	return f->burst.names > 0 && f->burst.start_ns >= f->channel->first_ns &&
+	       f->burst.start_ns <= f->channel->last_ns;
+}
+
 /* Measurements of the channel with the highest score, the first of the clients. */
 static void metrics_build(struct report_builder *p, const struct facts *f, struct node *map)
 {
@@ -172,7 +179,7 @@ static void metrics_build(struct report_builder *p, const struct facts *f, struc
 
 	document_set_decimal(a, burst, "window_s", (double)o->window_ns / second);
 	document_set_integer(a, burst, "max_queries", f->burst.names);
-	node_values_time(p, burst, "at", f->burst.names > 0, f->burst.start_ns);
+	node_values_time(p, burst, "at", is_burst_timed(f), f->burst.start_ns);
 	document_set_decimal(a, burst, "span_s", (double)f->burst.span_ns / second);
 	document_set_bool(a, burst, "estimated", f->burst.estimated);
 

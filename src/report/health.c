@@ -46,8 +46,8 @@ static struct node *input_build(struct report_builder *p, const struct input *in
 	document_set_integer(a, map, "drops", (int64_t)in->drops);
 	document_set_integer(a, map, "comments", (int64_t)in->comments);
 	set_or_null(p, map, "comment", in->comment);
-	node_values_time(p, map, "first", in->packets > 0, in->first_ns);
-	node_values_time(p, map, "last", in->packets > 0, in->last_ns);
+	node_values_time(p, map, "first", logs_has_times(in), in->first_ns);
+	node_values_time(p, map, "last", logs_has_times(in), in->last_ns);
 	document_set_text(a, map, "status", input_status_name(in->status));
 	document_set_text(a, map, "copy_of", in->copy_of);
 	set_or_null(p, map, "error", in->error.text);

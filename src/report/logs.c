@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utc.h"
+#include "report/log_words.h"
 
 /* What a log may lack: a row for each fact, and what cannot be measured without it. */
 static const struct {
@@ -15,6 +16,8 @@ static const struct {
     {UNKNOWN_RESPONSES, "whether a query was answered", "silence",
 	"does not say whether a query was answered"},
     {UNKNOWN_ANSWERS, "answers", "data in answers", "has no answers: the data received is unknown"},
+    {UNKNOWN_TIME, "time", "when, bursts and rhythm",
+	"has no times: its order is all that is known of them"},
     {UNKNOWN_SERVER, "server", "dedicated server", "does not say which server was asked"},
     {UNKNOWN_TYPE, "query type", "share of TXT queries", "has no query types"},
     {UNKNOWN_NAME, "exact name", "exact names",
@@ -61,9 +64,12 @@ static const char *year_text(struct report_builder *p, const struct input_log *l
 {
 	if (!log->year_missing)
 		return NULL;
+	if (log->year_stored)
+		return arena_print(
+		    p->arena, "%d (told by the date in the header of gzip or archive)", log->year);
 	return log->year
 		   ? arena_print(p->arena, "%d (given or from the name of the file)", log->year)
-		   : "not known";
+		   : LOG_YEAR_UNKNOWN;
 }
 
 static const char *resolution_text(const struct input_log *log)
@@ -79,6 +85,7 @@ struct node *logs_input(struct report_builder *p, const struct input *in)
 	struct node *map = document_map(p->arena);
 	unsigned absent = absent_of(&in->log);
 
+	document_set_text(p->arena, map, "unit", in->log.records ? LOG_UNIT_RECORD : LOG_UNIT_LINE);
 	document_set_text(p->arena, map, "zone", zone_text(p, &in->log));
 	document_set_text(p->arena, map, "year", year_text(p, &in->log));
 	document_set_text(
@@ -162,6 +169,11 @@ static void add_lacking(struct report_builder *p, struct node *list, lacks_fn *l
 		if (first)
 			add(p, list, what, arena_print(p->arena, "%s %s", whose(p, i, more), why));
 	}
+}
+
+bool logs_has_times(const struct input *in)
+{
+	return in->packets > 0 && (!in->log.is || in->last_ns > 0);
 }
 
 static bool overlap(const struct input *x, const struct input *y)

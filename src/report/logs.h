@@ -10,6 +10,9 @@
 /* The "log" of an input: zone, year, resolution, what is absent; null for a capture. */
 struct node *logs_input(struct report_builder *p, const struct input *in);
 
+/* True if the input has frames or lines with times. */
+bool logs_has_times(const struct input *in);
+
 /* True if an input is the log of a server: what did not pass it is not in there. */
 bool logs_of_servers(const struct report_builder *p);
 

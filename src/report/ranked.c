@@ -50,7 +50,8 @@ static struct node *client_build(struct report_builder *p, const struct ranked_c
 	document_set_decimal(a, map, "txt_ratio", c->txt_share);
 	struct node *burst = document_set(map, "max_burst", document_map(a));
 	document_set_integer(a, burst, "names", c->burst.names);
-	node_values_time(p, burst, "at", c->burst.names > 0, c->burst.start_ns);
+	node_values_time(p, burst, "at",
+	    c->burst.names > 0 && c->burst.start_ns <= c->client->last_ns, c->burst.start_ns);
 	document_set_decimal(a, burst, "span_s", (double)c->burst.span_ns / (double)NS_PER_SECOND);
 	document_set_bool(a, burst, "estimated", c->burst.estimated);
 	document_set_text(a, map, "role", host_role_name(c->role));

@@ -7,6 +7,8 @@
 /* Transactions are distinguished within time slots of this length, so that a reused id counts as
  * new. */
 #define RETRANSMISSION_SLOT_NS (10 * INT64_C(1000000000))
+/* Spreads sightings of unknown time over 36 years, so that a million are 20 minutes apart. */
+#define UNTIMED_SHIFT 4
 
 /* True if a label of the payload starts with '_' (RFC 8552): a service name, not data. */
 static bool has_service_label(const struct dns_name *name, unsigned payload_labels)
@@ -15,6 +17,15 @@ static bool has_service_label(const struct dns_name *name, unsigned payload_labe
 		if (name->fold[name->offset[i] + 1] == '_')
 			return true;
 	return false;
+}
+
+/* When a message was seen. One of an unknown time is far from any other: it is part of no burst and
+ * of no rhythm. */
+static int64_t sighting_ns(const struct dns_event *e)
+{
+	if (!(e->unknown & UNKNOWN_TIME))
+		return e->time_ns;
+	return (int64_t)(hash_fixed(&e->ref.record, sizeof e->ref.record) >> UNTIMED_SHIFT);
 }
 
 static uint64_t hash_transaction(const struct dns_event *e, uint64_t name_hash)
@@ -92,7 +103,7 @@ static struct sketch_entry transaction_of(const struct dns_event *e, uint64_t na
 	uint64_t tag = hash_fixed(numbers, sizeof numbers);
 
 	return sketch_sighting(
-	    hash_transaction(e, name_hash), e->time_ns, (uint8_t)tag, (uint8_t)(tag >> 8));
+	    hash_transaction(e, name_hash), sighting_ns(e), (uint8_t)tag, (uint8_t)(tag >> 8));
 }
 
 /* Starts the list of early transactions while all are held, if this many more may be too many. */
@@ -110,14 +121,14 @@ static void add_transaction(struct channel *c, const struct dns_event *e, uint64
 	early_add(&c->early, &sighting);
 	sketch_add(&c->asked, &sighting);
 	uint64_t hash = hash_fixed(&e->server, sizeof e->server);
-	sighting = sketch_sighting(hash, e->time_ns, 0, 0);
+	sighting = sketch_sighting(hash, sighting_ns(e), 0, 0);
 	if (e->server.family != 0)
 		sketch_add(&c->servers, &sighting);
 	if (!e->response || e->answer_count == 0)
 		return;
 	uint8_t len = (uint8_t)(e->answer_bytes < UINT8_MAX ? e->answer_bytes : UINT8_MAX);
 	hash = hash_fixed(&e->answer_hash, sizeof e->answer_hash);
-	sighting = sketch_sighting(hash, e->time_ns, len, answer_sketch_marks(e));
+	sighting = sketch_sighting(hash, sighting_ns(e), len, answer_sketch_marks(e));
 	sketch_add(&c->answers, &sighting);
 }
 
@@ -200,7 +211,7 @@ static struct question question_of(
 
 	return (struct question){
 	    .name_hash = name_hash,
-	    .name = sketch_sighting(name_hash, e->time_ns, payload_len, (uint8_t)marks),
+	    .name = sketch_sighting(name_hash, sighting_ns(e), payload_len, (uint8_t)marks),
 	    .labelled = labelled,
 	    .service = service,
 	};
@@ -273,6 +284,13 @@ void channel_finalize(struct channel *c)
 void channel_span(struct channel *c, int64_t first_ns, struct source_ref first, int64_t last_ns,
     struct source_ref last)
 {
+	/* See records_span. */
+	if (last_ns == 0 && c->last_ns > 0)
+		return;
+	if (c->last_ns == 0 && last_ns > 0) {
+		c->first_ns = INT64_MAX;
+		c->last_ns = INT64_MIN;
+	}
 	if (first_ns < c->first_ns ||
 	    (first_ns == c->first_ns && source_ref_compare(first, c->first) < 0)) {
 		c->first_ns = first_ns;

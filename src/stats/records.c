@@ -332,6 +332,11 @@ const struct domain *records_domain_of(const struct stats *s, const struct chann
 
 void records_span(int64_t *first, int64_t *last, int64_t time_ns)
 {
+	/* 0 stands for an unknown time, and only where there is no other. */
+	if (time_ns == 0 && *last > 0)
+		return;
+	if (*last == 0)
+		*first = *last = time_ns;
 	if (time_ns < *first)
 		*first = time_ns;
 	if (time_ns > *last)

@@ -220,7 +220,7 @@ void archive_reader_free(struct archive_reader *u)
 }
 
 int archive_reader_next(
-    struct archive_reader *u, const char **name, bool *encrypted, struct trouble *trouble)
+    struct archive_reader *u, struct archive_member *member, struct trouble *trouble)
 {
 	struct archive_entry *entry;
 	int result;
@@ -230,12 +230,14 @@ int archive_reader_next(
 	} while (result == 1 && archive_entry_filetype(entry) != AE_IFREG);
 	if (result != 1)
 		return result;
-	*name = archive_entry_pathname_utf8(entry);
-	if (!*name)
-		*name = archive_entry_pathname(entry);
-	if (!*name)
-		*name = "(no name)";
-	*encrypted = archive_entry_is_data_encrypted(entry);
+	member->name = archive_entry_pathname_utf8(entry);
+	if (!member->name)
+		member->name = archive_entry_pathname(entry);
+	if (!member->name)
+		member->name = "(no name)";
+	member->encrypted = archive_entry_is_data_encrypted(entry);
+	member->modified_s =
+	    archive_entry_mtime_is_set(entry) ? (int64_t)archive_entry_mtime(entry) : 0;
 	return 1;
 }
 

@@ -11,7 +11,7 @@
 #define ETL_ADVICE                                                                                 \
 	"convert its packets with etl2pcapng FILE OUT.pcapng or pktmon etl2pcap FILE, and export " \
 	"events of a DNS server as JSON, one object per line"
-#define EVENTS_ADVICE "export them as JSON, one object per line"
+#define EVENTS_ADVICE "only events of Sysmon (22) and of the DNS server are read, also as JSON"
 #define LIST          "list in JSON"
 #define LIST_ADVICE   "write one object per line: jq -c '.[]' FILE"
 
@@ -139,4 +139,13 @@ const struct container *container_find(struct stream *s)
 			return c;
 	}
 	return NULL;
+}
+
+int64_t container_time(struct stream *s, const struct container *row)
+{
+	const uint8_t *p = strcmp(row->name, "gzip") == 0 ? stream_peek(s, 8) : NULL;
+
+	return p ? (int64_t)((uint32_t)p[4] | (uint32_t)p[5] << 8 | (uint32_t)p[6] << 16 |
+			     (uint32_t)p[7] << 24)
+		 : 0;
 }

@@ -46,7 +46,8 @@ static uint64_t hash_record(const struct log_record *r, uint64_t number)
 	uint64_t sum = r->class + r->len * 5;
 
 	assert(r->number == number && r->message_count <= LOG_MESSAGES_MAX);
-	assert((r->class == LOG_MALFORMED) == (r->reason != ANOMALY_NONE));
+	assert((r->class == LOG_MALFORMED) == (r->reason != ANOMALY_NONE) ||
+	       (r->class == LOG_DNS && r->reason == ANOMALY_LOG_TIME));
 	assert(r->class == LOG_DNS || r->message_count == 0);
 	assert(r->len <= FRAME_BYTES_MAX || r->len <= LOG_LINE_BYTES_MAX);
 	for (size_t i = 0; i < r->message_count; i++)

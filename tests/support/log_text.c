@@ -63,7 +63,7 @@ static void put_end(struct text *t, const struct address *a, uint16_t port)
 
 static void put_message(struct text *t, const struct log_message *m)
 {
-	static const char letters[] = "SZIFATQNRXPC";
+	static const char letters[] = "SZIFATQNRXPCW";
 	char name[DNS_NAME_TEXT_MAX], word[DNS_MNEMONIC_MAX], time[UTC_TEXT_MAX];
 	struct dns_msg msg;
 
@@ -95,7 +95,12 @@ static void put_record(struct text *t, const struct log_record *r)
 	    [LOG_EXCLUDED] = "excluded",
 	};
 
-	put(t, "%s\n", r->class == LOG_MALFORMED ? anomaly_name(r->reason) : classes[r->class]);
+	if (r->class == LOG_MALFORMED)
+		put(t, "%s\n", anomaly_name(r->reason));
+	else if (r->reason != ANOMALY_NONE)
+		put(t, "%s %s\n", classes[r->class], anomaly_name(r->reason));
+	else
+		put(t, "%s\n", classes[r->class]);
 	for (size_t i = 0; i < r->message_count; i++)
 		put_message(t, &r->messages[i]);
 }

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "base/exit_code.h"
@@ -10,6 +11,7 @@
 #include "analysis/report_check.h"
 #include "analysis/report_file.h"
 #include "report/levels.h"
+#include "report/log_words.h"
 
 /* Without operands: all findings that matter. */
 static const struct node **telling(const struct node *report, size_t *count)
@@ -22,6 +24,21 @@ static const struct node **telling(const struct node *report, size_t *count)
 		if (levels_matter(document_integer(f, "score")))
 			found[(*count)++] = f;
 	return found;
+}
+
+/* Indicators say when. False, with the reason, if the times of an input cannot be stated: a log
+ * without years, or without times. */
+static bool has_dates(const struct node *report, struct err *err)
+{
+	for (const struct node *in = document_members(report, "inputs"); in; in = in->next) {
+		if (strcmp(document_text(in, "log.year"), LOG_YEAR_UNKNOWN) == 0)
+			err_set(err,
+			    "ioc: the dates of %s have no year: analyse it again with --log-year",
+			    document_text(in, "path"));
+		else if (document_integer(in, "lines") > 0 && !*document_text(in, "first"))
+			err_set(err, "ioc: %s has no times to state", document_text(in, "path"));
+	}
+	return err->text[0] == '\0';
 }
 
 static int write_iocs(const struct ioc_form *form, const struct block *findings)
@@ -53,7 +70,8 @@ int ioc_run(const struct options *options)
 		b.findings =
 		    report_file_findings(b.report, &options->read.operands, &b.count, &err);
 	if (b.report)
-		code = b.findings && report_check(b.report, b.findings, b.count, &err) == 0
+		code = b.findings && has_dates(b.report, &err) &&
+			       report_check(b.report, b.findings, b.count, &err) == 0
 			   ? write_iocs(form, &b)
 			   : EXIT_USAGE;
 	if (err.text[0])

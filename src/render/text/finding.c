@@ -3,9 +3,11 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/utc.h"
+#include "report/log_words.h"
 #include "../kind.h"
-#include "shell.h"
 #include "../view.h"
+#include "shell.h"
 
 #define INDENT 4
 /* Domains of a pool that are listed, and columns per name. */
@@ -113,9 +115,13 @@ static void put_when(struct lines *l, const struct node *f)
 {
 	struct out *p = lines_label(l, INDENT, "when", HANG_FINDING);
 	char range[RANGE_MAX];
+	int64_t last_ns;
 
-	out_put(p, lines_range_in(l->layout->zone, document_text(f, "first"),
-		       document_text(f, "last"), range));
+	if (utc_parse(document_text(f, "last"), &last_ns) == 0 && last_ns == 0)
+		out_put(p, "not known: there are no times");
+	else
+		out_put(p, lines_range_in(l->layout->zone, document_text(f, "first"),
+			       document_text(f, "last"), range));
 	lines_close(l);
 }
 
@@ -296,7 +302,7 @@ static void put_line_command(struct lines *l, const struct node *e, const struct
 	const struct node *container = document_members(in, "container");
 	bool gzip = container && strcmp(container->text, "gzip") == 0 && !container->next;
 
-	if ((container && !gzip) || strcmp(document_text(in, "format"), "dnstap") == 0 ||
+	if ((container && !gzip) || strcmp(document_text(in, "log.unit"), LOG_UNIT_LINE) != 0 ||
 	    strcmp(document_text(in, "path"), "-") == 0)
 		return;
 	shell_line(l, HANG_FINDING, document_text(in, "path"), gzip, document_integer(e, "line"));

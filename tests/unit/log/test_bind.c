@@ -78,9 +78,58 @@ static void bad(void **state)
 	    "17-Feb-2018 23:06:56.326 client 123.456.789.112#1 (a): query: a IN A + (10.0.0.53)\n",
 	    "dns\n"
 	    "  Q 10.0.0.1:1 > 10.0.0.53 a A 2018-02-17T23:06:56.326000Z ZIR\n"
-	    "log-time\n"
+	    "dns log-time\n"
+	    "  Q 10.0.0.1:1 > 10.0.0.53 a A 2018-02-17T23:06:56.326000Z ZIR\n"
 	    "log-name\n"
-	    "other\n"
+	    "log-time\n"
+	    "log-address\n");
+}
+
+/* `print-time no`: lines before the first time have that one; without any it is not known. */
+static void untimed(void **state)
+{
+	(void)state;
+	log_text_expect("bind",
+	    "client @0x7f91b8005490 127.0.0.1#62536 (www.example.com): query: www.example.com IN "
+	    "AAAA +E(0)K (127.0.0.1)\n"
+	    "queries: info: client ::1#62537 (www.example.net): query: www.example.net IN AAAA +E("
+	    "0)K (::1)\n",
+	    "dns log-time\n"
+	    "  Q 127.0.0.1:62536 > 127.0.0.1 www.example.com AAAA 1970-01-01T00:00:00.000000Z "
+	    "ZIRW\n"
+	    "dns log-time\n"
+	    "  Q ::1:62537 > ::1 www.example.net AAAA 1970-01-01T00:00:00.000000Z ZIRW\n");
+	log_text_expect("bind",
+	    "client 10.0.0.1#1 (a): query: a IN A + (10.0.0.53)\n"
+	    "17-Feb-2018 23:06:56.326 client 10.0.0.1#2 (a): query: a IN A + (10.0.0.53)\n",
+	    "dns log-time\n"
+	    "  Q 10.0.0.1:1 > 10.0.0.53 a A 2018-02-17T23:06:56.326000Z ZIR\n"
+	    "dns\n"
+	    "  Q 10.0.0.1:2 > 10.0.0.53 a A 2018-02-17T23:06:56.326000Z ZIR\n");
+}
+
+/* CR alone at the end of lines, and NULs that a crash left. */
+static void odd_lines(void **state)
+{
+	static const char nuls[] =
+	    "17-Feb-2018 23:06:56.326 client 10.0.0.1#1 (a): query: a IN A + (10.0.0.53)\n"
+	    "\0\0\0\00017-Feb-2018 23:06:57.326 client 10.0.0.1#1 (a): query: b IN A + "
+	    "(10.0.0.53)\n"
+	    "\0\0";
+
+	(void)state;
+	log_text_expect("bind",
+	    "17-Feb-2018 23:06:56.326 client 10.0.0.1#1 (a): query: a IN A + (10.0.0.53)\r"
+	    "17-Feb-2018 23:06:57.326 client 10.0.0.1#1 (a): query: b IN A + (10.0.0.53)\r",
+	    "dns\n"
+	    "  Q 10.0.0.1:1 > 10.0.0.53 a A 2018-02-17T23:06:56.326000Z ZIR\n"
+	    "dns\n"
+	    "  Q 10.0.0.1:1 > 10.0.0.53 b A 2018-02-17T23:06:57.326000Z ZIR\n");
+	log_text_expect_bytes("bind", nuls, sizeof nuls - 1,
+	    "dns\n"
+	    "  Q 10.0.0.1:1 > 10.0.0.53 a A 2018-02-17T23:06:56.326000Z ZIR\n"
+	    "dns\n"
+	    "  Q 10.0.0.1:1 > 10.0.0.53 b A 2018-02-17T23:06:57.326000Z ZIR\n"
 	    "other\n");
 }
 
@@ -91,6 +140,8 @@ int main(void)
 	    cmocka_unit_test(old),
 	    cmocka_unit_test(responses),
 	    cmocka_unit_test(bad),
+	    cmocka_unit_test(untimed),
+	    cmocka_unit_test(odd_lines),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

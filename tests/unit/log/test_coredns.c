@@ -25,7 +25,9 @@ static void envelopes(void **state)
 	    "  Q/tcp 2001:db8::7:4031 > - b.example A 2024-03-12T09:00:02.000000Z S\n"
 	    "  R/tcp - > 2001:db8::7:4031 b.example A NXDOMAIN 0/0 2024-03-12T09:00:02.500000Z SA"
 	    "T\n"
-	    "log-time\n"
+	    "dns log-time\n"
+	    "  Q 10.0.0.7:4031 > - a.example TXT 2024-03-12T09:00:02.000000Z S\n"
+	    "  R - > 10.0.0.7:4031 a.example TXT NOERROR 0/0 2024-03-12T09:00:02.000000Z SAT\n"
 	    "other\n");
 }
 

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <string.h>
 
 #include "../../support/log_text.h"
@@ -63,6 +64,36 @@ static void streams(void **state)
 	    "excluded\nexcluded\nlog-fields\n");
 }
 
+/* DNSCrypt over UDP and DoQ are no TCP; a port that is no number is no port. */
+static void kinds(void **state)
+{
+	static const struct {
+		const char *from, *to;
+		const char *seen;
+	} rows[] = {
+	    {"\x18\1", "\x18\4", "Q/tcp "},
+	    {"\x18\1", "\x18\5", "Q "},
+	    {"\x18\1", "\x18\6", "Q/tcp "},
+	    {"\x18\1", "\x18\7", "Q "},
+	    {"\x22\4", "\x32\4", NULL},
+	};
+	char bytes[512], expected[256];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *p = put(bytes, start, sizeof start - 1);
+		char *end = put_record(p, 5, 0, true);
+
+		memcpy(memmem(p, (size_t)(end - p), rows[i].from, 2), rows[i].to, 2);
+		snprintf(expected, sizeof expected,
+		    "dns\n  %s10.0.0.7:4031 > 10.0.0.53:53 a.example TXT "
+		    "1970-01-01T00:16:40.000000Z R\n",
+		    rows[i].seen ? rows[i].seen : "");
+		log_text_expect_bytes("dnstap", bytes, (size_t)(end - bytes),
+		    rows[i].seen ? expected : "log-fields\n");
+	}
+}
+
 /* Without messages of clients those of an authoritative server are read. */
 static void authoritative(void **state)
 {
@@ -105,6 +136,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(streams),
+	    cmocka_unit_test(kinds),
 	    cmocka_unit_test(authoritative),
 	    cmocka_unit_test(bare),
 	    cmocka_unit_test(damaged),

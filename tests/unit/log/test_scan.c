@@ -88,9 +88,37 @@ static void finds(void **state)
 	assert_null(scan_find(scan_of(s.at, 0), "x"));
 }
 
+/* Every place of a separator, in and behind blocks of 16, against a plain search. */
+static void fields(void **state)
+{
+	char text[40];
+	const char *ends[64];
+
+	(void)state;
+	for (size_t len = 0; len <= sizeof text; len++)
+		for (size_t a = 0; a <= len; a++)
+			for (size_t b = a; b <= len; b++) {
+				memset(text, 'x', sizeof text);
+				if (a < len)
+					text[a] = '\t';
+				if (b < len)
+					text[b] = '\t';
+				size_t n = 0,
+				       count = scan_fields(scan_of(text, len), '\t', ends, 64);
+				for (size_t i = 0; i <= len; i++)
+					if (i == len || text[i] == '\t')
+						assert_ptr_equal(ends[n++], text + i);
+				assert_int_equal(count, n);
+			}
+	assert_int_equal(scan_fields(scan_of("a,b,c", 5), ',', ends, 3), 3);
+	assert_int_equal(scan_fields(scan_of("a,b,c", 5), ',', ends, 2), 3);
+	assert_int_equal(scan_fields(scan_of("", 0), ',', ends, 2), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(fields),
 	    cmocka_unit_test(addresses),
 	    cmocka_unit_test(parts),
 	    cmocka_unit_test(finds),

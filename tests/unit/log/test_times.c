@@ -58,7 +58,7 @@ static void forms(void **state)
 		char text[UTC_TEXT_MAX];
 		int64_t ns;
 
-		times_init(&t, &options, "");
+		times_init(&t, &options, "", 0);
 		bool read = rows[i].parse(&t, &s, &ns);
 		if (read != (rows[i].time != NULL))
 			fail_msg("%s: %d", rows[i].text, read);
@@ -85,17 +85,46 @@ static void years(void **state)
 	struct times t;
 
 	(void)state;
-	times_init(&t, &options, "a-2024.log");
+	times_init(&t, &options, "a-2024.log", 0);
 	assert_string_equal(syslog_time(&t, "Dec 31 23:59:59"), "2019-12-31T23:59:59.000000Z");
 	assert_string_equal(syslog_time(&t, "Jan  1 00:00:00"), "2020-01-01T00:00:00.000000Z");
 	assert_string_equal(syslog_time(&t, "Feb  1 00:00:00"), "2020-02-01T00:00:00.000000Z");
 	options.year = 0;
-	times_init(&t, &options, "/var/10.2.3.4/dns.log-20240312.gz");
+	times_init(&t, &options, "/var/10.2.3.4/dns.log-20240312.gz", 0);
 	assert_int_equal(t.year, 2024);
-	times_init(&t, &options, "dns.2024-03.log");
+	times_init(&t, &options, "dns.2024-03.log", 0);
 	assert_int_equal(t.year, 2024);
-	times_init(&t, &options, "ticket12024/20249912.log");
+	times_init(&t, &options, "ticket12024/20249912.log", 0);
 	assert_int_equal(t.year, 0);
+}
+
+/* The header of gzip or an archive says when the log was changed last. */
+static void stored_years(void **state)
+{
+	static const struct log_options options;
+	static const struct {
+		int64_t modified_s;
+		const char *text, *time;
+	} cases[] = {
+	    {1710288000, "Mar 12 05:06:07", "2024-03-12T05:06:07.000000Z"},
+	    {1710288000, "Mar 14 05:06:07", "2024-03-14T05:06:07.000000Z"},
+	    {1710288000, "Mar 15 05:06:07", "2023-03-15T05:06:07.000000Z"},
+	    {1704153600, "Dec 31 05:06:07", "2023-12-31T05:06:07.000000Z"},
+	    {1704153600, "Jan  1 05:06:07", "2024-01-01T05:06:07.000000Z"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct scan s = scan_of(cases[i].text, strlen(cases[i].text));
+		char text[UTC_TEXT_MAX];
+		struct times t;
+		int64_t ns;
+
+		times_init(&t, &options, "dns.log.gz", cases[i].modified_s);
+		assert_true(times_syslog(&t, &s, &ns));
+		assert_string_equal(utc_rfc3339(ns, text), cases[i].time);
+		assert_true(t.year_stored);
+	}
 }
 
 static void date_order(void **state)
@@ -107,11 +136,11 @@ static void date_order(void **state)
 	int64_t ns;
 
 	(void)state;
-	times_init(&t, &options, "");
+	times_init(&t, &options, "", 0);
 	struct scan s = scan_of(text, strlen(text));
 	assert_true(times_windows(&t, &s, &ns));
 	assert_true(t.order_open);
-	times_init(&t, &options, "");
+	times_init(&t, &options, "", 0);
 	times_windows_learn(&t, scan_of("13/4/2025 x", 11));
 	s = scan_of(text, strlen(text));
 	assert_true(times_windows(&t, &s, &ns));
@@ -124,6 +153,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(forms),
 	    cmocka_unit_test(years),
+	    cmocka_unit_test(stored_years),
 	    cmocka_unit_test(date_order),
 	};
 

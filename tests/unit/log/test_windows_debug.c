@@ -40,10 +40,55 @@ static void dialects(void **state)
 	    "log-name\n");
 }
 
+#define DETAILS(rcode, answers)                                        \
+	"UDP response info at 0000017DEDFE28D0\r\n"                    \
+	"  Socket = 908\r\n"                                           \
+	"  Remote addr 10.20.0.6, port 54321\r\n"                      \
+	"  Msg length = 0x0060 (96)\r\n"                               \
+	"    QUESTION SECTION:\r\n"                                    \
+	"    Name      \"(5)login(4)live(3)com(0)\"\r\n"               \
+	"      QTYPE   TXT (16)\r\n"                                   \
+	"    ANSWER SECTION:\r\n" answers "    AUTHORITY SECTION:\r\n" \
+	"      empty\r\n"                                              \
+	"    ADDITIONAL SECTION:\r\n"                                  \
+	"      empty\r\n"                                              \
+	"\r\n"
+#define RECORD(type, data)                                     \
+	"    Offset = 0x0020, RR count = 0\r\n"                \
+	"    Name      \"[C00C](5)login(4)live(3)com(0)\"\r\n" \
+	"      TYPE   " type "\r\n"                            \
+	"      CLASS  1\r\n"                                   \
+	"      TTL    235\r\n"                                 \
+	"      DLEN   18\r\n"                                  \
+	"      DATA   " data "\r\n"
+#define SENT \
+	"22/12/2021 21:46:04 0E1C PACKET  01 UDP Snd 10.20.0.6 966f R Q [8081   DR  NOERROR] TXT "
+
+/* With details: the port and the answers, unless a record cannot be read. */
+static void details(void **state)
+{
+	(void)state;
+	log_text_expect("windows-debug",
+	    SENT "(5)login(4)live(3)com(0)\r\n" DETAILS("NOERROR",
+		RECORD("CNAME  (5)", "(5)login(3)msa[C017](3)com(0)") RECORD("A  (1)", "192.0.2.8")
+		    RECORD("TXT  (16)", "(5)hello(3)you")),
+	    "dns\n"
+	    "  R - > 10.20.0.6:54321 login.live.com TXT NOERROR 3/29 2021-12-22T21:46:04.000000Z "
+	    "SZ\n"
+	    "continuation\ncontinuation\ncontinuation\ncontinuation\ncontinuation\n"
+	    "continuation\ncontinuation\ncontinuation\ncontinuation\ncontinuation\n"
+	    "continuation\ncontinuation\ncontinuation\ncontinuation\ncontinuation\n"
+	    "continuation\ncontinuation\ncontinuation\ncontinuation\ncontinuation\n"
+	    "continuation\ncontinuation\ncontinuation\ncontinuation\ncontinuation\n"
+	    "continuation\ncontinuation\ncontinuation\ncontinuation\ncontinuation\n"
+	    "continuation\ncontinuation\ncontinuation\ncontinuation\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(dialects),
+	    cmocka_unit_test(details),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
