@@ -10,6 +10,7 @@
 #include "base/accounting.h"
 #include "base/host_names.h"
 #include "base/input.h"
+#include "base/ports.h"
 #include "base/unread.h"
 
 struct provenance {
@@ -19,7 +20,7 @@ struct provenance {
 	struct input **inputs; /* indexed by source_ref.input */
 	size_t input_count;
 	struct host_names hosts; /* names of addresses from all captures */
-	uint16_t port;           /* the one that the report names */
+	struct ports ports;      /* read as DNS */
 	int interrupted;         /* signal number, 0 = none */
 	bool misused;            /* options that do not go with the inputs: nothing was read */
 };

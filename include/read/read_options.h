@@ -9,7 +9,7 @@
 #include "base/texts.h"
 #include "log/log_reader.h"
 #include "read/filter.h"
-#include "read/ports.h"
+#include "base/ports.h"
 
 struct paths;
 

@@ -8,6 +8,7 @@
 
 #include "base/accounting.h"
 #include "base/input.h"
+#include "base/ports.h"
 #include "base/unread.h"
 #include "report/document.h"
 #include "score/score.h"
@@ -48,7 +49,7 @@ struct report_sources {
 	const char *sandbox;     /* sandbox state while reading: "on", "off", ... */
 	const char *interrupted; /* NULL, or the signal's name */
 	enum level min_level;
-	uint16_t port;
+	const struct ports *ports; /* read as DNS */
 	const struct report_allowlist *allowlist; /* NULL = no allowlist */
 	struct report_intel intel;
 	const struct report_library *libraries; /* ended by a row without a name; NULL = none */

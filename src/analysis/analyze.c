@@ -76,7 +76,7 @@ struct node *analyze_report(const struct collection *c, const struct analysis_ru
 	    .sandbox = run->sandbox,
 	    .interrupted = run->interrupted,
 	    .min_level = run->score->min_level,
-	    .port = e->port,
+	    .ports = &e->ports,
 	    .libraries = run->libraries,
 	    .hosts = &e->hosts,
 	    .type_text = dns_type_text,

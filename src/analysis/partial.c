@@ -196,6 +196,16 @@ static void put_unread(struct block_file_writer *p, const struct unread *u)
 	block_file_put_number(p, 0);
 }
 
+/* Runs of ports, and a zero. */
+static void put_ports(struct block_file_writer *p, const struct ports *ports)
+{
+	for (struct port_range range = {0}; ports_next_range(ports, &range);) {
+		block_file_put_number(p, range.from);
+		block_file_put_number(p, range.to);
+	}
+	block_file_put_number(p, 0);
+}
+
 void partial_write(
     struct out *out, const char *reading, const struct provenance *e, const struct stats *stats)
 {
@@ -203,7 +213,7 @@ void partial_write(
 
 	block_file_begin(p, out, magic, PARTIAL_VERSION);
 	block_file_put_text(p, reading);
-	block_file_put_number(p, e->port);
+	put_ports(p, &e->ports);
 	block_file_put_number(p, e->input_count);
 	for (size_t i = 0; i < e->input_count; i++)
 		put_input(p, e->inputs[i]);
@@ -367,9 +377,20 @@ static void get_unread(struct block_file_reader *u, struct provenance *e)
 	}
 }
 
+static void get_ports(struct block_file_reader *u, struct ports *ports)
+{
+	uint64_t from;
+
+	while ((from = block_file_get_below(u, UINT16_MAX + 1)) != 0 && !u->error)
+		for (uint64_t to = block_file_get_below(u, UINT16_MAX + 1); from <= to; from++)
+			ports_add(ports, (uint16_t)from);
+	if (ports->first == 0)
+		block_file_fail(u, "no port");
+}
+
 static void get_provenance(struct block_file_reader *u, struct provenance *e)
 {
-	e->port = (uint16_t)block_file_get_below(u, UINT16_MAX + 1);
+	get_ports(u, &e->ports);
 	uint64_t count = block_file_get_below(u, UINT32_MAX);
 	for (uint64_t i = 0; i < count && !u->error; i++)
 		get_input(u, e);

@@ -10,7 +10,7 @@
 #include "base/utc.h"
 #include "log/log_reader.h"
 #include "read/filter.h"
-#include "read/ports.h"
+#include "base/ports.h"
 #include "score/score.h"
 
 /* Digits with at most one point between them: no sign, blank, exponent, "inf" or "nan". */

@@ -412,7 +412,7 @@ int ingest_bpf(const struct read_options *options, struct bpf **bpf, struct err 
 void ingest_init(struct ingest *in, const struct read_options *options, struct bpf *bpf,
     const struct ingest_helpers *helpers, ingest_sink *sink, void *sink_ctx)
 {
-	*in = (struct ingest){.provenance = {.port = options->ports.first},
+	*in = (struct ingest){.provenance = {.ports = options->ports},
 	    .options = options,
 	    .bpf = bpf,
 	    .sink = sink,

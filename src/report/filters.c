@@ -137,6 +137,27 @@ static const char *ends_of(struct report_builder *p, const struct finding *f, co
 							  : text;
 }
 
+/* What tshark also takes for DNS: names of the local link, and port 53 if it is not read. */
+static bool shows_other_ports(const struct report_builder *p)
+{
+	return !ports_has(p->from->ports, DNS_PORT) ||
+	       (p->from->unread && (unread_get(p->from->unread, UNREAD_MDNS, 0) ||
+				       unread_get(p->from->unread, UNREAD_LLMNR, 0)));
+}
+
+/* A condition that follows all others; NULL if there are too many ports. */
+static const char *end_of_filter(struct report_builder *p)
+{
+	const char *ports = ports_text(p->arena, p->from->ports, &port_form_display, 0);
+
+	if (!shows_other_ports(p))
+		return "!icmp && !icmpv6";
+	return ports ? arena_print(p->arena,
+			   "(udp.port in {%s} || tcp.port in {%s}) && !icmp && !icmpv6", ports,
+			   ports)
+		     : NULL;
+}
+
 /* A client that also responds is a server in some of its messages. */
 static bool any_responds(struct report_builder *p, const struct finding *f)
 {
@@ -160,18 +181,18 @@ static bool are_all(const struct finding *f)
  * without being one. */
 static const char *tshark_of(struct report_builder *p, const struct finding *f)
 {
-	const char *names = names_of(p, f);
+	const char *names = names_of(p, f), *end = end_of_filter(p);
 
-	if (!names || (!are_all(f) && finding_involved(f) > REPORT_CLIENTS_MAX))
+	if (!names || !end || (!are_all(f) && finding_involved(f) > REPORT_CLIENTS_MAX))
 		return NULL;
 	if (are_all(f))
-		return arena_print(p->arena, "%s && !icmp && !icmpv6", names);
+		return arena_print(p->arena, "%s && %s", names, end);
 	if (any_responds(p, f))
 		return arena_print(p->arena,
 		    "%s && ((dns.flags.response == 0 && %s) || (dns.flags.response == 1 && %s)) && "
-		    "!icmp && !icmpv6",
-		    names, ends_of(p, f, "src"), ends_of(p, f, "dst"));
-	return arena_print(p->arena, "%s && %s && !icmp && !icmpv6", ends_of(p, f, "addr"), names);
+		    "%s",
+		    names, ends_of(p, f, "src"), ends_of(p, f, "dst"), end);
+	return arena_print(p->arena, "%s && %s && %s", ends_of(p, f, "addr"), names, end);
 }
 
 static bool is_all_ethernet(const struct report_builder *p)
@@ -189,10 +210,10 @@ static const char *bpf_of(struct report_builder *p, const struct finding *f)
 {
 	struct filter_text hosts = {.p = p};
 	size_t count = are_all(f) ? 0 : finding_involved(f);
-	const char *plain, *dns;
+	const char *plain, *ports = ports_text(p->arena, p->from->ports, &port_form_bpf, 0);
+	const char *dns = arena_print(p->arena, "(%s or ip[6:2] & 0x1fff != 0 or ip6[6] == 44)",
+	    ports ? ports : "udp or tcp");
 
-	dns = arena_print(
-	    p->arena, "(port %u or ip[6:2] & 0x1fff != 0 or ip6[6] == 44)", p->from->port);
 	for (size_t i = 0; i < count && i < REPORT_CLIENTS_MAX; i++) {
 		char ip[ADDRESS_TEXT_MAX];
 
@@ -221,10 +242,11 @@ static const char *options_of(struct report_builder *p, const struct finding *f)
 		tcp += f->channels[i]->count.of[COUNT_TCP];
 	if (tcp > 0)
 		add(&all, " ", "-o tcp.reassemble_out_of_order:TRUE");
-	if (p->from->port != DNS_PORT)
-		add(&all, " ",
-		    arena_print(p->arena, "-d udp.port==%u,dns -d tcp.port==%u,dns", p->from->port,
-			p->from->port));
+	const char *udp = ports_text(p->arena, p->from->ports, &port_form_udp, DNS_PORT);
+	if (udp) {
+		add(&all, " ", udp);
+		add(&all, " ", ports_text(p->arena, p->from->ports, &port_form_tcp, DNS_PORT));
+	}
 	return done(&all);
 }
 
