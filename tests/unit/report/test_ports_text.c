@@ -4,7 +4,7 @@
 #include <cmocka.h>
 #include <stdlib.h>
 
-#include "report/builder.h"
+#include "../../../src/report/builder.h"
 
 static void test_forms(void **state)
 {
