@@ -95,28 +95,34 @@ static const char *names_of(struct report_builder *p, const struct finding *f)
 	return f->pool ? arena_print(p->arena, "(%s)", text) : text;
 }
 
-static bool any_of_family(const struct finding *f, int family)
+/* Clients of a finding: its channels [from, to). */
+struct ends {
+	const struct finding *f;
+	size_t from, to;
+};
+
+static bool any_of_family(const struct ends *e, int family)
 {
-	for (size_t i = 0; i < finding_involved(f); i++)
-		if (f->channels[i]->client->address.family == family)
+	for (size_t i = e->from; i < e->to; i++)
+		if (e->f->channels[i]->client->address.family == family)
 			return true;
 	return false;
 }
 
 /* "ip.src == 10.0.0.1", or "ip.src in {10.0.0.1, 10.0.0.2}". */
 static const char *addresses_of(
-    struct report_builder *p, const struct finding *f, int family, const char *end)
+    struct report_builder *p, const struct ends *e, int family, const char *end)
 {
 	struct filter_text all = {.p = p};
 	const char *field = family == 6 ? "ipv6" : "ip";
 	size_t count = 0;
 
-	for (size_t i = 0; i < finding_involved(f); i++) {
+	for (size_t i = e->from; i < e->to; i++) {
 		char ip[ADDRESS_TEXT_MAX];
 
-		if (f->channels[i]->client->address.family != family)
+		if (e->f->channels[i]->client->address.family != family)
 			continue;
-		address_text(&f->channels[i]->client->address, ip);
+		address_text(&e->f->channels[i]->client->address, ip);
 		add(&all, ", ", arena_copy(p->arena, ip));
 		count++;
 	}
@@ -125,16 +131,24 @@ static const char *addresses_of(
 }
 
 /* Both families, joined. */
-static const char *ends_of(struct report_builder *p, const struct finding *f, const char *end)
+static const char *ends_of(struct report_builder *p, const struct ends *e, const char *end)
 {
 	struct filter_text all = {.p = p};
 
 	for (int family = 4; family <= 6; family += 2)
-		if (any_of_family(f, family))
-			add(&all, " || ", addresses_of(p, f, family, end));
+		if (any_of_family(e, family))
+			add(&all, " || ", addresses_of(p, e, family, end));
 	const char *text = done(&all);
-	return any_of_family(f, 4) && any_of_family(f, 6) ? arena_print(p->arena, "(%s)", text)
+	return any_of_family(e, 4) && any_of_family(e, 6) ? arena_print(p->arena, "(%s)", text)
 							  : text;
+}
+
+/* As clients: the source of queries and the destination of responses. */
+static const char *clients_of(struct report_builder *p, const struct ends *e)
+{
+	return arena_print(p->arena,
+	    "((dns.flags.response == 0 && %s) || (dns.flags.response == 1 && %s))",
+	    ends_of(p, e, "src"), ends_of(p, e, "dst"));
 }
 
 /* What tshark also takes for DNS: names of the local link, and port 53 if it is not read. */
@@ -171,7 +185,7 @@ static bool any_responds(struct report_builder *p, const struct finding *f)
 static bool are_all(const struct finding *f)
 {
 	/* A computer name is no address that packets could be selected by. */
-	if (any_of_family(f, ADDRESS_NAME))
+	if (any_of_family(&(struct ends){f, 0, finding_involved(f)}, ADDRESS_NAME))
 		return true;
 	return !f->pool && f->channel_count == finding_involved(f) &&
 	       (f->merged || f->channel_count > FILTER_CLIENTS_MIN);
@@ -182,17 +196,24 @@ static bool are_all(const struct finding *f)
 static const char *tshark_of(struct report_builder *p, const struct finding *f)
 {
 	const char *names = names_of(p, f), *end = end_of_filter(p);
+	struct ends involved = {f, 0, finding_involved(f)},
+		    others = {f, finding_involved(f), f->channel_count};
 
-	if (!names || !end || (!are_all(f) && finding_involved(f) > REPORT_CLIENTS_MAX))
+	if (!names || !end)
 		return NULL;
 	if (are_all(f))
 		return arena_print(p->arena, "%s && %s", names, end);
+	if (involved.to > REPORT_CLIENTS_MAX && !f->pool &&
+	    others.to - others.from <= REPORT_CLIENTS_MAX)
+		return arena_print(
+		    p->arena, "%s && !%s && %s", names, clients_of(p, &others), end);
+	if (involved.to > REPORT_CLIENTS_MAX)
+		return NULL;
 	if (any_responds(p, f))
-		return arena_print(p->arena,
-		    "%s && ((dns.flags.response == 0 && %s) || (dns.flags.response == 1 && %s)) && "
-		    "%s",
-		    names, ends_of(p, f, "src"), ends_of(p, f, "dst"), end);
-	return arena_print(p->arena, "%s && %s && %s", ends_of(p, f, "addr"), names, end);
+		return arena_print(
+		    p->arena, "%s && %s && %s", names, clients_of(p, &involved), end);
+	return arena_print(
+	    p->arena, "%s && %s && %s", ends_of(p, &involved, "addr"), names, end);
 }
 
 static bool is_all_ethernet(const struct report_builder *p)
