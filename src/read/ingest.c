@@ -15,6 +15,7 @@
 #include "base/limits.h"
 #include "read/input_order.h"
 #include "read/log_input.h"
+#include "ingest_clients.h"
 #include "ingest_log.h"
 
 static bool is_dns(const struct ingest *in, uint16_t a, uint16_t b)
@@ -69,6 +70,8 @@ static void take_message(struct ingest *in, const struct packet *packet, const u
 	    .datagram = source_ref_compare(in->datagram, packet->ref) == 0,
 	};
 
+	if (!ingest_clients_want_message(in, &packet->ends))
+		return;
 	hand_over(in, &message);
 	if (dns_questions_several(bytes, len))
 		take_questions(in, &message);
@@ -185,11 +188,6 @@ static void take_stream(void *ctx, const struct stream_bytes *bytes, void **user
 
 /* -- frames -- */
 
-static bool is_wanted(const struct ingest *in, const struct packet *packet)
-{
-	return filter_client(&in->options->filter, &packet->ends, &in->options->ports);
-}
-
 /* The accounting class of a packet: exactly one. */
 static uint64_t *class_of(struct ingest *in, const struct packet *packet)
 {
@@ -206,11 +204,11 @@ static uint64_t *class_of(struct ingest *in, const struct packet *packet)
 		dns = is_dns(in, packet->ends.sport, packet->ends.dport);
 		break;
 	case PACKET_FRAGMENT:
-		return is_wanted(in, packet) ? &a->ip_fragments : &a->filtered;
+		return ingest_clients_want(in, packet) ? &a->ip_fragments : &a->filtered;
 	}
 	if (!dns)
 		return &a->not_dns;
-	if (!is_wanted(in, packet))
+	if (!ingest_clients_want(in, packet))
 		return &a->filtered;
 	return packet->kind == PACKET_UDP ? &a->dns_udp : &a->dns_tcp;
 }
@@ -250,13 +248,14 @@ static void take_packet(struct ingest *in, const struct packet *seen, uint64_t *
 
 	count_packet(in, class, counted);
 	if (class == &a->undecodable[ANOMALY_LINK_UNKNOWN] ||
-	    (class == &a->not_dns && is_wanted(in, packet)))
+	    (class == &a->not_dns && ingest_clients_want(in, packet)))
 		note_unread(in, packet);
 	anomaly_note(&in->provenance.anomalies, packet->reason, packet->ref);
 	in->datagram = packet->kind == PACKET_UDP ? packet->ref : (struct source_ref){0};
-	if (class == &a->not_dns && is_wanted(in, packet))
+	if (class == &a->not_dns && ingest_clients_want(in, packet))
 		unread_dns_look(&in->provenance.unread, &in->doh, packet);
-	if (class == &a->dns_udp || class == &a->dns_tcp || class == &a->ip_fragments)
+	if (class == &a->dns_udp || class == &a->dns_tcp || class == &a->ip_fragments ||
+	    ingest_clients_may_want(in, packet))
 		flows_push(in->flows, packet);
 }
 

@@ -191,6 +191,13 @@ static bool are_all(const struct finding *f)
 	       (f->merged || f->channel_count > FILTER_CLIENTS_MIN);
 }
 
+/* Behind a proxy a client is named only inside the packet, in front of the message, which tshark
+ * does not read. */
+static bool has_proxy(const struct report_builder *p)
+{
+	return p->from->anomalies && p->from->anomalies->count[ANOMALY_PROXY_HEADER] > 0;
+}
+
 /* NULL if the messages cannot be told apart by a display filter. An ICMP error quotes a message
  * without being one. */
 static const char *tshark_of(struct report_builder *p, const struct finding *f)
@@ -199,7 +206,7 @@ static const char *tshark_of(struct report_builder *p, const struct finding *f)
 	struct ends involved = {f, 0, finding_involved(f)},
 		    others = {f, finding_involved(f), f->channel_count};
 
-	if (!names || !end)
+	if (!names || !end || has_proxy(p))
 		return NULL;
 	if (are_all(f))
 		return arena_print(p->arena, "%s && %s", names, end);
@@ -230,7 +237,7 @@ static bool is_all_ethernet(const struct report_builder *p)
 static const char *bpf_of(struct report_builder *p, const struct finding *f)
 {
 	struct filter_text hosts = {.p = p};
-	size_t count = are_all(f) ? 0 : finding_involved(f);
+	size_t count = are_all(f) || has_proxy(p) ? 0 : finding_involved(f);
 	const char *plain, *ports = ports_text(p->arena, p->from->ports, &port_form_bpf, 0);
 	const char *dns = arena_print(p->arena, "(%s or ip[6:2] & 0x1fff != 0 or ip6[6] == 44)",
 	    ports ? ports : "udp or tcp");
