@@ -45,6 +45,7 @@ struct ingest {
 
 	const struct read_options *options;
 	struct bpf *bpf; /* from --bpf, or NULL */
+	const struct tunnel_ports *tunnel_ports; /* from --tunnel-port, or NULL */
 	ingest_sink *sink;
 	void *sink_ctx;
 	ingest_tap *tap; /* may be set after init; NULL = none */

@@ -11,6 +11,7 @@
 #include "base/host_names.h"
 #include "base/input.h"
 #include "base/ports.h"
+#include "base/tunnel_ports.h"
 #include "base/unread.h"
 
 struct provenance {
@@ -21,6 +22,7 @@ struct provenance {
 	size_t input_count;
 	struct host_names hosts; /* names of addresses from all captures */
 	struct ports ports;      /* read as DNS */
+	struct tunnel_ports tunnels;
 	int interrupted;         /* signal number, 0 = none */
 	bool misused;            /* options that do not go with the inputs: nothing was read */
 };

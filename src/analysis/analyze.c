@@ -77,6 +77,7 @@ struct node *analyze_report(const struct collection *c, const struct analysis_ru
 	    .interrupted = run->interrupted,
 	    .min_level = run->score->min_level,
 	    .ports = &e->ports,
+	    .tunnels = &e->tunnels,
 	    .libraries = run->libraries,
 	    .hosts = &e->hosts,
 	    .type_text = dns_type_text,

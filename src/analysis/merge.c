@@ -146,6 +146,7 @@ static void add_provenance(
 	anomaly_merge(&into->anomalies, &anomalies);
 	accounting_merge(&into->accounting, &from->accounting);
 	into->ports = from->ports;
+	into->tunnels = from->tunnels;
 	for (int kind = 0; kind < UNREAD_KIND_COUNT; kind++)
 		for (size_t i = 0; i < unread_details((enum unread_kind)kind); i++) {
 			const struct unread_count *seen =

@@ -69,6 +69,9 @@ void partial_reading(
 	for (unsigned port = 0; port <= UINT16_MAX; port++)
 		if (ports_has(&o->ports, (uint16_t)port))
 			out_print(all, " port=%u", port);
+	for (unsigned i = 0; i < o->tunnels.count; i++)
+		out_print(all, " tunnel-port=%s:%u", tunnel_ports_name(o->tunnels.of[i].row),
+		    o->tunnels.of[i].port);
 	put_filter(all, &o->filter);
 	put_log_options(all, &o->log);
 	if (o->bpf)
@@ -206,6 +209,15 @@ static void put_ports(struct block_file_writer *p, const struct ports *ports)
 	block_file_put_number(p, 0);
 }
 
+static void put_tunnels(struct block_file_writer *p, const struct tunnel_ports *tunnels)
+{
+	block_file_put_number(p, tunnels->count);
+	for (unsigned i = 0; i < tunnels->count; i++) {
+		block_file_put_number(p, tunnels->of[i].port);
+		block_file_put_number(p, tunnels->of[i].row);
+	}
+}
+
 void partial_write(
     struct out *out, const char *reading, const struct provenance *e, const struct stats *stats)
 {
@@ -214,6 +226,7 @@ void partial_write(
 	block_file_begin(p, out, magic, PARTIAL_VERSION);
 	block_file_put_text(p, reading);
 	put_ports(p, &e->ports);
+	put_tunnels(p, &e->tunnels);
 	block_file_put_number(p, e->input_count);
 	for (size_t i = 0; i < e->input_count; i++)
 		put_input(p, e->inputs[i]);
@@ -388,9 +401,23 @@ static void get_ports(struct block_file_reader *u, struct ports *ports)
 		block_file_fail(u, "no port");
 }
 
+static void get_tunnels(struct block_file_reader *u, struct tunnel_ports *tunnels)
+{
+	tunnels->count = (unsigned)block_file_get_below(u, TUNNEL_PORTS_MAX + 1);
+	for (unsigned i = 0; i < tunnels->count && !u->error; i++) {
+		uint16_t port = (uint16_t)block_file_get_below(u, UINT16_MAX + 1);
+		uint16_t row = (uint16_t)block_file_get_below(u, tunnel_ports_rows());
+
+		if (!tunnel_ports_name(row))
+			block_file_fail(u, "a tunnel without a name");
+		tunnels->of[i] = (struct tunnel_port){port, row};
+	}
+}
+
 static void get_provenance(struct block_file_reader *u, struct provenance *e)
 {
 	get_ports(u, &e->ports);
+	get_tunnels(u, &e->tunnels);
 	uint64_t count = block_file_get_below(u, UINT32_MAX);
 	for (uint64_t i = 0; i < count && !u->error; i++)
 		get_input(u, e);

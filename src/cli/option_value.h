@@ -26,6 +26,7 @@ enum option_value_type {
 	VALUE_SECONDS,    /* int64_t, nanoseconds */
 	VALUE_BYTES,      /* uint64_t; K, M, G and T are powers of 1024 */
 	VALUE_PORT,       /* struct ports */
+	VALUE_TUNNEL_PORT, /* struct tunnel_ports */
 	VALUE_LEVEL,      /* int: enum level */
 	VALUE_WHEN,       /* enum when */
 	VALUE_SANDBOX,    /* enum sandbox_mode */

@@ -9,14 +9,30 @@
 static enum header tunnel_port(uint16_t port)
 {
 	switch (port) {
-#define UDP_TUNNEL(number, id) \
-	case number:           \
+#define UDP_TUNNEL(number, id, name, what, tshark) \
+	case number:                               \
 		return HEADER_##id;
-#include "udp_tunnels.def"
+#include "base/udp_tunnels.def"
 #undef UDP_TUNNEL
 	default:
 		return HEADER_END;
 	}
+}
+
+/* The port of the receiver, then that of the sender, among those of --tunnel-port. */
+static enum header named_port(const struct packet *packet)
+{
+	static const uint8_t headers[] = {
+#define UDP_TUNNEL(number, id, name, what, tshark) HEADER_##id,
+#include "base/udp_tunnels.def"
+#undef UDP_TUNNEL
+	};
+	const struct endpoints *ends = &packet->ends;
+	uint16_t row = tunnel_ports_find(packet->tunnel_ports, ends->dport);
+
+	if (row == TUNNEL_PORTS_NONE && ends->dport != DNS_PORT)
+		row = tunnel_ports_find(packet->tunnel_ports, ends->sport);
+	return row == TUNNEL_PORTS_NONE ? HEADER_END : headers[row];
 }
 
 /* VXLAN on a port of the operator's choice: only the I bit, and an IP packet that fits exactly. */
@@ -31,6 +47,10 @@ static bool is_vxlan(const struct decode *d)
  * whatever port it was sent from, so that no sender can hide a query. */
 static enum header find_tunnel(const struct decode *d, const struct endpoints *ends)
 {
+	enum header named = d->packet->tunnel_ports ? named_port(d->packet) : HEADER_END;
+
+	if (named != HEADER_END)
+		return named;
 	if (ends->dport == DNS_PORT)
 		return HEADER_END;
 	enum header inside = tunnel_port(ends->dport);

@@ -280,7 +280,7 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 		in->provenance.accounting.filtered++;
 		return;
 	}
-	packet_decode(frame, &packet);
+	packet_decode_with(frame, in->tunnel_ports, &packet);
 	if (packet.reason == ANOMALY_FRAME_CUT && frame->len < frame->wire_len)
 		packet.reason = ANOMALY_NONE; /* noted above */
 	if (in->tap)
@@ -411,7 +411,8 @@ int ingest_bpf(const struct read_options *options, struct bpf **bpf, struct err 
 void ingest_init(struct ingest *in, const struct read_options *options, struct bpf *bpf,
     const struct ingest_helpers *helpers, ingest_sink *sink, void *sink_ctx)
 {
-	*in = (struct ingest){.provenance = {.ports = options->ports},
+	*in = (struct ingest){.provenance = {.ports = options->ports, .tunnels = options->tunnels},
+	    .tunnel_ports = options->tunnels.count > 0 ? &options->tunnels : NULL,
 	    .options = options,
 	    .bpf = bpf,
 	    .sink = sink,

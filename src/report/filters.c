@@ -275,6 +275,13 @@ static const char *options_of(struct report_builder *p, const struct finding *f)
 		add(&all, " ", udp);
 		add(&all, " ", ports_text(p->arena, p->from->ports, &port_form_tcp, DNS_PORT));
 	}
+	for (unsigned i = 0; p->from->tunnels && i < p->from->tunnels->count; i++) {
+		const struct tunnel_port *t = &p->from->tunnels->of[i];
+
+		if (tunnel_ports_tshark(t->row))
+			add(&all, " ", arena_print(p->arena, "-d udp.port==%u,%s", t->port,
+				       tunnel_ports_tshark(t->row)));
+	}
 	return done(&all);
 }
 
