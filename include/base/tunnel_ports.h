@@ -29,6 +29,9 @@ struct tunnel_ports {
 /* Adds "vxlan:48879". Returns 0, or -1 with what was expected in err. */
 int tunnel_ports_add(struct tunnel_ports *ports, const char *text, struct err *err);
 
+/* Adds a port that was seen, in order, once; not port 0, and not beyond TUNNEL_PORTS_MAX. */
+void tunnel_ports_note(struct tunnel_ports *ports, struct tunnel_port seen);
+
 /* The row of a port; TUNNEL_PORTS_NONE if there is none. */
 uint16_t tunnel_ports_find(const struct tunnel_ports *ports, uint16_t port);
 

@@ -59,6 +59,8 @@ struct packet {
 	const uint8_t *rest;
 	size_t rest_len, rest_missing;
 	const struct tunnel_ports *tunnel_ports; /* besides the usual ones; NULL = none */
+	/* the last tunnel around it of which other programs have to be told; port 0 = none */
+	struct tunnel_port odd_tunnel;
 };
 
 /* Decodes one frame. Always sets `kind`, `reason`, `ref` and `time_ns`. */

@@ -22,7 +22,7 @@ struct provenance {
 	size_t input_count;
 	struct host_names hosts; /* names of addresses from all captures */
 	struct ports ports;      /* read as DNS */
-	struct tunnel_ports tunnels;
+	struct tunnel_ports tunnels; /* around DNS, of which other programs have to be told */
 	int interrupted;         /* signal number, 0 = none */
 	bool misused;            /* options that do not go with the inputs: nothing was read */
 };

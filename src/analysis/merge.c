@@ -146,7 +146,8 @@ static void add_provenance(
 	anomaly_merge(&into->anomalies, &anomalies);
 	accounting_merge(&into->accounting, &from->accounting);
 	into->ports = from->ports;
-	into->tunnels = from->tunnels;
+	for (unsigned i = 0; i < from->tunnels.count; i++)
+		tunnel_ports_note(&into->tunnels, from->tunnels.of[i]);
 	for (int kind = 0; kind < UNREAD_KIND_COUNT; kind++)
 		for (size_t i = 0; i < unread_details((enum unread_kind)kind); i++) {
 			const struct unread_count *seen =

@@ -408,8 +408,8 @@ static void get_tunnels(struct block_file_reader *u, struct tunnel_ports *tunnel
 		uint16_t port = (uint16_t)block_file_get_below(u, UINT16_MAX + 1);
 		uint16_t row = (uint16_t)block_file_get_below(u, tunnel_ports_rows());
 
-		if (!tunnel_ports_name(row))
-			block_file_fail(u, "a tunnel without a name");
+		if (port == 0)
+			block_file_fail(u, "a tunnel on port 0");
 		tunnels->of[i] = (struct tunnel_port){port, row};
 	}
 }

@@ -63,6 +63,27 @@ int tunnel_ports_add(struct tunnel_ports *ports, const char *text, struct err *e
 	return 0;
 }
 
+static int compare(const struct tunnel_port *a, const struct tunnel_port *b)
+{
+	return a->port != b->port ? a->port - b->port : a->row - b->row;
+}
+
+void tunnel_ports_note(struct tunnel_ports *ports, struct tunnel_port seen)
+{
+	unsigned at = 0;
+
+	if (seen.port == 0)
+		return;
+	while (at < ports->count && compare(&ports->of[at], &seen) < 0)
+		at++;
+	if (ports->count == TUNNEL_PORTS_MAX ||
+	    (at < ports->count && compare(&ports->of[at], &seen) == 0))
+		return;
+	memmove(ports->of + at + 1, ports->of + at, (ports->count - at) * sizeof *ports->of);
+	ports->of[at] = seen;
+	ports->count++;
+}
+
 uint16_t tunnel_ports_find(const struct tunnel_ports *ports, uint16_t port)
 {
 	for (unsigned i = ports->count; i-- > 0;)

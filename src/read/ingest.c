@@ -128,6 +128,7 @@ static void take_datagram(void *ctx, const struct packet *packet)
 		/* A datagram in one packet has lost its header in take_packet. */
 		if (source_ref_compare(in->datagram, packet->ref) != 0)
 			packet = without_proxy(in, packet, &copy);
+		tunnel_ports_note(&in->provenance.tunnels, packet->odd_tunnel);
 		take_message(
 		    in, packet, packet->payload, packet->payload_len, packet->payload_wire_len);
 	} else if (packet->tunnel != TUNNEL_NONE) {
@@ -255,8 +256,10 @@ static void take_packet(struct ingest *in, const struct packet *seen, uint64_t *
 	if (class == &a->not_dns && ingest_clients_want(in, packet))
 		unread_dns_look(&in->provenance.unread, &in->doh, packet);
 	if (class == &a->dns_udp || class == &a->dns_tcp || class == &a->ip_fragments ||
-	    ingest_clients_may_want(in, packet))
+	    ingest_clients_may_want(in, packet)) {
+		tunnel_ports_note(&in->provenance.tunnels, packet->odd_tunnel);
 		flows_push(in->flows, packet);
+	}
 }
 
 static void take_frame(struct ingest *in, const struct frame *frame)
@@ -411,7 +414,7 @@ int ingest_bpf(const struct read_options *options, struct bpf **bpf, struct err 
 void ingest_init(struct ingest *in, const struct read_options *options, struct bpf *bpf,
     const struct ingest_helpers *helpers, ingest_sink *sink, void *sink_ctx)
 {
-	*in = (struct ingest){.provenance = {.ports = options->ports, .tunnels = options->tunnels},
+	*in = (struct ingest){.provenance = {.ports = options->ports},
 	    .tunnel_ports = options->tunnels.count > 0 ? &options->tunnels : NULL,
 	    .options = options,
 	    .bpf = bpf,

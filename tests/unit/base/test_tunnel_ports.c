@@ -41,6 +41,23 @@ static void test_refused(void **state)
 	assert_int_equal(tunnel_ports_add(&ports, "tzsp:7", &err), -1);
 }
 
+static void test_noted(void **state)
+{
+	static const struct tunnel_port seen[] = {{8472, 3}, {0, 3}, {80, 2}, {8472, 1}, {80, 2}};
+	struct tunnel_ports ports = {.count = 0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof seen / sizeof *seen; i++)
+		tunnel_ports_note(&ports, seen[i]);
+	assert_int_equal(ports.count, 3);
+	assert_int_equal(ports.of[0].port, 80);
+	assert_int_equal(ports.of[1].row, 1);
+	assert_int_equal(ports.of[2].row, 3);
+	for (unsigned port = 1000; port < 1000 + 2 * TUNNEL_PORTS_MAX; port++)
+		tunnel_ports_note(&ports, (struct tunnel_port){(uint16_t)port, 0});
+	assert_int_equal(ports.count, TUNNEL_PORTS_MAX);
+}
+
 /* Each name once, none without a text. */
 static void test_rows(void **state)
 {
@@ -60,6 +77,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_added),
 	    cmocka_unit_test(test_refused),
+	    cmocka_unit_test(test_noted),
 	    cmocka_unit_test(test_rows),
 	};
 
