@@ -23,6 +23,10 @@ THEIRS = ["frame.number", "frame.protocols", "ip.src", "ipv6.src", "ip.dst", "ip
           "udp.dstport", "tcp.srcport", "tcp.dstport", "dns.id", "dns.flags.response", "dns.flags.opcode",
           "dns.flags.rcode", "dns.count.queries", "dns.count.answers", "dns.count.auth_rr",
           "dns.count.add_rr", "dns.count.zones", "dns.count.prerequisites", "dns.count.updates", "dns.qry.name", "dns.qry.type", "_ws.malformed"]
+# What a receiver accepts in the header of a tunnel; with anything else it drops the packet.
+ACCEPTED = {"vxlan.flag_i": "1 True", "vxlan.i_bit": "1 True", "geneve.version": "0", "geneve.flags.oam": "0 False", "gre.flags.version": "0 1",
+            "capwap.preamble.version": "0", "capwap.preamble.type": "0 1", "nsh.version": "0", "nsh.length": "2 3 4 5 6 7 8 9"}
+THEIRS += ACCEPTED
 # Two passes and every kind of reassembly, as this program does; no name resolution.
 PREFERENCES = ["tcp.reassemble_out_of_order:TRUE", "tcp.desegment_tcp_streams:TRUE",
                "tcp.check_checksum:FALSE", "udp.check_checksum:FALSE", "ip.check_checksum:FALSE",
@@ -130,7 +134,8 @@ def frame_messages(row):
             plain_name(their_name(at("dns.qry.name", question))) if asked else "-",
             at("dns.qry.type", question) if asked else "-", questions, at("dns.count.answers"),
             at("dns.count.auth_rr"), at("dns.count.add_rr"),
-            {"protocols": row["frame.protocols"], "malformed": bool(row["_ws.malformed"])})
+            {"protocols": row["frame.protocols"], "malformed": bool(row["_ws.malformed"]),
+             "refused": any(v not in accepted.split() for field, accepted in ACCEPTED.items() if row[field] for v in row[field].split(SEVERAL))})
         rcode += response
         question += int(questions) if questions.isdigit() else 0
 
@@ -156,10 +161,18 @@ def their_messages(capture):
 
 
 class Gaps:
-    """Which TCP streams of a capture have gaps, determined once and only when needed."""
+    """Which TCP streams of a capture have gaps, and which frames are the start of a datagram in fragments, determined once
+    and only when needed."""
 
     def __init__(self, capture):
-        self.capture, self.frames = capture, None
+        self.capture, self.frames, self.starts = capture, None, None
+
+    def starts_datagram(self, frame):
+        if self.starts is None:
+            rows = tshark(self.capture, "(ip.flags.mf == 1 && ip.frag_offset == 0) || (ipv6.fraghdr.more == 1 && ipv6.fraghdr.offset == 0)",
+                          ["frame.number"])
+            self.starts = {int(r["frame.number"]) for r in rows}
+        return frame in self.starts
 
     def has(self, frame):
         if self.frames is None:
@@ -183,6 +196,8 @@ def reason_of_theirs(message, frame_ours):
         return "other-port"
     if any(not o.notes["dns"] for o in frame_ours):
         return "payload-not-dns"
+    if message.notes["refused"]:
+        return "tunnel-refused"
     if protocols.startswith("ip:ipv6") or protocols.startswith("ipv6:ip:"):
         return "link-says-otherwise"
     return None
@@ -194,6 +209,8 @@ def reason_of_ours(message, frame_theirs, gaps):
         return "payload-not-dns" if frame_theirs else "payload-not-shown"
     if message.notes["proto"] == "tcp" and gaps.has(message.frame):
         return "after-a-gap"
+    if message.notes["proto"] == "udp" and gaps.starts_datagram(message.frame):
+        return "front-of-a-datagram"
     return None
 
 
