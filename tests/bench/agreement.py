@@ -24,8 +24,9 @@ THEIRS = ["frame.number", "frame.protocols", "ip.src", "ipv6.src", "ip.dst", "ip
           "dns.flags.rcode", "dns.count.queries", "dns.count.answers", "dns.count.auth_rr",
           "dns.count.add_rr", "dns.count.zones", "dns.count.prerequisites", "dns.count.updates", "dns.qry.name", "dns.qry.type", "_ws.malformed"]
 # What a receiver accepts in the header of a tunnel; with anything else it drops the packet.
-ACCEPTED = {"vxlan.flag_i": "1 True", "vxlan.i_bit": "1 True", "geneve.version": "0", "geneve.flags.oam": "0 False", "gre.flags.version": "0 1",
-            "capwap.preamble.version": "0", "capwap.preamble.type": "0 1", "nsh.version": "0", "nsh.length": "2 3 4 5 6 7 8 9"}
+ACCEPTED = {"vxlan.flag_i": "1 True", "vxlan.i_bit": "1 True", "vxlan.p_bit": "1 True", "geneve.version": "0", "geneve.flags.oam": "0 False",
+            "gre.flags.version": "0 1", "gtp.flags.payload": "1 True", "capwap.preamble.version": "0", "capwap.preamble.type": "0 1",
+            "capwap.header.wbid": "0 1 2 3", "nsh.version": "0", "nsh.length": "2 3 4 5 6 7 8 9", "pppoe.version": "1", "pppoe.type": "1"}
 THEIRS += ACCEPTED
 # Two passes and every kind of reassembly, as this program does; no name resolution.
 PREFERENCES = ["tcp.reassemble_out_of_order:TRUE", "tcp.desegment_tcp_streams:TRUE",
@@ -109,6 +110,11 @@ def innermost(row, *names):
     return values[-1] if values else "-"
 
 
+def is_refused(row):
+    """True if the header of a tunnel has something that a receiver does not accept."""
+    return any(value not in accepted.split() for field, accepted in ACCEPTED.items() if row[field] for value in row[field].split(SEVERAL))
+
+
 def frame_messages(row):
     """The messages in one line of tshark, which describes one frame."""
     values = {name: row[name].split(SEVERAL) if row[name] else [] for name in THEIRS}
@@ -135,7 +141,7 @@ def frame_messages(row):
             at("dns.qry.type", question) if asked else "-", questions, at("dns.count.answers"),
             at("dns.count.auth_rr"), at("dns.count.add_rr"),
             {"protocols": row["frame.protocols"], "malformed": bool(row["_ws.malformed"]),
-             "refused": any(v not in accepted.split() for field, accepted in ACCEPTED.items() if row[field] for v in row[field].split(SEVERAL))})
+             "refused": is_refused(row)})
         rcode += response
         question += int(questions) if questions.isdigit() else 0
 
@@ -166,6 +172,9 @@ class Gaps:
 
     def __init__(self, capture):
         self.capture, self.frames, self.starts = capture, None, None
+
+    def refuses(self, frame):
+        return any(map(is_refused, tshark(self.capture, f"frame.number == {frame}", list(ACCEPTED))))
 
     def starts_datagram(self, frame):
         if self.starts is None:
@@ -211,6 +220,8 @@ def reason_of_ours(message, frame_theirs, gaps):
         return "after-a-gap"
     if message.notes["proto"] == "udp" and gaps.starts_datagram(message.frame):
         return "front-of-a-datagram"
+    if gaps.refuses(message.frame):
+        return "tunnel-refused"
     return None
 
 
