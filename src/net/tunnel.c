@@ -237,7 +237,7 @@ enum header tunnel_capwap(struct decode *d)
 	if (decode_ahead(d, 0) >> 4 != 0 || type > 1)
 		return HEADER_END;
 	if (type == 1 || bits & 0x80)
-		return decode_unfollowed(d, TUNNEL_CAPWAP);
+		return decode_unfollowed(d, type == 1 ? TUNNEL_CAPWAP : TUNNEL_CAPWAP_FRAGMENT);
 	if (len < 8 || bits & 0x08) /* keepalive */
 		return HEADER_END;
 	cursor_skip(&d->at, len);

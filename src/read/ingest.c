@@ -77,46 +77,14 @@ static void take_message(struct ingest *in, const struct packet *packet, const u
 		take_questions(in, &message);
 }
 
-/* -- proxies -- */
+/* -- streams and datagrams -- */
 
-static uint16_t id_of(const struct packet *packet)
-{
-	struct cursor c = cursor_of(packet->payload, packet->payload_len);
-
-	return cursor_u16(&c);
-}
-
-/* A datagram as its client would have sent it, or would get it: without the header of a proxy, and
- * with the client in place of the proxy. Changes *copy, if anything. */
-static const struct packet *without_proxy(
-    struct ingest *in, const struct packet *packet, struct packet *copy)
-{
-	struct proxy_source source;
-	int len = 0;
-
-	if (ports_has(&in->options->ports, packet->ends.dport))
-		len = proxy_header_read(packet->payload, packet->payload_len, &source);
-	if (len <= 0 && !in->proxied.slots)
-		return packet;
-	*copy = *packet;
-	if (len > 0) {
-		anomaly_note(&in->provenance.anomalies, ANOMALY_PROXY_HEADER, packet->ref);
-		copy->payload += len;
-		copy->payload_len -= (size_t)len;
-		copy->payload_wire_len -= (size_t)len;
-		if (source.known)
-			proxied_query(&in->proxied, &copy->ends, id_of(copy), &source);
-	} else if (ports_has(&in->options->ports, packet->ends.sport)) {
-		proxied_response(&in->proxied, &copy->ends, id_of(copy));
-	}
-	return copy;
-}
-
-/* Something that carries packets, in fragments. */
-static void take_unfollowed(struct ingest *in, const struct packet *packet)
+/* Something that carries packets. Whoever sees only fragments of them did not see everything. */
+static void note_unfollowed(struct ingest *in, const struct packet *packet)
 {
 	anomaly_note(&in->provenance.anomalies, ANOMALY_TUNNEL_NOT_FOLLOWED, packet->ref);
-	unread_note(&in->provenance.unread, UNREAD_TUNNEL, (uint16_t)packet->tunnel, packet->ref);
+	if (unread_is_fragment(packet->tunnel))
+		anomaly_note(&in->provenance.anomalies, ANOMALY_LINK_FRAGMENT, packet->ref);
 }
 
 static void take_datagram(void *ctx, const struct packet *packet)
@@ -127,12 +95,13 @@ static void take_datagram(void *ctx, const struct packet *packet)
 	if (packet->kind == PACKET_UDP && is_dns(in, packet->ends.sport, packet->ends.dport)) {
 		/* A datagram in one packet has lost its header in take_packet. */
 		if (source_ref_compare(in->datagram, packet->ref) != 0)
-			packet = without_proxy(in, packet, &copy);
+			packet = ingest_clients_without_proxy(in, packet, &copy);
 		tunnel_ports_note(&in->provenance.tunnels, packet->odd_tunnel);
 		take_message(
 		    in, packet, packet->payload, packet->payload_len, packet->payload_wire_len);
 	} else if (packet->tunnel != TUNNEL_NONE) {
-		take_unfollowed(in, packet);
+		note_unfollowed(in, packet);
+		unread_note(&in->provenance.unread, UNREAD_TUNNEL, (uint16_t)packet->tunnel, packet->ref);
 	}
 }
 
@@ -223,7 +192,7 @@ static void note_unread(struct ingest *in, const struct packet *packet)
 	if (packet->kind == PACKET_UNDECODABLE)
 		unread_note(&in->provenance.unread, UNREAD_LINK, linktype, packet->ref);
 	else if (packet->tunnel != TUNNEL_NONE)
-		anomaly_note(&in->provenance.anomalies, ANOMALY_TUNNEL_NOT_FOLLOWED, packet->ref);
+		note_unfollowed(in, packet);
 }
 
 /* A frame counts once: in the class of its first packet, or of the first that is DNS. */
@@ -243,7 +212,7 @@ static void take_packet(struct ingest *in, const struct packet *seen, uint64_t *
 {
 	struct packet copy;
 	bool datagram = seen->kind == PACKET_UDP && is_dns(in, seen->ends.sport, seen->ends.dport);
-	const struct packet *packet = datagram ? without_proxy(in, seen, &copy) : seen;
+	const struct packet *packet = datagram ? ingest_clients_without_proxy(in, seen, &copy) : seen;
 	const struct accounting *a = &in->provenance.accounting;
 	uint64_t *class = class_of(in, packet);
 

@@ -1,8 +1,41 @@
 #include "ingest_clients.h"
 
+#include "base/cursor.h"
+
 static bool is_asked(const struct ingest *in, const struct packet *packet)
 {
 	return ports_has(&in->options->ports, packet->ends.dport);
+}
+
+static uint16_t id_of(const struct packet *packet)
+{
+	struct cursor c = cursor_of(packet->payload, packet->payload_len);
+
+	return cursor_u16(&c);
+}
+
+const struct packet *ingest_clients_without_proxy(
+    struct ingest *in, const struct packet *packet, struct packet *copy)
+{
+	struct proxy_source source;
+	int len = 0;
+
+	if (is_asked(in, packet))
+		len = proxy_header_read(packet->payload, packet->payload_len, &source);
+	if (len <= 0 && !in->proxied.slots)
+		return packet;
+	*copy = *packet;
+	if (len > 0) {
+		anomaly_note(&in->provenance.anomalies, ANOMALY_PROXY_HEADER, packet->ref);
+		copy->payload += len;
+		copy->payload_len -= (size_t)len;
+		copy->payload_wire_len -= (size_t)len;
+		if (source.known)
+			proxied_query(&in->proxied, &copy->ends, id_of(copy), &source);
+	} else if (ports_has(&in->options->ports, packet->ends.sport)) {
+		proxied_response(&in->proxied, &copy->ends, id_of(copy));
+	}
+	return copy;
 }
 
 /* A header that goes on in the next segment leaves the client open. */
