@@ -44,7 +44,7 @@ struct ingest {
 	struct provenance provenance;
 
 	const struct read_options *options;
-	struct bpf *bpf; /* from --bpf, or NULL */
+	struct bpf *bpf;                         /* from --bpf, or NULL */
 	const struct tunnel_ports *tunnel_ports; /* from --tunnel-port, or NULL */
 	ingest_sink *sink;
 	void *sink_ctx;

@@ -50,8 +50,8 @@ struct report_sources {
 	const char *sandbox;     /* sandbox state while reading: "on", "off", ... */
 	const char *interrupted; /* NULL, or the signal's name */
 	enum level min_level;
-	const struct ports *ports; /* read as DNS */
-	const struct tunnel_ports *tunnels; /* or NULL */
+	const struct ports *ports;                /* read as DNS */
+	const struct tunnel_ports *tunnels;       /* or NULL */
 	const struct report_allowlist *allowlist; /* NULL = no allowlist */
 	struct report_intel intel;
 	const struct report_library *libraries; /* ended by a row without a name; NULL = none */

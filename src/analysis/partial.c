@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "log/log_reader.h"
 #include "stats/save.h"
+#include "partial_ports.h"
 
 static const char magic[BLOCK_FILE_MAGIC_LEN] = {'D', 'N', 'S', 'f', 'p', 'a', 'r', 't'};
 
@@ -66,12 +67,7 @@ void partial_reading(
 	out_print(all, "psl=%s names=%d transactions=%d answers=%d sample=%d servers=%d",
 	    psl_version, SKETCH_NAMES_MAX, SKETCH_TRANSACTIONS_MAX, SKETCH_ANSWERS_MAX,
 	    SAMPLE_NAMES_MAX, SERVERS_MAX);
-	for (unsigned port = 0; port <= UINT16_MAX; port++)
-		if (ports_has(&o->ports, (uint16_t)port))
-			out_print(all, " port=%u", port);
-	for (unsigned i = 0; i < o->tunnels.count; i++)
-		out_print(all, " tunnel-port=%s:%u", tunnel_ports_name(o->tunnels.of[i].row),
-		    o->tunnels.of[i].port);
+	partial_ports_text(all, o);
 	put_filter(all, &o->filter);
 	put_log_options(all, &o->log);
 	if (o->bpf)
@@ -199,25 +195,6 @@ static void put_unread(struct block_file_writer *p, const struct unread *u)
 	block_file_put_number(p, 0);
 }
 
-/* Runs of ports, and a zero. */
-static void put_ports(struct block_file_writer *p, const struct ports *ports)
-{
-	for (struct port_range range = {0}; ports_next_range(ports, &range);) {
-		block_file_put_number(p, range.from);
-		block_file_put_number(p, range.to);
-	}
-	block_file_put_number(p, 0);
-}
-
-static void put_tunnels(struct block_file_writer *p, const struct tunnel_ports *tunnels)
-{
-	block_file_put_number(p, tunnels->count);
-	for (unsigned i = 0; i < tunnels->count; i++) {
-		block_file_put_number(p, tunnels->of[i].port);
-		block_file_put_number(p, tunnels->of[i].row);
-	}
-}
-
 void partial_write(
     struct out *out, const char *reading, const struct provenance *e, const struct stats *stats)
 {
@@ -225,8 +202,7 @@ void partial_write(
 
 	block_file_begin(p, out, magic, PARTIAL_VERSION);
 	block_file_put_text(p, reading);
-	put_ports(p, &e->ports);
-	put_tunnels(p, &e->tunnels);
+	partial_ports_put(p, e);
 	block_file_put_number(p, e->input_count);
 	for (size_t i = 0; i < e->input_count; i++)
 		put_input(p, e->inputs[i]);
@@ -390,34 +366,9 @@ static void get_unread(struct block_file_reader *u, struct provenance *e)
 	}
 }
 
-static void get_ports(struct block_file_reader *u, struct ports *ports)
-{
-	uint64_t from;
-
-	while ((from = block_file_get_below(u, UINT16_MAX + 1)) != 0 && !u->error)
-		for (uint64_t to = block_file_get_below(u, UINT16_MAX + 1); from <= to; from++)
-			ports_add(ports, (uint16_t)from);
-	if (ports->first == 0)
-		block_file_fail(u, "no port");
-}
-
-static void get_tunnels(struct block_file_reader *u, struct tunnel_ports *tunnels)
-{
-	tunnels->count = (unsigned)block_file_get_below(u, TUNNEL_PORTS_MAX + 1);
-	for (unsigned i = 0; i < tunnels->count && !u->error; i++) {
-		uint16_t port = (uint16_t)block_file_get_below(u, UINT16_MAX + 1);
-		uint16_t row = (uint16_t)block_file_get_below(u, tunnel_ports_rows());
-
-		if (port == 0)
-			block_file_fail(u, "a tunnel on port 0");
-		tunnels->of[i] = (struct tunnel_port){port, row};
-	}
-}
-
 static void get_provenance(struct block_file_reader *u, struct provenance *e)
 {
-	get_ports(u, &e->ports);
-	get_tunnels(u, &e->tunnels);
+	partial_ports_get(u, e);
 	uint64_t count = block_file_get_below(u, UINT32_MAX);
 	for (uint64_t i = 0; i < count && !u->error; i++)
 		get_input(u, e);

@@ -44,7 +44,8 @@ static uint16_t row_of(const char *name, size_t len)
 static uint16_t port_of(const char *text)
 {
 	size_t digits = strspn(text, "0123456789");
-	unsigned long port = digits > 0 && digits < 6 && !text[digits] ? strtoul(text, NULL, 10) : 0;
+	unsigned long port =
+	    digits > 0 && digits < 6 && !text[digits] ? strtoul(text, NULL, 10) : 0;
 
 	return port <= UINT16_MAX ? (uint16_t)port : 0;
 }

@@ -55,7 +55,8 @@ struct netmon_event netmon_event_read(const uint8_t *bytes, size_t len)
 
 	cursor_skip(&c, PROVIDER_AT);
 	const uint8_t *provider = cursor_take(&c, PROVIDER_BYTES);
-	uint64_t id = number_at(bytes, len, ID_AT, 2), keyword = number_at(bytes, len, KEYWORD_AT, 8);
+	uint64_t id = number_at(bytes, len, ID_AT, 2),
+		 keyword = number_at(bytes, len, KEYWORD_AT, 8);
 	size_t data_len = (size_t)number_at(bytes, len, DATA_BYTES_AT, 2);
 	if (len < EVENT_BYTES || data_len > len - EVENT_BYTES)
 		return e;

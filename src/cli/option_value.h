@@ -17,26 +17,26 @@ enum sandbox_mode { SANDBOX_AUTO, SANDBOX_OFF, SANDBOX_REQUIRE };
 
 /* Type of the value, and of the field that it fills. */
 enum option_value_type {
-	VALUE_SWITCH,     /* bool */
-	VALUE_COUNT,      /* unsigned, incremented each time */
-	VALUE_TEXT,       /* const char * */
-	VALUE_TEXTS,      /* struct texts */
-	VALUE_NUMBER,     /* unsigned */
-	VALUE_DECIMAL,    /* double */
-	VALUE_SECONDS,    /* int64_t, nanoseconds */
-	VALUE_BYTES,      /* uint64_t; K, M, G and T are powers of 1024 */
-	VALUE_PORT,       /* struct ports */
+	VALUE_SWITCH,      /* bool */
+	VALUE_COUNT,       /* unsigned, incremented each time */
+	VALUE_TEXT,        /* const char * */
+	VALUE_TEXTS,       /* struct texts */
+	VALUE_NUMBER,      /* unsigned */
+	VALUE_DECIMAL,     /* double */
+	VALUE_SECONDS,     /* int64_t, nanoseconds */
+	VALUE_BYTES,       /* uint64_t; K, M, G and T are powers of 1024 */
+	VALUE_PORT,        /* struct ports */
 	VALUE_TUNNEL_PORT, /* struct tunnel_ports */
-	VALUE_LEVEL,      /* int: enum level */
-	VALUE_WHEN,       /* enum when */
-	VALUE_SANDBOX,    /* enum sandbox_mode */
-	VALUE_TIME,       /* int64_t, nanoseconds since 1970 */
-	VALUE_CLIENT,     /* struct filter */
-	VALUE_DOMAIN,     /* struct filter */
-	VALUE_LOG_FORMAT, /* const struct log_format *, NULL = auto */
-	VALUE_LOG_ZONE,   /* struct log_zone */
-	VALUE_LOG_DATE,   /* enum log_date */
-	VALUE_LOG_SIDE,   /* enum log_side */
+	VALUE_LEVEL,       /* int: enum level */
+	VALUE_WHEN,        /* enum when */
+	VALUE_SANDBOX,     /* enum sandbox_mode */
+	VALUE_TIME,        /* int64_t, nanoseconds since 1970 */
+	VALUE_CLIENT,      /* struct filter */
+	VALUE_DOMAIN,      /* struct filter */
+	VALUE_LOG_FORMAT,  /* const struct log_format *, NULL = auto */
+	VALUE_LOG_ZONE,    /* struct log_zone */
+	VALUE_LOG_DATE,    /* enum log_date */
+	VALUE_LOG_SIDE,    /* enum log_side */
 };
 
 /* Fills the field. Returns 0, or -1 with what was expected in err

@@ -101,7 +101,8 @@ static void take_datagram(void *ctx, const struct packet *packet)
 		    in, packet, packet->payload, packet->payload_len, packet->payload_wire_len);
 	} else if (packet->tunnel != TUNNEL_NONE) {
 		note_unfollowed(in, packet);
-		unread_note(&in->provenance.unread, UNREAD_TUNNEL, (uint16_t)packet->tunnel, packet->ref);
+		unread_note(
+		    &in->provenance.unread, UNREAD_TUNNEL, (uint16_t)packet->tunnel, packet->ref);
 	}
 }
 
@@ -212,7 +213,8 @@ static void take_packet(struct ingest *in, const struct packet *seen, uint64_t *
 {
 	struct packet copy;
 	bool datagram = seen->kind == PACKET_UDP && is_dns(in, seen->ends.sport, seen->ends.dport);
-	const struct packet *packet = datagram ? ingest_clients_without_proxy(in, seen, &copy) : seen;
+	const struct packet *packet =
+	    datagram ? ingest_clients_without_proxy(in, seen, &copy) : seen;
 	const struct accounting *a = &in->provenance.accounting;
 	uint64_t *class = class_of(in, packet);
 

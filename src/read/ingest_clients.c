@@ -56,8 +56,7 @@ static bool wants_segment(struct ingest *in, const struct packet *packet)
 
 	if (query)
 		note_header(in, packet);
-	const struct proxy_source *source =
-	    proxied_find(&in->proxied, query ? &ends : &turned, 0);
+	const struct proxy_source *source = proxied_find(&in->proxied, query ? &ends : &turned, 0);
 	if (source && !source->known)
 		return true;
 	if (source && query)

@@ -1,6 +1,7 @@
 /*
- * Who the client of a packet is, and whose packets and messages --client keeps. Behind a proxy (proxied.h) the client is known only
- * once the PROXY header was read, so packets are kept in doubt and messages decide.
+ * Who the client of a packet is, and whose packets and messages --client keeps. Behind a proxy
+ * (proxied.h) the client is known only once the PROXY header was read, so packets are kept in doubt
+ * and messages decide.
  */
 #ifndef DNSFERRET_READ_INGEST_CLIENTS_H
 #define DNSFERRET_READ_INGEST_CLIENTS_H

@@ -45,8 +45,8 @@ void proxied_fini(struct proxied *p)
 	free(p->slots);
 }
 
-void proxied_note(struct proxied *p, const struct endpoints *ends, uint16_t id,
-    const struct proxy_source *source)
+void proxied_note(
+    struct proxied *p, const struct endpoints *ends, uint16_t id, const struct proxy_source *source)
 {
 	struct key key = key_of(&ends->src, ends->sport, &ends->dst, ends->dport, id);
 

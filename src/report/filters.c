@@ -166,10 +166,10 @@ static const char *end_of_filter(struct report_builder *p)
 
 	if (!shows_other_ports(p))
 		return "!icmp && !icmpv6";
-	return ports ? arena_print(p->arena,
-			   "(udp.port in {%s} || tcp.port in {%s}) && !icmp && !icmpv6", ports,
-			   ports)
-		     : NULL;
+	return ports
+		   ? arena_print(p->arena,
+			 "(udp.port in {%s} || tcp.port in {%s}) && !icmp && !icmpv6", ports, ports)
+		   : NULL;
 }
 
 /* A client that also responds is a server in some of its messages. */
@@ -212,15 +212,13 @@ static const char *tshark_of(struct report_builder *p, const struct finding *f)
 		return arena_print(p->arena, "%s && %s", names, end);
 	if (involved.to > REPORT_CLIENTS_MAX && !f->pool &&
 	    others.to - others.from <= REPORT_CLIENTS_MAX)
-		return arena_print(
-		    p->arena, "%s && !%s && %s", names, clients_of(p, &others), end);
+		return arena_print(p->arena, "%s && !%s && %s", names, clients_of(p, &others), end);
 	if (involved.to > REPORT_CLIENTS_MAX)
 		return NULL;
 	if (any_responds(p, f))
 		return arena_print(
 		    p->arena, "%s && %s && %s", names, clients_of(p, &involved), end);
-	return arena_print(
-	    p->arena, "%s && %s && %s", ends_of(p, &involved, "addr"), names, end);
+	return arena_print(p->arena, "%s && %s && %s", ends_of(p, &involved, "addr"), names, end);
 }
 
 static bool is_all_ethernet(const struct report_builder *p)
@@ -279,8 +277,9 @@ static const char *options_of(struct report_builder *p, const struct finding *f)
 		const struct tunnel_port *t = &p->from->tunnels->of[i];
 
 		if (tunnel_ports_tshark(t->row))
-			add(&all, " ", arena_print(p->arena, "-d udp.port==%u,%s", t->port,
-				       tunnel_ports_tshark(t->row)));
+			add(&all, " ",
+			    arena_print(p->arena, "-d udp.port==%u,%s", t->port,
+				tunnel_ports_tshark(t->row)));
 	}
 	return done(&all);
 }

@@ -158,8 +158,8 @@ static void test_notes(void **state)
 }
 
 /* An event of Windows: EVENT_HEADER and what follows it, one more byte, then its data. */
-static void add_event(struct file *f, const char *provider, unsigned id, uint64_t keyword,
-    const char *piece)
+static void add_event(
+    struct file *f, const char *provider, unsigned id, uint64_t keyword, const char *piece)
 {
 	size_t at = f->m.len, len = strlen(piece);
 

@@ -18,8 +18,7 @@ static void test_forms(void **state)
 	assert_string_equal(ports_text(&a, &ports, &port_form_prose, 0), "53, 5300");
 	ports_add(&ports, 5301);
 	ports_add(&ports, 65535);
-	assert_string_equal(
-	    ports_text(&a, &ports, &port_form_display, 0), "53, 5300..5301, 65535");
+	assert_string_equal(ports_text(&a, &ports, &port_form_display, 0), "53, 5300..5301, 65535");
 	assert_string_equal(ports_text(&a, &ports, &port_form_bpf, 0),
 	    "port 53 or portrange 5300-5301 or port 65535");
 	assert_string_equal(ports_text(&a, &ports, &port_form_udp, 53),
