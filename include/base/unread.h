@@ -7,6 +7,7 @@
 #ifndef DNSFERRET_BASE_UNREAD_H
 #define DNSFERRET_BASE_UNREAD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -69,5 +70,7 @@ enum tunnel {
 	TUNNEL_COUNT,
 };
 const char *unread_tunnel_name(enum tunnel tunnel);
+/* True for fragments in the clear, which a program that put them together would read. */
+bool unread_is_fragment(enum tunnel tunnel);
 
 #endif

@@ -13,6 +13,7 @@
 #include "base/anomaly.h"
 #include "base/address.h"
 #include "base/frame.h"
+#include "base/tunnel_ports.h"
 #include "base/unread.h"
 
 enum packet_kind {
@@ -57,10 +58,17 @@ struct packet {
 	/* More packets of the same frame (802.11 A-MSDU), for packet_decode_rest; NULL = none. */
 	const uint8_t *rest;
 	size_t rest_len, rest_missing;
+	const struct tunnel_ports *tunnel_ports; /* besides the usual ones; NULL = none */
+	/* the last tunnel around it of which other programs have to be told; port 0 = none */
+	struct tunnel_port odd_tunnel;
 };
 
 /* Decodes one frame. Always sets `kind`, `reason`, `ref` and `time_ns`. */
 void packet_decode(const struct frame *frame, struct packet *packet);
+
+/* The same, with tunnels on further ports; NULL = none. Borrowed by the packet. */
+void packet_decode_with(
+    const struct frame *frame, const struct tunnel_ports *tunnel_ports, struct packet *packet);
 
 /* Decodes the next packet of the same frame in place. Returns false, unchanged, if there is none.
  */

@@ -12,7 +12,7 @@
 #include "base/address.h"
 #include "base/err.h"
 #include "dns/name.h"
-#include "read/ports.h"
+#include "base/ports.h"
 
 struct prefix {
 	struct address address;

@@ -44,8 +44,9 @@ struct ingest {
 	struct provenance provenance;
 
 	const struct read_options *options;
-	struct filter_period period; /* of the filter; set by ingest_read */
-	struct bpf *bpf;             /* from --bpf, or NULL */
+	struct filter_period period;             /* of the filter; set by ingest_read */
+	struct bpf *bpf;                         /* from --bpf, or NULL */
+	const struct tunnel_ports *tunnel_ports; /* from --tunnel-port, or NULL */
 	ingest_sink *sink;
 	void *sink_ctx;
 	ingest_tap *tap; /* may be set after init; NULL = none */

@@ -8,7 +8,7 @@
 #include "capture/capture.h"
 #include "log/log_reader.h"
 #include "net/packet.h"
-#include "read/ports.h"
+#include "base/ports.h"
 
 /* The reader of logs for capture_options; `options` is borrowed. */
 struct capture_other log_input_reader(const struct log_options *options);

@@ -10,6 +10,8 @@
 #include "base/accounting.h"
 #include "base/host_names.h"
 #include "base/input.h"
+#include "base/ports.h"
+#include "base/tunnel_ports.h"
 #include "base/unread.h"
 
 struct provenance {
@@ -18,10 +20,11 @@ struct provenance {
 	struct unread unread;  /* DNS seen on what is not read */
 	struct input **inputs; /* indexed by source_ref.input */
 	size_t input_count;
-	struct host_names hosts; /* names of addresses from all captures */
-	uint16_t port;           /* the one that the report names */
-	int interrupted;         /* signal number, 0 = none */
-	bool misused;            /* options that do not go with the inputs: nothing was read */
+	struct host_names hosts;     /* names of addresses from all captures */
+	struct ports ports;          /* read as DNS */
+	struct tunnel_ports tunnels; /* around DNS, of which other programs have to be told */
+	int interrupted;             /* signal number, 0 = none */
+	bool misused;                /* options that do not go with the inputs: nothing was read */
 };
 
 void provenance_fini(struct provenance *e);

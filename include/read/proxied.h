@@ -17,6 +17,15 @@ struct proxied {
 void proxied_init(struct proxied *p);
 void proxied_fini(struct proxied *p);
 
+/* Remembers whom the proxy speaks for that sent a query from and to these ends, or that its header
+ * is not complete yet (not `known`). */
+void proxied_note(struct proxied *p, const struct endpoints *ends, uint16_t id,
+    const struct proxy_source *source);
+
+/* What was remembered for the ends of a query; NULL = nothing. */
+const struct proxy_source *proxied_find(
+    const struct proxied *p, const struct endpoints *ends, uint16_t id);
+
 /* Replaces the source of *ends, a query from a proxy, by whom it speaks for. `id` is that of the
  * message; 0 for a TCP connection. */
 void proxied_query(

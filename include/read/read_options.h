@@ -9,7 +9,8 @@
 #include "base/texts.h"
 #include "log/log_reader.h"
 #include "read/filter.h"
-#include "read/ports.h"
+#include "base/ports.h"
+#include "base/tunnel_ports.h"
 
 struct paths;
 
@@ -38,6 +39,7 @@ struct read_options {
 	const char *files_from; /* a file that lists more of them; NULL = none */
 	bool nul_separated;     /* its names end in NUL instead of a newline */
 	struct ports ports;     /* ports that carry DNS */
+	struct tunnel_ports tunnels;
 	struct filter filter;
 	struct log_options log;
 	const char *bpf;                /* pcap-filter(7), NULL = all packets */

@@ -8,6 +8,8 @@
 
 #include "base/accounting.h"
 #include "base/input.h"
+#include "base/ports.h"
+#include "base/tunnel_ports.h"
 #include "base/unread.h"
 #include "report/document.h"
 #include "score/score.h"
@@ -48,7 +50,8 @@ struct report_sources {
 	const char *sandbox;     /* sandbox state while reading: "on", "off", ... */
 	const char *interrupted; /* NULL, or the signal's name */
 	enum level min_level;
-	uint16_t port;
+	const struct ports *ports;                /* read as DNS */
+	const struct tunnel_ports *tunnels;       /* or NULL */
 	const struct report_allowlist *allowlist; /* NULL = no allowlist */
 	struct report_intel intel;
 	const struct report_library *libraries; /* ended by a row without a name; NULL = none */

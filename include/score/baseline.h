@@ -47,6 +47,11 @@ void baseline_merge(struct baseline *into, const struct baseline *from);
 /* Sorts; call once after the last push, before the first query. */
 void baseline_finalize(struct baseline *b);
 
+/* Takes back a channel that was pushed, after baseline_finalize. After the last one,
+ * baseline_compact makes the baseline ready to be queried again. */
+void baseline_remove(struct baseline *b, const struct facts *facts);
+void baseline_compact(struct baseline *b);
+
 /* The q-quantile (0..1) over the other channels; NaN if there are none. `own` is this channel's
  * value, left out unless without_own. */
 double baseline_quantile(

@@ -202,7 +202,7 @@ struct ranking *score_run(
 void score_fini(struct ranking *ranking);
 
 /* How many of a finding's channels show it: its first, and those that score LEVEL_LOW or more by
- * themselves; all of a merged finding, which is one channel whoever asks. */
+ * themselves; the members of a merged finding, which are one channel, whoever of them asks. */
 size_t finding_involved(const struct finding *f);
 
 #endif

@@ -145,7 +145,9 @@ static void add_provenance(
 			anomalies.first[i].input = inputs[anomalies.first[i].input];
 	anomaly_merge(&into->anomalies, &anomalies);
 	accounting_merge(&into->accounting, &from->accounting);
-	into->port = from->port;
+	into->ports = from->ports;
+	for (unsigned i = 0; i < from->tunnels.count; i++)
+		tunnel_ports_note(&into->tunnels, from->tunnels.of[i]);
 	for (int kind = 0; kind < UNREAD_KIND_COUNT; kind++)
 		for (size_t i = 0; i < unread_details((enum unread_kind)kind); i++) {
 			const struct unread_count *seen =

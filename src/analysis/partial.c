@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "log/log_reader.h"
 #include "stats/save.h"
+#include "partial_ports.h"
 
 static const char magic[BLOCK_FILE_MAGIC_LEN] = {'D', 'N', 'S', 'f', 'p', 'a', 'r', 't'};
 
@@ -70,9 +71,7 @@ void partial_reading(
 	out_print(all, "psl=%s names=%d transactions=%d answers=%d sample=%d servers=%d",
 	    psl_version, SKETCH_NAMES_MAX, SKETCH_TRANSACTIONS_MAX, SKETCH_ANSWERS_MAX,
 	    SAMPLE_NAMES_MAX, SERVERS_MAX);
-	for (unsigned port = 0; port <= UINT16_MAX; port++)
-		if (ports_has(&o->ports, (uint16_t)port))
-			out_print(all, " port=%u", port);
+	partial_ports_text(all, o);
 	put_filter(all, &o->filter);
 	put_log_options(all, &o->log);
 	if (o->bpf)
@@ -208,7 +207,7 @@ void partial_write(
 
 	block_file_begin(p, out, magic, PARTIAL_VERSION);
 	block_file_put_text(p, reading);
-	block_file_put_number(p, e->port);
+	partial_ports_put(p, e);
 	block_file_put_number(p, e->input_count);
 	for (size_t i = 0; i < e->input_count; i++)
 		put_input(p, e->inputs[i]);
@@ -376,7 +375,7 @@ static void get_unread(struct block_file_reader *u, struct provenance *e)
 
 static void get_provenance(struct block_file_reader *u, struct provenance *e)
 {
-	e->port = (uint16_t)block_file_get_below(u, UINT16_MAX + 1);
+	partial_ports_get(u, e);
 	uint64_t count = block_file_get_below(u, UINT32_MAX);
 	for (uint64_t i = 0; i < count && !u->error; i++)
 		get_input(u, e);

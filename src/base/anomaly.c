@@ -40,7 +40,8 @@ bool anomaly_is_limit(enum anomaly a)
 
 bool anomaly_is_loss(enum anomaly a)
 {
-	return a == ANOMALY_LINK_UNKNOWN || a == ANOMALY_FILE_APPENDED || anomaly_is_limit(a);
+	return a == ANOMALY_LINK_UNKNOWN || a == ANOMALY_LINK_FRAGMENT ||
+	       a == ANOMALY_FILE_APPENDED || anomaly_is_limit(a);
 }
 
 void anomaly_merge(struct anomaly_log *into, const struct anomaly_log *from)

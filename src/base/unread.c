@@ -92,6 +92,12 @@ const struct doh_service *unread_doh_services(size_t *count)
 	return services;
 }
 
+bool unread_is_fragment(enum tunnel tunnel)
+{
+	return tunnel == TUNNEL_WIRELESS_FRAGMENT || tunnel == TUNNEL_PPP_MULTILINK ||
+	       tunnel == TUNNEL_CAPWAP_FRAGMENT;
+}
+
 const char *unread_tunnel_name(enum tunnel tunnel)
 {
 	return tunnels[tunnel];

@@ -4,6 +4,7 @@
  * lists their offsets, says whether these were all. Little-endian. Before version 2.3 the start is
  * a local time of an unknown zone: taken for UTC.
  */
+#include "netmon_event.h"
 #include "reader.h"
 
 #include <inttypes.h>
@@ -11,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/hash.h"
 #include "base/limits.h"
 #include "base/memory.h"
@@ -31,6 +33,8 @@
 #define ATM_HEADER_BYTES    16     /* two addresses, VPI, VCI */
 #define NETWORK_PCAP        0xe000 /* and a LINKTYPE_ value */
 #define NETWORK_PCAP_NOT    0xe080 /* to 0xe08a: messages of Microsoft Message Analyzer */
+#define NETWORK_EVENT       0xffe0 /* of Windows */
+#define LINKTYPE_ETW        290
 #define NETWORK_NOTES       0xfff0 /* and above: filters, adapters, names, no frames */
 
 struct netmon {
@@ -40,6 +44,7 @@ struct netmon {
 	uint64_t table_at, table_bytes;
 	uint64_t count, offsets_sum; /* of the records read */
 	size_t record_bytes, trailer_bytes;
+	struct buffer pieces; /* of a packet that came in several events */
 };
 
 bool netmon_recognise(const struct reader_look *look)
@@ -130,6 +135,33 @@ static void count_record(struct netmon *f)
 	f->count++;
 }
 
+/* Takes the frame for an event. Returns 1 with the packet in it, -1 if it carries none, or not all
+ * of one yet. */
+static int take_event(struct reader *r, struct frame *frame)
+{
+	struct netmon *f = r->state;
+	struct netmon_event e = netmon_event_read(frame->bytes, frame->len);
+
+	if (e.kind == NETMON_EVENT_NOTE)
+		return -1;
+	frame->linktype = e.kind == NETMON_EVENT_UNREAD ? LINKTYPE_ETW : e.linktype;
+	reader_linktype(r->input, frame->linktype);
+	if (e.kind == NETMON_EVENT_UNREAD)
+		return 1;
+	if (e.first)
+		buffer_drop(&f->pieces, f->pieces.len);
+	frame->bytes = e.bytes;
+	frame->len = e.len;
+	if (!e.first || !e.last) {
+		if (buffer_push(&f->pieces, e.bytes, e.len) != 0)
+			buffer_drop(&f->pieces, f->pieces.len);
+		frame->bytes = f->pieces.bytes;
+		frame->len = f->pieces.len;
+	}
+	frame->wire_len = (uint32_t)frame->len;
+	return e.last ? 1 : -1;
+}
+
 /* Returns 1 with a frame, 0 at the end, -1 if the record is none. */
 static int read_record(struct reader *r, struct frame *frame)
 {
@@ -158,6 +190,13 @@ static int read_record(struct reader *r, struct frame *frame)
 	if (network >= NETWORK_NOTES)
 		return -1;
 	set_time(r, p, trailer, frame);
+	if (network == NETWORK_EVENT) {
+		frame->ref.record = r->number;
+		frame->bytes = p + f->record_bytes;
+		frame->len = captured;
+		frame->wire_len = wire > captured ? wire : captured;
+		return take_event(r, frame);
+	}
 	size_t skip = preamble_of(network, p + f->record_bytes, captured);
 	frame->ref.record = r->number;
 	frame->linktype = linktype_of(network);
@@ -180,7 +219,10 @@ static int netmon_next(struct reader *r, struct frame *frame)
 
 static void netmon_close(struct reader *r)
 {
-	free(r->state);
+	struct netmon *f = r->state;
+
+	buffer_fini(&f->pieces);
+	free(f);
 }
 
 /* Where the records end: at the first table behind them. */
@@ -234,6 +276,7 @@ int netmon_open(struct reader *r)
 	f->record_bytes = f->major == 1 ? RECORD1_BYTES : RECORD2_BYTES;
 	if (f->major == 2)
 		f->trailer_bytes = trailers[f->minor < 3 ? f->minor : 3];
+	buffer_init(&f->pieces, FRAME_BYTES_MAX);
 	r->state = f;
 	r->next = netmon_next;
 	r->close = netmon_close;

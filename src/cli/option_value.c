@@ -10,7 +10,8 @@
 #include "base/utc.h"
 #include "log/log_reader.h"
 #include "read/filter.h"
-#include "read/ports.h"
+#include "base/ports.h"
+#include "base/tunnel_ports.h"
 #include "score/score.h"
 
 /* Digits with at most one point between them: no sign, blank, exponent, "inf" or "nan". */
@@ -160,6 +161,8 @@ int option_value_take(enum option_value_type type, void *field, const char *text
 			return -1;
 		ports_add(field, (uint16_t)number);
 		return 0;
+	case VALUE_TUNNEL_PORT:
+		return tunnel_ports_add(field, text, err);
 	case VALUE_LEVEL:
 		return take_level(field, text, err);
 	case VALUE_WHEN:

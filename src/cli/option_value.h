@@ -17,23 +17,24 @@ enum sandbox_mode { SANDBOX_AUTO, SANDBOX_OFF, SANDBOX_REQUIRE };
 
 /* Type of the value, and of the field that it fills. */
 enum option_value_type {
-	VALUE_SWITCH,     /* bool */
-	VALUE_COUNT,      /* unsigned, incremented each time */
-	VALUE_TEXT,       /* const char * */
-	VALUE_TEXTS,      /* struct texts */
-	VALUE_NUMBER,     /* unsigned */
-	VALUE_DECIMAL,    /* double */
-	VALUE_SECONDS,    /* int64_t, nanoseconds */
-	VALUE_BYTES,      /* uint64_t; K, M, G and T are powers of 1024 */
-	VALUE_PORT,       /* struct ports */
-	VALUE_LEVEL,      /* int: enum level */
-	VALUE_WHEN,       /* enum when */
-	VALUE_SANDBOX,    /* enum sandbox_mode */
-	VALUE_TIME,       /* int64_t, nanoseconds since 1970 */
-	VALUE_CLIENT,     /* struct filter */
-	VALUE_DOMAIN,     /* struct filter */
-	VALUE_LOG_FORMAT, /* const struct log_format *, NULL = auto */
-	VALUE_ZONE,       /* struct time_zone */
+	VALUE_SWITCH,      /* bool */
+	VALUE_COUNT,       /* unsigned, incremented each time */
+	VALUE_TEXT,        /* const char * */
+	VALUE_TEXTS,       /* struct texts */
+	VALUE_NUMBER,      /* unsigned */
+	VALUE_DECIMAL,     /* double */
+	VALUE_SECONDS,     /* int64_t, nanoseconds */
+	VALUE_BYTES,       /* uint64_t; K, M, G and T are powers of 1024 */
+	VALUE_PORT,        /* struct ports */
+	VALUE_TUNNEL_PORT, /* struct tunnel_ports */
+	VALUE_LEVEL,       /* int: enum level */
+	VALUE_WHEN,        /* enum when */
+	VALUE_SANDBOX,     /* enum sandbox_mode */
+	VALUE_TIME,        /* int64_t, nanoseconds since 1970 */
+	VALUE_CLIENT,      /* struct filter */
+	VALUE_DOMAIN,      /* struct filter */
+	VALUE_LOG_FORMAT,  /* const struct log_format *, NULL = auto */
+	VALUE_ZONE,        /* struct time_zone */
 	VALUE_ZONE_OR_LOCAL,
 	VALUE_LOG_DATE, /* enum log_date */
 	VALUE_LOG_SIDE, /* enum log_side */

@@ -99,7 +99,7 @@ bool decode_ethernet_ahead(const struct decode *d, size_t offset)
 	       type == 0x8100;
 }
 
-bool decode_ip_certain(const struct decode *d, size_t offset, size_t after)
+static bool ip_fits(const struct decode *d, size_t offset, size_t after, bool may_be_unfilled)
 {
 	struct cursor c = d->at;
 
@@ -116,13 +116,14 @@ bool decode_ip_certain(const struct decode *d, size_t offset, size_t after)
 			return false;
 	} else {
 		uint32_t sum = 0;
+		bool unfilled = may_be_unfilled && decode_ahead_u16(d, offset + 10) == 0;
 
 		if (first != 0x45)
 			return false;
 		for (int i = 0; i < IP4_HEADER_BYTES / 2; i++)
 			sum += cursor_u16(&header);
 		sum = (sum & 0xffff) + (sum >> 16);
-		if (header.bad || (sum & 0xffff) + (sum >> 16) != 0xffff)
+		if (header.bad || (!unfilled && (sum & 0xffff) + (sum >> 16) != 0xffff))
 			return false;
 		cursor_skip(&c, 1);
 		len = cursor_u16(&c);
@@ -132,4 +133,14 @@ bool decode_ip_certain(const struct decode *d, size_t offset, size_t after)
 			return false;
 	}
 	return !c.bad && len <= rest && rest - len <= after;
+}
+
+bool decode_ip_certain(const struct decode *d, size_t offset, size_t after)
+{
+	return ip_fits(d, offset, after, false);
+}
+
+bool decode_ip_likely(const struct decode *d, size_t offset)
+{
+	return ip_fits(d, offset, 0, true);
 }

@@ -77,6 +77,10 @@ bool decode_ethernet_ahead(const struct decode *d, size_t offset);
  * (which may be up to `after` bytes longer), or an IPv6 header with that length. */
 bool decode_ip_certain(const struct decode *d, size_t offset, size_t after);
 
+/* The same without `after`, and an IPv4 checksum of 0 will do: a network card fills it in later
+ * than a capture is taken. */
+bool decode_ip_likely(const struct decode *d, size_t offset);
+
 /* The header of an EtherType (ethernet.c). */
 enum header ethernet_type(unsigned type);
 /* Reads an EtherType, or a length and LLC. */

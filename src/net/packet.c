@@ -75,6 +75,12 @@ static void walk_hashed(struct decode *d, enum header first)
 
 void packet_decode(const struct frame *frame, struct packet *packet)
 {
+	packet_decode_with(frame, NULL, packet);
+}
+
+void packet_decode_with(
+    const struct frame *frame, const struct tunnel_ports *tunnel_ports, struct packet *packet)
+{
 	struct decode d;
 	enum header first = link_types_header(frame->linktype);
 
@@ -84,6 +90,7 @@ void packet_decode(const struct frame *frame, struct packet *packet)
 	    .ref = frame->ref,
 	    .time_ns = frame->time_ns,
 	    .linktype = frame->linktype,
+	    .tunnel_ports = tunnel_ports,
 	};
 	begin(&d, packet, cursor_of(frame->bytes, frame->len), frame->wire_len - frame->len);
 	if (first == HEADER_END)
@@ -104,6 +111,7 @@ bool packet_decode_rest(struct packet *packet)
 	    .ref = before.ref,
 	    .time_ns = before.time_ns,
 	    .linktype = before.linktype,
+	    .tunnel_ports = before.tunnel_ports,
 	};
 	begin(&d, packet, cursor_of(before.rest, before.rest_len), before.rest_missing);
 	walk_hashed(&d, HEADER_AMSDU);

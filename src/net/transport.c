@@ -5,60 +5,106 @@
 #define DNS_PORT       53
 #define VXLAN_LEN      8
 #define ETHERNET_LEN   14
+#define VLAN_TAG_LEN   4
 
-static enum header tunnel_port(uint16_t port)
+/* Rows of udp_tunnels.def: the header, and the port. */
+enum {
+#define UDP_TUNNEL(port, id, name, what, tshark) ROW_##port,
+#include "base/udp_tunnels.def"
+#undef UDP_TUNNEL
+};
+
+static const struct header_number tunnels[] = {
+#define UDP_TUNNEL(port, id, name, what, tshark) {port, HEADER_##id},
+#include "base/udp_tunnels.def"
+#undef UDP_TUNNEL
+};
+
+static uint16_t usual_row(uint16_t port)
 {
 	switch (port) {
-#define UDP_TUNNEL(number, id) \
-	case number:           \
-		return HEADER_##id;
-#include "udp_tunnels.def"
+#define UDP_TUNNEL(number, id, name, what, tshark) \
+	case number:                               \
+		return ROW_##number;
+#include "base/udp_tunnels.def"
 #undef UDP_TUNNEL
 	default:
-		return HEADER_END;
+		return TUNNEL_PORTS_NONE;
 	}
 }
 
-/* VXLAN on a port of the operator's choice: only the I bit, and an IP packet that fits exactly. */
+/* VXLAN on a port of the operator's choice: only the I bit, or with a group policy
+ * (draft-smith-vxlan-group-policy-05 2.1), and an IP packet, possibly behind VLAN tags, that fits
+ * exactly. */
 static bool is_vxlan(const struct decode *d)
 {
-	return decode_ahead(d, 0) == 8 && decode_ahead_u16(d, 1) == 0 && decode_ahead(d, 3) == 0 &&
-	       decode_ahead(d, 7) == 0 && decode_ethernet_ahead(d, VXLAN_LEN) &&
-	       decode_ip_certain(d, VXLAN_LEN + ETHERNET_LEN, 0);
+	unsigned flags = decode_ahead(d, 0);
+	size_t at = VXLAN_LEN + ETHERNET_LEN;
+
+	if ((flags != 0x08 && flags != 0x88) || decode_ahead(d, 7) != 0 ||
+	    (flags == 0x08 && (decode_ahead_u16(d, 1) != 0 || decode_ahead(d, 3) != 0)) ||
+	    !decode_ethernet_ahead(d, VXLAN_LEN))
+		return false;
+	for (unsigned type; (type = decode_ahead_u16(d, at - 2)) == 0x8100 || type == 0x88a8;) {
+		if (at == VXLAN_LEN + ETHERNET_LEN + (size_t)2 * VLAN_TAG_LEN)
+			return false;
+		at += VLAN_TAG_LEN;
+	}
+	return decode_ip_likely(d, at);
 }
 
-/* The port of the receiver decides before that of the sender. What goes to the DNS port is DNS,
- * whatever port it was sent from, so that no sender can hide a query. */
-static enum header find_tunnel(const struct decode *d, const struct endpoints *ends)
+static struct tunnel_port tunnel_at(uint16_t port, uint16_t row)
 {
-	if (ends->dport == DNS_PORT)
-		return HEADER_END;
-	enum header inside = tunnel_port(ends->dport);
-	if (inside != HEADER_END)
-		return inside;
+	return (struct tunnel_port){port, row};
+}
+
+/* The port of the receiver decides before that of the sender, and --tunnel-port before both. What
+ * goes to the DNS port is DNS, whatever port it was sent from, so that no sender can hide a query.
+ */
+static struct tunnel_port find_tunnel(const struct decode *d, const struct endpoints *ends)
+{
+	const struct tunnel_ports *named = d->packet->tunnel_ports;
+	uint16_t row = named ? tunnel_ports_find(named, ends->dport) : TUNNEL_PORTS_NONE;
+
+	if (row != TUNNEL_PORTS_NONE || ends->dport == DNS_PORT)
+		return tunnel_at(ends->dport, row);
+	if (named && (row = tunnel_ports_find(named, ends->sport)) != TUNNEL_PORTS_NONE)
+		return tunnel_at(ends->sport, row);
+	if ((row = usual_row(ends->dport)) != TUNNEL_PORTS_NONE)
+		return tunnel_at(ends->dport, row);
 	if (ends->sport != DNS_PORT && is_vxlan(d))
-		return HEADER_VXLAN;
-	return tunnel_port(ends->sport);
+		return tunnel_at(ends->dport, ROW_4789);
+	return tunnel_at(ends->sport, usual_row(ends->sport));
+}
+
+/* False if tshark has to be told of a tunnel: on another port than its usual one, and of those that
+ * it knows by no port. */
+static bool tshark_knows(struct tunnel_port tunnel)
+{
+	return tunnel.port == tunnels[tunnel.row].number && tunnel.row != ROW_8472 &&
+	       tunnel.row != ROW_7932;
 }
 
 static enum header datagram(struct decode *d)
 {
 	struct packet *p = d->packet;
-	enum header inside = find_tunnel(d, &p->ends);
+	struct tunnel_port tunnel = find_tunnel(d, &p->ends);
 	struct cursor content = d->at;
 	size_t missing = d->missing;
 
 	p->kind = PACKET_UDP;
 	decode_payload(d);
-	if (inside != HEADER_END) {
-		d->maybe_tunnel = true;
-		d->outer = *p;
-		d->outer_ip = d->ip;
-		d->at = content;
-		d->missing = missing;
-		p->kind = PACKET_OTHER;
-	}
-	return inside;
+	if (tunnel.row == TUNNEL_PORTS_NONE)
+		return HEADER_END;
+	d->maybe_tunnel = true;
+	d->outer = *p;
+	d->outer_ip = d->ip;
+	d->at = content;
+	d->missing = missing;
+	p->kind = PACKET_OTHER;
+	if (!tshark_knows(tunnel))
+		p->odd_tunnel = tunnel;
+	return tunnels[tunnel.row].header;
 }
 
 /* RFC 768. Length 0 is a jumbogram over IPv6 (RFC 2675 4). A receiver drops a datagram whose length

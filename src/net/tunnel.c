@@ -22,7 +22,8 @@ enum header tunnel_vxlan(struct decode *d)
 	return decode_tunnel(d, flags & VXLAN_HAS_ID ? HEADER_ETHERNET_INSIDE : HEADER_END);
 }
 
-/* draft-ietf-nvo3-vxlan-gpe-13 3: the P bit means that the fourth byte names what follows. */
+/* draft-ietf-nvo3-vxlan-gpe-13 3: the P bit means that the fourth byte names what follows, also if
+ * the I bit does not vouch for the network identifier. */
 enum header tunnel_vxlan_gpe(struct decode *d)
 {
 	unsigned flags = cursor_u8(&d->at);
@@ -30,7 +31,7 @@ enum header tunnel_vxlan_gpe(struct decode *d)
 	cursor_skip(&d->at, 2);
 	unsigned next = flags & GPE_HAS_NEXT ? cursor_u8(&d->at) : 3;
 	cursor_skip(&d->at, flags & GPE_HAS_NEXT ? 4 : 5);
-	if (!(flags & VXLAN_HAS_ID) || d->at.bad)
+	if (!(flags & (VXLAN_HAS_ID | GPE_HAS_NEXT)) || d->at.bad)
 		return decode_tunnel(d, HEADER_END);
 	switch (next) {
 	case 1:
@@ -236,7 +237,7 @@ enum header tunnel_capwap(struct decode *d)
 	if (decode_ahead(d, 0) >> 4 != 0 || type > 1)
 		return HEADER_END;
 	if (type == 1 || bits & 0x80)
-		return decode_unfollowed(d, TUNNEL_CAPWAP);
+		return decode_unfollowed(d, type == 1 ? TUNNEL_CAPWAP : TUNNEL_CAPWAP_FRAGMENT);
 	if (len < 8 || bits & 0x08) /* keepalive */
 		return HEADER_END;
 	cursor_skip(&d->at, len);

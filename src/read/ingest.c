@@ -16,6 +16,7 @@
 #include "read/input_order.h"
 #include "read/time_span.h"
 #include "read/log_input.h"
+#include "ingest_clients.h"
 #include "ingest_log.h"
 
 static bool is_dns(const struct ingest *in, uint16_t a, uint16_t b)
@@ -70,51 +71,21 @@ static void take_message(struct ingest *in, const struct packet *packet, const u
 	    .datagram = source_ref_compare(in->datagram, packet->ref) == 0,
 	};
 
+	if (!ingest_clients_want_message(in, &packet->ends))
+		return;
 	hand_over(in, &message);
 	if (dns_questions_several(bytes, len))
 		take_questions(in, &message);
 }
 
-/* -- proxies -- */
+/* -- streams and datagrams -- */
 
-static uint16_t id_of(const struct packet *packet)
-{
-	struct cursor c = cursor_of(packet->payload, packet->payload_len);
-
-	return cursor_u16(&c);
-}
-
-/* A datagram as its client would have sent it, or would get it: without the header of a proxy, and
- * with the client in place of the proxy. Changes *copy, if anything. */
-static const struct packet *without_proxy(
-    struct ingest *in, const struct packet *packet, struct packet *copy)
-{
-	struct proxy_source source;
-	int len = 0;
-
-	if (ports_has(&in->options->ports, packet->ends.dport))
-		len = proxy_header_read(packet->payload, packet->payload_len, &source);
-	if (len <= 0 && !in->proxied.slots)
-		return packet;
-	*copy = *packet;
-	if (len > 0) {
-		anomaly_note(&in->provenance.anomalies, ANOMALY_PROXY_HEADER, packet->ref);
-		copy->payload += len;
-		copy->payload_len -= (size_t)len;
-		copy->payload_wire_len -= (size_t)len;
-		if (source.known)
-			proxied_query(&in->proxied, &copy->ends, id_of(copy), &source);
-	} else if (ports_has(&in->options->ports, packet->ends.sport)) {
-		proxied_response(&in->proxied, &copy->ends, id_of(copy));
-	}
-	return copy;
-}
-
-/* Something that carries packets, in fragments. */
-static void take_unfollowed(struct ingest *in, const struct packet *packet)
+/* Something that carries packets. Whoever sees only fragments of them did not see everything. */
+static void note_unfollowed(struct ingest *in, const struct packet *packet)
 {
 	anomaly_note(&in->provenance.anomalies, ANOMALY_TUNNEL_NOT_FOLLOWED, packet->ref);
-	unread_note(&in->provenance.unread, UNREAD_TUNNEL, (uint16_t)packet->tunnel, packet->ref);
+	if (unread_is_fragment(packet->tunnel))
+		anomaly_note(&in->provenance.anomalies, ANOMALY_LINK_FRAGMENT, packet->ref);
 }
 
 static void take_datagram(void *ctx, const struct packet *packet)
@@ -125,11 +96,14 @@ static void take_datagram(void *ctx, const struct packet *packet)
 	if (packet->kind == PACKET_UDP && is_dns(in, packet->ends.sport, packet->ends.dport)) {
 		/* A datagram in one packet has lost its header in take_packet. */
 		if (source_ref_compare(in->datagram, packet->ref) != 0)
-			packet = without_proxy(in, packet, &copy);
+			packet = ingest_clients_without_proxy(in, packet, &copy);
+		tunnel_ports_note(&in->provenance.tunnels, packet->odd_tunnel);
 		take_message(
 		    in, packet, packet->payload, packet->payload_len, packet->payload_wire_len);
 	} else if (packet->tunnel != TUNNEL_NONE) {
-		take_unfollowed(in, packet);
+		note_unfollowed(in, packet);
+		unread_note(
+		    &in->provenance.unread, UNREAD_TUNNEL, (uint16_t)packet->tunnel, packet->ref);
 	}
 }
 
@@ -186,11 +160,6 @@ static void take_stream(void *ctx, const struct stream_bytes *bytes, void **user
 
 /* -- frames -- */
 
-static bool is_wanted(const struct ingest *in, const struct packet *packet)
-{
-	return filter_client(&in->options->filter, &packet->ends, &in->options->ports);
-}
-
 /* The accounting class of a packet: exactly one. */
 static uint64_t *class_of(struct ingest *in, const struct packet *packet)
 {
@@ -207,11 +176,11 @@ static uint64_t *class_of(struct ingest *in, const struct packet *packet)
 		dns = is_dns(in, packet->ends.sport, packet->ends.dport);
 		break;
 	case PACKET_FRAGMENT:
-		return is_wanted(in, packet) ? &a->ip_fragments : &a->filtered;
+		return ingest_clients_want(in, packet) ? &a->ip_fragments : &a->filtered;
 	}
 	if (!dns)
 		return &a->not_dns;
-	if (!is_wanted(in, packet))
+	if (!ingest_clients_want(in, packet))
 		return &a->filtered;
 	return packet->kind == PACKET_UDP ? &a->dns_udp : &a->dns_tcp;
 }
@@ -225,7 +194,7 @@ static void note_unread(struct ingest *in, const struct packet *packet)
 	if (packet->kind == PACKET_UNDECODABLE)
 		unread_note(&in->provenance.unread, UNREAD_LINK, linktype, packet->ref);
 	else if (packet->tunnel != TUNNEL_NONE)
-		anomaly_note(&in->provenance.anomalies, ANOMALY_TUNNEL_NOT_FOLLOWED, packet->ref);
+		note_unfollowed(in, packet);
 }
 
 /* A frame counts once: in the class of its first packet, or of the first that is DNS. */
@@ -245,20 +214,24 @@ static void take_packet(struct ingest *in, const struct packet *seen, uint64_t *
 {
 	struct packet copy;
 	bool datagram = seen->kind == PACKET_UDP && is_dns(in, seen->ends.sport, seen->ends.dport);
-	const struct packet *packet = datagram ? without_proxy(in, seen, &copy) : seen;
+	const struct packet *packet =
+	    datagram ? ingest_clients_without_proxy(in, seen, &copy) : seen;
 	const struct accounting *a = &in->provenance.accounting;
 	uint64_t *class = class_of(in, packet);
 
 	count_packet(in, class, counted);
 	if (class == &a->undecodable[ANOMALY_LINK_UNKNOWN] ||
-	    (class == &a->not_dns && is_wanted(in, packet)))
+	    (class == &a->not_dns && ingest_clients_want(in, packet)))
 		note_unread(in, packet);
 	anomaly_note(&in->provenance.anomalies, packet->reason, packet->ref);
 	in->datagram = packet->kind == PACKET_UDP ? packet->ref : (struct source_ref){0};
-	if (class == &a->not_dns && is_wanted(in, packet))
+	if (class == &a->not_dns && ingest_clients_want(in, packet))
 		unread_dns_look(&in->provenance.unread, &in->doh, packet);
-	if (class == &a->dns_udp || class == &a->dns_tcp || class == &a->ip_fragments)
+	if (class == &a->dns_udp || class == &a->dns_tcp || class == &a->ip_fragments ||
+	    ingest_clients_may_want(in, packet)) {
+		tunnel_ports_note(&in->provenance.tunnels, packet->odd_tunnel);
 		flows_push(in->flows, packet);
+	}
 }
 
 static void take_frame(struct ingest *in, const struct frame *frame)
@@ -282,7 +255,7 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 		in->provenance.accounting.filtered++;
 		return;
 	}
-	packet_decode(frame, &packet);
+	packet_decode_with(frame, in->tunnel_ports, &packet);
 	if (packet.reason == ANOMALY_FRAME_CUT && frame->len < frame->wire_len)
 		packet.reason = ANOMALY_NONE; /* noted above */
 	if (in->tap)
@@ -413,7 +386,8 @@ int ingest_bpf(const struct read_options *options, struct bpf **bpf, struct err 
 void ingest_init(struct ingest *in, const struct read_options *options, struct bpf *bpf,
     const struct ingest_helpers *helpers, ingest_sink *sink, void *sink_ctx)
 {
-	*in = (struct ingest){.provenance = {.port = options->ports.first},
+	*in = (struct ingest){.provenance = {.ports = options->ports},
+	    .tunnel_ports = options->tunnels.count > 0 ? &options->tunnels : NULL,
 	    .options = options,
 	    .bpf = bpf,
 	    .sink = sink,

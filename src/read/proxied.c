@@ -45,27 +45,42 @@ void proxied_fini(struct proxied *p)
 	free(p->slots);
 }
 
-void proxied_query(
-    struct proxied *p, struct endpoints *ends, uint16_t id, const struct proxy_source *source)
+void proxied_note(
+    struct proxied *p, const struct endpoints *ends, uint16_t id, const struct proxy_source *source)
 {
 	struct key key = key_of(&ends->src, ends->sport, &ends->dst, ends->dport, id);
 
 	if (!p->slots)
 		p->slots = memory_new(PROXIED_SLOTS, sizeof *p->slots);
 	*slot_of(p, &key) = (struct proxied_slot){true, key, *source};
+}
+
+const struct proxy_source *proxied_find(
+    const struct proxied *p, const struct endpoints *ends, uint16_t id)
+{
+	struct key key = key_of(&ends->src, ends->sport, &ends->dst, ends->dport, id);
+
+	if (!p->slots)
+		return NULL;
+	const struct proxied_slot *slot = slot_of(p, &key);
+	return slot->used && memcmp(&slot->key, &key, sizeof key) == 0 ? &slot->source : NULL;
+}
+
+void proxied_query(
+    struct proxied *p, struct endpoints *ends, uint16_t id, const struct proxy_source *source)
+{
+	proxied_note(p, ends, id, source);
 	ends->src = source->address;
 	ends->sport = source->port;
 }
 
 void proxied_response(const struct proxied *p, struct endpoints *ends, uint16_t id)
 {
-	struct key key = key_of(&ends->dst, ends->dport, &ends->src, ends->sport, id);
+	const struct endpoints query = {ends->dst, ends->src, ends->dport, ends->sport};
+	const struct proxy_source *source = proxied_find(p, &query, id);
 
-	if (!p->slots)
+	if (!source || !source->known)
 		return;
-	const struct proxied_slot *slot = slot_of(p, &key);
-	if (!slot->used || memcmp(&slot->key, &key, sizeof key) != 0)
-		return;
-	ends->dst = slot->source.address;
-	ends->dport = slot->source.port;
+	ends->dst = source->address;
+	ends->dport = source->port;
 }

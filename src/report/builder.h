@@ -95,6 +95,19 @@ struct node *block_target_build(struct report_builder *p, const struct finding *
 /* filters.c: filters that show what a finding counts in other programs. */
 struct node *filters_build(struct report_builder *p, const struct finding *f);
 
+/* How ports are written: `one` before a port by itself, `run` before the first of consecutive ones,
+ * `dash` before the last of them, `end` behind each, `between` between them. NULL = nothing. */
+struct port_form {
+	const char *between, *one, *run, *dash, *end;
+};
+extern const struct port_form port_form_prose, port_form_display, port_form_bpf, port_form_udp,
+    port_form_tcp;
+
+/* The ports in a form, ascending, without `left_out`; NULL if there is none or if there are more
+ * than 64 runs. */
+const char *ports_text(
+    struct arena *a, const struct ports *ports, const struct port_form *form, unsigned left_out);
+
 /* ranked.c: the ranked tables. */
 struct node *ranked_clients(struct report_builder *p);
 struct node *ranked_domains(struct report_builder *p);

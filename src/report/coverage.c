@@ -112,6 +112,18 @@ static size_t count_clients(const struct report_builder *p)
 	return count;
 }
 
+/* "port 53", "ports 53, 5300-5310". */
+static const char *ports_words(struct report_builder *p)
+{
+	const char *all = ports_text(p->arena, p->from->ports, &port_form_prose, 0);
+	struct port_range range = {0};
+	bool several = ports_next_range(p->from->ports, &range) &&
+		       (range.from < range.to || ports_next_range(p->from->ports, &range));
+
+	return all ? arena_print(p->arena, several ? "ports %s" : "port %s", all)
+		   : "the ports of --port";
+}
+
 static struct node *not_measurable_build(struct report_builder *p)
 {
 	const struct accounting *c = p->from->accounting;
@@ -122,7 +134,7 @@ static struct node *not_measurable_build(struct report_builder *p)
 	stats_span(p->from->stats, &first_ns, &last_ns);
 	if (c->queries + c->responses == 0) {
 		add_not_measurable(p, list, "anything",
-		    arena_print(p->arena, "there is no DNS message on port %u", p->from->port));
+		    arena_print(p->arena, "there is no DNS message on %s", ports_words(p)));
 		return list;
 	}
 	if (c->queries < SCORE_QUERIES_MIN && c->responses < SCORE_QUERIES_MIN)

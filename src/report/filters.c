@@ -95,28 +95,34 @@ static const char *names_of(struct report_builder *p, const struct finding *f)
 	return f->pool ? arena_print(p->arena, "(%s)", text) : text;
 }
 
-static bool any_of_family(const struct finding *f, int family)
+/* Clients of a finding: its channels [from, to). */
+struct ends {
+	const struct finding *f;
+	size_t from, to;
+};
+
+static bool any_of_family(const struct ends *e, int family)
 {
-	for (size_t i = 0; i < finding_involved(f); i++)
-		if (f->channels[i]->client->address.family == family)
+	for (size_t i = e->from; i < e->to; i++)
+		if (e->f->channels[i]->client->address.family == family)
 			return true;
 	return false;
 }
 
 /* "ip.src == 10.0.0.1", or "ip.src in {10.0.0.1, 10.0.0.2}". */
 static const char *addresses_of(
-    struct report_builder *p, const struct finding *f, int family, const char *end)
+    struct report_builder *p, const struct ends *e, int family, const char *end)
 {
 	struct filter_text all = {.p = p};
 	const char *field = family == 6 ? "ipv6" : "ip";
 	size_t count = 0;
 
-	for (size_t i = 0; i < finding_involved(f); i++) {
+	for (size_t i = e->from; i < e->to; i++) {
 		char ip[ADDRESS_TEXT_MAX];
 
-		if (f->channels[i]->client->address.family != family)
+		if (e->f->channels[i]->client->address.family != family)
 			continue;
-		address_text(&f->channels[i]->client->address, ip);
+		address_text(&e->f->channels[i]->client->address, ip);
 		add(&all, ", ", arena_copy(p->arena, ip));
 		count++;
 	}
@@ -125,16 +131,45 @@ static const char *addresses_of(
 }
 
 /* Both families, joined. */
-static const char *ends_of(struct report_builder *p, const struct finding *f, const char *end)
+static const char *ends_of(struct report_builder *p, const struct ends *e, const char *end)
 {
 	struct filter_text all = {.p = p};
 
 	for (int family = 4; family <= 6; family += 2)
-		if (any_of_family(f, family))
-			add(&all, " || ", addresses_of(p, f, family, end));
+		if (any_of_family(e, family))
+			add(&all, " || ", addresses_of(p, e, family, end));
 	const char *text = done(&all);
-	return any_of_family(f, 4) && any_of_family(f, 6) ? arena_print(p->arena, "(%s)", text)
+	return any_of_family(e, 4) && any_of_family(e, 6) ? arena_print(p->arena, "(%s)", text)
 							  : text;
+}
+
+/* As clients: the source of queries and the destination of responses. */
+static const char *clients_of(struct report_builder *p, const struct ends *e)
+{
+	return arena_print(p->arena,
+	    "((dns.flags.response == 0 && %s) || (dns.flags.response == 1 && %s))",
+	    ends_of(p, e, "src"), ends_of(p, e, "dst"));
+}
+
+/* What tshark also takes for DNS: names of the local link, and port 53 if it is not read. */
+static bool shows_other_ports(const struct report_builder *p)
+{
+	return !ports_has(p->from->ports, DNS_PORT) ||
+	       (p->from->unread && (unread_get(p->from->unread, UNREAD_MDNS, 0) ||
+				       unread_get(p->from->unread, UNREAD_LLMNR, 0)));
+}
+
+/* A condition that follows all others; NULL if there are too many ports. */
+static const char *end_of_filter(struct report_builder *p)
+{
+	const char *ports = ports_text(p->arena, p->from->ports, &port_form_display, 0);
+
+	if (!shows_other_ports(p))
+		return "!icmp && !icmpv6";
+	return ports
+		   ? arena_print(p->arena,
+			 "(udp.port in {%s} || tcp.port in {%s}) && !icmp && !icmpv6", ports, ports)
+		   : NULL;
 }
 
 /* A client that also responds is a server in some of its messages. */
@@ -150,28 +185,40 @@ static bool any_responds(struct report_builder *p, const struct finding *f)
 static bool are_all(const struct finding *f)
 {
 	/* A computer name is no address that packets could be selected by. */
-	if (any_of_family(f, ADDRESS_NAME))
+	if (any_of_family(&(struct ends){f, 0, finding_involved(f)}, ADDRESS_NAME))
 		return true;
 	return !f->pool && f->channel_count == finding_involved(f) &&
 	       (f->merged || f->channel_count > FILTER_CLIENTS_MIN);
+}
+
+/* Behind a proxy a client is named only inside the packet, in front of the message, which tshark
+ * does not read. */
+static bool has_proxy(const struct report_builder *p)
+{
+	return p->from->anomalies && p->from->anomalies->count[ANOMALY_PROXY_HEADER] > 0;
 }
 
 /* NULL if the messages cannot be told apart by a display filter. An ICMP error quotes a message
  * without being one. */
 static const char *tshark_of(struct report_builder *p, const struct finding *f)
 {
-	const char *names = names_of(p, f);
+	const char *names = names_of(p, f), *end = end_of_filter(p);
+	struct ends involved = {f, 0, finding_involved(f)},
+		    others = {f, finding_involved(f), f->channel_count};
 
-	if (!names || (!are_all(f) && finding_involved(f) > REPORT_CLIENTS_MAX))
+	if (!names || !end || has_proxy(p))
 		return NULL;
 	if (are_all(f))
-		return arena_print(p->arena, "%s && !icmp && !icmpv6", names);
+		return arena_print(p->arena, "%s && %s", names, end);
+	if (involved.to > REPORT_CLIENTS_MAX && !f->pool &&
+	    others.to - others.from <= REPORT_CLIENTS_MAX)
+		return arena_print(p->arena, "%s && !%s && %s", names, clients_of(p, &others), end);
+	if (involved.to > REPORT_CLIENTS_MAX)
+		return NULL;
 	if (any_responds(p, f))
-		return arena_print(p->arena,
-		    "%s && ((dns.flags.response == 0 && %s) || (dns.flags.response == 1 && %s)) && "
-		    "!icmp && !icmpv6",
-		    names, ends_of(p, f, "src"), ends_of(p, f, "dst"));
-	return arena_print(p->arena, "%s && %s && !icmp && !icmpv6", ends_of(p, f, "addr"), names);
+		return arena_print(
+		    p->arena, "%s && %s && %s", names, clients_of(p, &involved), end);
+	return arena_print(p->arena, "%s && %s && %s", ends_of(p, &involved, "addr"), names, end);
 }
 
 static bool is_all_ethernet(const struct report_builder *p)
@@ -188,11 +235,11 @@ static bool is_all_ethernet(const struct report_builder *p)
 static const char *bpf_of(struct report_builder *p, const struct finding *f)
 {
 	struct filter_text hosts = {.p = p};
-	size_t count = are_all(f) ? 0 : finding_involved(f);
-	const char *plain, *dns;
+	size_t count = are_all(f) || has_proxy(p) ? 0 : finding_involved(f);
+	const char *plain, *ports = ports_text(p->arena, p->from->ports, &port_form_bpf, 0);
+	const char *dns = arena_print(p->arena, "(%s or ip[6:2] & 0x1fff != 0 or ip6[6] == 44)",
+	    ports ? ports : "udp or tcp");
 
-	dns = arena_print(
-	    p->arena, "(port %u or ip[6:2] & 0x1fff != 0 or ip6[6] == 44)", p->from->port);
 	for (size_t i = 0; i < count && i < REPORT_CLIENTS_MAX; i++) {
 		char ip[ADDRESS_TEXT_MAX];
 
@@ -221,10 +268,19 @@ static const char *options_of(struct report_builder *p, const struct finding *f)
 		tcp += f->channels[i]->count.of[COUNT_TCP];
 	if (tcp > 0)
 		add(&all, " ", "-o tcp.reassemble_out_of_order:TRUE");
-	if (p->from->port != DNS_PORT)
-		add(&all, " ",
-		    arena_print(p->arena, "-d udp.port==%u,dns -d tcp.port==%u,dns", p->from->port,
-			p->from->port));
+	const char *udp = ports_text(p->arena, p->from->ports, &port_form_udp, DNS_PORT);
+	if (udp) {
+		add(&all, " ", udp);
+		add(&all, " ", ports_text(p->arena, p->from->ports, &port_form_tcp, DNS_PORT));
+	}
+	for (unsigned i = 0; p->from->tunnels && i < p->from->tunnels->count; i++) {
+		const struct tunnel_port *t = &p->from->tunnels->of[i];
+
+		if (tunnel_ports_tshark(t->row))
+			add(&all, " ",
+			    arena_print(p->arena, "-d udp.port==%u,%s", t->port,
+				tunnel_ports_tshark(t->row)));
+	}
 	return done(&all);
 }
 

@@ -26,7 +26,10 @@ static struct node *config_build(struct report_builder *p)
 	const struct score_options *o = p->from->options;
 	struct node *config = document_map(a);
 
-	document_set_integer(a, config, "port", p->from->port);
+	struct node *ports = document_set(config, "ports", document_list(a));
+	for (struct port_range range = {0}; ports_next_range(p->from->ports, &range);)
+		for (unsigned port = range.from; port <= range.to; port++)
+			document_push_integer(a, ports, port);
 	document_set_text(a, config, "min_level", level_name(p->from->min_level));
 	document_set_decimal(
 	    a, config, "burst_window_s", (double)o->facts.window_ns / (double)NS_PER_SECOND);

@@ -89,20 +89,27 @@ void baseline_merge(struct baseline *into, const struct baseline *from)
 	into->data_type += from->data_type;
 }
 
+/* Calls `each` for every value that the channel adds. */
+static void for_values(struct baseline *b, const struct facts *f,
+    void (*each)(struct baseline *b, enum baseline_figure figure, double value))
+{
+	each(b, BASELINE_NAMES, (double)f->names);
+	each(b, BASELINE_BURST, f->burst.names);
+	if (f->payload_sampled > 0) {
+		each(b, BASELINE_LENGTH, f->length_median);
+		each(b, BASELINE_UP, (double)f->up_bytes);
+	}
+	if (f->payload_sampled * f->length_median >= SURPRISE_CHARACTERS_MIN)
+		each(b, BASELINE_SURPRISE, f->surprise_bits);
+	if (f->transactions >= UNIQUE_TRANSACTIONS_MIN)
+		each(b, BASELINE_UNIQUE, f->unique_share);
+}
+
 void baseline_push(struct baseline *b, const struct facts *f)
 {
 	b->asked += f->asked;
 	b->data_type += f->data_type_count;
-	push(b, BASELINE_NAMES, (double)f->names);
-	push(b, BASELINE_BURST, f->burst.names);
-	if (f->payload_sampled > 0) {
-		push(b, BASELINE_LENGTH, f->length_median);
-		push(b, BASELINE_UP, (double)f->up_bytes);
-	}
-	if (f->payload_sampled * f->length_median >= SURPRISE_CHARACTERS_MIN)
-		push(b, BASELINE_SURPRISE, f->surprise_bits);
-	if (f->transactions >= UNIQUE_TRANSACTIONS_MIN)
-		push(b, BASELINE_UNIQUE, f->unique_share);
+	for_values(b, f, push);
 }
 
 static int compare_values(const void *a, const void *b)
@@ -125,6 +132,44 @@ void baseline_finalize(struct baseline *b)
 			v->items[k].before = before;
 			before += v->items[k].count;
 		}
+	}
+}
+
+static void take_back(struct baseline *b, enum baseline_figure figure, double value)
+{
+	struct baseline_values *v = &b->of[figure];
+	const struct baseline_value key = {.value = (float)value};
+	struct baseline_value *found =
+	    v->count > 0 ? bsearch(&key, v->items, v->count, sizeof key, compare_values) : NULL;
+
+	if (!found || found->count == 0)
+		return;
+	found->count--;
+	v->total--;
+}
+
+void baseline_remove(struct baseline *b, const struct facts *f)
+{
+	b->asked -= f->asked;
+	b->data_type -= f->data_type_count;
+	for_values(b, f, take_back);
+}
+
+void baseline_compact(struct baseline *b)
+{
+	for (int i = 0; i < BASELINE_COUNT; i++) {
+		struct baseline_values *v = &b->of[i];
+		uint64_t before = 0;
+		size_t kept = 0;
+
+		for (size_t k = 0; k < v->count; k++) {
+			if (v->items[k].count == 0)
+				continue;
+			v->items[kept] = v->items[k];
+			v->items[kept++].before = before;
+			before += v->items[k].count;
+		}
+		v->count = kept;
 	}
 }
 

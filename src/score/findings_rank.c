@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "findings.h"
 #include "group_findings.h"
+#include "rest.h"
 #include "suffix_copies.h"
 
 /* By score, then by messages; ties keep the order of the channels (by domain). */
@@ -116,4 +117,5 @@ void run_build_findings(struct run *run)
 	qsort(r->findings, r->finding_count, sizeof *r->findings, findings_compare);
 	raise_members(run);
 	number_findings(run);
+	rest_finalize(run);
 }

@@ -35,9 +35,10 @@ size_t finding_involved(const struct finding *f)
 {
 	size_t count = 1;
 
-	if (f->merged)
-		return f->channel_count;
-	while (count < f->channel_count && level_of(f->channel_scores[count]) >= LEVEL_LOW)
+	/* The members of a merged channel have its score, which is above any of their own. */
+	while (count < f->channel_count &&
+	       (f->merged ? f->channel_scores[count] == f->channel_scores[0]
+			  : level_of(f->channel_scores[count]) >= LEVEL_LOW))
 		count++;
 	return count;
 }

@@ -29,6 +29,11 @@ ANSWERS = {"A": "dns.a", "AAAA": "dns.aaaa", "CNAME": "dns.cname", "NS": "dns.ns
            "MX": "dns.mx.mail_exchange", "TXT": "dns.txt"}
 BITMAPS = ("NSEC", "NSEC3", "CSYNC")
 THEIRS += ["dns.resp.type", *ANSWERS.values()]
+# What a receiver accepts in the header of a tunnel; with anything else it drops the packet.
+ACCEPTED = {"vxlan.flag_i": "1 True", "vxlan.i_bit": "1 True", "vxlan.p_bit": "1 True", "geneve.version": "0", "geneve.flags.oam": "0 False",
+            "gre.flags.version": "0 1", "gtp.flags.payload": "1 True", "capwap.preamble.version": "0", "capwap.preamble.type": "0 1",
+            "capwap.header.wbid": "0 1 2 3", "nsh.version": "0", "nsh.length": "2 3 4 5 6 7 8 9", "pppoe.version": "1", "pppoe.type": "1"}
+THEIRS += ACCEPTED
 # Two passes and every kind of reassembly, as this program does; no name resolution.
 PREFERENCES = ["tcp.reassemble_out_of_order:TRUE", "tcp.desegment_tcp_streams:TRUE",
                "tcp.check_checksum:FALSE", "udp.check_checksum:FALSE", "ip.check_checksum:FALSE",
@@ -150,6 +155,11 @@ def innermost(row, *names):
     return values[-1] if values else "-"
 
 
+def is_refused(row):
+    """True if the header of a tunnel has something that a receiver does not accept."""
+    return any(value not in accepted.split() for field, accepted in ACCEPTED.items() if row[field] for value in row[field].split(SEVERAL))
+
+
 def frame_messages(row):
     """The messages in one line of tshark, which describes one frame."""
     values = {name: row[name].split(SEVERAL) if row[name] else [] for name in THEIRS}
@@ -176,7 +186,7 @@ def frame_messages(row):
             at("dns.qry.type", question) if asked else "-", questions, at("dns.count.answers"),
             at("dns.count.auth_rr"), at("dns.count.add_rr"),
             {"protocols": row["frame.protocols"], "malformed": bool(row["_ws.malformed"]),
-             "answers": values if len(values["dns.id"]) == 1 else None})
+             "answers": values if len(values["dns.id"]) == 1 else None, "refused": is_refused(row)})
         rcode += response
         question += int(questions) if questions.isdigit() else 0
 
@@ -202,10 +212,21 @@ def their_messages(capture):
 
 
 class Gaps:
-    """Which TCP streams of a capture have gaps, determined once and only when needed."""
+    """Which TCP streams of a capture have gaps, and which frames are the start of a datagram in fragments, determined once
+    and only when needed."""
 
     def __init__(self, capture):
-        self.capture, self.frames = capture, None
+        self.capture, self.frames, self.starts = capture, None, None
+
+    def refuses(self, frame):
+        return any(map(is_refused, tshark(self.capture, f"frame.number == {frame}", list(ACCEPTED))))
+
+    def starts_datagram(self, frame):
+        if self.starts is None:
+            rows = tshark(self.capture, "(ip.flags.mf == 1 && ip.frag_offset == 0) || (ipv6.fraghdr.more == 1 && ipv6.fraghdr.offset == 0)",
+                          ["frame.number"])
+            self.starts = {int(r["frame.number"]) for r in rows}
+        return frame in self.starts
 
     def has(self, frame):
         if self.frames is None:
@@ -229,6 +250,8 @@ def reason_of_theirs(message, frame_ours):
         return "other-port"
     if any(not o.notes["dns"] for o in frame_ours):
         return "payload-not-dns"
+    if message.notes["refused"]:
+        return "tunnel-refused"
     if protocols.startswith("ip:ipv6") or protocols.startswith("ipv6:ip:"):
         return "link-says-otherwise"
     return None
@@ -240,6 +263,10 @@ def reason_of_ours(message, frame_theirs, gaps):
         return "payload-not-dns" if frame_theirs else "payload-not-shown"
     if message.notes["proto"] == "tcp" and gaps.has(message.frame):
         return "after-a-gap"
+    if message.notes["proto"] == "udp" and gaps.starts_datagram(message.frame):
+        return "front-of-a-datagram"
+    if gaps.refuses(message.frame):
+        return "tunnel-refused"
     return None
 
 

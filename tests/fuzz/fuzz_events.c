@@ -90,9 +90,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	int64_t now_ns = INT64_C(1479074404) * NS_PER_SECOND;
 	unsigned part;
 	struct input input = {.path = (char[]){"x"}, .format = "pcap"}, *inputs[] = {&input};
-	const struct provenance provenance = {.inputs = inputs, .input_count = 1, .port = 53};
+	struct provenance provenance = {.inputs = inputs, .input_count = 1};
 	size_t whole_len, merged_len, tight_len;
 
+	ports_add(&provenance.ports, 53);
 	for (unsigned i = 0; i < PARTS; i++)
 		parts[i] = stats_new(TEST_SECRET);
 	stats_limit(tight, 40000);

@@ -39,6 +39,7 @@ void scene_init(struct scene *s, const char *domain)
 
 	*s = (struct scene){.preparser = preparser_new(TEST_SECRET)};
 	s->stats = stats_new(TEST_SECRET);
+	ports_add(&s->ports, 53);
 	score_options_default(&s->options);
 	for (unsigned i = 0; i < 40; i++) {
 		char name[300];
@@ -73,7 +74,7 @@ struct node *scene_report(struct scene *s)
 	    .options = &s->options,
 	    .psl_version = "unknown",
 	    .min_level = s->options.min_level,
-	    .port = 53,
+	    .ports = &s->ports,
 	};
 	return report_build(&s->arena, &s->sources);
 }

@@ -17,6 +17,7 @@ struct scene {
 	struct accounting accounting;
 	struct anomaly_log anomalies;
 	struct input inputs[2];
+	struct ports ports;
 	const struct input *input_list[2];
 	struct score_options options;
 	struct report_sources sources;

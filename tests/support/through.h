@@ -39,7 +39,7 @@ static inline char *through_report(
 	    .psl_version = "",
 	    .sandbox = "off",
 	    .min_level = min_level,
-	    .port = e->port,
+	    .ports = &e->ports,
 	    .hosts = &e->hosts};
 	writer_find("json")->write(out, report_build(&arena, &sources), &layout);
 	char *copy = strdup(out_text(out, len));

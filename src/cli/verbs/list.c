@@ -3,6 +3,7 @@
 
 #include "base/anomaly.h"
 #include "base/exit_code.h"
+#include "base/tunnel_ports.h"
 #include "../options.h"
 #include "../outputs.h"
 #include "verbs.h"
@@ -77,6 +78,13 @@ static void list_logs(struct out *out)
 		print_pair(out, log_format_name(i), log_format_title(i));
 }
 
+static void list_tunnels(struct out *out)
+{
+	for (size_t i = 0; i < tunnel_ports_rows(); i++)
+		if (tunnel_ports_name(i))
+			print_pair(out, tunnel_ports_name(i), tunnel_ports_what(i));
+}
+
 static void list_blocks(struct out *out)
 {
 	for (const struct block_form *f = block_table(); f->name; f++)
@@ -101,6 +109,7 @@ static const struct {
     {"known", list_known},
     {"fields", list_fields},
     {"logs", list_logs},
+    {"tunnels", list_tunnels},
     {"blocks", list_blocks},
     {"iocs", list_iocs},
 };

@@ -27,7 +27,8 @@ void ioc_put_defanged(struct out *out, const char *name);
 /* "command channel, score 98 (critical), 80 queries of 1 client" */
 void ioc_put_sentence(struct out *out, const struct node *finding);
 
-/* Both in a JSON string: "<kind> <defanged>: <sentence>". */
-void ioc_put_json_sentence(struct out *out, const struct node *finding, const char *domain);
+/* Both in a JSON string: "DNS, <id>, <defanged>: <sentence><more>". */
+void ioc_put_json_sentence(
+    struct out *out, const struct node *finding, const char *domain, const char *more);
 
 #endif

@@ -52,7 +52,7 @@ static void put_indicator(struct out *out, const struct node *f, const char *typ
 	put_member(out, "modified", time_of(f, "last"));
 	put_member(out, "name", value);
 	out_put(out, ",\"description\":");
-	ioc_put_json_sentence(out, f, value);
+	ioc_put_json_sentence(out, f, value, "");
 	out_put(out, ",\"indicator_types\":[\"malicious-activity\"],\"pattern\":");
 	put_pattern(out, type, value);
 	out_put(out, ",\"pattern_type\":\"stix\"");
@@ -111,7 +111,7 @@ static void put_attribute(struct out *out, const struct node *f, const char *typ
 	put_member(out, "first_seen", document_text(f, "first"));
 	put_member(out, "last_seen", document_text(f, "last"));
 	out_put(out, ",\"comment\":");
-	ioc_put_json_sentence(out, f, value);
+	ioc_put_json_sentence(out, f, value, "");
 	out_put(out, "}");
 }
 
@@ -157,45 +157,83 @@ void ioc_misp(struct out *out, const struct block *b)
 	out_discard(ids);
 }
 
+/* -- events -- */
+
+/* The next client that an event may name. A resolver is none: a score would follow the host that
+ * everybody asks. */
+static const struct node *event_client(const struct node *f, const struct node *after)
+{
+	const struct node *c = block_client(f, after);
+
+	while (c && view_asks_for_others(c))
+		c = block_client(f, c);
+	return c;
+}
+
+/* What an event says that names no client. */
+static const char *without_client(const struct node *client)
+{
+	return client ? "" : "; seen at a resolver, which names the client in its query log";
+}
+
+static const struct node *client_at(const struct node *f, const char *ip)
+{
+	const struct node *c = event_client(f, NULL);
+
+	while (c && strcmp(document_text(c, "ip"), ip) != 0)
+		c = event_client(f, c);
+	return c;
+}
+
 /* -- Timesketch -- */
 
+/* `client` may be NULL. */
 static void put_moment(struct out *out, const struct node *f, const char *time, const char *desc,
-    const struct node *evidence)
+    const struct node *client)
 {
+	const char *domain = block_domain(f, 0) ? block_domain(f, 0) : "";
+
 	out_put(out, "{\"message\":");
-	ioc_put_json_sentence(out, f, block_domain(f, 0) ? block_domain(f, 0) : "");
+	ioc_put_json_sentence(out, f, domain, without_client(client));
 	put_member(out, "datetime", time);
 	put_member(out, "timestamp_desc", desc);
 	put_member(out, "finding", document_text(f, "id"));
 	out_print(out, ",\"score\":%" PRId64, document_integer(f, "score"));
-	put_member(out, "domain", block_domain(f, 0) ? block_domain(f, 0) : "");
-	if (evidence) {
-		put_member(out, "src_ip", document_text(evidence, "src"));
-		put_member(out, "dst_ip", document_text(evidence, "dst"));
-		put_member(out, "dns_query", document_text(evidence, "qname"));
-		put_member(out, "dns_type", document_text(evidence, "qtype"));
-		out_print(out, ",\"packet\":%" PRId64, document_integer(evidence, "packet"));
-	} else {
-		put_member(out, "src_ip", document_text(block_client(f, NULL), "ip"));
-	}
-	out_put(out, "}\n");
+	put_member(out, "domain", domain);
+	if (client)
+		put_member(out, "src_ip", document_text(client, "ip"));
+}
+
+/* The client is the source and the server the destination, also of a response. */
+static void put_sighting(struct out *out, const struct node *f, const struct node *e)
+{
+	bool response = document_bool(e, "response");
+
+	put_moment(out, f, time_of(e, "time"), response ? "DNS Response" : "DNS Query",
+	    client_at(f, document_text(e, response ? "dst" : "src")));
+	put_member(out, "dst_ip", document_text(e, response ? "src" : "dst"));
+	put_member(out, "dns_query", document_text(e, "qname"));
+	put_member(out, "dns_type", document_text(e, "qtype"));
+	out_print(out, ",\"packet\":%" PRId64 "}\n", document_integer(e, "packet"));
 }
 
 void ioc_timesketch(struct out *out, const struct block *b)
 {
 	for (size_t i = 0; i < b->count; i++) {
-		const struct node *f = b->findings[i];
+		const struct node *f = b->findings[i], *client = event_client(f, NULL);
 
-		put_moment(out, f, time_of(f, "first"), "First Seen", NULL);
+		put_moment(out, f, time_of(f, "first"), "First Seen", client);
+		out_put(out, "}\n");
 		for (const struct node *e = document_members(f, "evidence"); e; e = e->next)
-			put_moment(out, f, time_of(e, "time"), "DNS Query", e);
-		put_moment(out, f, time_of(f, "last"), "Last Seen", NULL);
+			put_sighting(out, f, e);
+		put_moment(out, f, time_of(f, "last"), "Last Seen", client);
+		out_put(out, "}\n");
 	}
 }
 
 /* -- ECS -- */
 
-/* `type` and `value` are the indicator; NULL if the finding has none. */
+/* `type` and `value` are the indicator; NULL if the finding has none. `client` may be NULL. */
 static void put_alert(struct out *out, const struct node *f, const struct node *client,
     const char *type, const char *value)
 {
@@ -214,10 +252,13 @@ static void put_alert(struct out *out, const struct node *f, const struct node *
 	    ",\"risk_score\":%" PRId64 "},\"rule\":{\"category\":", document_integer(f, "score"));
 	json_value_text(out, document_text(f, "kind"));
 	put_member(out, "id", document_text(f, "id"));
-	out_put(out, "},\"network\":{\"protocol\":\"dns\"},\"client\":{\"ip\":");
-	json_value_text(out, document_text(client, "ip"));
-	out_put(out, "},\"source\":{\"ip\":");
-	json_value_text(out, document_text(client, "ip"));
+	out_put(out, "},\"network\":{\"protocol\":\"dns\"");
+	if (client) {
+		out_put(out, "},\"client\":{\"ip\":");
+		json_value_text(out, document_text(client, "ip"));
+		out_put(out, "},\"source\":{\"ip\":");
+		json_value_text(out, document_text(client, "ip"));
+	}
 	if (server && !server->next) {
 		out_put(out, "},\"destination\":{\"ip\":");
 		json_value_text(out, server->text);
@@ -236,7 +277,7 @@ static void put_alert(struct out *out, const struct node *f, const struct node *
 		out_put(out, "}}");
 	}
 	out_put(out, ",\"message\":");
-	ioc_put_json_sentence(out, f, type ? value : "");
+	ioc_put_json_sentence(out, f, type ? value : "", without_client(client));
 	out_put(out, "}\n");
 }
 
@@ -254,7 +295,11 @@ static void put_alerts(struct out *out, const struct node *f, const struct node 
 
 void ioc_ecs(struct out *out, const struct block *b)
 {
-	for (size_t i = 0; i < b->count; i++)
-		for (const struct node *c = NULL; (c = block_client(b->findings[i], c));)
+	for (size_t i = 0; i < b->count; i++) {
+		const struct node *c = event_client(b->findings[i], NULL);
+
+		do
 			put_alerts(out, b->findings[i], c);
+		while (c && (c = event_client(b->findings[i], c)));
+	}
 }

@@ -64,7 +64,8 @@ void ioc_put_sentence(struct out *out, const struct node *f)
 	    document_integer(f, "clients_involved") == 1 ? "" : "s");
 }
 
-void ioc_put_json_sentence(struct out *out, const struct node *f, const char *domain)
+void ioc_put_json_sentence(
+    struct out *out, const struct node *f, const char *domain, const char *more)
 {
 	struct out *text = out_memory();
 
@@ -72,6 +73,7 @@ void ioc_put_json_sentence(struct out *out, const struct node *f, const char *do
 	ioc_put_defanged(text, *domain ? domain : "names used once");
 	out_put(text, ": ");
 	ioc_put_sentence(text, f);
+	out_put(text, more);
 	json_value_text(out, out_text(text, NULL));
 	out_discard(text);
 }

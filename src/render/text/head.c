@@ -172,6 +172,21 @@ void text_verdict(struct lines *l, const struct node *report, bool last)
 		lines_close(l);
 }
 
+/* Anomalies that make evidence incomplete and are named nowhere else. */
+static void put_losses(struct out *p, const struct node *report)
+{
+	char figure[FIGURE_MAX];
+	int64_t appended = document_integer(report, "anomalies.file-appended.count"),
+		fragments = document_integer(report, "anomalies.link-fragment.count");
+
+	if (appended > 0)
+		out_print(p, "captures appended to %s file%s; ", lines_count(appended, figure),
+		    appended == 1 ? "" : "s");
+	if (fragments > 0)
+		out_print(p, "%s fragment%s of a link layer or tunnel; ",
+		    lines_count(fragments, figure), fragments == 1 ? "" : "s");
+}
+
 /* What is wrong, worst first, in a few words. */
 static void put_incomplete(struct out *p, const struct node *report)
 {
@@ -188,6 +203,7 @@ static void put_incomplete(struct out *p, const struct node *report)
 	for (const struct node *limit = document_members(report, "limits"); limit;
 	     limit = limit->next)
 		out_print(p, "%s; ", document_text(limit, "what"));
+	put_losses(p, report);
 	for (const struct node *u = document_members(report, "coverage.unread"); u; u = u->next)
 		if (strcmp(document_text(u, "kind"), "link-type") == 0)
 			out_print(p, "%s; ", document_text(u, "text"));

@@ -23,9 +23,10 @@ static void explain(const struct facts *f, const struct baseline *rest,
 	(void)o;
 	double usual = baseline_quantile(rest, BASELINE_UNIQUE, 0.5, f->unique_share);
 	char names[GROUPED_MAX], queries[GROUPED_MAX];
+	/* Names of responses alone were not queried, as far as was seen. */
 	snprintf(s->text, sizeof s->text,
 	    "unique names: %s of %s queries use a name not seen before",
-	    grouped_text((int64_t)f->names, names),
+	    grouped_text((int64_t)(f->names < f->transactions ? f->names : f->transactions), names),
 	    grouped_text((int64_t)f->transactions, queries));
 	signal_measure(s, "unique_share", f->unique_share, SHARE_LOW, usual);
 	s->measures[s->measure_count - 1].median = usual;

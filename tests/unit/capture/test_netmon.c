@@ -14,7 +14,7 @@
 struct file {
 	struct making m;
 	unsigned major, minor;
-	uint32_t offsets[READING_MAX];
+	uint32_t offsets[2 * READING_MAX];
 	uint32_t count;
 };
 
@@ -127,7 +127,7 @@ static void test_networks(void **state)
 	} rows[] = {{0, 1, 0}, {1, 1, 0}, {2, 6, 0}, {3, 10, 0}, {4, 100, 16}, {7, 101, 0},
 	    {9, 101, 0}, {0xe071, 0x71, 0}, {0xe080, 105, 0},
 	    {0xe083, READER_LINKTYPE_OTHER | 0xe083, 0}, {5, READER_LINKTYPE_OTHER | 5, 0},
-	    {0xffe0, READER_LINKTYPE_OTHER | 0xffe0, 0}};
+	    {0xffe0, 290, 0}}; /* an event that is cut */
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct file f = begin(2, 1);
@@ -155,6 +155,63 @@ static void test_notes(void **state)
 	assert_int_equal(g.trouble.status, INPUT_COMPLETE);
 	assert_int_equal(g.count, 1);
 	assert_int_equal(g.frames[0].ref.record, 3);
+}
+
+/* An event of Windows: EVENT_HEADER and what follows it, one more byte, then its data. */
+static void add_event(
+    struct file *f, const char *provider, unsigned id, uint64_t keyword, const char *piece)
+{
+	size_t at = f->m.len, len = strlen(piece);
+
+	add(f, (uint32_t)(88 + 1 + 12 + len), 101, 0xffe0);
+	uint8_t *p = f->m.bytes + at + 16;
+	memset(p, 0, 101 + len);
+	memcpy(p + 24, provider, 16);
+	p[40] = (uint8_t)id;
+	p[41] = (uint8_t)(id >> 8);
+	for (int i = 0; i < 8; i++)
+		p[48 + i] = (uint8_t)(keyword >> 8 * i);
+	p[86] = (uint8_t)(12 + len);
+	p[89 + 8] = (uint8_t)len;
+	memcpy(p + 89 + 12, piece, len);
+}
+
+#define PACKET_CAPTURE "\x6e\x00\xd6\x2e\x29\x47\x09\x46\xb4\x23\x3e\xe7\xbc\xd6\x78\xef"
+#define PKTMON         "\xd9\x80\x4f\x4d\xbd\xc8\x73\x4d\xbb\x5b\x19\xc9\x04\x02\xc5\xac"
+
+static void test_events(void **state)
+{
+	(void)state;
+	struct file f = begin(2, 1);
+
+	add_event(&f, PACKET_CAPTURE, 1001, 0xc0000001, "abc");   /* whole, Ethernet */
+	add_event(&f, PACKET_CAPTURE, 1002, 0xc0000001, "note");  /* metadata */
+	add_event(&f, PACKET_CAPTURE, 1001, 0x40000200, "de");    /* the first of three */
+	add_event(&f, "another provider", 1001, 0xc0000001, "x"); /* in between */
+	add_event(&f, PACKET_CAPTURE, 1001, 0x00000200, "fg");
+	add_event(&f, PACKET_CAPTURE, 1001, 0x80000200, "hij");
+	add_event(&f, PACKET_CAPTURE, 1003, 0xc0000001, "v"); /* of a virtual switch */
+	add_event(&f, PKTMON, 160, 0, "p");
+	add_event(&f, PACKET_CAPTURE, 1001, 0xc0010000, "wifi");
+	end(&f);
+	struct reading g = reading_of(netmon_open, f.m.bytes, f.m.len);
+	static const struct {
+		uint64_t record;
+		int linktype;
+		size_t len;
+		char last;
+	} rows[] = {{1, 1, 3, 'c'}, {6, 101, 7, 'j'}, {7, 290, 102, 'v'}, {8, 290, 102, 'p'},
+	    {9, 105, 4, 'i'}};
+	assert_int_equal(g.trouble.status, INPUT_COMPLETE);
+	assert_int_equal(g.count, 5);
+	for (int i = 0; i < 5; i++) {
+		assert_int_equal(g.frames[i].ref.record, rows[i].record);
+		assert_int_equal(g.frames[i].linktype, rows[i].linktype);
+		assert_int_equal(g.frames[i].len, rows[i].len);
+		assert_true(g.frames[i].wire_len >= g.frames[i].len);
+		assert_int_equal(g.last_byte[i], rows[i].last);
+	}
+	assert_int_equal(g.first_byte[1], 'd');
 }
 
 static void test_damage(void **state)
@@ -191,6 +248,7 @@ int main(void)
 	    cmocka_unit_test(test_prefixes),
 	    cmocka_unit_test(test_networks),
 	    cmocka_unit_test(test_notes),
+	    cmocka_unit_test(test_events),
 	    cmocka_unit_test(test_damage),
 	};
 	return cmocka_run_group_tests_name("netmon", tests, NULL, NULL);

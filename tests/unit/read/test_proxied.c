@@ -57,6 +57,27 @@ static void test_query_and_response(void **state)
 	proxied_fini(&p);
 }
 
+/* A header that is not complete names nobody, and the response stays the proxy's. */
+static void test_noted(void **state)
+{
+	(void)state;
+	struct proxied p;
+	struct proxy_source open = {.known = false}, whole = client(7);
+	struct endpoints query = ends(true), response = ends(false);
+
+	proxied_init(&p);
+	assert_null(proxied_find(&p, &query, 0));
+	proxied_note(&p, &query, 0, &open);
+	assert_non_null(proxied_find(&p, &query, 0));
+	assert_null(proxied_find(&p, &response, 0));
+	proxied_response(&p, &response, 0);
+	assert_int_equal(address_compare(&response.dst, &proxy), 0);
+	proxied_note(&p, &query, 0, &whole);
+	proxied_response(&p, &response, 0);
+	assert_int_equal(address_compare(&response.dst, &whole.address), 0);
+	proxied_fini(&p);
+}
+
 /* More queries than slots: what is found is right. */
 static void test_overwritten(void **state)
 {
@@ -88,6 +109,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_query_and_response),
+	    cmocka_unit_test(test_noted),
 	    cmocka_unit_test(test_overwritten),
 	};
 	return cmocka_run_group_tests_name("proxied", tests, NULL, NULL);
