@@ -28,7 +28,8 @@ static const char *const words[] = {"www", "mail", "cdn", "api", "static-content
 static const char *const special[] = {NULL, "dnscat.0102030405060708091011",
     "aaaabbbbccccddddeeeeffff0.abcdefgh", "paaaaaaa", "4.3.2.1", "c0ffee00c0ffee00c0ffee00c0ffee",
     "_ta-4f66", "secretdata123456.c23abcdefghijklmnopqrstuvwxyz1234",
-    "c23abcdefghijklmnopqrstuvwxyz1234", "user-at-host.abcdefghijklmnopqrstuvwxyz12"};
+    "c23abcdefghijklmnopqrstuvwxyz1234", "user-at-host.abcdefghijklmnopqrstuvwxyz12",
+    "x7q9zk2v.a1b2c3", "www.x7q9zk2v.a1b2c3"};
 static const char *const bases[] = {"example.com", "example.co.uk", "oastify.com", "dnslog.cn",
     "ceye.io", "oast.fun", "canarytokens.com", "bd", "printer.local", "1.168.192.in-addr.arpa",
     "mq3k7xw2pz9v4t8r1n6b5c0d.com", "amazonaws.com", "e5.sk", "spamhaus.org"};
@@ -86,10 +87,17 @@ static void add_channel(struct stats *s, struct preparser *p, uint8_t client, ui
 	uint16_t type = PICK(types);
 	int64_t time_ns = NS_PER_DAY + (int64_t)draw(1000) * NS_PER_SECOND;
 	unsigned steady = draw(3);
-	bool again = draw(4) > 0;
+	bool again = draw(4) > 0, dead = draw(6) == 0;
 
-	draw_left(left, sizeof left);
-	for (unsigned n = 1 + draw(draw(3) ? 4 : 30); n > 0; n--) {
+	if (dead) { /* one short random name, again and again, without an answer */
+		draw_label(left, 8 + draw(8));
+		strcat(left, ".");
+		steady = 1 + draw(4);
+		again = true;
+	} else {
+		draw_left(left, sizeof left);
+	}
+	for (unsigned n = 1 + draw(dead || draw(3) == 0 ? 30 : 4); n > 0; n--) {
 		const uint8_t from[4] = {10, 0, 0, client}, to[4] = {10, 0, 1, (uint8_t)draw(2)};
 		struct dns_name name;
 
@@ -109,10 +117,10 @@ static void add_channel(struct stats *s, struct preparser *p, uint8_t client, ui
 		    .qname = &name,
 		    .qtype = draw(4) ? type : PICK(types),
 		    .qclass = 1};
-		if (draw(8))
+		if (dead || draw(8))
 			add_event(s, p, &e);
 		e.ref.record = ++*frame;
-		if (draw(4)) {
+		if (!dead && draw(4)) {
 			draw_answer(&e);
 			add_event(s, p, &e);
 		}
