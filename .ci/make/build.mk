@@ -20,7 +20,7 @@ SANITIZE := -DDNSFERRET_INSTRUMENTED -fsanitize=address,undefined -fno-sanitize-
 LTO      := $(if $(findstring clang,$(CC)),,-flto=auto -ffat-lto-objects)
 # Small tables, so that a fuzzer reaches their limits.
 SMALL    := -DSTREAMS_MAX=16 -DRECENT_NAMES=16 -DSLAB_BLOCKS_MAX=1 -DFRAGMENT_SETS_MAX=16 -DGHOST_BITS=4096 \
-            -DARENA_BLOCK_BYTES=16384 -DSUFFIX_CACHE_SLOTS=64
+            -DARENA_BLOCK_BYTES=16384
 
 # The flags of each variant: of compiling and linking, then of linking alone.
 FLAGS_dev     := $(HARDEN)
@@ -40,7 +40,7 @@ build/afl/%: CC = afl-clang-fast
 FUZZERS := fuzz afl
 
 RULES     := Makefile .ci/make/build.mk
-GENERATED := build/generated/$(notdir $(PAGES)).inc
+GENERATED := build/generated/$(notdir $(PAGES)).inc build/generated/suffix_list.inc
 
 # variant NAME: the rules of build/NAME.
 define variant
@@ -56,17 +56,25 @@ build/$(1)/tests/fuzz/%: build/$(1)/tests/fuzz/%.o $(if $(filter $(1),$(FUZZERS)
 	$$(Q)$$(CC) $$(FLAGS_$(1)) $$(HERE) $$(LINK_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
 build/$(1)/tests/%: build/$(1)/tests/%.o $$(SUPPORT:%.c=build/$(1)/%.o) build/$(1)/layers.a
 	$$(Q)$$(CC) $$(FLAGS_$(1)) $$(HERE) $$(LINK_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(TEST_LIBS) $$(LIBS)
-build/$(1)/$(PAGES).o: INCLUDE += -iquote build/generated
-build/$(1)/$(PAGES).o: $(GENERATED)
+build/$(1)/$(PAGES).o build/$(1)/src/dns/suffix_list.o: INCLUDE += -iquote build/generated
+build/$(1)/$(PAGES).o build/$(1)/src/dns/suffix_list.o: $(GENERATED)
 .PRECIOUS: build/$(1)/%.o build/$(1)/tests/fuzz/%
 -include $$(patsubst %.c,build/$(1)/%.d,$$(SRC) $$(SUPPORT) $$(UNIT) $$(FUZZ) tests/fuzz/replay.c)
 endef
 $(foreach name,dev release debug tsan cover fuzz afl,$(eval $(call variant,$(name))))
 
 # What `explain` prints comes from the documentation.
-$(GENERATED): $(PAGES).awk $(sort $(wildcard docs/scorers/*.md))
+build/generated/$(notdir $(PAGES)).inc: $(PAGES).awk $(sort $(wildcard docs/scorers/*.md))
 	@mkdir -p $(@D)
 	$(Q)awk -f $^ >$@
+
+# The public suffix list is compiled from the file that libpsl was built from.
+build/suffix_list: .ci/suffix_list.c src/dns/suffix_list.h include/dns/suffix.h $(RULES) | build/libraries
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CSTD) $(WARN) -O1 $(LIB_CFLAGS) -iquote src/dns -o $@ $< $(LIBS)
+build/generated/suffix_list.inc: build/suffix_list $(wildcard /usr/share/publicsuffix/public_suffix_list.dat)
+	@mkdir -p $(@D)
+	$(Q)build/suffix_list >$@
 
 # One sentence instead of a page of compiler errors when something is not installed.
 build/libraries: $(RULES)
@@ -88,7 +96,7 @@ dnsferret: all
 # For clangd, clang-tidy and editors: how each file is compiled for development.
 compile_commands.json: build/sources $(GENERATED) $(RULES) .ci/compile_commands.awk | build/libraries ## write the compiler's command lines for editors and clang-tidy
 	$(Q){ printf '%s\n' $(SRC) $(SUPPORT) $(UNIT) $(FUZZ) tests/fuzz/replay.c $(TOOLS) | \
-	    awk -f .ci/compile_commands.awk "$(CURDIR)" $(PAGES).c $(CC) $(CSTD) $(WARN) $(FLAGS_dev) $(LIB_CFLAGS); } >$@
+	    awk -f .ci/compile_commands.awk "$(CURDIR)" "$(PAGES).c src/dns/suffix_list.c" $(CC) $(CSTD) $(WARN) $(FLAGS_dev) $(LIB_CFLAGS); } >$@
 
 format: ## rewrite the C sources with clang-format
 	@find src include tests -name '*.[ch]' -exec clang-format -i {} +

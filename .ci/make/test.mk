@@ -39,6 +39,10 @@ lint: $(linted) ## run the checks of tests/lint alone
 unit: $(call units,debug) ## run the unit, property and replayed fuzz tests alone
 	@$(TALLY) $^
 
+fast-paths: $(addprefix build/release/tests/prop/,test_suffix_list test_bound) ## compare fast ways with plain ones: a million names, hundreds of thousands of channels
+	@build/release/tests/prop/test_suffix_list 1000000
+	@build/release/tests/prop/test_bound 5000
+
 e2e: $(call ended,debug) ## run the end-to-end cases and programs alone
 	@$(TALLY) $(call ends,debug)
 
@@ -98,5 +102,5 @@ build/release/tests/%.so: tests/%.c $(RULES) | build/libraries
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CSTD) $(WARN) -O2 -fPIC -shared -o $@ $<
 
-.PHONY: check test tested-debug tested-both lint unit e2e browser corpus agreement agreement-mutants races faults memcheck \
+.PHONY: check test tested-debug tested-both lint unit fast-paths e2e browser corpus agreement agreement-mutants races faults memcheck \
     analyze cover cover-fuzz

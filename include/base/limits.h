@@ -31,11 +31,6 @@
 #define DNS_RDATA_TEXT_BYTES_MAX 2048
 /* Strings of one TXT record passed to ldns, each of which may cost RDLENGTH bytes there. */
 #define DNS_RDATA_STRINGS_MAX 256
-/* Slots of the public suffix cache, 16 bytes each. Direct-mapped: a later entry replaces an earlier
- * one. */
-#ifndef SUFFIX_CACHE_SLOTS /* fuzzing makes it small, to be fast */
-#define SUFFIX_CACHE_SLOTS 65536
-#endif
 /* Names whose base domain is cached, 64 bytes each: responses follow their queries, and a few names
  * make up most queries. */
 #ifndef RECENT_NAMES /* fuzzing makes it small, to be fast */

@@ -1,8 +1,8 @@
 /*
- * Registered domains by the Public Suffix List (publicsuffix.org, including the private section),
- * through libpsl: the only part that includes <libpsl.h>. Uses the list built into libpsl, so no
- * file is read. Results are cached by the last labels (SUFFIX_CACHE_SLOTS): 20 ns cached, otherwise
- * 1 to 3 us. Heap-owned; one per thread.
+ * Registered domains by the Public Suffix List (publicsuffix.org, including the private section).
+ * The list is the one built into libpsl, so no file is read. When the program is built it is also
+ * compiled into a table of its own (src/dns/suffix_list.h), which takes 50 ns to search. With a
+ * libpsl that has another list, libpsl is asked: 2 us. Heap-owned; may be shared by threads.
  */
 #ifndef DNSFERRET_DNS_SUFFIX_H
 #define DNSFERRET_DNS_SUFFIX_H
@@ -25,13 +25,24 @@ struct suffix_base {
 	bool reverse;    /* under in-addr.arpa or ip6.arpa */
 };
 
-struct suffix_base suffix_find(struct suffix *s, const struct dns_name *name);
+/* Rules have at most 5 labels of at most 36 bytes (list of 2023-02-09; 6 labels since). A longer
+ * label can only match the `*` of a rule. */
+#define SUFFIX_RULE_LABELS_MAX 6
+#define SUFFIX_LABEL_MAX       40
+
+struct suffix_base suffix_find(const struct suffix *s, const struct dns_name *name);
+
+/* The same, always asked of libpsl. */
+struct suffix_base suffix_find_by_libpsl(const struct suffix *s, const struct dns_name *name);
+
+/* True if libpsl's list is the compiled one. */
+bool suffix_is_compiled(const struct suffix *s);
 
 /* Date of the list in UTC, for the report ("2023-02-09 23:26:00"), or "unknown". */
 const char *suffix_version(const struct suffix *s);
 
 /* True for a public suffix: a name below which anyone can register a domain. */
-bool suffix_is_public(struct suffix *s, const struct dns_name *name);
+bool suffix_is_public(const struct suffix *s, const struct dns_name *name);
 
 /* True for a top-level domain that the list names ("com", "xn--p1ai"). `label`: lower case. Needs
  * no struct suffix and no cache: 100 ns. */

@@ -49,6 +49,9 @@ const struct known_service *known_services_match_name(const struct sample_name *
 unsigned known_services_sink_data(
     const struct known_service *service, const struct channel *channel);
 
+/* False if no label of the name can be such data, whatever sink it is of. Cheap: for every name. */
+bool known_services_may_send_data(const struct sample_name *name);
+
 /* True if a match is evidence of a benign cause: not so for a test sink, which is only named. */
 bool known_services_is_benign(const struct known_service *service);
 

@@ -4,34 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/memory.h"
 #include "base/utc.h"
+#include "suffix_list.h"
 
-/* Rules have at most 5 labels of at most 36 bytes (list of 2023-02-09; 6 labels since). A longer
- * label can only match the `*` of a rule. */
-#define RULE_LABELS_MAX 6
-#define RULE_LABEL_MAX  40
 /* A base has one label more than its rule. */
-#define TELLING_LABELS_MAX (RULE_LABELS_MAX + 1)
+#define TELLING_LABELS_MAX (SUFFIX_RULE_LABELS_MAX + 1)
 /* Represents any label that no rule contains. */
 #define ANY_LABEL "_"
 
-/* Kinds of cached result: for the deciding labels with 0..2 further ones, or for the last label
- * alone. */
-#define KIND_LAST_LABEL 3
-
-struct slot {
-	uint64_t hash; /* hash of kind and bytes; 0 = free */
-	uint8_t labels;
-	bool registered;
-};
-
 struct suffix {
 	const psl_ctx_t *psl;
-	uint64_t secret;
+	bool compiled; /* the compiled list is libpsl's */
 	char version[UTC_TEXT_MAX];
-	struct slot slots[SUFFIX_CACHE_SLOTS];
 };
 
 /* The part of a name that decides the result: its last `labels` labels, then `any` (0..2) further
@@ -51,7 +36,7 @@ static struct telling telling_of(const struct dns_name *name)
 	struct telling t = {0};
 
 	while (t.labels < name->label_count && t.labels < TELLING_LABELS_MAX) {
-		if (label_from_right(name, t.labels)[0] > RULE_LABEL_MAX) {
+		if (label_from_right(name, t.labels)[0] > SUFFIX_LABEL_MAX) {
 			unsigned rest = name->label_count - t.labels;
 
 			t.any = rest < 2 ? rest : 2;
@@ -82,7 +67,7 @@ static void telling_text(const struct dns_name *name, struct telling t, char *ou
 			*out++ = is_rule_byte(label[o]) ? (char)label[o] : '_';
 		*out++ = '.';
 	}
-	out[-1] = '\0';
+	*--out = '\0';
 }
 
 static uint8_t count_labels(const char *text)
@@ -96,37 +81,11 @@ static uint8_t count_labels(const char *text)
 	return n;
 }
 
-static struct slot *slot_of(
-    struct suffix *s, const uint8_t *fold, size_t len, unsigned kind, uint64_t *hash)
+/* The list names the last label. */
+static bool is_listed(const struct suffix *s, const char *text)
 {
-	*hash = hash_secret(fold, len, s->secret + kind) | 1;
-	return &s->slots[(*hash >> 1) % SUFFIX_CACHE_SLOTS];
-}
-
-/* True if the list names the last label; cached like full results. */
-static bool is_listed(struct suffix *s, const struct dns_name *name, const char *text)
-{
-	const uint8_t *label = label_from_right(name, 0);
-	uint64_t hash;
-	struct slot *slot = slot_of(s, label, label[0] + 1u, KIND_LAST_LABEL, &hash);
-
-	if (slot->hash != hash)
-		*slot = (struct slot){.hash = hash,
-		    .registered = psl_is_public_suffix2(
-			s->psl, strrchr(text, '.') + 1, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE)};
-	return slot->registered;
-}
-
-static struct slot ask(struct suffix *s, const struct dns_name *name, struct telling t)
-{
-	char text[TELLING_LABELS_MAX * (DNS_LABEL_MAX + 1) + 1];
-
-	telling_text(name, t, text);
-	const char *base = s->psl ? psl_registrable_domain(s->psl, text) : NULL;
-
-	if (!base)
-		return (struct slot){.labels = count_labels(text)};
-	return (struct slot){.labels = count_labels(base), .registered = is_listed(s, name, text)};
+	return psl_is_public_suffix2(
+	    s->psl, strrchr(text, '.') + 1, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE);
 }
 
 static bool is_reverse(const struct dns_name *name)
@@ -147,7 +106,7 @@ struct suffix *suffix_new(void)
 	struct suffix *s = memory_new(1, sizeof *s);
 
 	s->psl = psl_builtin();
-	s->secret = hash_secret_new();
+	s->compiled = s->psl && suffix_list_is(psl_builtin_sha1sum());
 	if (s->psl && psl_builtin_file_time() > 0)
 		utc_short(psl_builtin_file_time() * NS_PER_SECOND, s->version);
 	else
@@ -160,26 +119,37 @@ void suffix_free(struct suffix *s)
 	free(s);
 }
 
-struct suffix_base suffix_find(struct suffix *s, const struct dns_name *name)
+struct suffix_base suffix_find_by_libpsl(const struct suffix *s, const struct dns_name *name)
 {
-	const uint8_t *fold;
-	uint64_t hash;
+	char text[TELLING_LABELS_MAX * (DNS_LABEL_MAX + 1) + 1];
 
 	if (name->label_count == 0)
 		return (struct suffix_base){0};
 	if (is_reverse(name))
 		return (struct suffix_base){.labels = 2, .reverse = true};
-	struct telling t = telling_of(name);
-	size_t len = dns_name_suffix(name, t.labels, &fold);
-	struct slot *slot = slot_of(s, fold, len, t.any, &hash);
+	/* No rule ends in a single character, but libpsl 0.21.2 takes "x.m" for a suffix: "m"
+	 * begins the rule "*.mm". */
+	if (!s->psl || label_from_right(name, 0)[0] == 1)
+		return (struct suffix_base){.labels = name->label_count < 2 ? 1 : 2};
+	telling_text(name, telling_of(name), text);
+	const char *base = psl_registrable_domain(s->psl, text);
+	if (!base)
+		return (struct suffix_base){.labels = count_labels(text)};
+	return (struct suffix_base){.labels = count_labels(base), .registered = is_listed(s, text)};
+}
 
-	if (slot->hash != hash) {
-		struct slot answer = ask(s, name, t);
+struct suffix_base suffix_find(const struct suffix *s, const struct dns_name *name)
+{
+	if (!s->compiled || name->label_count == 0)
+		return suffix_find_by_libpsl(s, name);
+	if (is_reverse(name))
+		return (struct suffix_base){.labels = 2, .reverse = true};
+	return suffix_list_find(name);
+}
 
-		answer.hash = hash;
-		*slot = answer;
-	}
-	return (struct suffix_base){.labels = slot->labels, .registered = slot->registered};
+bool suffix_is_compiled(const struct suffix *s)
+{
+	return s->compiled;
 }
 
 const char *suffix_version(const struct suffix *s)
@@ -188,7 +158,7 @@ const char *suffix_version(const struct suffix *s)
 }
 
 /* A name directly below a public suffix is a registered domain. */
-bool suffix_is_public(struct suffix *s, const struct dns_name *name)
+bool suffix_is_public(const struct suffix *s, const struct dns_name *name)
 {
 	struct dns_name below = {
 	    .len = (uint8_t)(name->len + 2), .label_count = (uint8_t)(name->label_count + 1)};
@@ -206,9 +176,9 @@ bool suffix_is_public(struct suffix *s, const struct dns_name *name)
 
 bool suffix_is_top_level(const uint8_t *label, size_t len)
 {
-	char text[RULE_LABEL_MAX + 1];
+	char text[SUFFIX_LABEL_MAX + 1];
 
-	if (len < 2 || len > RULE_LABEL_MAX)
+	if (len < 2 || len > SUFFIX_LABEL_MAX)
 		return false;
 	for (size_t i = 0; i < len; i++) {
 		if (!is_rule_byte(label[i]) || (label[0] != 'x' && label[i] < 'a'))

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "apex_channel.h"
+#include "bound.h"
 #include "client_name_sets.h"
 #include "combine.h"
 #include "discounts.h"
@@ -81,7 +82,10 @@ static bool score_channel(const struct run *run, struct worker *w, const struct 
 
 	client_name_sets_fetch(run->client_names, c);
 	run_facts(run, c, d->client_count, &w->memory, &f);
-	combine_channel(&f, NULL, run->options, &v);
+	if (bound_is_nothing(&f, run->options)) /* most channels */
+		verdict_begin(&v);
+	else
+		combine_channel(&f, NULL, run->options, &v);
 	distributions_draft_add(&w->distributions, c);
 	client_name_sets_add(run->client_names, c);
 	if (level_of(v.score) < LEVEL_LOW)

@@ -2,7 +2,8 @@
  * Score floors: exact patterns that justify a minimum score whatever the scorers say: the pattern
  * of the advisory, payloads delivered in answers, tool signatures. Floors of domain groups have
  * files of their own (floor_rotation.h, floor_generated.h). A floor only raises the score; its
- * points are one line of `why`. Pure; no allocation.
+ * points are one line of `why`. None applies to a single name without a data type or a signature in
+ * fewer than BOUND_TRANSACTIONS transactions (bound.h relies on it). Pure; no allocation.
  */
 #ifndef DNSFERRET_SCORE_SCORE_FLOORS_H
 #define DNSFERRET_SCORE_SCORE_FLOORS_H

@@ -17,6 +17,8 @@
 #define HOUR_NS         (3600 * NS_PER_SECOND)
 /* A shorter label left of a token marks the test, not its result. */
 #define DATA_LABEL_MIN 8
+/* A token and the suffix of a sink, which has two labels at least. */
+#define SINK_LABELS_MIN 3
 
 static const struct known_service table[] = {
 #define KNOWN(category, name, suffix, pattern, types, bytes, names, why, source)                \
@@ -267,6 +269,19 @@ static bool is_data(struct label l)
 {
 	return l.len >= DATA_LABEL_MIN &&
 	       (!leftover_is_word(l) || base_n_is_hex_word(l.text, l.len));
+}
+
+bool known_services_may_send_data(const struct sample_name *name)
+{
+	unsigned count = 0, pos = 0;
+
+	for (; pos < name->wire_len && name->wire[pos] != 0; pos += 1u + name->wire[pos])
+		count++;
+	pos = 0;
+	for (unsigned left = count; left > SINK_LABELS_MIN; left--, pos += 1u + name->wire[pos])
+		if (name->wire[pos] >= DATA_LABEL_MIN)
+			return true;
+	return false;
 }
 
 unsigned known_services_sink_data(
