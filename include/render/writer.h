@@ -18,6 +18,7 @@ struct layout {
 	unsigned top;            /* rows per table; 0 = all */
 	unsigned findings;       /* rows of the table of findings; 0 = all */
 	const char *report_path; /* the JSON report that this run writes or reads; NULL = none */
+	bool html_script;        /* the page may search, sort and filter with a script */
 	unsigned verbose;        /* 0: 2 evidence lines per finding, 1: 10, 2: all */
 };
 

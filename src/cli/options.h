@@ -55,7 +55,7 @@ struct options {
 
 	const char *format, *fields; /* NULL = not given */
 	struct texts outputs;
-	bool force, all, ascii;
+	bool force, all, ascii, html_script;
 	unsigned verbose;
 	unsigned width, top;    /* 0 = not given */
 	int min_level, fail_on; /* enum level; fail_on may be LEVEL_NONE */

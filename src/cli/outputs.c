@@ -78,6 +78,7 @@ static struct layout layout_of(const struct options *o, const struct writer *wri
 	    .utf8 = terminal && outputs_utf8(o),
 	    .top = rows_of(o, writer, TOP_TEXT),
 	    .findings = rows_of(o, writer, FINDINGS_TEXT),
+	    .html_script = o->html_script,
 	    .verbose = o->verbose,
 	};
 }
