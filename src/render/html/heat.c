@@ -166,8 +166,8 @@ void html_heat(struct out *out, const struct node *report)
 	if (!heat_read(&h, report))
 		return;
 	out_put(out, "<figure class=\"picture\"><h3 class=\"sub\">Clients over time</h3>\n<p>"
-		     "Queries that belong to findings, by client and time. A burst is a dark "
-		     "block, a beacon a row of evenly spaced marks.</p>\n");
+		     "Queries that belong to findings, by client and time. A burst is a "
+		     "block in the strongest color, a beacon a row of evenly spaced marks.</p>\n");
 	out_print(out,
 	    "<div class=\"wide%s\" tabindex=\"0\" role=\"group\" aria-label=\"Clients over "
 	    "time\"><table class=\"heat\">\n<thead><tr><th scope=\"col\">client</th><th "
