@@ -180,6 +180,9 @@
 #define REPORT_POOL_MAX 1000
 /* Bins of a finding's timeline: as many as fit on a line of text. */
 #define REPORT_TIMELINE_MAX 60
+/* Bins and clients, worst first, of the activity over the whole capture: a screen of each. */
+#define REPORT_BINS_MAX     168
+#define REPORT_ACTIVITY_MAX 40
 /* Sampled names whose content goes into the histogram of benign traffic: enough for its shape, in
  * about ten milliseconds. */
 #define DISTRIBUTIONS_NAMES_MAX 16384

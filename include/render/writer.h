@@ -20,6 +20,7 @@ struct layout {
 	unsigned findings;       /* rows of the table of findings; 0 = all */
 	const char *report_path; /* the JSON report that this run writes or reads; NULL = none */
 	const struct time_zone *zone; /* of times in text; NULL = UTC */
+	bool html_script;             /* the page may search, sort and filter with a script */
 	unsigned verbose;             /* 0: 2 evidence lines per finding, 1: 10, 2: all */
 };
 

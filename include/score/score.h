@@ -143,8 +143,14 @@ struct ranked_domain {
 	bool merged;      /* it scores highest with its resolvers as one channel */
 	uint64_t asked, names;
 	uint64_t median_names; /* names of the median client, if many query it; 0 = few do */
+	/* of the client with most of its names, those that the next two describe; 0 = none is below
+	 * the base domain */
+	uint32_t shape_names;
+	uint16_t shape_length;   /* median, characters before the apex */
+	uint16_t shape_surprise; /* mean bits per character under the hostname model, as below */
 };
-#define NO_FINDING UINT32_MAX
+#define SHAPE_SURPRISE_UNITS 256.0 /* of a bit */
+#define NO_FINDING           UINT32_MAX
 
 /* A base domain that a known service explains, with the highest score it would have had. */
 struct known_domain {

@@ -57,7 +57,7 @@ struct options {
 
 	const char *format, *fields; /* NULL = not given */
 	struct texts outputs;
-	bool force, all, ascii;
+	bool force, all, ascii, html_script;
 	struct time_zone zone; /* of times in text */
 	unsigned verbose;
 	unsigned width, top;    /* 0 = not given */

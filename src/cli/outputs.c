@@ -79,6 +79,7 @@ static struct layout layout_of(const struct options *o, const struct writer *wri
 	    .top = rows_of(o, writer, TOP_TEXT),
 	    .findings = rows_of(o, writer, FINDINGS_TEXT),
 	    .zone = o->zone.given ? &o->zone : NULL,
+	    .html_script = o->html_script,
 	    .verbose = o->verbose,
 	};
 }

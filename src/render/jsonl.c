@@ -4,8 +4,8 @@
 /* Members of the first and of the last line; lists have one line per member. */
 static const char *const begin[] = {"schema", "schema_version", "tool", "run", NULL};
 static const char *const end[] = {"verdict", "complete", "accounting", "messages", "anomalies",
-    "coverage", "forwarding", "rest", "findings_total", "below_min_level", "clients_total",
-    "domains_total", "known_total", "limits", NULL};
+    "coverage", "forwarding", "activity", "rest", "findings_total", "below_min_level",
+    "clients_total", "domains_total", "known_total", "limits", NULL};
 static const struct {
 	const char *list, *type;
 } lists[] = {

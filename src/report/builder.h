@@ -12,6 +12,8 @@ struct report_builder {
 	const struct report_sources *from;
 	struct host_roles roles;              /* also if nothing was scored */
 	struct node *suppressed, *allowlists; /* lists of the document */
+	const struct finding **listed;        /* in the order of the document */
+	size_t listed_count;
 };
 
 /* node_values.c. node_values_time writes null if the time is not known. */
@@ -57,6 +59,16 @@ bool finding_is_shown(const struct report_builder *p, const struct finding *f);
 /* timeline.c: queries over time in at most REPORT_TIMELINE_MAX equal bins. */
 struct node *timeline_build(struct report_builder *p, const struct channel *const *channels,
     size_t count, int64_t first_ns, int64_t last_ns);
+
+/* timeline.c: the narrowest step in which a time span has at most so many bins. */
+int64_t timeline_step(int64_t first_ns, int64_t last_ns, int64_t bins);
+/* Adds the queries of a channel, without retransmissions, to bins by the time each was first seen.
+ * A sampled channel is scaled up to its estimated number of queries; returns true for one. */
+bool timeline_add(
+    const struct channel *c, int64_t start_ns, int64_t step_ns, uint64_t *queries, size_t count);
+
+/* activity.c: queries of the listed findings over the time of the capture, by client. */
+struct node *activity_build(struct report_builder *p);
 
 /* histograms.c: histograms of name length, surprise and query type for a finding, and the same for
  * the channels without a finding. */

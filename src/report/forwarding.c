@@ -79,15 +79,19 @@ static void pairs_sort(struct pairs *all, int (*compare)(const void *, const voi
 		qsort(all->of, all->count, sizeof *all->of, compare);
 }
 
-/* Skips resolvers, forwarders and servers, which may query anyone. */
-static void pairs_find(struct pairs *all, const struct stats *stats, const struct host_roles *roles)
+/* Clients, and apart from them those that ask for others, which may query anyone. Skips servers. */
+static void pairs_find(struct pairs *all, struct pairs *upstream, const struct stats *stats,
+    const struct host_roles *roles)
 {
-	all->complete = true;
+	all->complete = upstream->complete = true;
 	for (size_t i = 0; i < stats_pair_count(stats); i++) {
 		struct asked_pair p = stats_pair(stats, i);
+		const struct host *host = host_of(roles, p.client);
 
-		if (host_of(roles, p.client)->role == HOST_CLIENT)
+		if (host->role == HOST_CLIENT)
 			pairs_add(all, p.client, &p.server->address);
+		else if (host_asks_for_others(host))
+			pairs_add(upstream, p.client, &p.server->address);
 	}
 }
 
@@ -132,6 +136,18 @@ static void resolvers_build(struct report_builder *p, const struct pairs *all, s
 	free(found);
 }
 
+/* The local servers that the same client queries: the resolvers it goes past. */
+static void near_build(
+    struct report_builder *p, const struct pairs *all, size_t first, size_t end, struct node *row)
+{
+	struct node *list = document_set(row, "resolvers", document_list(p->arena));
+	char ip[ADDRESS_TEXT_MAX];
+
+	for (size_t i = first; i < end && list->count < REPORT_SERVERS_MAX; i++)
+		if (is_near(&all->of[i]))
+			document_push_text(p->arena, list, address_text(&all->of[i].server, ip));
+}
+
 /* Handles one client's pairs, from `first` on: adds a row if it queries an external server. Returns
  * the end. */
 static size_t direct_client(struct report_builder *p, const struct pairs *all, size_t first,
@@ -155,19 +171,49 @@ static size_t direct_client(struct report_builder *p, const struct pairs *all, s
 		if (servers && servers->count < REPORT_SERVERS_MAX)
 			document_push_text(p->arena, servers, address_text(&all->of[i].server, ip));
 	}
-	if (row)
+	if (row) {
 		document_set_integer(p->arena, row, "servers_total", outside);
+		near_build(p, all, first, i, row);
+	}
 	*direct_count += outside > 0;
 	return i;
 }
 
+/* Whom resolvers and forwarders query in turn, by address. */
+static void upstream_build(struct report_builder *p, struct pairs *all, struct node *map)
+{
+	struct node *list = document_set(map, "upstream", document_list(p->arena)), *servers = NULL;
+	const struct client *last = NULL;
+	char ip[ADDRESS_TEXT_MAX];
+	int64_t total = 0;
+
+	pairs_sort(all, by_client);
+	for (size_t i = 0; i < all->count; i++) {
+		bool first = all->of[i].client != last;
+
+		last = all->of[i].client;
+		total += first;
+		if (first && list->count == REPORT_SERVERS_MAX)
+			servers = NULL;
+		else if (first) {
+			struct node *row = document_push(list, document_map(p->arena));
+
+			node_values_address(p, row, "ip", &last->address);
+			servers = document_set(row, "servers", document_list(p->arena));
+		}
+		if (servers && servers->count < REPORT_SERVERS_MAX)
+			document_push_text(p->arena, servers, address_text(&all->of[i].server, ip));
+	}
+	document_set_integer(p->arena, map, "upstream_total", total);
+}
+
 struct node *forwarding_build(struct report_builder *p)
 {
-	struct pairs all = {0};
+	struct pairs all = {0}, upstream = {0};
 	struct node *map = document_map(p->arena);
 	size_t direct_count = 0, client_count = 0;
 
-	pairs_find(&all, p->from->stats, &p->roles);
+	pairs_find(&all, &upstream, p->from->stats, &p->roles);
 	pairs_sort(&all, by_server);
 	resolvers_build(p, &all, map);
 	struct node *list = document_set(map, "direct", document_list(p->arena));
@@ -176,11 +222,13 @@ struct node *forwarding_build(struct report_builder *p)
 		i = direct_client(p, &all, i, list, &direct_count);
 	document_set_integer(p->arena, map, "direct_total", (int64_t)direct_count);
 	document_set_integer(p->arena, map, "local_only", (int64_t)(client_count - direct_count));
-	document_set_bool(p->arena, map, "complete", all.complete);
+	upstream_build(p, &upstream, map);
+	document_set_bool(p->arena, map, "complete", all.complete && upstream.complete);
 	if (logs_of_servers(p))
 		document_set_text(p->arena, map, "not_seen",
 		    "queries sent straight to servers on the internet cannot appear in the log of "
 		    "a server: look for port 53 in captures or in the logs of the firewall");
+	free(upstream.of);
 	free(all.of);
 	return map;
 }

@@ -69,6 +69,18 @@ struct node *ranked_clients(struct report_builder *p)
 	return list;
 }
 
+/* How its names look; null if none is below the base domain. */
+static void shape_build(struct arena *a, const struct ranked_domain *d, struct node *map)
+{
+	if (d->shape_names == 0) {
+		document_set_null(a, map, "names_look");
+		return;
+	}
+	struct node *shape = document_set(map, "names_look", document_map(a));
+	document_set_integer(a, shape, "median_length", d->shape_length);
+	document_set_decimal(a, shape, "mean_bits", d->shape_surprise / SHAPE_SURPRISE_UNITS);
+}
+
 static struct node *domain_build(struct report_builder *p, const struct ranked_domain *d)
 {
 	struct arena *a = p->arena;
@@ -86,6 +98,7 @@ static struct node *domain_build(struct report_builder *p, const struct ranked_d
 	document_set_integer(a, map, "clients", (int64_t)d->client_count);
 	document_set_integer(a, map, "queries", (int64_t)d->asked);
 	document_set_integer(a, map, "unique_names", (int64_t)d->names);
+	shape_build(a, d, map);
 	return map;
 }
 

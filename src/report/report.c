@@ -53,6 +53,13 @@ static struct node *run_build(struct report_builder *p)
 	struct node *modules = document_set(run, "modules", document_list(a));
 	for (size_t i = 0; i < count; i++)
 		document_push_text(a, modules, scorers[i]->name);
+	struct node *checks = document_set(run, "checks", document_list(a));
+	for (size_t i = 0; i < count; i++) {
+		struct node *one = document_push(checks, document_map(a));
+
+		document_set_text(a, one, "code", scorers[i]->name);
+		document_set_text(a, one, "what", scorers[i]->what);
+	}
 	struct node *psl = document_set(run, "psl", document_map(a));
 	document_set_text(a, psl, "version", p->from->psl_version);
 	p->allowlists = document_set(run, "allowlists", document_list(a));
@@ -68,10 +75,12 @@ static void place_finding(struct report_builder *p, struct node *list, const str
 	struct node *map = finding_build(p, f, (int64_t)list->count + 1);
 	struct node *allowed = allow ? allow->suppress(allow->ctx, p->arena, map) : NULL;
 
-	if (allowed)
+	if (allowed) {
 		document_push(p->suppressed, allowed);
-	else
+	} else {
 		document_push(list, map);
+		p->listed[p->listed_count++] = f;
+	}
 }
 
 /* Domains that are no finding, and part of none. */
@@ -97,6 +106,7 @@ static void findings_build(struct report_builder *p, struct node *report)
 	size_t reached = 0;
 
 	p->suppressed = document_list(p->arena);
+	p->listed = arena_take(p->arena, (r->finding_count + 1) * sizeof(*p->listed));
 	for (size_t i = 0; i < r->finding_count; i++) {
 		reached += r->findings[i].level >= p->from->min_level;
 		if (finding_is_shown(p, &r->findings[i]))
@@ -136,6 +146,7 @@ static void judged_build(struct report_builder *p, struct node *report)
 	document_set(report, "forwarding", forwarding_build(p));
 	findings_build(p, report);
 	document_set_text(a, report, "verdict", verdict_of(p, document_get(report, "findings")));
+	document_set(report, "activity", activity_build(p));
 	document_set(report, "rest", histograms_rest(p));
 	document_set(report, "clients", ranked_clients(p));
 	document_set_integer(a, report, "clients_total", (int64_t)r->client_count);

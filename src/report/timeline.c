@@ -34,7 +34,7 @@ static int64_t bins_max(const struct channel *const *channels, size_t count)
 			       : (int64_t)(bins < REPORT_TIMELINE_MAX ? bins : REPORT_TIMELINE_MAX);
 }
 
-static int64_t step_of(int64_t first_ns, int64_t last_ns, int64_t bins)
+int64_t timeline_step(int64_t first_ns, int64_t last_ns, int64_t bins)
 {
 	int64_t step_ns = steps_ns[0];
 
@@ -43,23 +43,22 @@ static int64_t step_of(int64_t first_ns, int64_t last_ns, int64_t bins)
 	return step_ns;
 }
 
-/* Adds queries without retransmissions, at the time each was first seen. A sampled channel is
- * scaled up to its estimated number of queries. */
-static void add_channel(struct timeline *t, const struct channel *c)
+bool timeline_add(
+    const struct channel *c, int64_t start_ns, int64_t step_ns, uint64_t *queries, size_t count)
 {
 	const struct sketch *asked = &c->asked;
-	uint64_t distinct = sketch_distinct(asked), count = asked->used;
-	uint64_t kept[REPORT_TIMELINE_MAX] = {0};
+	uint64_t distinct = sketch_distinct(asked), used = asked->used;
+	uint64_t kept[REPORT_BINS_MAX] = {0};
 
 	for (uint32_t i = 0; i < asked->slot_count; i++) {
-		int64_t bin = (asked->slots[i].first_ns - t->start_ns) / t->step_ns;
+		int64_t bin = (asked->slots[i].first_ns - start_ns) / step_ns;
 
-		if (asked->slots[i].hash != 0 && bin >= 0 && (size_t)bin < t->count)
+		if (asked->slots[i].hash != 0 && bin >= 0 && (size_t)bin < count)
 			kept[bin]++;
 	}
-	for (size_t i = 0; i < t->count; i++)
-		t->queries[i] += (kept[i] * distinct + count / 2) / (count > 0 ? count : 1);
-	t->estimated |= !sketch_is_exact(asked);
+	for (size_t i = 0; i < count; i++)
+		queries[i] += (kept[i] * distinct + used / 2) / (used > 0 ? used : 1);
+	return !sketch_is_exact(asked);
 }
 
 struct node *timeline_build(struct report_builder *p, const struct channel *const *channels,
@@ -67,12 +66,13 @@ struct node *timeline_build(struct report_builder *p, const struct channel *cons
 {
 	struct arena *a = p->arena;
 	struct node *map = document_map(a);
-	struct timeline t = {.step_ns = step_of(first_ns, last_ns, bins_max(channels, count))};
+	struct timeline t = {
+	    .step_ns = timeline_step(first_ns, last_ns, bins_max(channels, count))};
 
 	t.start_ns = first_ns / t.step_ns * t.step_ns;
 	t.count = (size_t)((last_ns - t.start_ns) / t.step_ns) + 1;
 	for (size_t i = 0; i < count && i < REPORT_CLIENTS_MAX; i++)
-		add_channel(&t, channels[i]);
+		t.estimated |= timeline_add(channels[i], t.start_ns, t.step_ns, t.queries, t.count);
 	node_values_time(p, map, "start", true, t.start_ns);
 	document_set_decimal(a, map, "step_s", (double)t.step_ns / (double)NS_PER_SECOND);
 	document_set_bool(a, map, "estimated", t.estimated);

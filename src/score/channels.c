@@ -1,5 +1,6 @@
 #include "run.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,9 +74,22 @@ static void list_known(struct worker *w, const struct domain *domain, const stru
 	}
 }
 
+/* How the names of a domain look is told by the channel that has most of them, the first of equals:
+ * channels come in a fixed order. */
+static void note_shape(struct ranked_domain *d, const struct facts *f)
+{
+	uint32_t names = f->names < UINT32_MAX ? (uint32_t)f->names : UINT32_MAX;
+
+	if (f->payload_sampled == 0 || names <= d->shape_names)
+		return;
+	d->shape_names = names;
+	d->shape_length = (uint16_t)f->length_median;
+	d->shape_surprise = (uint16_t)lround(f->surprise_bits * SHAPE_SURPRISE_UNITS);
+}
+
 /* Returns true if the scorers alone find the channel suspicious. */
 static bool score_channel(const struct run *run, struct worker *w, const struct channel *c,
-    size_t number, const struct ranked_domain *d)
+    size_t number, struct ranked_domain *d)
 {
 	struct facts f;
 	struct verdict v;
@@ -88,6 +102,7 @@ static bool score_channel(const struct run *run, struct worker *w, const struct 
 		combine_channel(&f, NULL, run->options, &v);
 	distributions_draft_add(&w->distributions, c);
 	client_name_sets_add(run->client_names, c);
+	note_shape(d, &f);
 	if (level_of(v.score) < LEVEL_LOW)
 		baseline_push(&w->rest, &f);
 	run->scores[number] = (uint8_t)v.score;

@@ -4,6 +4,7 @@ descriptors 3 (to Chromium) and 4 (from it). Pages have no network; each request
 import base64
 import json
 import os
+import re
 import select
 import shutil
 import signal
@@ -113,7 +114,8 @@ class Page:
         return self.browser.call(method, self.session, **params)
 
     def evaluate(self, expression):
-        answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True)
+        """The value, or what a promise becomes."""
+        answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         if "exceptionDetails" in answer:
             raise RuntimeError(answer["exceptionDetails"]["text"])
         return answer["result"].get("value")
@@ -124,13 +126,15 @@ class Page:
 
     def picture(self, path):
         height = min(int(self.evaluate("document.documentElement.scrollHeight")), 12000)
-        width = int(self.evaluate("document.documentElement.clientWidth"))
+        width = int(self.evaluate("innerWidth"))  # such a picture has no scroll bars
         data = self.call("Page.captureScreenshot", captureBeyondViewport=True,
                          clip={"x": 0, "y": 0, "width": width, "height": height, "scale": 1})["data"]
         path.write_bytes(base64.b64decode(data))
 
-    def print(self, path):
-        path.write_bytes(base64.b64decode(self.call("Page.printToPDF", printBackground=True)["data"]))
+    def print(self):
+        """The page as PDF, and how many sheets it has."""
+        pdf = base64.b64decode(self.call("Page.printToPDF", printBackground=True)["data"])
+        return pdf, len(re.findall(rb"/Type\s*/Page\b", pdf))
 
     def close(self):
         self.browser.call("Target.closeTarget", targetId=self.target)

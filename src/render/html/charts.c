@@ -16,7 +16,7 @@
 
 /* -- pieces -- */
 
-static void put_open(struct out *out, const char *class, int64_t width, int64_t height)
+void chart_open(struct out *out, const char *class, int64_t width, int64_t height)
 {
 	out_print(out,
 	    "<svg class=\"%s\" viewBox=\"0 0 %" PRId64 " %" PRId64
@@ -41,10 +41,6 @@ static void put_titled(struct out *out, const char *class, double x, double widt
 
 /* -- timeline -- */
 
-struct span {
-	int64_t from_ns, to_ns;
-};
-
 static bool read_span(const struct node *map, const char *from, const char *to, struct span *span)
 {
 	return utc_parse(document_text(map, from), &span->from_ns) == 0 &&
@@ -68,7 +64,7 @@ static void put_band(struct out *out, const char *class, const struct span *whol
 	put_rect(out, class, width * from, 0, width * (to - from), height);
 }
 
-static size_t put_gaps(struct out *out, const struct node *report, const struct span *whole,
+size_t chart_gaps(struct out *out, const struct node *report, const struct span *whole,
     double width, double height)
 {
 	size_t count = 0;
@@ -96,7 +92,7 @@ static int64_t largest(const struct node *list)
 }
 
 /* Seconds in a document as nanoseconds; 0 if they are not a valid duration. */
-static int64_t ns_of(const struct node *map, const char *path)
+int64_t chart_ns(const struct node *map, const char *path)
 {
 	double seconds = document_number(map, path);
 
@@ -146,11 +142,11 @@ static void put_strip(struct out *out, const struct node *f, const struct node *
 	    utc_parse(document_text(f, "first"), &part.from_ns) != 0 ||
 	    utc_parse(document_text(f, "last"), &part.to_ns) != 0)
 		return;
-	put_open(out, "bar strip", 1000, 10);
+	chart_open(out, "bar strip", 1000, 10);
 	out_put(out, "position in the capture\">");
 	put_rect(out, "track", 0, 0, 1000, 10);
 	put_band(out, "f", &whole, &part, 1000, 10);
-	put_gaps(out, report, &whole, 1000, 10);
+	chart_gaps(out, report, &whole, 1000, 10);
 	out_put(out, "</svg>\n<div class=\"axis\">");
 	put_when(out, document_text(report, "coverage.from"));
 	out_put(out, "<span>position in the capture</span>");
@@ -173,25 +169,26 @@ static void put_burst_key(struct out *out, const struct node *f)
 void chart_timeline(struct out *out, const struct node *f, const struct node *report)
 {
 	const struct node *t = document_get(f, "timeline");
-	int64_t step_ns = ns_of(t, "step_s");
+	int64_t step_ns = chart_ns(t, "step_s");
 	int64_t count = (int64_t)document_count(t, "queries");
 	struct span whole = {0}, burst = {0};
 	char step[VIEW_STEP_MAX], end[UTC_TEXT_MAX];
 
 	if (count == 0 || count > VIEW_BINS_MAX || step_ns <= 0 ||
+	    step_ns > CHART_SPAN_MAX_NS / count ||
 	    utc_parse(document_text(t, "start"), &whole.from_ns) != 0)
 		return;
 	whole.to_ns = whole.from_ns + count * step_ns;
 	bool has_burst = document_integer(f, "burst.max_queries") > 1 &&
 			 utc_parse(document_text(f, "burst.at"), &burst.from_ns) == 0;
-	burst.to_ns = has_burst ? burst.from_ns + ns_of(f, "burst.span_s") : 0;
+	burst.to_ns = has_burst ? burst.from_ns + chart_ns(f, "burst.span_s") : 0;
 	out_put(out, "<figure><h4>Queries over time</h4>\n");
-	put_open(out, "chart", CHART_WIDTH, CHART_HEIGHT);
+	chart_open(out, "chart", CHART_WIDTH, CHART_HEIGHT);
 	out_print(out, "queries over time, peak %" PRId64 " per step\">",
 	    largest(document_members(t, "queries")));
 	if (has_burst)
 		put_band(out, "band", &whole, &burst, CHART_WIDTH, CHART_HEIGHT);
-	size_t gaps = put_gaps(out, report, &whole, CHART_WIDTH, CHART_HEIGHT);
+	size_t gaps = chart_gaps(out, report, &whole, CHART_WIDTH, CHART_HEIGHT);
 	put_bars(out, t, &burst, whole.from_ns, step_ns, CHART_WIDTH / (double)count);
 	out_put(out, "</svg>\n<div class=\"axis\">");
 	put_when(out, document_text(t, "start"));
@@ -268,7 +265,7 @@ void chart_histogram(struct out *out, const struct node *f, const struct node *r
 		return;
 	most = other > most ? other : most;
 	out_print(out, "<figure><h4>%s</h4>\n", title);
-	put_open(out, "chart", (int64_t)count, CHART_HEIGHT);
+	chart_open(out, "chart", (int64_t)count, CHART_HEIGHT);
 	out_print(out, "%s of this finding compared with the rest of the capture\">", title);
 	if (others)
 		put_series(
@@ -304,7 +301,7 @@ static void put_types(struct out *out, const struct node *map, const char *what)
 	int64_t sum = sum_of(document_members(map, "query_types"));
 	double at = 0;
 
-	put_open(out, "bar", 1000, 10);
+	chart_open(out, "bar", 1000, 10);
 	out_print(out, "query types of %s\">", what);
 	put_rect(out, "track", 0, 0, 1000, 10);
 	for (size_t i = 0; i < TYPES && sum > 0; i++) {
@@ -349,7 +346,7 @@ void chart_score(struct out *out, const struct node *f)
 	unsigned i = 0;
 	int64_t at = 0;
 
-	put_open(out, "bar", 1000, 10);
+	chart_open(out, "bar", 1000, 10);
 	out_print(out, "score %" PRId64 " of 100\">", document_integer(f, "score"));
 	put_rect(out, "track", 0, 0, 1000, 10);
 	for (const struct node *r = document_members(f, "reasons"); r; r = r->next, i++) {

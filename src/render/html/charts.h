@@ -8,6 +8,23 @@
 #include "base/out.h"
 #include "report/document.h"
 
+/* Thirty years: no drawing spans more, and its ends still fit. */
+#define CHART_SPAN_MAX_NS INT64_C(1000000000000000000)
+
+struct span {
+	int64_t from_ns, to_ns;
+};
+
+/* Opens a drawing of that size, stretched to what there is; its label and `">` follow. */
+void chart_open(struct out *out, const char *class, int64_t width, int64_t height);
+
+/* Hatches the gaps of the capture within a span; returns their number. */
+size_t chart_gaps(struct out *out, const struct node *report, const struct span *whole,
+    double width, double height);
+
+/* Seconds in a document as nanoseconds; 0 if they are not a valid duration. */
+int64_t chart_ns(const struct node *map, const char *path);
+
 /* Queries of a finding over time, with its burst and the gaps of the capture, and its position
  * within the capture. */
 void chart_timeline(struct out *out, const struct node *finding, const struct node *report);

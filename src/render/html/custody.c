@@ -59,7 +59,7 @@ static void put_anomalies(struct out *out, const struct node *report)
 	if (!a)
 		return;
 	out_put(out,
-	    "<div class=\"wide\" tabindex=\"0\" role=\"region\" "
+	    "<div class=\"wide\" tabindex=\"0\" role=\"group\" "
 	    "aria-label=\"Protocol anomalies\"><table><caption>Protocol anomalies</caption>\n"
 	    "<tr><th scope=\"col\">name</th><th scope=\"col\" class=\"n\">count</th>"
 	    "<th scope=\"col\" class=\"n\">first packet</th><th scope=\"col\">what</th></tr>\n");

@@ -1,36 +1,48 @@
 #include "charts.h"
 #include "page.h"
+#include "../kind.h"
 #include "../lines.h"
 #include "../view.h"
 
 #include <inttypes.h>
 #include <string.h>
 
+#include "report/levels.h"
+
 #define LISTED_MAX 8
 
+/* What is seen of a finding that is folded. */
 static void put_title(struct out *out, const struct node *f)
 {
 	const char *campaign = document_text(f, "domain.campaign");
 
-	out_put(out, "<article class=\"");
-	html_member(out, f, "level");
-	out_put(out, "\" id=\"");
-	html_member(out, f, "id");
-	out_print(out, "\">\n<div class=\"title\"><h3>%" PRId64 ". ", document_integer(f, "rank"));
+	out_print(out, "<h3>%" PRId64 ". ", document_integer(f, "rank"));
 	html_name(out, document_text(f, "domain.registered"));
-	out_put(out, "</h3><span class=\"badge\">");
+	out_put(out, "</h3> <span class=\"badge\">");
 	html_member(out, f, "level");
-	out_print(out, " %" PRId64 "</span><span>", document_integer(f, "score"));
+	out_print(out, " %" PRId64 "</span> <span>", document_integer(f, "score"));
 	html_text(out, view_kind_words(document_text(f, "kind")));
 	out_put(out, "</span>");
 	if (*campaign) {
-		out_put(out, "<span class=\"dim\">campaign <code>");
+		out_put(out, " <span class=\"dim\">campaign <code>");
 		html_text(out, campaign);
 		out_put(out, "</code></span>");
 	}
-	out_put(out, "<code class=\"dim\">");
+	out_put(out, " <code class=\"dim\">");
 	html_member(out, f, "id");
-	out_put(out, "</code></div>\n");
+	out_put(out, "</code>");
+}
+
+/* What the finding is, for people who have not met its kind before. */
+static void put_what(struct out *out, const struct node *f)
+{
+	char sentence[KIND_SENTENCE_MAX];
+
+	if (!*kind_sentence(f, sentence))
+		return;
+	out_put(out, "<p>");
+	html_text(out, sentence);
+	out_put(out, "</p>\n");
 }
 
 /* The first few of a list of maps or texts. */
@@ -53,8 +65,8 @@ static void put_list(struct out *out, const struct node *first, const char *path
 
 static void put_clients_fact(struct out *out, const struct node *f)
 {
-	int64_t involved = document_integer(f, "clients_involved"),
-		others = document_integer(f, "clients_total") - involved;
+	int64_t involved = html_total(f, "clients_involved"),
+		others = html_total(f, "clients_total") - involved;
 
 	out_put(out, "<div><dt>Clients involved</dt><dd>");
 	put_list(out, document_members(f, "clients"), "ip", involved);
@@ -233,7 +245,7 @@ static void put_involved(struct out *out, const struct node *f)
 	static const struct html_column columns[] = {{"client", "ip"}, {"score", "score"},
 	    {"queries", "queries"}, {"responses", "responses"}, {"names", "unique_names"},
 	    {"bytes sent", "up_bytes"}, {"bytes received", "down_bytes"}, {NULL, NULL}};
-	int64_t involved = document_integer(f, "clients_involved");
+	int64_t involved = html_total(f, "clients_involved");
 
 	html_rows(out, "Clients that show the finding", document_members(f, "clients"), columns,
 	    involved < HTML_ROWS_MAX ? (size_t)involved : HTML_ROWS_MAX);
@@ -245,7 +257,7 @@ static void put_evidence(struct out *out, const struct node *f, const struct nod
 	    {"from", "src"}, {"to", "dst"}, {"type", "qtype"}, {"name", "qname"}, {NULL, NULL}};
 	const struct node *first = document_members(f, "evidence");
 
-	out_put(out, "<details><summary>Evidence</summary>\n");
+	out_put(out, "<details class=\"evidence\"><summary>Evidence</summary>\n");
 	if (first) {
 		out_put(out, "<p>First in <code>");
 		html_text(out, view_input_path(report, first));
@@ -270,12 +282,68 @@ static void put_evidence(struct out *out, const struct node *f, const struct nod
 	out_put(out, "</pre></details>\n");
 }
 
+/* The domains of a group. */
+static void put_pool(struct out *out, const struct node *f)
+{
+	size_t listed = document_count(f, "pool.domains");
+	int64_t total = html_total(f, "pool.domains_total");
+
+	if (!listed)
+		return;
+	out_put(out, "<details><summary>");
+	html_counted(out, total, "domain");
+	out_put(out, " of this group: ");
+	html_member(out, f, "pool.why");
+	out_put(out, "</summary>\n<ul class=\"names\">\n");
+	for (const struct node *d = document_members(f, "pool.domains"); d; d = d->next) {
+		out_put(out, "<li>");
+		html_name(out, d->kind == NODE_TEXT ? d->text : "");
+		out_put(out, "</li>\n");
+	}
+	out_put(out, "</ul>\n");
+	if (total > (int64_t)listed) {
+		out_put(out, "<p class=\"dim\">");
+		html_counted(out, total - (int64_t)listed, "more domain");
+		out_put(out, total - (int64_t)listed == 1 ? " is only counted.</p>\n"
+							  : " are only counted.</p>\n");
+	}
+	out_put(out, "</details>\n");
+}
+
+/* Benign causes that were looked for in vain. */
+static void put_benign(struct out *out, const struct node *f)
+{
+	const char *between = "<p class=\"dim\">Benign causes checked and not found: ";
+
+	for (const struct node *c = document_members(f, "checked"); c; c = c->next) {
+		if (document_bool(c, "found"))
+			continue;
+		out_put(out, between);
+		html_member(out, c, "what");
+		between = ", ";
+	}
+	out_put(out, *between == ',' ? "</p>\n" : "");
+}
+
+/* The first few to act on are unfolded. Links lead to what is folded, which opens it. */
 void html_finding(struct out *out, const struct node *f, const struct node *report)
 {
+	bool open = levels_urgent(document_integer(f, "score")) &&
+		    document_integer(f, "rank") <= HTML_FIRST;
+
+	out_put(out, "<article class=\"");
+	html_member(out, f, "level");
+	out_print(out, "\"><details%s><summary>", open ? " open" : "");
 	put_title(out, f);
+	out_put(out, "</summary>\n<div class=\"body\" id=\"");
+	html_member(out, f, "id");
+	out_put(out, "\">\n");
+	put_what(out, f);
 	put_facts(out, f);
+	put_pool(out, f);
 	put_reasons(out, f);
+	put_benign(out, f);
 	put_charts(out, f, report);
 	put_evidence(out, f, report);
-	out_put(out, "</article>\n");
+	out_put(out, "</div></details></article>\n");
 }

@@ -20,26 +20,60 @@ static void put_json(struct out *out, const struct node *report)
 	out_discard(json);
 }
 
-void html_write(struct out *out, const struct node *report, const struct layout *layout)
+static void put_pictures(struct out *out, const struct node *report)
+{
+	struct out *pictures = out_memory();
+	const char *text;
+
+	html_heat(pictures, report);
+	html_scatter(pictures, report);
+	html_graph(pictures, report);
+	html_map(pictures, report);
+	text = out_text(pictures, NULL);
+	if (*text) {
+		out_put(out, "<section aria-labelledby=\"pictures\">\n"
+			     "<h2 id=\"pictures\">Pictures</h2>\n");
+		out_put(out, text);
+		out_put(out, "</section>\n");
+	}
+	out_discard(pictures);
+}
+
+static void put_findings(struct out *out, const struct node *report)
 {
 	const struct node *findings = document_members(report, "findings");
-	size_t top = layout->top > 0 && layout->top < HTML_ROWS_MAX ? layout->top : HTML_ROWS_MAX;
 
-	out_put(out, html_head);
-	html_summary(out, report);
-	out_put(out, "<main>\n");
-	if (findings)
-		out_put(out, "<section aria-labelledby=\"findings\">\n<h2 id=\"findings\">Findings"
-			     "</h2>\n");
+	if (!findings)
+		return;
+	out_put(out, "<section aria-labelledby=\"details\">\n<h2 id=\"details\">Findings in "
+		     "detail</h2>\n");
 	for (const struct node *f = findings; f; f = f->next)
 		html_finding(out, f, report);
-	if (findings)
-		out_put(out, "</section>\n");
-	html_map(out, report);
+	out_put(out, "</section>\n");
+}
+
+void html_write(struct out *out, const struct node *report, const struct layout *layout)
+{
+	size_t top = layout->top > 0 && layout->top < HTML_ROWS_MAX ? layout->top : HTML_ROWS_MAX;
+
+	html_head(out, report, layout);
+	html_summary(out, report);
+	out_put(out, "<main>\n");
+	html_overview(out, report, layout);
+	html_next(out, report, layout);
+	put_pictures(out, report);
+	put_findings(out, report);
+	html_checked(out, report);
 	html_tables(out, report, top);
 	html_forwarding(out, report);
 	html_health(out, report);
 	html_custody(out, report);
 	put_json(out, report);
-	out_put(out, "</main>\n</body>\n</html>\n");
+	out_put(out, "</main>\n");
+	if (layout->html_script && document_members(report, "findings")) {
+		out_put(out, "<script>");
+		out_put(out, html_script);
+		out_put(out, "</script>\n");
+	}
+	out_put(out, "</body>\n</html>\n");
 }

@@ -10,8 +10,10 @@
 /* Findings and clients of the map, worst first; their names in characters. */
 #define MAP_ROWS    30
 #define MAP_COLUMNS 16
-#define NAME_CHARS  32
-#define IP_CHARS    25
+/* Findings that are looked at for it. */
+#define MAP_EXAMINED 500
+#define NAME_CHARS   32
+#define IP_CHARS     25
 
 /* Pixels: the map has a fixed size and scrolls. */
 #define CELL_WIDTH  62
@@ -24,6 +26,7 @@
 
 struct map {
 	const char *clients[MAP_COLUMNS];
+	const struct node *rows[MAP_ROWS];
 	size_t client_count, row_count;
 	double top; /* where the cells begin */
 };
@@ -37,12 +40,37 @@ static void add_client(struct map *m, const char *ip)
 		m->clients[m->client_count++] = ip;
 }
 
-static void find_clients(struct map *m, const struct node *findings)
+/* Clients of several findings, then those of findings with several clients: a finding and its
+ * client alone need no map. */
+static void find_clients(struct map *m, const struct node *report)
 {
-	for (const struct node *f = findings; f && m->row_count < MAP_ROWS;
-	     f = f->next, m->row_count++)
-		for (const struct node *c = NULL; (c = block_client(f, c));)
+	size_t left = MAP_EXAMINED;
+
+	for (const struct node *c = document_members(report, "clients"); c; c = c->next)
+		if (document_count(c, "findings") > 1)
 			add_client(m, document_text(c, "ip"));
+	for (const struct node *f = document_members(report, "findings"); f && left > 0;
+	     f = f->next, left--)
+		for (const struct node *c = NULL;
+		     document_integer(f, "clients_involved") > 1 && (c = block_client(f, c));)
+			add_client(m, document_text(c, "ip"));
+}
+
+static bool is_on_map(const struct map *m, const struct node *f)
+{
+	for (const struct node *c = NULL; (c = block_client(f, c));)
+		for (size_t i = 0; i < m->client_count; i++)
+			if (strcmp(m->clients[i], document_text(c, "ip")) == 0)
+				return true;
+	return false;
+}
+
+static void find_rows(struct map *m, const struct node *f)
+{
+	for (size_t left = MAP_EXAMINED; f && left > 0 && m->row_count < MAP_ROWS;
+	     f = f->next, left--)
+		if (is_on_map(m, f))
+			m->rows[m->row_count++] = f;
 }
 
 static double top_of(const struct map *m)
@@ -109,25 +137,25 @@ static void put_clients(struct out *out, const struct map *m)
 
 void html_map(struct out *out, const struct node *report)
 {
-	const struct node *findings = document_members(report, "findings");
 	struct map m = {0};
-	size_t row = 0;
 
-	find_clients(&m, findings);
-	if (m.row_count < 2 && m.client_count < 2)
+	find_clients(&m, report);
+	find_rows(&m, document_members(report, "findings"));
+	if (m.row_count == 0)
 		return;
 	m.top = top_of(&m);
 	double width = LEFT + (double)m.client_count * CELL_WIDTH + m.top,
 	       height = m.top + (double)m.row_count * CELL_HEIGHT;
 	out_print(out,
-	    "<section aria-labelledby=\"map\">\n<h2 id=\"map\">Who talks to what</h2>\n"
-	    "<p>Score of each client that shows a finding, for its domain; grey means it does not."
-	    "</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Map of clients "
-	    "and domains\">\n<svg class=\"map\" width=\"%.0f\" height=\"%.0f\" role=\"img\" "
+	    "<figure class=\"picture map\"><h3 class=\"sub\">Clients and domains</h3>\n"
+	    "<p>Clients with several findings, and findings of several clients: the score of each "
+	    "client for the domain; grey means that it does not show the finding.</p>\n<div "
+	    "class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Map of clients "
+	    "and domains\">\n<svg class=\"cells-map\" width=\"%.0f\" height=\"%.0f\" role=\"img\" "
 	    "aria-label=\"score of %zu clients for %zu domains\">\n",
 	    width, height, m.client_count, m.row_count);
 	put_clients(out, &m);
-	for (const struct node *f = findings; f && row < m.row_count; f = f->next, row++)
-		put_row(out, &m, f, row);
-	out_put(out, "</svg></div>\n</section>\n");
+	for (size_t row = 0; row < m.row_count; row++)
+		put_row(out, &m, m.rows[row], row);
+	out_put(out, "</svg></div></figure>\n");
 }

@@ -64,6 +64,14 @@ void html_member(struct out *out, const struct node *map, const char *path)
 	html_text(out, document_text(map, path));
 }
 
+int64_t html_total(const struct node *map, const char *path)
+{
+	const int64_t most = INT64_C(1) << 53;
+	int64_t n = document_integer(map, path);
+
+	return n < 0 ? 0 : n < most ? n : most;
+}
+
 void html_count(struct out *out, int64_t n)
 {
 	char figure[FIGURE_MAX];
@@ -131,11 +139,11 @@ static void put_rows(
 static void put_table(struct out *out, const char *caption, const struct node **row,
     const struct html_column *columns, size_t count)
 {
-	out_put(out, "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"");
+	out_put(out, "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"");
 	html_text(out, caption);
 	out_put(out, "\"><table>\n<caption>");
 	html_text(out, caption);
-	out_put(out, "</caption>\n<tr>");
+	out_put(out, "</caption>\n<thead><tr>");
 	for (const struct html_column *c = columns; c->title; c++) {
 		const struct node *value = document_get(*row, c->path);
 		bool number = value && (value->kind == NODE_INTEGER || value->kind == NODE_DECIMAL);
@@ -143,9 +151,9 @@ static void put_table(struct out *out, const char *caption, const struct node **
 		out_print(
 		    out, "<th scope=\"col\"%s>%s</th>", number ? " class=\"n\"" : "", c->title);
 	}
-	out_put(out, "</tr>\n");
+	out_put(out, "</tr></thead>\n<tbody>\n");
 	put_rows(out, row, columns, count);
-	out_put(out, "</table></div>\n");
+	out_put(out, "</tbody></table></div>\n");
 }
 
 static size_t rows_from(const struct node *row)

@@ -5,13 +5,26 @@
 #define DNSFERRET_RENDER_HTML_PAGE_H
 
 #include "base/out.h"
+#include "render/writer.h"
 #include "report/document.h"
 
 /* Rows of a table and cells of the map; more are only in the JSON report. */
 #define HTML_ROWS_MAX 500
 
-/* Everything before the first element of the body. */
-extern const char html_head[];
+/* Findings that are unfolded (those to act on) and printed. */
+#define HTML_FIRST 10
+/* Rows of a table before it scrolls in a box of its own. */
+#define HTML_ROWS_BOX 25
+
+/* The style sheet; everything before the first element of the body. The policy of the page allows
+ * no script but, if the layout asks for it, the one of script.c, by its hash. */
+extern const char html_style[];
+void html_head(struct out *out, const struct node *report, const struct layout *layout);
+/* What the report is about: the file, or the folder of several. */
+void html_case(struct out *out, const struct node *report);
+/* The script that searches, sorts and filters the table of findings, and its controls. */
+extern const char html_script[];
+void html_script_controls(struct out *out);
 
 /* Writes any text, escaped; NO_BREAK of lines.h becomes a no-break space. */
 void html_text(struct out *out, const char *text);
@@ -20,6 +33,9 @@ void html_name(struct out *out, const char *name);
 /* Writes a text of the document; a count with grouped digits; a size with a unit. */
 void html_member(struct out *out, const struct node *map, const char *path);
 void html_count(struct out *out, int64_t n);
+/* An integer of the document, limited to 0..2^53: a saved report may have any, and with this limit
+ * sums and differences still fit. */
+int64_t html_total(const struct node *map, const char *path);
 /* "1 client", "2 clients". */
 void html_counted(struct out *out, int64_t n, const char *what);
 void html_bytes(struct out *out, int64_t n);
@@ -36,10 +52,17 @@ void html_table(struct out *out, const char *caption, const struct node *row,
 const struct node *html_rows(struct out *out, const char *caption, const struct node *row,
     const struct html_column *columns, size_t top);
 
-/* The sections, in the order of the page: sections.c, finding.c, map.c, custody.c. */
+/* The sections, in the order of the page; each in the file of its name, several in tables.c and
+ * custody.c. */
 void html_summary(struct out *out, const struct node *report);
-void html_finding(struct out *out, const struct node *finding, const struct node *report);
+void html_overview(struct out *out, const struct node *report, const struct layout *layout);
+void html_next(struct out *out, const struct node *report, const struct layout *layout);
+void html_heat(struct out *out, const struct node *report);
+void html_scatter(struct out *out, const struct node *report);
+void html_graph(struct out *out, const struct node *report);
 void html_map(struct out *out, const struct node *report);
+void html_finding(struct out *out, const struct node *finding, const struct node *report);
+void html_checked(struct out *out, const struct node *report);
 void html_tables(struct out *out, const struct node *report, size_t top);
 void html_forwarding(struct out *out, const struct node *report);
 void html_health(struct out *out, const struct node *report);

@@ -218,7 +218,8 @@ static void put_response(struct lines *l, const struct node *report)
 		    "capture packets where a log does not say enough");
 	} else {
 		put_step(l, "1 confirm",
-		    "read the packets with the tshark commands above; look for the same names in "
+		    "read the packets with the tshark command of each finding; look for the same "
+		    "names in "
 		    "the resolver's logs, before and after this capture");
 	}
 	put_extract(l, report);

@@ -10,6 +10,8 @@
 /* Texts a captured name or a path could be, each an attempt on one of the formats. */
 static const char *const hostile[] = {
     "<script>alert(1)</script>",
+    "</script><!--",
+    "</style></title></pre></textarea>",
     "\"><img src=x onerror=alert(1)>",
     "'; drop table",
     "&lt;b&gt;",
@@ -25,6 +27,37 @@ static const char *const hostile[] = {
     "\\n{\"type\":\"end\"}",
 };
 #define HOSTILE (sizeof hostile / sizeof *hostile)
+
+/* What the drawings of the page show. */
+static void add_drawn(struct arena *a, struct node *report, const char *text)
+{
+	struct node *activity = document_set(report, "activity", document_map(a));
+
+	document_set_text(a, activity, "start", "2016-11-13T22:00:00.000000Z");
+	document_set_decimal(a, activity, "step_s", 10);
+	struct node *rows = document_set(activity, "clients", document_list(a));
+	struct node *row = document_push(rows, document_map(a));
+	document_set_text(a, row, "ip", text);
+	document_push_integer(a, document_set(row, "queries", document_list(a)), 7);
+	struct node *domains = document_set(report, "domains", document_list(a));
+	struct node *domain = document_push(domains, document_map(a));
+	document_set_text(a, domain, "registered", text);
+	struct node *look = document_set(domain, "names_look", document_map(a));
+	document_set_decimal(a, look, "mean_bits", 4.5);
+	struct node *forwarding = document_set(report, "forwarding", document_map(a));
+	struct node *direct = document_set(forwarding, "direct", document_list(a));
+	row = document_push(direct, document_map(a));
+	document_set_text(a, row, "ip", text);
+	document_push_text(a, document_set(row, "servers", document_list(a)), text);
+	document_push_text(a, document_set(row, "resolvers", document_list(a)), "10.0.0.53");
+	struct node *run = document_set(report, "run", document_map(a));
+	struct node *checks = document_set(run, "checks", document_list(a));
+	row = document_push(checks, document_map(a));
+	document_set_text(a, row, "code", text);
+	document_set_text(a, row, "what", text);
+	struct node *messages = document_set(report, "messages", document_map(a));
+	document_set_integer(a, messages, "queries", 7);
+}
 
 /* A report in which every text is the hostile one. */
 static struct node *report_of(struct arena *a, const char *text)
@@ -45,10 +78,19 @@ static struct node *report_of(struct arena *a, const char *text)
 	document_set_text(a, document_push(reasons, document_map(a)), "text", text);
 	struct node *evidence = document_set(f, "evidence", document_list(a));
 	document_set_text(a, document_push(evidence, document_map(a)), "qname", text);
+	struct node *pool = document_set(f, "pool", document_map(a));
+	document_set_text(a, pool, "why", text);
+	document_push_text(a, document_set(pool, "domains", document_list(a)), text);
+	struct node *involved = document_set(f, "clients", document_list(a));
+	struct node *client = document_push(involved, document_map(a));
+	document_set_text(a, client, "ip", text);
+	document_set_text(a, client, "host", text);
+	document_set_integer(a, f, "clients_involved", 1);
 	struct node *inputs = document_set(report, "inputs", document_list(a));
 	document_set_text(a, document_push(inputs, document_map(a)), "path", text);
 	struct node *clients = document_set(report, "clients", document_list(a));
 	document_set_text(a, document_push(clients, document_map(a)), "ip", text);
+	add_drawn(a, report, text);
 	return report;
 }
 
@@ -71,19 +113,32 @@ static size_t count_of(const char *text, const char *what)
 	return count;
 }
 
-/* Whatever the texts are, the page has the same tags, and its markup holds no other. */
-static void test_html(void **state)
+static char *page_of(const struct node *report, bool script)
 {
-	(void)state;
+	struct out *out = out_memory();
+
+	writer_find("html")->write(
+	    out, report, &(struct layout){.width = 100, .html_script = script});
+	char *text = strdup(out_text(out, NULL));
+	out_discard(out);
+	return text;
+}
+
+/* Whatever the texts are, the page has the same tags, and its markup holds no other. */
+static void check_page(bool script)
+{
 	struct arena a = {0};
-	char *plain = written("html", report_of(&a, "plain"));
+	char *plain = page_of(report_of(&a, "plain"), script);
 
 	assert_non_null(strstr(plain, "default-src 'none'"));
-	assert_null(strstr(plain, "<script"));
+	assert_int_equal(count_of(plain, "<script"), script);
+	assert_int_equal(count_of(plain, "script-src 'sha256-"), script);
 	assert_null(strstr(plain, "http://"));
 	assert_null(strstr(plain, "https://"));
+	assert_non_null(strstr(plain, "<svg class=\"bar heat\""));
+	assert_non_null(strstr(plain, "<svg class=\"scatter\""));
 	for (size_t i = 0; i < HOSTILE; i++) {
-		char *page = written("html", report_of(&a, hostile[i]));
+		char *page = page_of(report_of(&a, hostile[i]), script);
 
 		assert_int_equal(count_of(page, "<"), count_of(plain, "<"));
 		assert_int_equal(count_of(page, ">"), count_of(plain, ">"));
@@ -93,6 +148,13 @@ static void test_html(void **state)
 	}
 	free(plain);
 	arena_fini(&a);
+}
+
+static void test_html(void **state)
+{
+	(void)state;
+	check_page(false);
+	check_page(true);
 }
 
 /* Cells of the second line of a CSV file; returns their number. */
@@ -146,7 +208,7 @@ static void test_csv(void **state)
 static void test_jsonl(void **state)
 {
 	(void)state;
-	static const char *const types[] = {"begin", "input", "finding", "client", "end"};
+	static const char *const types[] = {"begin", "input", "finding", "client", "domain", "end"};
 	struct arena a = {0};
 
 	for (size_t i = 0; i < HOSTILE; i++) {
@@ -196,6 +258,39 @@ static void test_md(void **state)
 	arena_fini(&a);
 }
 
+/* The same in what is not drawn for a finding alone. */
+static void set_absurd(
+    struct arena *a, struct node *report, struct node *f, int64_t number, double seconds)
+{
+	struct node *activity = document_set(report, "activity", document_map(a));
+	struct node *rows = document_set(activity, "clients", document_list(a));
+
+	document_set_text(a, activity, "start", "2024-03-12T09:00:00Z");
+	document_set_decimal(a, activity, "step_s", seconds);
+	document_set_integer(a, activity, "clients_total", number);
+	for (size_t i = 0; i < 3; i++) {
+		struct node *row = document_push(rows, document_map(a));
+		struct node *queries = document_set(row, "queries", document_list(a));
+
+		document_set_integer(a, row, "score", number);
+		for (size_t n = 0; n < 1000 * i + 1; n++)
+			document_push_integer(a, queries, number);
+	}
+	struct node *length = document_set(f, "length", document_map(a));
+	document_set_integer(a, length, "median", number);
+	document_set_integer(a, f, "clients_total", number);
+	document_set_integer(a, document_member(f, "pool"), "domains_total", number);
+	document_set_integer(a, report, "findings_total", number);
+	document_set_integer(a, report, "domains_total", number);
+	struct node *forwarding = document_member(report, "forwarding");
+	document_set_integer(a, forwarding, "direct_total", number);
+	document_set_integer(a, forwarding, "local_only", number);
+	struct node *resolvers = document_set(forwarding, "resolvers", document_list(a));
+	struct node *resolver = document_push(resolvers, document_map(a));
+	document_set_text(a, resolver, "ip", "10.0.0.53");
+	document_set_integer(a, resolver, "clients", number);
+}
+
 /* A saved report may hold any numbers where drawings are made of them. */
 static void test_absurd_numbers(void **state)
 {
@@ -231,7 +326,10 @@ static void test_absurd_numbers(void **state)
 		document_set_text(&a, burst, "at", "2024-03-12T09:00:00Z");
 		document_set_decimal(&a, burst, "span_s", 8e11);
 		document_set_integer(&a, f, "score", number);
-		char *page = written("html", report), *text = written("text", report);
+		document_set_integer(&a, f, "rank", number);
+		char *text = written("text", report);
+		set_absurd(&a, report, f, number, i % 2 ? 9e8 : 0.0001);
+		char *page = written("html", report);
 		assert_null(strstr(page, "nan"));
 		assert_null(strstr(page, "inf\""));
 		assert_null(strstr(page, "\"-"));
