@@ -1,7 +1,12 @@
 # What the program costs, and how well it detects. All of it measures the release program.
 
-bench: $(PROGRAM) $(patsubst %,build/release/tests/bench/%,generate pcaploop malloc_count.so) ## measure speed and memory against a bare libpcap loop (MESSAGES=)
+MEASURES := $(patsubst %,build/release/tests/bench/%,generate surround tokens pcaploop malloc_count.so)
+
+bench: $(PROGRAM) $(MEASURES) ## measure speed and memory against a bare libpcap loop and other programs (MESSAGES=)
 	@tests/bench/run $(PROGRAM) $(MESSAGES)
+
+bench-quick: $(PROGRAM) $(MEASURES) ## the same with 100,000 messages, in a few minutes
+	@tests/bench/run $(PROGRAM) 100000
 
 bench-transport: $(PROGRAM) ## measure peak memory for MESSAGES over TCP and as many fragments
 	@tests/bench/transport.py $(PROGRAM) $(MESSAGES)
@@ -33,8 +38,8 @@ build/release/tests/bench/strengths build/release/tests/bench/collide: build/rel
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CSTD) $(WARN) $(LIB_CFLAGS) -O2 -o $@ $^ $(LIBS)
 
-build/release/tests/bench/%: tests/bench/%.c tests/bench/wire.h $(RULES) | build/libraries
+build/release/tests/bench/%: tests/bench/%.c $(wildcard tests/bench/*.h) $(RULES) | build/libraries
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CSTD) $(WARN) $(LIB_CFLAGS) -O2 -o $@ $< $(PCAP_LIBS)
 
-.PHONY: laws bench bench-transport bench-floods bench-collisions bench-detection calibrate
+.PHONY: laws bench bench-quick bench-transport bench-floods bench-collisions bench-detection calibrate
