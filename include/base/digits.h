@@ -13,4 +13,7 @@
 /* Writes the number as text to out and returns its length without the NUL. */
 size_t digits_of(int64_t number, char out[DIGITS_TEXT_MAX]);
 
+/* Writes the last `count` digits, with zeros in front, and nothing after them. */
+void digits_fixed(uint64_t number, unsigned count, char *out);
+
 #endif

@@ -10,10 +10,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/err.h"
 
 struct out;
+
+/* What every output begins with: where the next bytes are collected. */
+struct out_front {
+	char *at;
+	size_t room;
+};
 
 /* Standard output. Never NULL. */
 struct out *out_stdout(void);
@@ -28,9 +35,28 @@ struct out *out_memory(void);
 const char *out_text(struct out *o, size_t *len);
 
 __attribute__((format(printf, 2, 3))) void out_print(struct out *o, const char *format, ...);
-void out_write(struct out *o, const char *text, size_t len);
-void out_put(struct out *o, const char *text);
+/* out_write of more than there is room for. */
+void out_spill(struct out *o, const char *text, size_t len);
 void out_number(struct out *o, int64_t number);
+
+/* Small writes are collected: most of them need no call. */
+static inline void out_write(struct out *o, const char *text, size_t len)
+{
+	struct out_front *front = (struct out_front *)o;
+
+	if (len <= front->room) {
+		memcpy(front->at, text, len);
+		front->at += len;
+		front->room -= len;
+	} else {
+		out_spill(o, text, len);
+	}
+}
+
+static inline void out_put(struct out *o, const char *text)
+{
+	out_write(o, text, strlen(text));
+}
 
 /* Flushes everything written so far to the system; see out_failed for the result. */
 void out_flush(struct out *o);

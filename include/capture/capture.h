@@ -39,7 +39,7 @@ struct capture_options {
 	 */
 	int (*is_over)(void *ctx);
 	void *over_ctx;
-	bool read_ahead; /* compressed regular files: others may call capture_read_ahead */
+	bool read_ahead; /* regular files: others may call capture_read_ahead */
 	struct readahead_meanwhile meanwhile; /* run by the reading thread */
 	const struct capture_other *other;    /* NULL = captures only */
 };

@@ -49,9 +49,10 @@ struct packet {
 		uint8_t flags; /* enum tcp_flags */
 	} tcp;
 	uint8_t ttl; /* IPv4 TTL or IPv6 hop limit */
-	/* UDP datagrams and fragments: fixed hash of the IP header (without TTL and checksum) and
-	 * payload, the same when a port mirror delivers a packet twice; otherwise 0 */
-	uint64_t ip_hash;
+	/* The innermost IP packet, from its header on, as far as it was captured; NULL = none. */
+	const uint8_t *ip;
+	size_t ip_len;
+	uint64_t ip_hash; /* set by packet_hash and for reassembled datagrams, else 0 */
 	/* PACKET_OTHER or PACKET_UDP: what is inside and was not followed, else TUNNEL_NONE */
 	enum tunnel tunnel;
 	int linktype; /* of the frame, or the one that its header names (PPI, PKTAP) */
@@ -73,6 +74,10 @@ void packet_decode_with(
 /* Decodes the next packet of the same frame in place. Returns false, unchanged, if there is none.
  */
 bool packet_decode_rest(struct packet *packet);
+
+/* Sets ip_hash: fixed hash of the IP header (without TTL and checksum) and payload, the same when a
+ * port mirror delivers a packet twice. Reads all of the packet, so only what is DNS is hashed. */
+void packet_hash(struct packet *packet);
 
 /* Decodes the content of a reassembled datagram in place: UDP, TCP, or a tunnel around them. The
  * addresses in `ends`, protocol and payload must be set. */

@@ -87,6 +87,10 @@ static inline size_t stream_left(const struct stream *s)
  * has ended. */
 const uint8_t *stream_chunk(struct stream *s, size_t *len);
 
+/* Moves up to `room` bytes to `into`, past the window if that is empty; returns how many, 0 at the
+ * end. */
+size_t stream_read(struct stream *s, uint8_t *into, size_t room);
+
 /* Skips n bytes; returns how many there were. */
 uint64_t stream_skip(struct stream *s, uint64_t n);
 

@@ -108,8 +108,10 @@ static bool carry(void *ctx, const struct raw_message *from)
 	c->from = *from;
 	c->from.packet = &c->packet;
 	c->from.bytes = copy_bytes(b, from->bytes, from->len);
-	if (from->datagram)
+	if (from->datagram && from->question == 0) {
+		packet_hash(&c->packet);
 		duplicates_fetch(&g->duplicates, c->packet.ip_hash);
+	}
 	return true;
 }
 

@@ -42,17 +42,42 @@ static size_t text_end(struct text *t)
 	return t->len;
 }
 
+/* Bit per character that is written as it is: printable, but no blank, '.' and '\'. */
+static const uint64_t plain_bits[4] = {
+    UINT64_C(0xffffbffe00000000),
+    UINT64_C(0x7fffffffefffffff),
+};
+
+static bool is_plain(uint8_t c)
+{
+	return plain_bits[c / 64] >> c % 64 & 1;
+}
+
+/* As many of n plain characters as fit. */
+static void text_put_plain(struct text *t, const uint8_t *plain, size_t n)
+{
+	size_t room = t->cap > t->len + sizeof ELLIPSIS ? t->cap - t->len - sizeof ELLIPSIS : 0;
+
+	if (t->full || n == 0)
+		return;
+	t->full = n > room;
+	n = t->full ? room : n;
+	memcpy(t->out + t->len, plain, n);
+	t->len += n;
+}
+
 static void put_label(struct text *t, const uint8_t *label, size_t len)
 {
-	for (size_t i = 0; i < len; i++) {
-		char c = (char)label[i];
-
-		if (c == '.' || c == '\\')
-			text_put(t, (char[]){'\\', c}, 2);
-		else if (label[i] > 0x20 && label[i] < 0x7f)
-			text_put(t, &c, 1);
+	for (size_t i = 0, plain; i < len; i = plain + 1) {
+		for (plain = i; plain < len && is_plain(label[plain]); plain++)
+			;
+		text_put_plain(t, label + i, plain - i);
+		if (plain == len)
+			return;
+		if (label[plain] == '.' || label[plain] == '\\')
+			text_put(t, (char[]){'\\', (char)label[plain]}, 2);
 		else
-			text_put_byte(t, label[i]);
+			text_put_byte(t, label[plain]);
 	}
 }
 

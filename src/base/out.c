@@ -21,6 +21,7 @@
 #define PRINTED_MAX 512
 
 struct out {
+	struct out_front front; /* into `waiting` */
 	FILE *file;
 	char *path, *temp_path; /* NULL: standard output or memory */
 	char *text;             /* memory */
@@ -28,7 +29,6 @@ struct out {
 	bool in_memory;
 	bool nameless; /* the file has no name until it is complete */
 	int error;     /* errno of the first failure */
-	size_t used;   /* bytes in `waiting` */
 	char waiting[WAITING_MAX];
 };
 
@@ -37,6 +37,7 @@ static struct out *out_new(FILE *file)
 	struct out *o = memory_new(1, sizeof *o);
 
 	o->file = file;
+	o->front = (struct out_front){o->waiting, WAITING_MAX};
 	return o;
 }
 
@@ -221,8 +222,8 @@ static void write_through(struct out *o, const char *text, size_t len)
 
 static void write_waiting(struct out *o)
 {
-	write_through(o, o->waiting, o->used);
-	o->used = 0;
+	write_through(o, o->waiting, WAITING_MAX - o->front.room);
+	o->front = (struct out_front){o->waiting, WAITING_MAX};
 }
 
 void out_print(struct out *o, const char *format, ...)
@@ -246,21 +247,16 @@ void out_print(struct out *o, const char *format, ...)
 	free(larger);
 }
 
-void out_write(struct out *o, const char *text, size_t len)
+void out_spill(struct out *o, const char *text, size_t len)
 {
-	if (len > sizeof o->waiting - o->used)
-		write_waiting(o);
-	if (len > sizeof o->waiting) {
+	write_waiting(o);
+	if (len > WAITING_MAX) {
 		write_through(o, text, len);
 		return;
 	}
-	memcpy(o->waiting + o->used, text, len);
-	o->used += len;
-}
-
-void out_put(struct out *o, const char *text)
-{
-	out_write(o, text, strlen(text));
+	memcpy(o->front.at, text, len);
+	o->front.at += len;
+	o->front.room -= len;
 }
 
 void out_number(struct out *o, int64_t number)

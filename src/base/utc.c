@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/digits.h"
+
 #define SECONDS_PER_DAY 86400
 /* Of "2016-11-13". */
 #define DATE_LEN 10
@@ -58,8 +60,7 @@ static struct civil civil_of(int64_t time_ns)
 
 static char *put_digits(char *p, int64_t value, int digits, char behind)
 {
-	for (int i = digits - 1; i >= 0; i--, value /= 10)
-		p[i] = (char)('0' + value % 10);
+	digits_fixed((uint64_t)value, (unsigned)digits, p);
 	p[digits] = behind;
 	return p + digits + 1;
 }

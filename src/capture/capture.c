@@ -17,6 +17,8 @@
 /* Escaped bytes of a path in an error message, so that the reason still fits. */
 #define SENTENCE_NAME_MAX 256
 #define PASSWORD_DEFAULT  "infected"
+/* Smaller files are not worth the memory of a read-ahead: others open the next ones meanwhile. */
+#define READ_AHEAD_MIN_BYTES (2 * READAHEAD_BLOCKS * STREAM_READ_BYTES)
 
 struct capture {
 	struct arena arena; /* holds this struct */
@@ -350,7 +352,21 @@ static void end_refused(struct capture *c)
 		stream_skip(s, 2 * STREAM_READ_BYTES);
 }
 
-/* Opens the file and its compression, if any. */
+static void open_compression(struct capture *c, const struct container *row)
+{
+	struct stack *l = &c->stack;
+	const struct capture_format *format;
+	struct trouble why;
+
+	c->modified_s = container_time(stack_top(l), row);
+	add_container(c->containers, row->name);
+	stack_push(l, row);
+	if (is_input(c, stack_top(l), &format, &why) && !c->options.skip_hashes)
+		stream_hash(stack_top(l));
+}
+
+/* Opens the file and its compression, if any. Others read, hash and decompress ahead what follows
+ * the first block. */
 static void open_file(struct capture *c)
 {
 	struct stack *l = &c->stack;
@@ -359,16 +375,10 @@ static void open_file(struct capture *c)
 	l->file.is_over = c->options.is_over;
 	l->file.over_ctx = c->options.over_ctx;
 	const struct container *row = container_find(stack_top(l));
-	if (!row || !row->open)
-		return;
-	c->modified_s = container_time(stack_top(l), row);
-	add_container(c->containers, row->name);
-	stack_push(l, row);
-	const struct capture_format *format;
-	struct trouble why;
-	if (is_input(c, stack_top(l), &format, &why) && !c->options.skip_hashes)
-		stream_hash(stack_top(l));
-	if (c->options.read_ahead && l->file.regular)
+	if (row && row->open)
+		open_compression(c, row);
+	bool longer = l->file.size_bytes >= READ_AHEAD_MIN_BYTES || c->containers[0];
+	if (c->options.read_ahead && l->file.regular && longer)
 		stack_push_readahead(l, &c->options.meanwhile);
 }
 

@@ -95,6 +95,8 @@ static void deliver(struct fragments *f, const struct fragment_set *set)
 	datagram.payload = f->assembly;
 	datagram.payload_len = len;
 	datagram.payload_wire_len = wire_len;
+	datagram.ip = NULL;
+	datagram.ip_len = 0;
 	datagram.ip_hash =
 	    hash_fixed(&set->key, sizeof set->key) * 31 + hash_fixed(f->assembly, len);
 	f->datagram(f->ctx, &datagram);

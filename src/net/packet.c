@@ -34,28 +34,6 @@ static void walk(struct decode *d, enum header next)
 	}
 }
 
-/* Hash of the IP packet in the cursor, without the fields that routers change. */
-static uint64_t hash_ip(struct cursor ip)
-{
-	uint8_t header[40] = {0};
-	struct cursor ahead = ip;
-	bool v4 = cursor_u8(&ahead) >> 4 == 4;
-	size_t header_len = v4 ? 20 : 40;
-
-	/* an exported message has no IP header */
-	const uint8_t *bytes = cursor_take(&ip, header_len);
-	if (!bytes)
-		return hash_fixed(NULL, 0);
-	memcpy(header, bytes, header_len);
-	if (v4)
-		header[8] = header[10] = header[11] = 0;
-	else
-		header[7] = 0;
-	size_t rest_len = cursor_left(&ip);
-	uint64_t rest = hash_fixed(cursor_take(&ip, rest_len), rest_len);
-	return hash_fixed(header, header_len) * 31 + rest;
-}
-
 static void begin(struct decode *d, struct packet *packet, struct cursor at, size_t missing)
 {
 	d->at = at;
@@ -66,11 +44,12 @@ static void begin(struct decode *d, struct packet *packet, struct cursor at, siz
 	d->maybe_tunnel = false;
 }
 
-static void walk_hashed(struct decode *d, enum header first)
+static void walk_whole(struct decode *d, enum header first)
 {
 	walk(d, first);
-	if (d->packet->kind == PACKET_UDP || d->packet->kind == PACKET_FRAGMENT)
-		d->packet->ip_hash = hash_ip(d->ip);
+	size_t len = cursor_left(&d->ip);
+	d->packet->ip = cursor_take(&d->ip, len);
+	d->packet->ip_len = d->packet->ip ? len : 0;
 }
 
 void packet_decode(const struct frame *frame, struct packet *packet)
@@ -95,7 +74,7 @@ void packet_decode_with(
 	begin(&d, packet, cursor_of(frame->bytes, frame->len), frame->wire_len - frame->len);
 	if (first == HEADER_END)
 		(void)decode_fail(&d, ANOMALY_LINK_UNKNOWN);
-	walk_hashed(&d, first);
+	walk_whole(&d, first);
 }
 
 bool packet_decode_rest(struct packet *packet)
@@ -114,7 +93,7 @@ bool packet_decode_rest(struct packet *packet)
 	    .tunnel_ports = before.tunnel_ports,
 	};
 	begin(&d, packet, cursor_of(before.rest, before.rest_len), before.rest_missing);
-	walk_hashed(&d, HEADER_AMSDU);
+	walk_whole(&d, HEADER_AMSDU);
 	return true;
 }
 
@@ -128,4 +107,27 @@ void packet_decode_transport(struct packet *packet)
 	packet->reason = ANOMALY_NONE;
 	packet->rest = NULL;
 	walk(&d, ip_upper(packet));
+}
+
+void packet_hash(struct packet *packet)
+{
+	uint8_t header[40] = {0};
+	struct cursor ip = cursor_of(packet->ip, packet->ip_len), ahead = ip;
+	bool v4 = cursor_u8(&ahead) >> 4 == 4;
+	size_t header_len = v4 ? 20 : 40;
+
+	/* an exported message has no IP header */
+	const uint8_t *bytes = cursor_take(&ip, header_len);
+	if (!bytes) {
+		packet->ip_hash = hash_fixed(NULL, 0);
+		return;
+	}
+	memcpy(header, bytes, header_len);
+	if (v4)
+		header[8] = header[10] = header[11] = 0;
+	else
+		header[7] = 0;
+	size_t rest_len = cursor_left(&ip);
+	uint64_t rest = hash_fixed(cursor_take(&ip, rest_len), rest_len);
+	packet->ip_hash = hash_fixed(header, header_len) * 31 + rest;
 }

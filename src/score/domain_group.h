@@ -15,6 +15,8 @@
 struct domain_group_candidate {
 	uint64_t key; /* hash of client, kind and whatever the members share */
 	size_t channel;
+	uint64_t label;  /* of tokens and prefixes: hash of what is shared, alike for all clients */
+	uint32_t domain; /* the same: order of its base domain */
 	uint32_t queries;  /* without repeats; of tokens and prefixes */
 	uint16_t types;    /* enum sample_type: of its names with the token or prefix */
 	uint8_t kind;      /* enum domain_group_kind */

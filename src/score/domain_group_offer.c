@@ -294,6 +294,8 @@ static size_t offer_prefixes(
 		out[n++] = (struct domain_group_candidate){
 		    .key = key_of(c, kind, &v.of[i].hash, sizeof v.of[i].hash),
 		    .channel = channel,
+		    .label = v.of[i].hash,
+		    .domain = c->domain->order,
 		    .queries =
 			(uint32_t)(f->transactions < UINT32_MAX ? f->transactions : UINT32_MAX),
 		    .types = v.of[i].types,

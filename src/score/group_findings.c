@@ -8,6 +8,7 @@
 #include "domain_group.h"
 #include "findings.h"
 #include "group_judge.h"
+#include "group_shared.h"
 
 /* A group is absorbed by better ones that have this share of its members. */
 #define COVERED_SHARE 0.75
@@ -75,8 +76,8 @@ static size_t other_clients(const struct run *run, const struct domain_group_can
 
 /* Measures what is peculiar to the kind; moves the members to the front and returns how many there
  * are, 0 if they are no group. */
-static size_t choose(const struct run *run, struct domain_group_candidate *group, size_t count,
-    struct group_evidence *e)
+static size_t choose(const struct run *run, const struct group_shared *shared,
+    struct domain_group_candidate *group, size_t count, struct group_evidence *e)
 {
 	*e = (struct group_evidence){.siblings = {.domains = 0}};
 	switch ((enum domain_group_kind)group[0].kind) {
@@ -85,7 +86,7 @@ static size_t choose(const struct run *run, struct domain_group_candidate *group
 		    stats_total(run->stats)->of[COUNT_RESPONSE_NAME_BYTES] > 0, &e->generated);
 	case DOMAIN_GROUP_TOKEN:
 	case DOMAIN_GROUP_PREFIX:
-		if (!rotation_possible(group, count))
+		if (!rotation_possible(group, count) || group_shared_has(shared, group->label))
 			return 0;
 		rotation_measure(run->stats, group, count, &e->rotation);
 		if (rotation_floor(&e->rotation) == 0)
@@ -266,8 +267,8 @@ static void absorb_domains(const struct run *run, const uint32_t *told)
 	}
 }
 
-static void add_one(
-    struct run *run, struct domain_group_candidate *group, size_t count, bool *claimed)
+static void add_one(struct run *run, const struct group_shared *shared,
+    struct domain_group_candidate *group, size_t count, bool *claimed)
 {
 	struct ranking *r = run->ranking;
 	struct group_evidence e;
@@ -280,7 +281,7 @@ static void add_one(
 	if (group[0].kind == DOMAIN_GROUP_REGISTERED_LABEL &&
 	    (double)taken >= COVERED_SHARE * (double)count)
 		return;
-	count = choose(run, group, count, &e);
+	count = choose(run, shared, group, count, &e);
 	if (count == 0)
 		return;
 	build(run, group, count, &e, &f);
@@ -292,13 +293,14 @@ static void add_one(
 }
 
 /* Generated names come first: their labels look like data. */
-static void add_all(struct run *run, bool generated, bool *claimed)
+static void add_all(
+    struct run *run, const struct group_shared *shared, bool generated, bool *claimed)
 {
 	size_t count, at = 0;
 
 	while ((count = domain_group_next(run->candidates, run->candidate_count, &at)) > 0) {
 		if ((run->candidates[at].kind == DOMAIN_GROUP_GENERATED) == generated)
-			add_one(run, run->candidates + at, count, claimed);
+			add_one(run, shared, run->candidates + at, count, claimed);
 		at += count;
 	}
 }
@@ -310,8 +312,12 @@ void group_findings_add(struct run *run)
 	bool *claimed = arena_take(run->arena, run->channel_count + 1);
 	uint32_t *told = arena_take(run->arena, (run->channel_count + 1) * sizeof *told);
 
-	add_all(run, true, claimed);
-	add_all(run, false, claimed);
+	struct group_shared shared;
+
+	group_shared_find(&shared, run->candidates, run->candidate_count);
+	add_all(run, &shared, true, claimed);
+	add_all(run, &shared, false, claimed);
+	group_shared_fini(&shared);
 	absorb_groups(run, told);
 	absorb_domains(run, told);
 }

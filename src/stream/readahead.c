@@ -41,23 +41,17 @@ static bool can_fill(const struct readahead *r)
 static void fill_one(struct readahead *r)
 {
 	struct block *b = block_of(r, r->filled);
-	size_t len;
 
 	r->filling = true;
 	pthread_mutex_unlock(&r->mutex);
-	const uint8_t *chunk = stream_chunk(r->below, &len);
+	if (!b->bytes)
+		b->bytes = memory_resize(NULL, STREAM_READ_BYTES, 1);
 	b->taken = 0;
-	b->len = len < STREAM_READ_BYTES ? len : STREAM_READ_BYTES;
-	if (chunk) {
-		if (!b->bytes)
-			b->bytes = memory_resize(NULL, STREAM_READ_BYTES, 1);
-		memcpy(b->bytes, chunk, b->len);
-		stream_take(r->below, b->len);
-	}
+	b->len = stream_read(r->below, b->bytes, STREAM_READ_BYTES);
 	b->stored_bytes = *r->below_stored_bytes;
 	pthread_mutex_lock(&r->mutex);
 	r->filling = false;
-	if (chunk)
+	if (b->len > 0)
 		r->filled++;
 	else
 		r->ended = true;
@@ -80,15 +74,12 @@ static bool do_something_else(const struct readahead *r)
 	return r->meanwhile.work && r->meanwhile.work(r->meanwhile.ctx);
 }
 
-/* The next filled block; NULL after the last. */
-static struct block *next_block(struct readahead *r)
+/* The next filled block. NULL if there is none: after the last, or, if *mine is set, because the
+ * caller has to read on from the stream below, which is his until end_own_read. */
+static struct block *next_block(struct readahead *r, bool *mine)
 {
 	pthread_mutex_lock(&r->mutex);
-	while (r->filled == r->emptied && !r->ended) {
-		if (!r->filling) {
-			fill_one(r);
-			continue;
-		}
+	while (r->filled == r->emptied && r->filling) {
 		pthread_mutex_unlock(&r->mutex);
 		bool done = do_something_else(r);
 		pthread_mutex_lock(&r->mutex);
@@ -96,15 +87,35 @@ static struct block *next_block(struct readahead *r)
 			pthread_cond_wait(&r->filled_one, &r->mutex);
 	}
 	struct block *b = r->filled > r->emptied ? block_of(r, r->emptied) : NULL;
+	*mine = !b && !r->ended;
+	r->filling |= *mine;
 	pthread_mutex_unlock(&r->mutex);
 	return b;
 }
 
+static void end_own_read(struct readahead *r, bool ended)
+{
+	r->stored_bytes = *r->below_stored_bytes;
+	pthread_mutex_lock(&r->mutex);
+	r->filling = false;
+	r->ended |= ended;
+	pthread_mutex_unlock(&r->mutex);
+}
+
+/* Bytes that nobody has read ahead are not copied twice. */
 static ssize_t readahead_fill(void *ctx, uint8_t *into, size_t room, struct trouble *trouble)
 {
 	struct readahead *r = ctx;
-	struct block *b = next_block(r);
+	bool mine;
+	struct block *b = next_block(r, &mine);
 
+	if (mine) {
+		size_t n = stream_read(r->below, into, room);
+
+		end_own_read(r, n == 0);
+		if (n > 0)
+			return (ssize_t)n;
+	}
 	if (!b) {
 		r->stored_bytes = *r->below_stored_bytes;
 		*trouble = r->below->trouble;

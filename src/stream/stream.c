@@ -31,23 +31,19 @@ static bool meter_allows(struct meter *m, size_t more)
 	       m->expanded_bytes / EXPANSION_RATIO_MAX <= *m->stored_bytes;
 }
 
-/* One fill into the free end of the window; false if the stream has ended. */
-static bool read_more(struct stream *s)
+/* One fill of `into`; returns the bytes read, 0 if the stream has ended. */
+static size_t fill_once(struct stream *s, uint8_t *into, size_t room)
 {
-	size_t room = WINDOW_BYTES - s->end;
-
 	if (s->ended)
-		return false;
-	if (room > STREAM_READ_BYTES)
-		room = STREAM_READ_BYTES;
-	ssize_t n = s->fill(s->ctx, s->window + s->end, room, &s->trouble);
+		return 0;
+	ssize_t n =
+	    s->fill(s->ctx, into, room < STREAM_READ_BYTES ? room : STREAM_READ_BYTES, &s->trouble);
 	if (n <= 0) {
 		s->ended = true;
-		return false;
+		return 0;
 	}
 	if (s->hash)
-		EVP_DigestUpdate(s->hash, s->window + s->end, (size_t)n);
-	s->end += (size_t)n;
+		EVP_DigestUpdate(s->hash, into, (size_t)n);
 	s->total_bytes += (uint64_t)n;
 	if (s->meter && !meter_allows(s->meter, (size_t)n)) {
 		trouble_set(&s->trouble, INPUT_TRUNCATED,
@@ -56,7 +52,16 @@ static bool read_more(struct stream *s)
 		    (int)(EXPANDED_BYTES_FREE >> 20), EXPANSION_RATIO_MAX);
 		s->ended = true;
 	}
-	return true;
+	return (size_t)n;
+}
+
+/* One fill into the free end of the window; false if the stream has ended. */
+static bool read_more(struct stream *s)
+{
+	size_t n = fill_once(s, s->window + s->end, WINDOW_BYTES - s->end);
+
+	s->end += n;
+	return n > 0;
 }
 
 static void to_front(struct stream *s)
@@ -112,6 +117,18 @@ const uint8_t *stream_chunk(struct stream *s, size_t *len)
 
 	*len = stream_left(s);
 	return bytes;
+}
+
+size_t stream_read(struct stream *s, uint8_t *into, size_t room)
+{
+	size_t n = stream_left(s);
+
+	if (n == 0)
+		return fill_once(s, into, room);
+	n = n < room ? n : room;
+	memcpy(into, s->window + s->begin, n);
+	stream_take(s, n);
+	return n;
 }
 
 uint64_t stream_skip(struct stream *s, uint64_t n)

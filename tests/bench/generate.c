@@ -9,9 +9,10 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
+#include "random.h"
+#include "record.h"
 #include "wire.h"
 
 #define CLIENTS     1000
@@ -33,22 +34,7 @@ struct exchange {
 	uint8_t rcode;
 };
 
-static uint64_t random_state;
 static uint64_t now_us = START_US;
-
-/* xorshift64* (Vigna 2016) */
-static uint32_t random32(void)
-{
-	random_state ^= random_state >> 12;
-	random_state ^= random_state << 25;
-	random_state ^= random_state >> 27;
-	return (uint32_t)(random_state * UINT64_C(2685821657736338717) >> 32);
-}
-
-static uint32_t below(uint32_t n)
-{
-	return random32() % n;
-}
 
 /* Writes a domain made of syllables, a function of its number, with its root label. */
 static void put_domain(struct wire *w, uint32_t number)
@@ -273,14 +259,6 @@ static void put_address(struct wire *w, bool ip6, bool server, unsigned client)
 	}
 }
 
-static void file_put32(uint32_t v)
-{
-	if (fwrite(
-		&(uint8_t[]){(uint8_t)v, (uint8_t)(v >> 8), (uint8_t)(v >> 16), (uint8_t)(v >> 24)},
-		1, 4, stdout) != 4)
-		exit(1);
-}
-
 /* Writes Ethernet, IP and a finished transport segment as one record of the file. */
 static void frame_write(
     const struct exchange *e, bool from_server, struct wire *segment, size_t checksum_at)
@@ -314,12 +292,7 @@ static void frame_write(
 	checksum_put(segment->bytes + checksum_at, checksum_add(sum, segment->bytes, segment->len));
 	put(&w, segment->bytes, segment->len);
 
-	file_put32((uint32_t)(now_us / 1000000));
-	file_put32((uint32_t)(now_us % 1000000));
-	file_put32((uint32_t)w.len);
-	file_put32((uint32_t)w.len);
-	if (fwrite(w.bytes, 1, w.len, stdout) != w.len)
-		exit(1);
+	record_write(now_us, w.bytes, w.len);
 }
 
 static void put_ports(struct wire *w, const struct exchange *e, bool from_server)
@@ -390,19 +363,9 @@ static void exchange_write(const struct exchange *e, bool with_response)
 	}
 }
 
-static void file_header_write(void)
-{
-	file_put32(0xa1b2c3d4); /* microseconds, little-endian */
-	file_put32(2 | 4 << 16);
-	file_put32(0);
-	file_put32(0);
-	file_put32(65535);
-	file_put32(1); /* LINKTYPE_ETHERNET */
-}
-
 static void round_write(uint64_t messages, uint64_t seed)
 {
-	random_state = seed * UINT64_C(0x9e3779b97f4a7c15) | 1;
+	random_seed(seed);
 	for (uint64_t written = 0; written < messages; written += 2) {
 		struct exchange e;
 

@@ -30,6 +30,8 @@ static void check(const struct frame *f, const struct packet *first)
 	if (first->payload_len > 0)
 		assert(first->payload >= f->bytes &&
 		       first->payload + first->payload_len <= f->bytes + f->len);
+	if (first->ip_len > 0)
+		assert(first->ip >= f->bytes && first->ip + first->ip_len <= f->bytes + f->len);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
@@ -49,6 +51,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	memset(&second, 0, sizeof second);
 	packet_decode(&f, &first);
 	packet_decode(&f, &second);
+	packet_hash(&first);
+	packet_hash(&second);
 	assert(first.kind == second.kind && first.reason == second.reason);
 	assert(first.ip_hash == second.ip_hash && first.payload == second.payload);
 	check(&f, &first);

@@ -51,7 +51,10 @@ static struct packet decode(int linktype, const uint8_t *bytes, size_t len, size
 		assert_true(packet.payload >= bytes);
 		assert_true(packet.payload + packet.payload_len <= bytes + len);
 		assert_true(packet.payload_wire_len >= packet.payload_len);
-		assert_true((packet.ip_hash != 0) == (packet.kind != PACKET_TCP));
+		assert_true(packet.ip == NULL ||
+			    (packet.ip >= bytes && packet.ip + packet.ip_len <= bytes + len));
+		packet_hash(&packet);
+		assert_true(packet.ip_hash != 0);
 	}
 	if (packet.kind == PACKET_UNDECODABLE)
 		assert_true(packet.reason < ANOMALY_COUNT);

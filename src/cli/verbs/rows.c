@@ -11,6 +11,7 @@
 #include "read/parsed_message.h"
 #include "read/server_names.h"
 #include "../outputs.h"
+#include "row_words.h"
 #include "verbs.h"
 #include "render/csv_cell.h"
 #include "render/json_value.h"
@@ -45,6 +46,7 @@ struct rows {
 	struct ingest *in;
 	struct parsed_message message;  /* the current one */
 	const struct raw_message *from; /* its bytes */
+	struct row_words words;
 	enum row_format format;
 	enum field picked[FIELD_COUNT];
 	size_t picked_count;
@@ -107,7 +109,7 @@ static int64_t number_of(enum field field, const struct parsed_message *m)
 	default:
 		break;
 	}
-	if (!e->dns || is_unknown(field, e))
+	if (!e->dns || (e->unknown && is_unknown(field, e)))
 		return NO_NUMBER;
 	switch (field) {
 	case FIELD_id:
@@ -146,34 +148,32 @@ static const char *status_of(const struct parsed_message *m)
 }
 
 /* A text, possibly stored in `room`; NULL = no value. */
-static const char *text_of(enum field field, const struct ingest *in,
-    const struct parsed_message *m, char room[DNS_NAME_TEXT_MAX])
+static const char *text_of(enum field field, struct rows *rows, const struct parsed_message *m,
+    char room[DNS_NAME_TEXT_MAX])
 {
 	const struct dns_event *e = &m->event;
 
-	_Static_assert(DNS_NAME_TEXT_MAX >= ADDRESS_TEXT_MAX &&
-			   DNS_NAME_TEXT_MAX >= DNS_MNEMONIC_MAX &&
-			   DNS_NAME_TEXT_MAX >= UTC_TEXT_MAX,
-	    "room");
-	if (is_unknown(field, e))
+	_Static_assert(DNS_NAME_TEXT_MAX >= UTC_TEXT_MAX, "room");
+	if (e->unknown && is_unknown(field, e))
 		return NULL;
 	switch (field) {
 	case FIELD_time:
 		return utc_rfc3339(e->time_ns, room);
 	case FIELD_input:
-		return in->provenance.inputs[e->ref.input]->path;
+		return rows->in->provenance.inputs[e->ref.input]->path;
 	case FIELD_src:
-		return address_text(&m->packet->ends.src, room);
+		return row_words_address(&rows->words, &m->packet->ends.src);
 	case FIELD_dst:
-		return address_text(&m->packet->ends.dst, room);
+		return row_words_address(&rows->words, &m->packet->ends.dst);
 	case FIELD_proto:
 		return e->tcp ? "tcp" : "udp";
 	case FIELD_status:
 		return status_of(m);
 	case FIELD_opcode:
-		return e->dns ? dns_opcode_text(e->flags, room) : NULL;
+		return e->dns ? row_words_get(&rows->words, ROW_OPCODE, e->flags) : NULL;
 	case FIELD_rcode:
-		return e->dns && e->response ? dns_rcode_text(e->rcode, room) : NULL;
+		return e->dns && e->response ? row_words_get(&rows->words, ROW_RCODE, e->rcode)
+					     : NULL;
 	default:
 		break;
 	}
@@ -184,9 +184,9 @@ static const char *text_of(enum field field, const struct ingest *in,
 		escape_name(room, DNS_NAME_TEXT_MAX, e->qname->wire, e->qname->len);
 		return room;
 	case FIELD_qtype:
-		return dns_type_text(e->qtype, room);
+		return row_words_get(&rows->words, ROW_TYPE, e->qtype);
 	case FIELD_qclass:
-		return dns_class_text(e->qclass, room);
+		return row_words_get(&rows->words, ROW_CLASS, e->qclass);
 	default:
 		return NULL;
 	}
@@ -241,7 +241,7 @@ static void put_value(struct rows *rows, enum field field, const struct parsed_m
 	} else if (field == FIELD_server_name) {
 		put_text(rows, name_of_server(rows, &m->event));
 	} else if (fields[field].kind == TEXT) {
-		put_text(rows, text_of(field, rows->in, m, room));
+		put_text(rows, text_of(field, rows, m, room));
 	} else if (field == FIELD_rtt_ms && rows->rtt_ns >= 0) {
 		out_print(rows->out, "%" PRId64 ".%03" PRId64, rows->rtt_ns / 1000000,
 		    rows->rtt_ns % 1000000 / 1000);

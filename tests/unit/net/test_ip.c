@@ -96,6 +96,7 @@ static struct packet decode(const char *hex)
 	struct packet packet;
 
 	packet_decode(&frame, &packet);
+	packet_hash(&packet);
 	return packet;
 }
 
