@@ -64,6 +64,7 @@ void html_write(struct out *out, const struct node *report, const struct layout 
 	put_pictures(out, report);
 	put_findings(out, report);
 	html_checked(out, report);
+	html_intel(out, report, top);
 	html_tables(out, report, top);
 	html_forwarding(out, report);
 	html_health(out, report);
