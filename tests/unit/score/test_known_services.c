@@ -365,8 +365,8 @@ static void test_type_share(void **state)
 		uint64_t queries, txt_queries, responses, txt_responses;
 		bool fits;
 		uint64_t queries_of_unknown_type;
-	} rows[] = {{100, 95, 0, 0, true}, {100, 94, 0, 0, false}, {0, 0, 100, 95, true},
-	    {0, 0, 100, 94, false}, {100, 95, 10, 0, true}, {100, 94, 99, 99, false},
+	} rows[] = {{100, 95, 0, 0, true, 0}, {100, 94, 0, 0, false, 0}, {0, 0, 100, 95, true, 0},
+	    {0, 0, 100, 94, false, 0}, {100, 95, 10, 0, true, 0}, {100, 94, 99, 99, false, 0},
 	    {40, 0, 0, 0, true, 40}, {60, 19, 0, 0, true, 40}, {50, 9, 0, 0, false, 40},
 	    {41, 0, 0, 0, false, 40}};
 	(void)state;
