@@ -21,6 +21,8 @@ struct accounting {
 	uint64_t undecodable[ANOMALY_COUNT]; /* indexed by reason, one per packet */
 	/* lines, or records, of logs = dns + continuation + other + malformed + filtered */
 	uint64_t lines, lines_dns, lines_continuation, lines_other, lines_malformed, lines_filtered;
+	/* of the DNS packets and fragments: inside another IP packet */
+	uint64_t tunnelled;
 	/* of the packets: delivered twice by a port mirror, not scored twice */
 	uint64_t duplicate_packets;
 	/* files in directories that are nothing a capture could be in */

@@ -55,6 +55,7 @@ struct packet {
 	uint64_t ip_hash; /* set by packet_hash and for reassembled datagrams, else 0 */
 	/* PACKET_OTHER or PACKET_UDP: what is inside and was not followed, else TUNNEL_NONE */
 	enum tunnel tunnel;
+	bool inside;  /* of a tunnel or mirror: another IP packet is around it */
 	int linktype; /* of the frame, or the one that its header names (PPI, PKTAP) */
 	/* More packets of the same frame (802.11 A-MSDU), for packet_decode_rest; NULL = none. */
 	const uint8_t *rest;

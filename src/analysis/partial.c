@@ -159,6 +159,7 @@ static const size_t counters[] = {
     offsetof(struct accounting, lines_other),
     offsetof(struct accounting, lines_malformed),
     offsetof(struct accounting, lines_filtered),
+    offsetof(struct accounting, tunnelled),
     offsetof(struct accounting, duplicate_packets),
     offsetof(struct accounting, other_files),
     offsetof(struct accounting, messages),

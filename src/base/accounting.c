@@ -39,6 +39,7 @@ void accounting_merge(struct accounting *into, const struct accounting *from)
 	into->lines_other += from->lines_other;
 	into->lines_malformed += from->lines_malformed;
 	into->lines_filtered += from->lines_filtered;
+	into->tunnelled += from->tunnelled;
 	into->duplicate_packets += from->duplicate_packets;
 	into->other_files += from->other_files;
 	into->messages += from->messages;

@@ -96,6 +96,7 @@ enum header ip_v4(struct decode *d)
 		return decode_fail(d, ANOMALY_IP_TOTAL_LENGTH);
 	if (total_len != 0)
 		narrow(d, total_len - header_len);
+	d->packet->inside = d->ip.base != NULL;
 	d->ip = start;
 	d->ip.end = c->end;
 	d->packet->tunnel = TUNNEL_NONE;
@@ -124,6 +125,7 @@ enum header ip_v6(struct decode *d)
 	/* 0: a jumbogram (RFC 2675 3) or segmentation offload */
 	if (len != 0)
 		narrow(d, len);
+	d->packet->inside = d->ip.base != NULL;
 	d->ip = start;
 	d->ip.end = c->end;
 	d->packet->tunnel = TUNNEL_NONE;

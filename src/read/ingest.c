@@ -97,6 +97,7 @@ static void take_datagram(void *ctx, const struct packet *packet)
 		/* A datagram in one packet has lost its header in take_packet. */
 		if (source_ref_compare(in->datagram, packet->ref) != 0)
 			packet = ingest_clients_without_proxy(in, packet, &copy);
+		in->provenance.accounting.tunnelled += packet->inside;
 		tunnel_ports_note(&in->provenance.tunnels, packet->odd_tunnel);
 		take_message(
 		    in, packet, packet->payload, packet->payload_len, packet->payload_wire_len);

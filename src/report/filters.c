@@ -290,6 +290,8 @@ struct node *filters_build(struct report_builder *p, const struct finding *f)
 
 	document_set_text(p->arena, filters, "tshark", tshark_of(p, f));
 	document_set_text(p->arena, filters, "tshark_options", options_of(p, f));
-	document_set_text(p->arena, filters, "bpf", bpf_of(p, f));
+	/* A packet filter would look at the outer packets of a tunnel. */
+	bool tunnelled = p->from->accounting->tunnelled > 0;
+	document_set_text(p->arena, filters, "bpf", tunnelled ? NULL : bpf_of(p, f));
 	return filters;
 }

@@ -95,6 +95,7 @@ struct node *health_accounting(struct report_builder *p)
 			document_set_integer(a, reasons, anomaly_name((enum anomaly)reason),
 			    (int64_t)c->undecodable[reason]);
 	document_set_integer(a, map, "filtered", (int64_t)c->filtered);
+	document_set_integer(a, map, "tunnelled", (int64_t)c->tunnelled);
 	document_set_integer(a, map, "duplicate_packets", (int64_t)c->duplicate_packets);
 	document_set_integer(a, map, "other_files", (int64_t)c->other_files);
 	if (c->lines > 0)

@@ -276,10 +276,13 @@ static void put_evidence(struct out *out, const struct node *f, const struct nod
 		html_member(out, f, "filters.tshark");
 		out_put(out, "</pre>\n");
 	}
-	out_put(out, "<p>All DNS packets of its clients, whatever the names: filter for "
-		     "tcpdump</p>\n<pre>");
-	html_member(out, f, "filters.bpf");
-	out_put(out, "</pre></details>\n");
+	if (*document_text(f, "filters.bpf")) {
+		out_put(out, "<p>All DNS packets of its clients, whatever the names: filter for "
+			     "tcpdump</p>\n<pre>");
+		html_member(out, f, "filters.bpf");
+		out_put(out, "</pre>\n");
+	}
+	out_put(out, "</details>\n");
 }
 
 /* The domains of a group. */
