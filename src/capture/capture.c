@@ -11,6 +11,7 @@
 #include "stream/stack.h"
 #include "other_reader.h"
 #include "reader.h"
+#include "refusal.h"
 
 /* Path plus member name; longer ones are truncated. */
 #define NAME_BYTES_MAX 8192
@@ -165,28 +166,12 @@ static void begin_capture(struct capture *c, const struct capture_format *format
 static void refuse_stream(struct capture *c, const struct container *row)
 {
 	struct stream *s = stack_top(&c->stack);
-	char text[256] = "neither a capture nor a DNS log of a known kind";
+	char text[REFUSAL_TEXT_MAX];
 
 	c->told = s->trouble.status != INPUT_COMPLETE;
 	c->input.recognised = (row && !row->common) || c->told;
-	if (c->told)
-		refuse(c, s->trouble.text);
-	else if (row && row->archive)
-		refuse(c, "archives inside archives are not read");
-	else if (row && row->open)
-		refuse(c, "compressed more than once: only one layer is supported");
-	else {
-		if (row && row->advice)
-			snprintf(text, sizeof text, "a %s: %s", row->name, row->advice);
-		else if (row)
-			snprintf(text, sizeof text, "a %s, which is not supported", row->name);
-		else if (stream_left(s) == 0)
-			snprintf(text, sizeof text, "empty: no capture header");
-		else if (stream_left(s) < READER_MAGIC_BYTES)
-			snprintf(text, sizeof text,
-			    "only %zu bytes: shorter than any capture header", stream_left(s));
-		refuse(c, text);
-	}
+	refusal_text(s, row, text);
+	refuse(c, c->told ? s->trouble.text : text);
 }
 
 /* After the last frame: takes over errors found at the end of the capture and its containers. */

@@ -7,8 +7,9 @@
 #include "options.h"
 
 /* A page of a terminal. */
-#define HELP_COLUMNS 80
-#define HELP_LINES   50
+#define HELP_COLUMNS    80
+#define OPERANDS_INDENT 7
+#define HELP_LINES      50
 /* Columns of the descriptions of options and of verbs. */
 #define OPTION_INDENT 30
 #define VERB_INDENT   13
@@ -88,6 +89,25 @@ static size_t print_options(struct out *out, const struct verb *verb, bool all)
 	return own;
 }
 
+/* Behind the usage, or in lines of their own, which end at a "|" if there are several. */
+static void print_operands(struct out *out, const char *usage, const char *operands)
+{
+	if (strlen(usage) + 1 + strlen(operands) <= HELP_COLUMNS) {
+		out_print(out, "%s %s\n", usage, operands);
+		return;
+	}
+	out_print(out, "%s\n", usage);
+	while (*operands) {
+		size_t len = strlen(operands), most = HELP_COLUMNS - OPERANDS_INDENT;
+
+		if (len > most)
+			for (len = most; len > 1 && operands[len - 1] != '|'; len--)
+				;
+		out_print(out, "%*s%.*s\n", OPERANDS_INDENT, "", (int)len, operands);
+		operands += len;
+	}
+}
+
 static void print_page(struct out *out, const struct verb *verb, bool all)
 {
 	bool first_verb = verb == verb_table();
@@ -95,8 +115,7 @@ static void print_page(struct out *out, const struct verb *verb, bool all)
 
 	snprintf(usage, sizeof usage, "Usage: dnsferret %s%s%s [OPTIONS]", first_verb ? "[" : "",
 	    verb->name, first_verb ? "]" : "");
-	bool narrow = strlen(usage) + 1 + strlen(verb->operands) <= HELP_COLUMNS;
-	out_print(out, "%s%s%s\n", usage, narrow ? " " : "\n       ", verb->operands);
+	print_operands(out, usage, verb->operands);
 	snprintf(usage, sizeof usage, "dnsferret %s: %s", verb->name, verb->what);
 	print_row(out, 0, "", usage);
 	out_print(out, "\nExample:\n  %s\n", verb->example);
