@@ -12,7 +12,7 @@
 #include "stats/stats.h"
 
 /* Version of the format; `merge` accepts no other. */
-#define PARTIAL_VERSION     5
+#define PARTIAL_VERSION     6
 #define PARTIAL_READING_MAX 1024
 
 /* The options that affect reading, as text. Partial results with different ones cannot be merged.

@@ -37,6 +37,10 @@ int address_compare(const struct address *a, const struct address *b);
  * 6598), link-local, loopback, multicast, broadcast, or no address. */
 bool address_is_local(const struct address *a);
 
+/* True if `other` is local, or of the same site as `a`: it shares its IPv6 /48 (RFC 6177 2) or IPv4
+ * /24. */
+bool address_is_near(const struct address *a, const struct address *other);
+
 /* Writes the address as text to out (ADDRESS_TEXT_MAX bytes) and returns out; "-" for no
  * address. */
 const char *address_text(const struct address *a, char *out);

@@ -48,8 +48,18 @@
 /* pcapng packet and interface blocks are held in memory whole: a frame, and as much again for
  * options. */
 #define PACKET_BLOCK_BYTES_MAX (2 * FRAME_BYTES_MAX)
-/* Host names that captures carry for addresses: 85 bytes each. */
+/* Names that packets and capture files give addresses, and as many MAC addresses: 112 bytes each. A
+ * larger network has one capture a site. */
 #define HOST_NAMES_MAX 4096
+/* Of one address: a Windows client has some four, by protocol. */
+#define HOST_NAMES_EACH 8
+/* Records of a message of mDNS, LLMNR or NBNS that are looked at, and PTR records of a response. */
+#define HOST_RECORDS_MAX 64
+/* Clients whose MAC address was noted, 24 bytes each. Direct-mapped: a later one replaces an
+ * earlier one, which costs a lookup. */
+#define HOST_RECENT_SLOTS 4096
+/* IPv4 addresses of clients behind one MAC address from which it is a router's. */
+#define HOST_ROUTER_ADDRESSES 3
 /* Interfaces of one pcapng section. Test files have up to 50,000, real files tens. */
 #define INTERFACES_MAX 65536
 /* Bytes of one line of a log: a query with all its answers needs some 200 KiB at most. */
@@ -172,6 +182,8 @@
 #define REPORT_ROWS_MAX 20000
 /* Findings, worst first: nobody can work through more. */
 #define REPORT_FINDINGS_MAX 10000
+/* Hosts: of the listed clients, worst first, those of which a name or a MAC address is known. */
+#define REPORT_HOSTS_MAX 4096
 /* Per finding: clients (worst first), servers, names shown as evidence (earliest first). */
 #define REPORT_CLIENTS_MAX  100
 #define REPORT_SERVERS_MAX  16

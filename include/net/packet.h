@@ -33,6 +33,9 @@ struct packet {
 	struct source_ref ref;
 	int64_t time_ns;
 	struct endpoints ends;
+	/* MAC address of the sender of the frame right around the IP packet: 6 bytes of the frame,
+	 * NULL = none. Not of a datagram that was reassembled. */
+	const uint8_t *mac;
 	uint8_t protocol;       /* IANA protocol number after any extension headers */
 	const uint8_t *payload; /* after the UDP/TCP header; for fragments, after the IP headers */
 	size_t payload_len;     /* bytes captured */

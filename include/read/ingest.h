@@ -18,6 +18,7 @@
 #include "net/flows.h"
 #include "read/input_paths.h"
 #include "read/unread_dns.h"
+#include "read/host_look.h"
 #include "read/read_options.h"
 
 /* A DNS message as captured; parsed_message_read (parsed_message.h) parses it. */
@@ -58,6 +59,7 @@ struct ingest {
 	struct prefetch ahead;
 	struct capture_other logs;
 	struct doh_addresses doh;
+	struct host_look host_look;
 	struct framing_pool framings;
 	struct proxied proxied;
 	const struct ordered_input *item; /* the current file, and its index */

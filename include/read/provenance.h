@@ -20,7 +20,8 @@ struct provenance {
 	struct unread unread;  /* DNS seen on what is not read */
 	struct input **inputs; /* indexed by source_ref.input */
 	size_t input_count;
-	struct host_names hosts;     /* names of addresses from all captures */
+	struct host_names hosts;     /* names of addresses, as packets and captures say */
+	struct host_names macs;      /* MAC addresses of clients */
 	struct ports ports;          /* read as DNS */
 	struct tunnel_ports tunnels; /* around DNS, of which other programs have to be told */
 	int interrupted;             /* signal number, 0 = none */

@@ -44,8 +44,8 @@ struct report_sources {
 	const struct stats *stats;
 	const struct ranking *ranking; /* NULL: not scored, only the health of the captures */
 	const struct score_options *options;
-	const struct host_names
-	    *hosts; /* host names for addresses found in the captures, or NULL */
+	/* names and MAC addresses of addresses, as packets and captures say, or NULL */
+	const struct host_names *hosts, *macs;
 	const char *psl_version;
 	const char *sandbox;     /* sandbox state while reading: "on", "off", ... */
 	const char *interrupted; /* NULL, or the signal's name */

@@ -2,6 +2,7 @@
 
 import antivirus
 import dnslog
+import hosts
 import idn
 import ipv6ext
 import link
@@ -47,6 +48,9 @@ SAMPLES = {
     "rat-80.pcap": ethernet(tunnels.rat(80, pause=50)),
     "rat-20.pcap": ethernet(tunnels.rat(20, pause=60)),
     "rat-6.pcap": ethernet(tunnels.rat(6, pause=70)),
+
+    # The RAT among hosts that say their names
+    "host-names-emul.pcap": lambda: pcap.pcap(hosts.office_with_names().frames(hosts.ethernet)),
 
     # The same as the logs of sensors and servers
     "rat-80-zeek.log": logged(dnslog.zeek_tsv),

@@ -81,6 +81,7 @@ struct node *analyze_report(const struct collection *c, const struct analysis_ru
 	    .tunnels = &e->tunnels,
 	    .libraries = run->libraries,
 	    .hosts = &e->hosts,
+	    .macs = &e->macs,
 	    .type_text = dns_type_text,
 	};
 	return report_build(arena, &sources);

@@ -159,12 +159,8 @@ static void add_provenance(
 			moved.first.input = inputs[seen->first.input];
 			unread_add(&into->unread, (enum unread_kind)kind, (uint16_t)i, &moved);
 		}
-	for (size_t i = 0; i < from->hosts.count; i++) {
-		const struct host_name *h = &from->hosts.items[i];
-
-		host_names_add(
-		    &into->hosts, &h->address, (const uint8_t *)h->name, strlen(h->name));
-	}
+	host_names_merge(&into->hosts, &from->hosts, inputs);
+	host_names_merge(&into->macs, &from->macs, inputs);
 }
 
 static void lose(struct partials *parts, const char *path, const struct err *why)

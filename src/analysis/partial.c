@@ -92,8 +92,13 @@ static void put_hosts(struct block_file_writer *p, const struct host_names *h)
 {
 	block_file_put_number(p, h->count);
 	for (size_t i = 0; i < h->count; i++) {
-		block_file_put_address(p, &h->items[i].address);
-		block_file_put_text(p, h->items[i].name);
+		const struct host_name *one = host_names_at(h, i);
+
+		block_file_put_address(p, &one->address);
+		block_file_put_number(p, one->source);
+		block_file_put_number(p, one->first.input);
+		block_file_put_number(p, one->first.record);
+		block_file_put_text(p, one->name);
 	}
 }
 
@@ -217,6 +222,7 @@ void partial_write(
 		    *(const uint64_t *)(const void *)((const char *)&e->accounting + counters[i]));
 	put_anomalies(p, e);
 	put_hosts(p, &e->hosts);
+	put_hosts(p, &e->macs);
 	put_unread(p, &e->unread);
 	stats_save(stats, p);
 	block_file_end(p);
@@ -225,17 +231,21 @@ void partial_write(
 
 /* -- reading -- */
 
-static void get_hosts(struct block_file_reader *u, struct host_names *h)
+static void get_hosts(struct block_file_reader *u, size_t inputs, struct host_names *h)
 {
 	uint64_t count = block_file_get_below(u, HOST_NAMES_MAX + 1);
 
 	for (uint64_t i = 0; i < count && !u->error; i++) {
 		struct address address;
+		struct source_ref first;
 		char name[HOST_TEXT_MAX];
 
 		block_file_get_address(u, &address);
+		uint64_t source = block_file_get_below(u, HOST_SOURCE_COUNT);
+		first.input = (uint32_t)block_file_get_below(u, inputs);
+		first.record = block_file_get_number(u);
 		if (block_file_get_text(u, name, sizeof name) && !u->error)
-			host_names_add(h, &address, (const uint8_t *)name, strlen(name));
+			host_names_add_text(h, &address, (enum host_source)source, first, name);
 	}
 }
 
@@ -384,7 +394,8 @@ static void get_provenance(struct block_file_reader *u, struct provenance *e)
 		*(uint64_t *)(void *)((char *)&e->accounting + counters[i]) =
 		    block_file_get_count(u);
 	get_anomalies(u, e);
-	get_hosts(u, &e->hosts);
+	get_hosts(u, e->input_count, &e->hosts);
+	get_hosts(u, e->input_count, &e->macs);
 	get_unread(u, e);
 }
 

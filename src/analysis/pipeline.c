@@ -182,6 +182,8 @@ static void parsers_free(struct parser *parsers, unsigned count, struct provenan
 	for (unsigned i = 0; i < count; i++) {
 		anomaly_merge(&into->anomalies, &parsers[i].counted.anomalies);
 		accounting_merge(&into->accounting, &parsers[i].counted.accounting);
+		host_names_merge(&into->hosts, &parsers[i].counted.hosts, NULL);
+		provenance_fini(&parsers[i].counted);
 		preparser_free(parsers[i].preparser);
 	}
 	free(parsers);

@@ -95,6 +95,18 @@ bool address_is_local(const struct address *a)
 	return true;
 }
 
+/* Prefix bytes shared by the hosts of one site. */
+#define SITE_BYTES_V6 6
+#define SITE_BYTES_V4 3
+
+bool address_is_near(const struct address *a, const struct address *other)
+{
+	size_t shared = a->family == 6 ? SITE_BYTES_V6 : SITE_BYTES_V4;
+
+	return address_is_local(other) ||
+	       (a->family == other->family && memcmp(a->bytes, other->bytes, shared) == 0);
+}
+
 static void put_v4(const uint8_t bytes[4], char *p)
 {
 	for (int i = 0; i < 4; i++) {

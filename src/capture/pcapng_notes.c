@@ -51,7 +51,8 @@ static void take_names(struct reader *r, uint16_t kind, struct cursor record)
 	if (!name)
 		return;
 	struct address a = kind == RECORD_IPV4 ? address_v4(address) : address_v6(address);
-	host_names_add(&r->input->hosts, &a, name, strnlen((const char *)name, left));
+	host_names_add(&r->input->hosts, &a, HOST_SOURCE_CAPTURE, (struct source_ref){.record = 0},
+	    name, strnlen((const char *)name, left));
 }
 
 bool notes_names(struct reader *r, struct cursor records)

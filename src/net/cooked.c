@@ -10,7 +10,13 @@
 /* Protocols below the EtherTypes (linux/if_ether.h). */
 enum { ETH_P_ALL = 3, ETH_P_802_2 = 4, ETH_P_PPP_MP = 8, ETH_P_WAN_PPP = 7 };
 /* Hardware types of which the protocol is no EtherType (linux/if_arp.h). */
-enum { ARPHRD_NETLINK = 824, ARPHRD_IEEE80211 = 801, ARPHRD_RADIOTAP = 803, ARPHRD_FRAD = 770 };
+enum {
+	ARPHRD_ETHER = 1,
+	ARPHRD_NETLINK = 824,
+	ARPHRD_IEEE80211 = 801,
+	ARPHRD_RADIOTAP = 803,
+	ARPHRD_FRAD = 770
+};
 
 /* Address families of the systems that write LINKTYPE_NULL. */
 static const struct header_number families[] = {
@@ -60,12 +66,21 @@ static enum header linux_protocol(unsigned hardware, unsigned protocol)
 	}
 }
 
+/* The eight bytes of the sender's link-layer address. */
+static void take_mac(struct decode *d, unsigned hardware, unsigned len)
+{
+	const uint8_t *address = cursor_take(&d->at, 8);
+
+	if (hardware == ARPHRD_ETHER && len == 6)
+		d->mac = address;
+}
+
 /* tcpdump.org/linktypes/LINKTYPE_LINUX_SLL.html */
 enum header cooked_sll(struct decode *d)
 {
 	cursor_skip(&d->at, 2);
 	unsigned hardware = cursor_u16(&d->at);
-	cursor_skip(&d->at, 10);
+	take_mac(d, hardware, cursor_u16(&d->at));
 	return decode_link(d, linux_protocol(hardware, cursor_u16(&d->at)));
 }
 
@@ -76,7 +91,8 @@ enum header cooked_sll2(struct decode *d)
 
 	cursor_skip(&d->at, 6);
 	unsigned hardware = cursor_u16(&d->at);
-	cursor_skip(&d->at, 10);
+	cursor_skip(&d->at, 1); /* packet type */
+	take_mac(d, hardware, cursor_u8(&d->at));
 	return decode_link(d, linux_protocol(hardware, protocol));
 }
 

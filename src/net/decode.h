@@ -20,10 +20,11 @@ enum header {
 };
 
 struct decode {
-	struct cursor at; /* the bytes not decoded yet, within the enclosing length fields */
-	size_t missing;   /* bytes that follow them on the wire but were not captured */
-	struct cursor ip; /* the innermost IP packet, from its first byte; base NULL = none */
-	int extensions;   /* extension headers seen so far */
+	struct cursor at;   /* the bytes not decoded yet, within the enclosing length fields */
+	const uint8_t *mac; /* the sender of the link layer around the next IP packet, or NULL */
+	size_t missing;     /* bytes that follow them on the wire but were not captured */
+	struct cursor ip;   /* the innermost IP packet, from its first byte; base NULL = none */
+	int extensions;     /* extension headers seen so far */
 	struct packet *packet;
 	/* A UDP packet to a tunnel port, kept in case its payload turns out not to be a tunnel:
 	 * then the packet remains plain UDP. */

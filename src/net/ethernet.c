@@ -1,8 +1,8 @@
 #include "decode.h"
 
 /* Below this, the field after the addresses is a length (IEEE 802.3 3.2.6). */
-#define ETHER_TYPE_MIN  1536
-#define ADDRESSES_BYTES 12
+#define ETHER_TYPE_MIN 1536
+#define ADDRESS_BYTES  6
 
 /* EtherTypes, also of GRE (RFC 2784 2.4) and GENEVE (RFC 8926 3.4). */
 static const struct header_number types[] = {
@@ -90,7 +90,8 @@ enum header ethernet_frame(struct decode *d)
 {
 	struct cursor start = d->at;
 
-	cursor_skip(&d->at, ADDRESSES_BYTES);
+	cursor_skip(&d->at, ADDRESS_BYTES);
+	d->mac = cursor_take(&d->at, ADDRESS_BYTES);
 	unsigned type = decode_ahead_u16(d, 0);
 	if (type < ETHER_TYPE_MIN || ethernet_type(type) == HEADER_END) {
 		struct cursor after = d->at;

@@ -66,6 +66,13 @@ static void narrow(struct decode *d, size_t n)
 	d->missing = n - left;
 }
 
+/* A packet inside this one has no link layer of its own, unless one comes between. */
+static void take_mac(struct decode *d)
+{
+	d->packet->mac = d->mac;
+	d->mac = NULL;
+}
+
 /* RFC 791 3.1. */
 enum header ip_v4(struct decode *d)
 {
@@ -99,6 +106,7 @@ enum header ip_v4(struct decode *d)
 	d->packet->inside = d->ip.base != NULL;
 	d->ip = start;
 	d->ip.end = c->end;
+	take_mac(d);
 	d->packet->tunnel = TUNNEL_NONE;
 	if (offset & 0x3fff)
 		return piece(d, id, (offset & 0x1fff) * 8, offset & 0x2000);
@@ -128,6 +136,7 @@ enum header ip_v6(struct decode *d)
 	d->packet->inside = d->ip.base != NULL;
 	d->ip = start;
 	d->ip.end = c->end;
+	take_mac(d);
 	d->packet->tunnel = TUNNEL_NONE;
 	return ip_upper(d->packet);
 }

@@ -37,6 +37,7 @@ static void walk(struct decode *d, enum header next)
 static void begin(struct decode *d, struct packet *packet, struct cursor at, size_t missing)
 {
 	d->at = at;
+	d->mac = NULL;
 	d->missing = missing;
 	d->ip = d->outer_ip = (struct cursor){0};
 	d->extensions = 0;
@@ -106,6 +107,7 @@ void packet_decode_transport(struct packet *packet)
 	packet->kind = PACKET_OTHER;
 	packet->reason = ANOMALY_NONE;
 	packet->rest = NULL;
+	packet->mac = NULL;
 	walk(&d, ip_upper(packet));
 }
 

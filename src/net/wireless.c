@@ -5,6 +5,7 @@
 #define NO_DATA       0x40
 #define QOS           0x80
 #define FROM_TO       0x03 /* bits of the second byte */
+#define FROM_DS       0x02
 #define MORE_FRAGMENT 0x04
 #define PROTECTED     0x40
 #define ORDER         0x80
@@ -119,11 +120,13 @@ static enum header data_frame(struct decode *d, unsigned type, unsigned flags)
 		return decode_fail(d, ANOMALY_LINK_SHORT);
 	if ((type & TYPE_BITS) != DATA || type & NO_DATA)
 		return HEADER_END;
-	cursor_skip(&d->at, 20);
+	cursor_skip(&d->at, 8); /* duration, receiver */
+	const uint8_t *second = cursor_take(&d->at, 6), *third = cursor_take(&d->at, 6);
 	bool later = decode_ahead(d, 0) & 0x0f; /* the fragment number */
 	cursor_skip(&d->at, 2);
+	d->mac = flags & FROM_DS ? third : second;
 	if ((flags & FROM_TO) == FROM_TO)
-		cursor_skip(&d->at, 6);
+		d->mac = cursor_take(&d->at, 6);
 	if (type & QOS) {
 		qos = cursor_u8(&d->at);
 		mesh = cursor_u8(&d->at) & QOS_MESH;
@@ -164,7 +167,8 @@ enum header wireless_amsdu(struct decode *d)
 {
 	struct packet *p = d->packet;
 
-	cursor_skip(&d->at, 12);
+	cursor_skip(&d->at, 6);
+	d->mac = cursor_take(&d->at, 6);
 	size_t len = cursor_u16(&d->at), left = cursor_left(&d->at);
 	if (d->at.bad)
 		return decode_fail(d, ANOMALY_LINK_SHORT);

@@ -19,14 +19,11 @@
 #include "ingest_clients.h"
 #include "ingest_log.h"
 
-static bool is_dns(const struct ingest *in, uint16_t a, uint16_t b)
+static bool is_dns(void *ctx, uint16_t a, uint16_t b)
 {
-	return ports_has(&in->options->ports, a) || ports_has(&in->options->ports, b);
-}
+	const struct ingest *in = ctx;
 
-static bool wanted(void *ctx, uint16_t a, uint16_t b)
-{
-	return is_dns(ctx, a, b);
+	return ports_has(&in->options->ports, a) || ports_has(&in->options->ports, b);
 }
 
 /* -- messages -- */
@@ -214,6 +211,8 @@ static void count_packet(struct ingest *in, uint64_t *class, uint64_t **counted)
 static void take_packet(struct ingest *in, const struct packet *seen, uint64_t **counted)
 {
 	struct packet copy;
+
+	host_look(&in->host_look, &in->provenance, seen, &in->options->ports);
 	bool datagram = seen->kind == PACKET_UDP && is_dns(in, seen->ends.sport, seen->ends.dport);
 	const struct packet *packet =
 	    datagram ? ingest_clients_without_proxy(in, seen, &copy) : seen;
@@ -251,12 +250,16 @@ static void take_frame(struct ingest *in, const struct frame *frame)
 	in->has_last = true;
 	if (frame->len < frame->wire_len)
 		anomaly_note(&in->provenance.anomalies, ANOMALY_FRAME_CUT, frame->ref);
-	if (!filter_within(&in->period, frame->time_ns) ||
-	    (in->bpf && bpf_match(in->bpf, frame) != 1)) {
+	bool passes = !in->bpf || bpf_match(in->bpf, frame) == 1;
+	bool timely = filter_within(&in->period, frame->time_ns);
+	if (passes)
+		packet_decode_with(frame, in->tunnel_ports, &packet);
+	if (!passes || !timely) {
 		in->provenance.accounting.filtered++;
+		if (passes) /* a host may have said its name before */
+			host_look(&in->host_look, &in->provenance, &packet, &in->options->ports);
 		return;
 	}
-	packet_decode_with(frame, in->tunnel_ports, &packet);
 	if (packet.reason == ANOMALY_FRAME_CUT && frame->len < frame->wire_len)
 		packet.reason = ANOMALY_NONE; /* noted above */
 	if (in->tap)
@@ -289,19 +292,14 @@ static void end_input(struct ingest *in, struct input *kept, const struct input 
 	kept->has_begin = begun.has_begin;
 	kept->begin_ns = begun.begin_ns;
 	kept->hosts = (struct host_names){0};
-	for (size_t i = 0; i < now->hosts.count; i++) {
-		const struct host_name *h = &now->hosts.items[i];
-
-		host_names_add(
-		    &in->provenance.hosts, &h->address, (const uint8_t *)h->name, strlen(h->name));
-	}
+	struct source_ref last = {(uint32_t)(in->provenance.input_count - 1), kept->packets};
+	host_names_merge(&in->provenance.hosts, &now->hosts, &last.input);
 	if (in->provenance.interrupted && !whole && kept->status == INPUT_COMPLETE) {
 		kept->status = INPUT_TRUNCATED;
 		err_set(&kept->error, "%s: not read to the end", kept->path);
 	}
 	packet_gaps_finalize(
 	    &kept->packet_gaps, (uint64_t)kept->last_ns - (uint64_t)kept->first_ns, kept->packets);
-	struct source_ref last = {(uint32_t)(in->provenance.input_count - 1), kept->packets};
 	if (kept->status == INPUT_TRUNCATED)
 		anomaly_note(&in->provenance.anomalies, ANOMALY_FILE_TRUNCATED, last);
 	if (kept->appended > 0)
@@ -398,7 +396,7 @@ void ingest_init(struct ingest *in, const struct read_options *options, struct b
 	doh_addresses_init(&in->doh);
 	struct flow_handlers handlers = {
 	    .ctx = in, .datagram = take_datagram, .stream = take_stream};
-	in->flows = flows_new(&handlers, wanted, &in->provenance.anomalies);
+	in->flows = flows_new(&handlers, is_dns, &in->provenance.anomalies);
 	in->logs = log_input_reader(&options->log);
 	struct capture_options how = {.zip_password = options->zip_password, .other = &in->logs};
 	if (options->watch) {
@@ -416,6 +414,7 @@ void ingest_fini(struct ingest *in)
 	flows_free(in->flows);
 	framing_pool_fini(&in->framings);
 	proxied_fini(&in->proxied);
+	host_look_fini(&in->host_look);
 	bpf_free(in->bpf);
 	provenance_fini(&in->provenance);
 }

@@ -2,6 +2,8 @@
 
 #include <netinet/in.h>
 
+#include "read/local_names.h"
+
 static void count_message(
     struct accounting *a, const struct dns_event *event, enum dns_status status)
 {
@@ -69,6 +71,9 @@ bool parsed_message_read(struct parsed_message *m, const struct raw_message *fro
 	dns_msg_read(from->bytes, from->len, from->wire_len, &m->msg,
 	    whole ? &counted->anomalies : NULL, packet->ref);
 	enum anomaly odd = dns_event_fill(&m->event, &m->msg, (uint32_t)from->wire_len, ends, port);
+	if (m->msg.qtype == DNS_TYPE_PTR && !from->of_log)
+		local_names_read_ptr(&counted->hosts, from->bytes, from->len, &m->msg,
+		    &m->event.client, packet->ref);
 	m->packet = packet;
 	m->event.unknown = from->unknown;
 	m->event.ref = packet->ref;

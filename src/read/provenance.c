@@ -11,6 +11,7 @@
 void provenance_fini(struct provenance *e)
 {
 	host_names_fini(&e->hosts);
+	host_names_fini(&e->macs);
 	unread_fini(&e->unread);
 	for (size_t i = 0; i < e->input_count; i++) {
 		free(e->inputs[i]->path);

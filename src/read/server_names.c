@@ -53,8 +53,10 @@ static void keep(struct host_names *names, struct dns_record *record)
 	struct address address = len == 4 ? address_v4(bytes) : address_v6(bytes);
 	size_t text_len = escape_name(text, sizeof text, record->owner.fold, record->owner.len);
 	/* A name that would be shortened was never on the wire like that. */
-	if (text_len < HOST_TEXT_MAX - 4 && !strchr(text, '\\'))
-		host_names_add(names, &address, (const uint8_t *)text, text_len);
+	if (text_len < HOST_TEXT_MAX - 4 && !strchr(text, '\\') && !host_names_is_full(names) &&
+	    !host_names_from(names, &address, HOST_SOURCE_NS))
+		host_names_add_text(
+		    names, &address, HOST_SOURCE_NS, (struct source_ref){.record = 0}, text);
 }
 
 void server_names_learn(

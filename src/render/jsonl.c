@@ -12,6 +12,7 @@ static const struct {
     {"inputs", "input"},
     {"findings", "finding"},
     {"clients", "client"},
+    {"hosts", "host"},
     {"domains", "domain"},
     {"known", "known"},
     {"suppressed", "suppressed"},

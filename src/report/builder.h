@@ -80,8 +80,6 @@ struct node *attack_build(struct report_builder *p, const struct finding *f);
 
 /* forwarding.c: which clients query the local resolvers, and which bypass them. */
 struct node *forwarding_build(struct report_builder *p);
-/* True if the server has a local address, or one of the client's own site. */
-bool forwarding_is_near(const struct address *client, const struct address *server);
 
 /* sample_size.c: how reliable the score is, and which benign causes were considered. */
 void sample_size_build(struct report_builder *p, const struct finding *f, struct node *map);
@@ -119,6 +117,11 @@ extern const struct port_form port_form_prose, port_form_display, port_form_bpf,
  * than 64 runs. */
 const char *ports_text(
     struct arena *a, const struct ports *ports, const struct port_form *form, unsigned left_out);
+
+/* hosts.c: what is said about the listed clients. hosts_name: the best known name of an address, or
+ * NULL. */
+struct node *hosts_build(struct report_builder *p);
+const char *hosts_name(const struct report_builder *p, const struct address *address);
 
 /* ranked.c: the ranked tables. */
 struct node *ranked_clients(struct report_builder *p);

@@ -50,8 +50,7 @@ static struct volume clients_build(
 		if (c != f->facts.channel)
 			facts_build(&facts, c, &p->from->options->facts, NULL);
 		node_values_address(p, one, "ip", &c->client->address);
-		document_set_text(
-		    a, one, "host", host_names_find(p->from->hosts, &c->client->address));
+		document_set_text(a, one, "host", hosts_name(p, &c->client->address));
 		document_set_integer(a, one, "score", f->channel_scores[i]);
 		document_set_integer(a, one, "queries", (int64_t)c->count.of[COUNT_QUERIES]);
 		document_set_integer(a, one, "responses", (int64_t)c->count.of[COUNT_RESPONSES]);

@@ -35,21 +35,9 @@ static void pairs_add(struct pairs *all, const struct client *client, const stru
 	all->of[all->count++] = (struct pair){client, *server};
 }
 
-/* Prefix bytes shared by the hosts of one site: an IPv6 /48 (RFC 6177 2), an IPv4 /24. */
-#define SITE_BYTES_V6 6
-#define SITE_BYTES_V4 3
-
-bool forwarding_is_near(const struct address *client, const struct address *server)
-{
-	size_t shared = client->family == 6 ? SITE_BYTES_V6 : SITE_BYTES_V4;
-
-	return address_is_local(server) || (client->family == server->family &&
-					       memcmp(client->bytes, server->bytes, shared) == 0);
-}
-
 static bool is_near(const struct pair *p)
 {
-	return forwarding_is_near(&p->client->address, &p->server);
+	return address_is_near(&p->client->address, &p->server);
 }
 
 static int compare_clients(const struct client *x, const struct client *y)

@@ -39,7 +39,7 @@ static struct node *client_build(struct report_builder *p, const struct ranked_c
 	struct node *map = document_map(a);
 
 	node_values_address(p, map, "ip", &c->client->address);
-	document_set_text(a, map, "host", host_names_find(p->from->hosts, &c->client->address));
+	document_set_text(a, map, "host", hosts_name(p, &c->client->address));
 	document_set_integer(a, map, "rank", c->rank);
 	document_set_integer(a, map, "score", c->score);
 	document_set_text(a, map, "level", level_name(level_of(c->score)));

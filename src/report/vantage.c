@@ -104,7 +104,7 @@ static struct servers_seen *servers_find(const struct report_builder *p)
 		struct servers_seen *s = &seen[pair.client->order];
 		bool answers = pair.server->traits.of[TRAIT_ANSWERS] > 0;
 
-		s->near |= forwarding_is_near(&pair.client->address, &pair.server->address);
+		s->near |= address_is_near(&pair.client->address, &pair.server->address);
 		s->recurses |= answers && host_recursed_share(pair.server) >= MAJORITY;
 		s->own |= answers && host_recursed_share(pair.server) < MAJORITY &&
 			  host_own_share(pair.server) >= MAJORITY;
@@ -236,7 +236,7 @@ static bool is_named(const struct client *c, const struct host *h, enum side sid
 	}
 }
 
-static void hosts_build(struct report_builder *p, enum side side, struct node *map)
+static void resolvers_build(struct report_builder *p, enum side side, struct node *map)
 {
 	const struct host_roles *roles = &p->roles;
 	struct node *list = document_set(map, "resolvers", document_list(p->arena));
@@ -302,6 +302,6 @@ struct node *vantage_build(struct report_builder *p)
 	document_set_text(p->arena, map, "confidence", confidence_of(&n, side));
 	document_set_text(p->arena, map, "text", text);
 	document_set_text(p->arena, map, "reason", why_of(p, &n, side));
-	hosts_build(p, side, map);
+	resolvers_build(p, side, map);
 	return map;
 }

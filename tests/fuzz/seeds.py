@@ -41,6 +41,28 @@ def frames_of(capture):
         at += 16 + kept
 
 
+# In the order of tests/fuzz/fuzz_hosts.c; a response of DNS comes after them.
+HOST_PORTS = ((68, 67), (67, 68), (546, 547), (547, 546), (137, 137), (5353, 5353), (5355, 0))
+
+
+MAC, ADDRESS6, NAME = bytes.fromhex("02005e005317"), bytes.fromhex("20010db8" + "00" * 11 + "07"), b"\2pc\5local\0"
+DHCP6 = [bytes([3, 0, 0, 1]) + b"".join(struct.pack("!HH", code, len(value)) + value for code, value in (
+    (1, bytes.fromhex("000100011234567800"[:16]) + MAC), (39, b"\1" + NAME),
+    (association, bytes(head) + struct.pack("!HH", 5, 24) + ADDRESS6 + bytes(8)))) for association, head in ((3, 12), (4, 4))]
+
+
+def datagrams(capture):
+    """The datagrams over IPv4 that may name hosts, as fuzz_hosts.c takes them."""
+    for link, frame in frames_of(capture) if capture[:4] == b"\xd4\xc3\xb2\xa1" else ():
+        if link != 1 or frame[12:15] != b"\x08\x00\x45" or frame[23] != 17:
+            continue
+        ports, payload = struct.unpack_from("!HH", frame, 34), frame[42:]
+        services = [number for number, (source, target) in enumerate(HOST_PORTS)
+                    if ports == (source, target) or (source == ports[0] == 5355)]
+        if services or (ports[0] == 53 and b"\7in-addr" in payload):
+            yield struct.pack("<BH", (services or [len(HOST_PORTS)])[0], len(payload)) + payload
+
+
 def captures():
     for table in (ANOMALIES, NETWORK):
         for name, (capture, _) in table.items():
@@ -90,6 +112,9 @@ def main():
             if link == 1 and frame[12:14] in (b"\x08\x00", b"\x86\xdd"):
                 script += struct.pack("<HB", len(frame) - 14, 1) + frame[14:]
         put("flows", name, script)
+    said = list(datagrams((ROOT / "samples/host-names-emul.pcap").read_bytes()))
+    for number, octets in enumerate([*said, b"".join(said), *(struct.pack("<BH", 2, len(m)) + m for m in DHCP6)]):
+        put("hosts", f"said{number}", octets)
     question = ip.packet("10.9.0.1", "10.9.0.53", ip.UDP, ip.udp("10.9.0.1", 40000, "10.9.0.53", 53, dns.query(7, "www.example", "A")))
     for table in (carriers.LINKS, carriers.TAGS, carriers.TUNNELS, carriers.SEALED):
         for name, (link, carry) in table.items():

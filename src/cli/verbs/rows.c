@@ -227,9 +227,12 @@ static void put_list(struct rows *rows, enum field field, const struct parsed_me
 /* As responses so far have named it, or the name blocks of captures that were read before. */
 static const char *name_of_server(const struct rows *rows, const struct dns_event *e)
 {
-	const char *name = e->dns ? host_names_find(&rows->servers, &e->server) : NULL;
+	const char *name =
+	    e->dns ? host_names_from(&rows->servers, &e->server, HOST_SOURCE_NS) : NULL;
 
-	return name || !e->dns ? name : host_names_find(&rows->in->provenance.hosts, &e->server);
+	return name || !e->dns
+		   ? name
+		   : host_names_from(&rows->in->provenance.hosts, &e->server, HOST_SOURCE_CAPTURE);
 }
 
 static void put_value(struct rows *rows, enum field field, const struct parsed_message *m)

@@ -1,5 +1,6 @@
 #include "charts.h"
 #include "page.h"
+#include "../client_host.h"
 #include "../kind.h"
 #include "../lines.h"
 #include "../view.h"
@@ -10,6 +11,8 @@
 #include "report/levels.h"
 
 #define LISTED_MAX 8
+/* Clients of a finding of which is said who they are. */
+#define HOSTS_MAX 3
 
 /* What is seen of a finding that is folded. */
 static void put_title(struct out *out, const struct node *f)
@@ -63,13 +66,36 @@ static void put_list(struct out *out, const struct node *first, const char *path
 	}
 }
 
-static void put_clients_fact(struct out *out, const struct node *f)
+/* Who the first clients are, a line each: "10.20.0.23 (says "LAPTOP-7", DHCP #12)". */
+static void put_hosts(
+    struct out *out, const struct node *report, const struct node *f, int64_t involved)
+{
+	const struct node *c = document_members(f, "clients");
+
+	for (int64_t i = 0; c && i < involved && i < HOSTS_MAX; c = c->next, i++) {
+		struct out *words = out_memory();
+		size_t len;
+
+		client_host_put(words, report, c);
+		const char *text = out_text(words, &len);
+		if (len > 0) {
+			out_put(out, "<br><span class=\"dim\">");
+			html_member(out, c, "ip");
+			html_text(out, text);
+			out_put(out, "</span>");
+		}
+		out_close(words, NULL);
+	}
+}
+
+static void put_clients_fact(struct out *out, const struct node *report, const struct node *f)
 {
 	int64_t involved = html_total(f, "clients_involved"),
 		others = html_total(f, "clients_total") - involved;
 
 	out_put(out, "<div><dt>Clients involved</dt><dd>");
 	put_list(out, document_members(f, "clients"), "ip", involved);
+	put_hosts(out, report, f, involved);
 	if (others > 0) {
 		out_put(out, "<br><span class=\"dim\">");
 		html_count(out, others);
@@ -175,10 +201,10 @@ static void put_advice_fact(struct out *out, const struct node *f)
 	out_put(out, "</dd></div>\n");
 }
 
-static void put_facts(struct out *out, const struct node *f)
+static void put_facts(struct out *out, const struct node *report, const struct node *f)
 {
 	out_put(out, "<dl class=\"facts\">\n");
-	put_clients_fact(out, f);
+	put_clients_fact(out, report, f);
 	out_put(out, "<div><dt>Servers queried</dt><dd>");
 	put_list(out, document_members(f, "servers"), NULL, (int64_t)document_count(f, "servers"));
 	out_put(out, "</dd></div>\n<div><dt>When (UTC)</dt><dd>");
@@ -342,7 +368,7 @@ void html_finding(struct out *out, const struct node *f, const struct node *repo
 	html_member(out, f, "id");
 	out_put(out, "\">\n");
 	put_what(out, f);
-	put_facts(out, f);
+	put_facts(out, report, f);
 	put_pool(out, f);
 	put_reasons(out, f);
 	put_benign(out, f);

@@ -5,6 +5,7 @@
 
 #include "base/utc.h"
 #include "report/log_words.h"
+#include "../client_host.h"
 #include "../kind.h"
 #include "../view.h"
 #include "shell.h"
@@ -83,10 +84,11 @@ static void put_who(struct lines *l, const struct node *f, const struct node *re
 	char figure[FIGURE_MAX], whole[FIGURE_MAX];
 
 	for (const struct node *c = first; c && named < HOSTS_NAMED && named < involved;
-	     c = c->next, named++)
-		out_print(p, "%s" MARK_STRONG "%s" MARK_PLAIN "%s%s%s", named ? ", " : "",
-		    document_text(c, "ip"), *document_text(c, "host") ? NO_BREAK "(named " : "",
-		    document_text(c, "host"), *document_text(c, "host") ? ")" : "");
+	     c = c->next, named++) {
+		out_print(
+		    p, "%s" MARK_STRONG "%s" MARK_PLAIN, named ? ", " : "", document_text(c, "ip"));
+		client_host_put(p, report, c);
+	}
 	if (involved > named)
 		out_print(p, " and %s more", lines_count(involved - named, figure));
 	int64_t all = document_integer(report, "clients_total");

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "report/levels.h"
+#include "../client_host.h"
 #include "../view.h"
 
 #define CLIENTS_NAMED 3
@@ -94,8 +95,8 @@ static void who_init(struct who *w, const struct node *report)
 	w->cut &= w->findings > 1;
 }
 
-/* "10.20.0.23 (named desk-7), 10.20.0.24 and 3 more". */
-static void put_clients(struct out *p, const struct who *w, size_t most)
+/* "10.20.0.23 (says "desk-7"), 10.20.0.24 and 3 more". */
+static void put_clients(struct out *p, const struct node *report, const struct who *w, size_t most)
 {
 	size_t named = w->named_count < most ? w->named_count : most;
 	int64_t more = w->total - (int64_t)named;
@@ -103,12 +104,10 @@ static void put_clients(struct out *p, const struct who *w, size_t most)
 
 	for (size_t i = 0; i < named; i++) {
 		const struct node *c = w->named[i];
-		const char *host = document_text(c, "host");
 
 		out_print(
 		    p, "%s" MARK_STRONG "%s" MARK_PLAIN, i ? ", " : "", document_text(c, "ip"));
-		if (*host)
-			out_print(p, NO_BREAK "(named %s)", host);
+		client_host_put_name(p, report, c);
 		if (view_asks_for_others(c))
 			out_print(p, NO_BREAK "(%s)", document_text(c, "role"));
 	}
@@ -126,7 +125,7 @@ void text_who(struct lines *l, const struct node *report)
 		struct out *p = lines_label(l, 0, "WHO", HANG_HEAD);
 		int64_t all = document_integer(report, "clients_total");
 
-		put_clients(p, &w, CLIENTS_NAMED);
+		put_clients(p, report, &w, CLIENTS_NAMED);
 		out_print(p, " (%s%s of ", w.cut ? "at least " : "", lines_count(w.total, figure));
 		out_print(p, "%s client%s)", lines_count(all, figure), all == 1 ? "" : "s");
 		lines_close(l);
@@ -146,7 +145,7 @@ void text_who_and_when(struct lines *l, const struct node *report)
 	if (w.count > 0) {
 		struct out *p = lines_label(l, 0, "WHO", HANG_HEAD);
 
-		put_clients(p, &w, l->layout->width < TWO_CLIENTS ? 1 : 2);
+		put_clients(p, report, &w, l->layout->width < TWO_CLIENTS ? 1 : 2);
 		lines_range_in(l->layout->zone, w.first, w.last, range);
 		out_print(p, ", %.*s", (int)strcspn(range, "("), range);
 		lines_close_cut(l);

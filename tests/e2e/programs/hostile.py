@@ -59,7 +59,19 @@ def long_name(label, number):
 
 def frame(name, number, client):
     dns = struct.pack(">6H", number & 0xffff, 0x0100, 1, 0, 0, 0) + name + struct.pack(">2H", 16, 1)
-    udp = struct.pack(">4H", 40000 + number % 20000, 53, 8 + len(dns), 0) + dns
+    return datagram(number, client, 40000 + number % 20000, 53, dns)
+
+
+def names_of_host(label, client):
+    """The client says that this is its name, in DHCP (RFC 2132 3.14) and in mDNS."""
+    lease = bytes([1, 1, 6, 0]) + bytes(8) + client + bytes(12 + 16 + 192) + bytes.fromhex("63825363")
+    yield datagram(1, client, 68, 67, lease + bytes([53, 1, 8, 12, len(label)]) + label + b"\xff")
+    record = wire_name([label, b"local"]) + struct.pack(">2HIH", 1, 0x8001, 120, 4) + client
+    yield datagram(2, client, 5353, 5353, struct.pack(">6H", 0, 0x8400, 0, 1, 0, 0) + record)
+
+
+def datagram(number, client, sport, dport, payload):
+    udp = struct.pack(">4H", sport, dport, 8 + len(payload), 0) + payload
     head = struct.pack(">BBHHHBBH4s4s", 0x45, 0, 20 + len(udp), number & 0xffff, 0, 64, 17, 0,
                        client, SERVER)
     total = sum(struct.unpack(">10H", head))
@@ -72,6 +84,8 @@ def write(path):
     out = [struct.pack("<IHHiIII", 0xa1b2c3d4, 2, 4, 0, 0, 65535, 1)]
     number = 0
     for finding, label in enumerate(LABELS):
+        for octets in names_of_host(label, bytes([10, 77, 1, 1 + finding])):
+            out.append(struct.pack("<4I", START + finding * 60, 0, len(octets), len(octets)) + octets)
         for query in range(60):
             number += 1
             labels = [payload(finding, query, 40), label, b"example"]

@@ -38,7 +38,7 @@ static struct reading read_bytes(const uint8_t *bytes, size_t len)
 	g.trouble = r.trouble;
 	g.host_count = g.input.hosts.count;
 	for (size_t i = 0; i < g.host_count && i < 4; i++)
-		g.hosts[i] = g.input.hosts.items[i];
+		g.hosts[i] = *host_names_at(&g.input.hosts, i);
 	host_names_fini(&g.input.hosts);
 	if (r.close)
 		r.close(&r);
@@ -360,10 +360,12 @@ static void test_names(void **state)
 	make_enhanced(&m, 0, 1, 4, 4);
 	struct reading g = read_bytes(m.bytes, m.len);
 	assert_int_equal(g.count, 1);
-	assert_int_equal(g.host_count, 3);
+	assert_int_equal(g.host_count, 4);
 	assert_string_equal(g.hosts[0].name, "a\\027.corp");
 	assert_string_equal(g.hosts[1].name, "b.corp");
-	assert_string_equal(g.hosts[2].name, "six");
+	assert_string_equal(g.hosts[2].name, "other");
+	assert_string_equal(g.hosts[3].name, "six");
+	assert_int_equal(g.hosts[0].source, HOST_SOURCE_CAPTURE);
 }
 
 static void test_comments(void **state)

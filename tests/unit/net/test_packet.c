@@ -120,6 +120,53 @@ static void test_transport(void **state)
 	}
 }
 
+#define DOT11(flags) "08" flags "0000" MACS "020000000003 1000 "
+
+/* The sender of the link layer right around the IP packet. */
+static void test_mac(void **state)
+{
+	static const struct {
+		const char *what;
+		int linktype;
+		const char *frame;
+		int last; /* byte of the MAC address 02:00:00:00:00:NN, -1 = none */
+	} frames[] = {
+	    {"Ethernet", 1, FRAME, 1},
+	    {"Ethernet, IPv6, TCP", 1, MACS "86dd" V6("0018", "06") TCP("5018") PAYLOAD, 1},
+	    {"802.1Q", 1, MACS "81000064 0800" V4_UDP, 1},
+	    {"raw IP", 101, V4_UDP, -1},
+	    {"IP in IP", 1, MACS "0800" V4("0034", "04") V4_UDP, -1},
+	    {"Ethernet in GRE", 1,
+		MACS "0800" V4("0046", "2f") "00006558"
+					     "02000000000a 020000000009 0800" V4_UDP,
+		9},
+	    {"802.11 to the access point", 105, DOT11("01") SNAP4, 1},
+	    {"802.11 from it", 105, DOT11("02") SNAP4, 3},
+	    {"802.11 between them", 105, DOT11("03") "020000000004" SNAP4, 4},
+	    {"A-MSDU", 105,
+		"8802 0000 02000000000a 020000000009 020000000003 1000 8000" MACS "0028" SNAP4, 1},
+	    {"LINUX_SLL", 113, "0000 0001 0006 0200000000010000 0800" V4_UDP, 1},
+	    {"LINUX_SLL of a tunnel", 113, "0000 0308 0006 0200000000010000 0800" V4_UDP, -1},
+	    {"LINUX_SLL without an address", 113, "0000 0001 0000 0000000000000000 0800" V4_UDP,
+		-1},
+	    {"LINUX_SLL2", 276, "0800 0000 00000002 0001 04 06 0200000000010000" V4_UDP, 1},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof frames / sizeof *frames; i++) {
+		uint8_t bytes[256];
+		size_t len = hex_bytes(frames[i].frame, bytes, sizeof bytes);
+		const struct frame frame = {
+		    .linktype = frames[i].linktype, .bytes = bytes, .len = len, .wire_len = len};
+		struct packet p;
+
+		packet_decode(&frame, &p);
+		assert_true(p.kind == PACKET_UDP || p.kind == PACKET_TCP);
+		if ((p.mac ? p.mac[5] : -1) != frames[i].last || (p.mac && p.mac[0] != 2))
+			fail_msg("%s", frames[i].what);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -127,6 +174,7 @@ int main(void)
 	    cmocka_unit_test(test_tcp_fields),
 	    cmocka_unit_test(test_tcp_options_cut),
 	    cmocka_unit_test(test_transport),
+	    cmocka_unit_test(test_mac),
 	};
 	return cmocka_run_group_tests_name("packet", tests, NULL, NULL);
 }

@@ -54,7 +54,7 @@ static void test_rows(void **state)
 			dns_msg_read(copy, len, rows[i].len, &msg, NULL, (struct source_ref){0});
 			if (msg.has_header)
 				server_names_learn(&names, copy, len, &msg);
-			const char *name = host_names_find(&names, &address);
+			const char *name = host_names_from(&names, &address, HOST_SOURCE_NS);
 			if (len == rows[i].len && rows[i].name) {
 				assert_non_null(name);
 				assert_string_equal(name, rows[i].name);
