@@ -3,10 +3,12 @@
 # minimal Debian 12 with debootstrap, installs make and nothing else, clones the committed state of this tree into it
 # and runs `make demo` and `make check` (or the goals given). Then runs `make demo` without a network, as a user with
 # sudo while a package is missing, and in the unpacked archive of `make dist`. The package of `make deb` is installed
-# and run on a second bare system. Needs root, and uses the package mirror of this machine.
+# and run on a second bare system. SUITE=trixie does it with Debian 13. Needs root, and uses the package mirror of this
+# machine, which has to be a Debian 12.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 [ $# -gt 0 ] || set -- demo check
+suite=${SUITE:-bookworm}
 
 [ "$(id -u)" -eq 0 ] || { echo "bare-debian: needs root (debootstrap, chroot)" >&2; exit 2; }
 .ci/deps fresh
@@ -23,15 +25,16 @@ trap cleanup EXIT
 # The mirrors and the proxy of this machine.
 # shellcheck disable=SC2016 # apt expands these
 mirrors=$(apt-get indextargets --format 'deb $(SITE) $(CODENAME) $(COMPONENT) $(ORIGIN)' \
-	'Created-By: Packages' | sed -n '/ bookworm.* Debian$/s/ Debian$//p' | sort -u)
-mirror=$(echo "$mirrors" | awk '$3 == "bookworm" { print $2; exit }')
+	'Created-By: Packages' | sed -n '/ bookworm.* Debian$/s/ Debian$//p' | sort -u |
+	sed "s/ bookworm/ $suite/")
+mirror=$(echo "$mirrors" | awk -v suite="$suite" '$3 == suite { print $2; exit }')
 [ -n "$mirror" ] || { echo "bare-debian: apt has no Debian 12 mirror" >&2; exit 2; }
 proxy=$(apt-config dump Acquire::http::Proxy Acquire::https::Proxy)
 eval "$(apt-config shell http_proxy Acquire::http::Proxy https_proxy Acquire::https::Proxy)"
 export http_proxy https_proxy
 
-echo "== a bare Debian 12 from $mirror"
-debootstrap --variant=minbase bookworm "$root" "$mirror" >"$root.log" 2>&1 ||
+echo "== a bare Debian ($suite) from $mirror"
+debootstrap --variant=minbase "$suite" "$root" "$mirror" >"$root.log" 2>&1 ||
 	{ tail -n 20 "$root.log" >&2; exit 2; }
 rm -f "$root.log"
 echo "$mirrors" >"$root/etc/apt/sources.list"
