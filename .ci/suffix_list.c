@@ -121,7 +121,7 @@ static void print(void)
 	for (unsigned i = 0; i < text_len; i += 80)
 		printf("\n\t\"%.*s\"", text_len - i < 80 ? (int)(text_len - i) : 80, text + i);
 	printf("%s;\n", text_len == 0 ? " \"\"" : "");
-	printf("static const struct suffix_node list_nodes[] = {\n");
+	printf("static const struct suffix_node list_nodes[SUFFIX_SLOTS / 2] = {\n");
 	for (unsigned i = 0; i < node_count; i++)
 		printf("\t{%u, %u, %u, %u},\n", nodes[i].text, nodes[i].parent, nodes[i].len,
 		    nodes[i].flags);
