@@ -48,6 +48,34 @@ static void put_verdict(struct out *out, const struct node *report)
 	}
 }
 
+static void put_loss(struct out *out, int64_t count, const char *what)
+{
+	if (count <= 0)
+		return;
+	out_put(out, "<br><span class=\"bad\">");
+	html_counted(out, count, what);
+	out_put(out, "</span>");
+}
+
+/* What makes the evidence incomplete, besides files that are not read to the end. */
+static void put_losses(struct out *out, const struct node *report)
+{
+	if (*document_text(report, "run.interrupted")) {
+		out_put(out, "<br><span class=\"bad\">Interrupted by ");
+		html_member(out, report, "run.interrupted");
+		out_put(out, "</span>");
+	}
+	put_loss(
+	    out, document_integer(report, "anomalies.file-appended.count"), "appended capture");
+	put_loss(out, document_integer(report, "anomalies.link-fragment.count"),
+	    "link-layer or tunnel fragment");
+	for (const struct node *l = document_members(report, "limits"); l; l = l->next) {
+		out_put(out, "<br><span class=\"bad\">");
+		html_member(out, l, "what");
+		out_put(out, "</span>");
+	}
+}
+
 static void put_evidence_card(struct out *out, const struct node *report)
 {
 	bool complete = document_bool(report, "complete");
@@ -66,6 +94,7 @@ static void put_evidence_card(struct out *out, const struct node *report)
 	out_put(out, ", ");
 	html_count(out, document_integer(report, "accounting.undecodable.total"));
 	out_put(out, " of these not decodable");
+	put_losses(out, report);
 	for (const struct node *u = document_members(report, "coverage.unread"); u; u = u->next) {
 		out_put(out, "<br><span class=\"bad\">Not read: ");
 		html_member(out, u, "text");
