@@ -20,8 +20,7 @@
 #define BEACON_DATA_SHARE 0.5
 
 /* Names that differ in a few characters: how many, and share of columns that vary. */
-#define TEMPLATE_NAMES   3
-#define TEMPLATE_VARYING 0.5
+#define TEMPLATE_NAMES 3
 
 /* A beacon to a dead host: names, attempts, the time between two and over all of them, and a label
  * that nobody chose as a word. */
@@ -151,7 +150,7 @@ static void apply_dead(struct verdict *v, const struct facts *f)
 	if (f->transactions < DEAD_ATTEMPTS || score <= v->score ||
 	    c->last_ns - c->first_ns < DEAD_SPAN_NS || dead_share(f) < 1)
 		return;
-	if (f->names > DEAD_NAMES && template_varying_share(&c->sample) > TEMPLATE_VARYING)
+	if (f->names > DEAD_NAMES && !template_is_one_name(&c->sample))
 		return;
 	bool random = false;
 	for (unsigned i = 0; i < c->sample.count; i++)

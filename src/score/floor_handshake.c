@@ -55,14 +55,6 @@ static bool has_single_types(const struct sample *s)
 	return single >= SINGLE_SHARE * s->count;
 }
 
-static bool has_underscore(const struct payload *p)
-{
-	for (size_t i = 0; i < p->len; i++)
-		if (p->text[i] == '_' && (i == 0 || p->text[i - 1] == '.'))
-			return true;
-	return false;
-}
-
 static void open_channel(struct opening *o, const struct channel *c)
 {
 	const struct sample_name *names[SAMPLE_NAMES_MAX];
@@ -72,7 +64,7 @@ static void open_channel(struct opening *o, const struct channel *c)
 	for (unsigned i = 0; i < count; i++) {
 		struct payload *p = &o->payloads[o->count];
 
-		if (!payload_of(names[i], 0, p) || has_underscore(p))
+		if (!payload_of(names[i], 0, p) || payload_is_service(p))
 			continue;
 		o->names[o->count++] = names[i];
 	}

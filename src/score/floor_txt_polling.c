@@ -8,8 +8,6 @@
 /* Queries for data, and how many names they may be spread over. */
 #define POLLS     8
 #define NAMES_MAX 12
-/* Names that differ in at most this share of their columns are one, with a number or a clock. */
-#define VARYING 0.5
 /* Mean interval between all queries of the channel; what comes faster is a transfer, which other
  * measurements find. */
 #define INTERVAL_NS (5 * NS_PER_SECOND)
@@ -57,7 +55,7 @@ void floor_txt_polling(struct verdict *v, const struct facts *f)
 
 	if (f->data_type_count < POLLS || f->transactions < POLLS || !is_regular(f))
 		return;
-	if (f->names > NAMES_MAX && template_varying_share(&f->channel->sample) > VARYING)
+	if (f->names > NAMES_MAX && !template_is_one_name(&f->channel->sample))
 		return;
 	for (size_t i = 0; i < sizeof polling / sizeof *polling; i++) {
 		if (answers < polling[i].answers)

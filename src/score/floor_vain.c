@@ -18,8 +18,6 @@ static const struct {
 #define SURPRISE  5.5
 #define LENGTH    6
 #define STRUCTURE 0.1
-/* What differs in fewer columns is a constant name with a number or a clock (floor_beacon.c). */
-#define VARYING 0.5
 /* Names that pages bring along come in no rhythm, and a page asks for addresses. */
 #define STEADY_REGULARITY 0.6
 #define STEADY_TOOL_SHARE 0.5
@@ -46,7 +44,7 @@ void floor_vain(struct verdict *v, const struct facts *f)
 		double share = dead_share(f);
 
 		if (share < IN_VAIN || vain[i].score <= v->score ||
-		    template_varying_share(&f->channel->sample) <= VARYING)
+		    template_is_one_name(&f->channel->sample))
 			return;
 		struct reason *r = verdict_set(v, "names-in-vain", vain[i].score);
 		snprintf(r->text, sizeof r->text,

@@ -8,14 +8,6 @@
 #include "payload.h"
 #include "rhythm.h"
 
-static bool is_service(const struct payload *p)
-{
-	for (size_t i = 0; i < p->len; i++)
-		if (p->text[i] == '_' && (i == 0 || p->text[i - 1] == '.'))
-			return true;
-	return false;
-}
-
 static int compare_hashes(const void *a, const void *b)
 {
 	const struct sample_name *x = a, *y = b;
@@ -27,7 +19,7 @@ static void add_name(struct channel *c, const struct sample_name *name)
 {
 	struct payload p;
 	bool payload = payload_of(name, 0, &p);
-	bool service = payload && is_service(&p);
+	bool service = payload && payload_is_service(&p);
 	enum counter row = counters_row(name->qtype);
 	unsigned marks = (counters_is_data_type(name->qtype) ? SKETCH_DATA_TYPE : 0) |
 			 (service ? SKETCH_SERVICE : 0);

@@ -74,6 +74,14 @@ static const uint8_t *inner_label(const struct sample_name *n, unsigned depth)
 	return count >= labels + 2 ? n->wire + offset[count - labels - 1] : NULL;
 }
 
+bool payload_is_service(const struct payload *p)
+{
+	for (size_t i = 0; i < p->len; i++)
+		if (p->text[i] == '_' && (i == 0 || p->text[i - 1] == '.'))
+			return true;
+	return false;
+}
+
 /* Majority vote (Boyer and Moore 1981): always finds a label that more than half of the names
  * share. */
 unsigned payload_common_label(const struct sample *s, unsigned depth, const uint8_t **label)

@@ -38,6 +38,9 @@ bool payload_left_of(const struct sample_name *name, unsigned labels, struct pay
 /* The labels before the name's base domain and `depth` more labels; false if there are none. */
 bool payload_of(const struct sample_name *name, unsigned depth, struct payload *p);
 
+/* True if a label begins with '_', as those of services and keys do (RFC 8552). */
+bool payload_is_service(const struct payload *p);
+
 /* Finds the most common label (*label: wire form, case as sent) among the sampled names right
  * before their base domain and `depth` more labels, counting only names with yet another label
  * before it. Returns how many have it. */

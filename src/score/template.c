@@ -30,3 +30,8 @@ double template_varying_share(const struct sample *s)
 		varying += varies[k];
 	return varying / (double)usual;
 }
+
+bool template_is_one_name(const struct sample *s)
+{
+	return template_varying_share(s) <= TEMPLATE_VARYING;
+}

@@ -39,18 +39,7 @@ static uint64_t now_us = START_US;
 /* Writes a domain made of syllables, a function of its number, with its root label. */
 static void put_domain(struct wire *w, uint32_t number)
 {
-	static const char *const syllables[] = {"ka", "lo", "mi", "ren", "sta", "tor", "vel", "ba",
-	    "do", "fin", "gra", "hu", "jo", "ne", "pel", "qui"};
-	static const char *const ends[] = {"com", "net", "org", "de", "fr", "jp", "io", "info"};
-	char label[64] = "";
-	size_t len = 0;
-
-	for (uint32_t rest = number + 16; rest > 0; rest /= 16)
-		len +=
-		    (size_t)snprintf(label + len, sizeof label - len, "%s", syllables[rest % 16]);
-	put_label(w, label);
-	put_label(w, ends[number % 8]);
-	put8(w, 0);
+	put_made_domain(w, number, 8);
 }
 
 /* 0 .. NAMES-1 with probability about 1/(number + 1): a random power of two, then uniform within

@@ -49,18 +49,7 @@ static uint32_t low(uint32_t n)
 
 static void put_domain(struct wire *w, uint32_t number)
 {
-	static const char *const syllables[] = {"ka", "lo", "mi", "ren", "sta", "tor", "vel", "ba",
-	    "do", "fin", "gra", "hu", "jo", "ne", "pel", "qui"};
-	static const char *const ends[] = {"com", "net", "org", "de"};
-	char label[64] = "";
-	size_t len = 0;
-
-	for (uint32_t rest = number + 16; rest > 0; rest /= 16)
-		len +=
-		    (size_t)snprintf(label + len, sizeof label - len, "%s", syllables[rest % 16]);
-	put_label(w, label);
-	put_label(w, ends[number % 4]);
-	put8(w, 0);
+	put_made_domain(w, number, 4);
 }
 
 /* A label that is a function of a number: a word, a code, or both. */

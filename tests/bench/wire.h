@@ -6,6 +6,7 @@
 #define DNSFERRET_BENCH_WIRE_H
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,6 +46,23 @@ static inline void put_label(struct wire *w, const char *text)
 {
 	put8(w, (unsigned)strlen(text));
 	put(w, text, strlen(text));
+}
+
+/* A registered domain that is a function of a number, below one of the first `ends` suffixes. */
+static inline void put_made_domain(struct wire *w, uint32_t number, uint32_t ends)
+{
+	static const char *const syllables[] = {"ka", "lo", "mi", "ren", "sta", "tor", "vel", "ba",
+	    "do", "fin", "gra", "hu", "jo", "ne", "pel", "qui"};
+	static const char *const suffixes[] = {"com", "net", "org", "de", "fr", "jp", "io", "info"};
+	char label[64] = "";
+	size_t len = 0;
+
+	for (uint32_t rest = number + 16; rest > 0; rest /= 16)
+		len +=
+		    (size_t)snprintf(label + len, sizeof label - len, "%s", syllables[rest % 16]);
+	put_label(w, label);
+	put_label(w, suffixes[number % ends]);
+	put8(w, 0);
 }
 
 /* Internet checksum (RFC 1071), continued from `sum`. */
