@@ -165,6 +165,13 @@ static bool help(void *ctx)
 	return ordered_pipeline_help(g->ordered_pipeline);
 }
 
+static void wake(void *ctx)
+{
+	const struct pipeline *g = ctx;
+
+	ordered_pipeline_wake(g->ordered_pipeline);
+}
+
 /* -- all of it -- */
 
 static struct parser *parsers_new(unsigned count, uint64_t secret)
@@ -195,7 +202,7 @@ void pipeline_run(struct collection *into)
 	struct pipeline g = {.into = into};
 	struct ordered_pipeline_steps steps = {
 	    .prepare = parse, .sink = add, .spare = read_ahead, .ctx = &g};
-	struct ingest_helpers helpers = {threads, {help, &g}};
+	struct ingest_helpers helpers = {threads, {help, wake, &g}};
 	size_t count = ordered_pipeline_batches(threads);
 	struct batch *batches = memory_new(count, sizeof *batches);
 
