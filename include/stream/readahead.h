@@ -31,8 +31,8 @@ struct readahead;
 struct readahead *readahead_open(struct stream *s, struct stream *below,
     const uint64_t *stored_bytes, const struct readahead_meanwhile *meanwhile);
 
-/* Any thread: hashes or reads one block, if there is one to hash or room for one, and no other thread
- * is doing that. Returns false if it did nothing. */
+/* Any thread: hashes or reads one block, if there is one to hash or room for one, and no other
+ * thread is doing that. Returns false if it did nothing. */
 bool readahead_work(struct readahead *r);
 
 /* Reading thread only: stops reading ahead. Waits for a step in progress, hashes what was read,

@@ -56,6 +56,8 @@ static void print_record(void *ctx, const struct passive_record *r)
 static void take_record(struct pdns *p, const struct dns_record *record, int64_t time_ns)
 {
 	char name[DNS_NAME_TEXT_MAX];
+	struct cursor at = record->owner;
+	struct dns_name owner;
 
 	if ((record->class & ~CACHE_FLUSH) != CLASS_IN)
 		return;
@@ -63,7 +65,8 @@ static void take_record(struct pdns *p, const struct dns_record *record, int64_t
 		p->malformed++;
 		return;
 	}
-	escape_name(name, sizeof name, record->owner.fold, record->owner.len);
+	dns_name_read(&at, &owner);
+	escape_name(name, sizeof name, owner.fold, owner.len);
 	p->rdata.len = 0;
 	record_text_put(&p->rdata, record, true);
 	(void)buffer_push(&p->rdata, "", 1);

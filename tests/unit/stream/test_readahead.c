@@ -180,8 +180,8 @@ static void test_stop(void **state)
 
 		stream_init(&below);
 		stream_hash(&below);
-		struct readahead *r = readahead_open(&s, &below, &source.stored_bytes,
-		    &(struct readahead_meanwhile){.work = NULL});
+		struct readahead *r = readahead_open(
+		    &s, &below, &source.stored_bytes, &(struct readahead_meanwhile){.work = NULL});
 		stream_init(&s);
 		for (unsigned i = 0; i < steps; i++)
 			assert_true(readahead_work(r));
