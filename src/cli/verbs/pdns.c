@@ -125,6 +125,7 @@ static int read_and_print(struct pdns *p, const struct options *o, const struct 
 	p->in = &in;
 	p->out = out_stdout();
 	ingest_init(&in, &o->read, p->bpf, NULL, take_message, p);
+	ingest_skip_hashes(&in);
 	p->bpf = NULL;
 	passive_dns_init(&p->records, o->memory ? o->memory : MEMORY_BYTES_DEFAULT);
 	buffer_init(&p->rdata, ANSWERS_TEXT_BYTES_MAX);

@@ -415,6 +415,7 @@ static int read_and_print(struct rows *rows, const struct options *o, const stru
 	rows->in = &in;
 	rows->out = out_stdout();
 	ingest_init(&in, &o->read, rows->bpf, NULL, take_message, rows);
+	ingest_skip_hashes(&in);
 	rows->bpf = NULL;
 	transactions_init(&rows->transactions);
 	rows_zeek_init(&rows->zeek, rows->out);
