@@ -14,8 +14,8 @@
 
 /* A batch has at most this many messages, and at most this many bytes unless it is a single
  * message. */
-#define BATCH_MESSAGES 256
-#define BATCH_BYTES    ((size_t)64 * 1024)
+#define BATCH_MESSAGES 128
+#define BATCH_BYTES    ((size_t)32 * 1024)
 
 /* A message between reading and the statistics. */
 struct carried {
