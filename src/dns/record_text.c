@@ -39,17 +39,20 @@ static void put(struct buffer *b, const char *text, size_t len)
 /* In double quotes (RFC 1035 5.1). */
 static void put_string(struct buffer *b, struct cursor string)
 {
-	size_t len = cursor_left(&string), plain = 0;
-	const uint8_t *bytes = cursor_take(&string, len);
+	struct cursor run = string; /* of characters that stay as they are */
+	size_t plain = 0;
 
 	put(b, "\"", 1);
-	for (size_t i = 0; i < len; i++) {
-		uint8_t byte = bytes[i];
+	while (cursor_left(&string) > 0) {
+		uint8_t byte = cursor_u8(&string);
 
-		if (byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\')
+		if (byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\') {
+			plain++;
 			continue;
-		put(b, (const char *)bytes + plain, i - plain);
-		plain = i + 1;
+		}
+		put(b, (const char *)cursor_take(&run, plain), plain);
+		cursor_skip(&run, 1);
+		plain = 0;
 		if (byte == '"' || byte == '\\')
 			put(b, (char[]){'\\', (char)byte}, 2);
 		else
@@ -58,7 +61,7 @@ static void put_string(struct buffer *b, struct cursor string)
 				(char)('0' + byte % 10)},
 			    4);
 	}
-	put(b, len > 0 ? (const char *)bytes + plain : "", len - plain);
+	put(b, (const char *)cursor_take(&run, plain), plain);
 	put(b, "\"", 1);
 }
 
