@@ -17,7 +17,10 @@ struct arena {
 
 void arena_fini(struct arena *a);
 
-/* Returns n zeroed bytes aligned for any type. Never NULL: exits the program when out of memory
+/* What is taken begins at a multiple of this: no type of the program needs more. */
+#define ARENA_ALIGNMENT 8
+
+/* Returns n zeroed bytes. Never NULL: exits the program when out of memory
  * (memory.h). */
 void *arena_take(struct arena *a, size_t n);
 

@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct buffer {
 	uint8_t *bytes;
@@ -16,8 +17,18 @@ struct buffer {
 void buffer_init(struct buffer *b, size_t max);
 void buffer_fini(struct buffer *b);
 
+/* The slow path of buffer_push. */
+int buffer_grow(struct buffer *b, const void *bytes, size_t n);
+
 /* Appends n bytes. Returns 0, or -1 if that would exceed the maximum. Exits when out of memory. */
-int buffer_push(struct buffer *b, const void *bytes, size_t n);
+static inline int buffer_push(struct buffer *b, const void *bytes, size_t n)
+{
+	if (n > b->cap - b->len || n == 0)
+		return buffer_grow(b, bytes, n);
+	memcpy(b->bytes + b->len, bytes, n);
+	b->len += n;
+	return 0;
+}
 
 /* Removes the first n bytes (n <= len). */
 void buffer_drop(struct buffer *b, size_t n);

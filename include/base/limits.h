@@ -34,7 +34,7 @@
 /* Names whose base domain is cached, 64 bytes each: responses follow their queries, and a few names
  * make up most queries. */
 #ifndef RECENT_NAMES /* fuzzing makes it small, to be fast */
-#define RECENT_NAMES 16384
+#define RECENT_NAMES 4096
 #endif
 /* Up to 4 bytes (\DDD) for each of 255 bytes, plus dots and the NUL. */
 #define DNS_NAME_TEXT_MAX 1025

@@ -38,6 +38,10 @@ void ordered_pipeline_push(struct ordered_pipeline *c);
  * Returns false if there is none to run. */
 bool ordered_pipeline_help(struct ordered_pipeline *c);
 
+/* For the filling thread: there is something to do for `spare` again. Wakes a thread that sleeps.
+ */
+void ordered_pipeline_wake(struct ordered_pipeline *c);
+
 /* Waits until every submitted batch is through both steps, then frees the pipeline. */
 void ordered_pipeline_finish(struct ordered_pipeline *c);
 

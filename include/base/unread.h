@@ -43,8 +43,12 @@ void unread_note(struct unread *u, enum unread_kind kind, uint16_t detail, struc
 void unread_add(
     struct unread *u, enum unread_kind kind, uint16_t detail, const struct unread_count *count);
 
-/* Number of details of a kind; the count of one, NULL if nothing was seen. */
+/* Number of details of a kind. */
 size_t unread_details(enum unread_kind kind);
+
+/* How many of them have to be looked at: none if nothing of the kind was seen. The count of one,
+ * NULL if it was not seen. */
+size_t unread_noted(const struct unread *u, enum unread_kind kind);
 const struct unread_count *unread_get(const struct unread *u, enum unread_kind kind, size_t detail);
 
 /* Texts of unread.def. */

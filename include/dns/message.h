@@ -67,7 +67,7 @@ enum dns_rcode {
 
 struct dns_record {
 	enum dns_section section;
-	struct dns_name owner;
+	struct cursor owner; /* at the owner name, for dns_name_read: few readers need it */
 	uint16_t type, class;
 	uint32_t ttl;
 	/* window of exactly RDLENGTH bytes with the message as base; empty for questions */

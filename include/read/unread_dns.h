@@ -19,7 +19,7 @@ struct doh_addresses {
 		uint16_t service; /* row of unread_doh_services */
 	} of[DOH_ADDRESSES_MAX];
 	size_t count;
-	uint64_t last_bytes[4]; /* which last bytes occur, to reject most addresses at once */
+	uint64_t ends[1024]; /* which last two bytes occur, to reject most addresses at once */
 };
 
 void doh_addresses_init(struct doh_addresses *all);

@@ -25,15 +25,33 @@ enum node_kind { NODE_NULL, NODE_BOOL, NODE_INTEGER, NODE_DECIMAL, NODE_TEXT, NO
 /* Room for any number as text with its NUL. */
 #define NUMBER_TEXT_MAX 32
 
+/* A report has hundreds of thousands of them, so they are small: members are in struct container.
+ */
 struct node {
 	enum node_kind kind;
-	int64_t number; /* BOOL 0/1, INTEGER, DECIMAL in 1/DECIMAL_ONE */
-	const char *text;
-	const char *key;           /* set inside a map */
-	struct node *first, *last; /* members of LIST and MAP */
+	uint32_t count;  /* members of LIST and MAP */
+	const char *key; /* set inside a map */
 	struct node *next, *parent;
-	size_t count; /* members */
+	union {
+		int64_t number;   /* BOOL 0/1, INTEGER, DECIMAL in 1/DECIMAL_ONE */
+		const char *text; /* TEXT */
+	};
 };
+
+/* A LIST or a MAP. */
+struct container {
+	struct node node;
+	struct node *first, *last;
+};
+
+/* Its first member; NULL if it has none. */
+static inline struct node *document_first(const struct node *n)
+{
+	return n->kind < NODE_LIST ? NULL : ((const struct container *)n)->first;
+}
+
+/* A node that is no container, its value still to be set. */
+struct node *document_node(struct arena *a, enum node_kind kind);
 
 struct node *document_map(struct arena *a);
 struct node *document_list(struct arena *a);
@@ -73,9 +91,6 @@ struct node *document_member(struct node *map, const char *key);
 
 /* A number as in JSON: "412", "0.5", "-3.1416"; a decimal always has its point. Returns out. */
 const char *document_number_text(const struct node *number, char out[NUMBER_TEXT_MAX]);
-
-/* Pre-order traversal: the node after n in the tree of root, NULL after the last. */
-const struct node *document_next(const struct node *root, const struct node *n);
 
 /* Reads a saved report; writing the tree again gives the same bytes. Rejects what no report
  * contains: text that is not printable ASCII, numbers with more than four places, more than

@@ -53,6 +53,10 @@ void sketch_fini(struct sketch *s);
 /* Like sketch_init, for a sketch that is already in use or zeroed. */
 void sketch_restart(struct sketch *s, uint32_t keep);
 
+/* Makes room for that many entries at once, up to those that are kept. What is added needs no more
+ * than one allocation then, where growing leaves holes of every size behind. */
+void sketch_reserve(struct sketch *s, uint64_t entries);
+
 /* Adds one sighting. Returns true if the entry is kept (so that callers may keep more about it). */
 bool sketch_add(struct sketch *s, const struct sketch_entry *sighting);
 

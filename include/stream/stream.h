@@ -43,6 +43,7 @@ struct stream {
 	void *ctx;
 	struct meter *meter; /* NULL = not an expanded stream */
 	void *hash;          /* running SHA-256 over the bytes read (EVP_MD_CTX), or NULL */
+	bool hash_apart;     /* see stream_hash_apart */
 
 	uint8_t *window;
 	size_t begin, end; /* unread: window[begin..end) */
@@ -61,6 +62,11 @@ void stream_hash(struct stream *s);
 
 /* Stops hashing and discards the hash. */
 void stream_unhash(struct stream *s);
+
+/* Whether what is read from now on is left to stream_hash_bytes: by another thread, in the order in
+ * which it was read. */
+void stream_hash_apart(struct stream *s, bool apart);
+void stream_hash_bytes(struct stream *s, const uint8_t *bytes, size_t len);
 
 /* The slow path of stream_peek. */
 const uint8_t *stream_fill(struct stream *s, size_t n);

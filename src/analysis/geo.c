@@ -112,7 +112,7 @@ static bool look_up(
 
 static bool is_listed(const struct node *addresses, const char *ip)
 {
-	for (const struct node *one = addresses->first; one; one = one->next)
+	for (const struct node *one = document_first(addresses); one; one = one->next)
 		if (strcmp(document_text(one, "ip"), ip) == 0)
 			return true;
 	return false;

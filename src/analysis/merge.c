@@ -149,7 +149,7 @@ static void add_provenance(
 	for (unsigned i = 0; i < from->tunnels.count; i++)
 		tunnel_ports_note(&into->tunnels, from->tunnels.of[i]);
 	for (int kind = 0; kind < UNREAD_KIND_COUNT; kind++)
-		for (size_t i = 0; i < unread_details((enum unread_kind)kind); i++) {
+		for (size_t i = 0; i < unread_noted(&from->unread, (enum unread_kind)kind); i++) {
 			const struct unread_count *seen =
 			    unread_get(&from->unread, (enum unread_kind)kind, i);
 

@@ -193,7 +193,7 @@ static void put_anomalies(struct block_file_writer *p, const struct provenance *
 static void put_unread(struct block_file_writer *p, const struct unread *u)
 {
 	for (int kind = 0; kind < UNREAD_KIND_COUNT; kind++)
-		for (size_t i = 0; i < unread_details((enum unread_kind)kind); i++) {
+		for (size_t i = 0; i < unread_noted(u, (enum unread_kind)kind); i++) {
 			const struct unread_count *seen = unread_get(u, (enum unread_kind)kind, i);
 
 			if (!seen)

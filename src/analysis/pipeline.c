@@ -14,8 +14,8 @@
 
 /* A batch has at most this many messages, and at most this many bytes unless it is a single
  * message. */
-#define BATCH_MESSAGES 256
-#define BATCH_BYTES    ((size_t)64 * 1024)
+#define BATCH_MESSAGES 128
+#define BATCH_BYTES    ((size_t)32 * 1024)
 
 /* A message between reading and the statistics. */
 struct carried {
@@ -165,6 +165,13 @@ static bool help(void *ctx)
 	return ordered_pipeline_help(g->ordered_pipeline);
 }
 
+static void wake(void *ctx)
+{
+	const struct pipeline *g = ctx;
+
+	ordered_pipeline_wake(g->ordered_pipeline);
+}
+
 /* -- all of it -- */
 
 static struct parser *parsers_new(unsigned count, uint64_t secret)
@@ -195,7 +202,7 @@ void pipeline_run(struct collection *into)
 	struct pipeline g = {.into = into};
 	struct ordered_pipeline_steps steps = {
 	    .prepare = parse, .sink = add, .spare = read_ahead, .ctx = &g};
-	struct ingest_helpers helpers = {threads, {help, &g}};
+	struct ingest_helpers helpers = {threads, {help, wake, &g}};
 	size_t count = ordered_pipeline_batches(threads);
 	struct batch *batches = memory_new(count, sizeof *batches);
 

@@ -1,6 +1,5 @@
 #include "base/address.h"
 
-#include <arpa/inet.h>
 #include <string.h>
 
 #include "base/digits.h"
@@ -115,12 +114,71 @@ static void put_v4(const uint8_t bytes[4], char *p)
 	}
 }
 
+static unsigned group_of(const uint8_t bytes[16], int i)
+{
+	return (unsigned)bytes[2 * i] << 8 | bytes[2 * i + 1];
+}
+
+/* The first of the longest runs of at least two zero groups (RFC 5952 4.2). Returns its length, 0
+ * if there is none. */
+static int longest_zeros(const uint8_t bytes[16], int *begin)
+{
+	int longest = 1;
+
+	for (int i = 0; i < 8; i++) {
+		int end = i;
+
+		while (end < 8 && group_of(bytes, end) == 0)
+			end++;
+		if (end - i > longest) {
+			longest = end - i;
+			*begin = i;
+		}
+		i = end;
+	}
+	return longest > 1 ? longest : 0;
+}
+
+static char *put_hex(unsigned group, char *p)
+{
+	static const char digits[] = "0123456789abcdef";
+	int shift = 12;
+
+	while (shift > 0 && group >> shift == 0)
+		shift -= 4;
+	for (; shift >= 0; shift -= 4)
+		*p++ = digits[group >> shift & 15];
+	return p;
+}
+
+/* RFC 5952, with the end of an IPv4 address in ::/96 and ::ffff:0:0/96 in dots (section 5). */
+static void put_v6(const uint8_t bytes[16], char *p)
+{
+	int begin = 8, zeros = longest_zeros(bytes, &begin);
+	bool v4 = begin == 0 && (zeros == 6 || (zeros == 5 && group_of(bytes, 5) == 0xffff));
+
+	for (int i = 0; i < (v4 ? 6 : 8); i++) {
+		if (i > begin && i < begin + zeros)
+			continue;
+		if (i > 0 || i == begin)
+			*p++ = ':';
+		if (i != begin)
+			p = put_hex(group_of(bytes, i), p);
+	}
+	if (v4 || (zeros > 0 && begin + zeros == 8))
+		*p++ = ':';
+	if (v4)
+		put_v4(bytes + 12, p);
+	else
+		*p = '\0';
+}
+
 const char *address_text(const struct address *a, char *out)
 {
 	if (a->family == 4)
 		put_v4(a->bytes, out);
 	else if (a->family == 6)
-		inet_ntop(AF_INET6, a->bytes, out, ADDRESS_TEXT_MAX);
+		put_v6(a->bytes, out);
 	else if (a->family == ADDRESS_NAME) {
 		memcpy(out, a->bytes, sizeof a->bytes);
 		out[sizeof a->bytes] = '\0';

@@ -41,7 +41,7 @@ void arena_fini(struct arena *a)
 
 void *arena_take(struct arena *a, size_t n)
 {
-	size_t unit = _Alignof(max_align_t);
+	size_t unit = ARENA_ALIGNMENT;
 
 	n = (n + unit - 1) / unit * unit;
 	struct arena_block *b = a->first;

@@ -18,7 +18,7 @@ void buffer_fini(struct buffer *b)
 	*b = (struct buffer){0};
 }
 
-int buffer_push(struct buffer *b, const void *bytes, size_t n)
+int buffer_grow(struct buffer *b, const void *bytes, size_t n)
 {
 	if (n > b->max - b->len)
 		return -1;

@@ -181,6 +181,13 @@ bool ordered_pipeline_help(struct ordered_pipeline *c)
 	return done;
 }
 
+void ordered_pipeline_wake(struct ordered_pipeline *c)
+{
+	pthread_mutex_lock(&c->mutex);
+	pthread_cond_signal(&c->filled_one);
+	pthread_mutex_unlock(&c->mutex);
+}
+
 void ordered_pipeline_finish(struct ordered_pipeline *c)
 {
 	pthread_mutex_lock(&c->mutex);

@@ -64,9 +64,19 @@ size_t unread_details(enum unread_kind kind)
 	return kind <= UNREAD_LINK ? NUMBERS : UNREAD_DETAILS_MAX;
 }
 
+static const struct unread_count *counts_of(const struct unread *u, enum unread_kind kind)
+{
+	return kind <= UNREAD_LINK ? u->numbers[kind] : u->of[kind];
+}
+
+size_t unread_noted(const struct unread *u, enum unread_kind kind)
+{
+	return counts_of(u, kind) ? unread_details(kind) : 0;
+}
+
 const struct unread_count *unread_get(const struct unread *u, enum unread_kind kind, size_t detail)
 {
-	const struct unread_count *all = kind <= UNREAD_LINK ? u->numbers[kind] : u->of[kind];
+	const struct unread_count *all = counts_of(u, kind);
 
 	return all && all[detail].packets > 0 ? &all[detail] : NULL;
 }

@@ -292,6 +292,17 @@ enum dns_status dns_msg_read(const uint8_t *bytes, size_t len, size_t wire_len, 
 	return msg->status;
 }
 
+/* Skips a name that was read before. */
+static void skip_name(struct cursor *at)
+{
+	uint8_t byte;
+
+	while ((byte = cursor_u8(at)) != 0 && byte <= DNS_LABEL_MAX)
+		cursor_skip(at, byte);
+	if (byte > DNS_LABEL_MAX)
+		cursor_skip(at, 1); /* the second byte of a pointer ends it (RFC 1035 4.1.4) */
+}
+
 void dns_walk_start(
     struct dns_walk *walk, const uint8_t *bytes, size_t len, const struct dns_msg *msg)
 {
@@ -308,7 +319,8 @@ int dns_walk_next(struct dns_walk *walk, struct dns_record *record)
 		return 0;
 	walk->left[walk->section]--;
 	record->section = walk->section;
-	dns_name_read(&walk->at, &record->owner);
+	record->owner = walk->at;
+	skip_name(&walk->at);
 	if (walk->section != DNS_QUESTION)
 		return read_record_body(&walk->at, walk->at.end, record) == ANOMALY_NONE;
 	record->type = cursor_u16(&walk->at);

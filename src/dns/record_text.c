@@ -39,20 +39,29 @@ static void put(struct buffer *b, const char *text, size_t len)
 /* In double quotes (RFC 1035 5.1). */
 static void put_string(struct buffer *b, struct cursor string)
 {
+	struct cursor run = string; /* of characters that stay as they are */
+	size_t plain = 0;
+
 	put(b, "\"", 1);
 	while (cursor_left(&string) > 0) {
 		uint8_t byte = cursor_u8(&string);
 
+		if (byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\') {
+			plain++;
+			continue;
+		}
+		put(b, (const char *)cursor_take(&run, plain), plain);
+		cursor_skip(&run, 1);
+		plain = 0;
 		if (byte == '"' || byte == '\\')
 			put(b, (char[]){'\\', (char)byte}, 2);
-		else if (byte >= 0x20 && byte < 0x7f)
-			put(b, (char[]){(char)byte}, 1);
 		else
 			put(b,
 			    (char[]){'\\', (char)('0' + byte / 100), (char)('0' + byte / 10 % 10),
 				(char)('0' + byte % 10)},
 			    4);
 	}
+	put(b, (const char *)cursor_take(&run, plain), plain);
 	put(b, "\"", 1);
 }
 
@@ -111,9 +120,16 @@ static void put_generic(struct buffer *b, struct cursor at)
 	if (cursor_left(&at) > 0)
 		put(b, " ", 1);
 	while (cursor_left(&at) > 0) {
-		uint8_t byte = cursor_u8(&at);
+		char digits[64];
+		size_t len = 0;
 
-		put(b, (char[]){hex[byte >> 4], hex[byte & 15]}, 2);
+		for (; len < sizeof digits && cursor_left(&at) > 0; len += 2) {
+			uint8_t byte = cursor_u8(&at);
+
+			digits[len] = hex[byte >> 4];
+			digits[len + 1] = hex[byte & 15];
+		}
+		put(b, digits, len);
 	}
 }
 

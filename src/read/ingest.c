@@ -408,6 +408,11 @@ void ingest_init(struct ingest *in, const struct read_options *options, struct b
 	prefetch_init(&in->ahead, helpers ? helpers->threads : 1, &how);
 }
 
+void ingest_skip_hashes(struct ingest *in)
+{
+	in->ahead.how.skip_hashes = true;
+}
+
 void ingest_fini(struct ingest *in)
 {
 	prefetch_fini(&in->ahead);

@@ -118,14 +118,15 @@ static bool is_of(struct cursor rdata, uint16_t type, const struct address *src)
 /* An address record of the host itself, or a PTR record of its own address. */
 static void hear_record(const struct hearing *h, const struct dns_record *r)
 {
-	struct cursor rdata = r->rdata;
+	struct cursor rdata = r->rdata, at = r->owner;
+	struct dns_name owner, name;
 	struct address a;
-	struct dns_name name;
 
+	dns_name_read(&at, &owner);
 	if (r->type == DNS_TYPE_A || r->type == DNS_TYPE_AAAA) {
 		if (is_of(rdata, r->type, h->src))
-			say_name(h->names, h->src, h->source, h->where, &r->owner);
-	} else if (r->type == DNS_TYPE_PTR && local_names_address(&r->owner, &a) &&
+			say_name(h->names, h->src, h->source, h->where, &owner);
+	} else if (r->type == DNS_TYPE_PTR && local_names_address(&owner, &a) &&
 		   address_compare(&a, h->src) == 0 &&
 		   dns_name_read(&rdata, &name) == ANOMALY_NONE) {
 		say_name(h->names, h->src, h->source, h->where, &name);
@@ -164,11 +165,14 @@ static bool is_host_type(unsigned type)
 /* An NB record (RFC 1002 4.2.1.3): flags and address, once or more. */
 static void hear_netbios(const struct hearing *h, const struct dns_record *r)
 {
-	struct cursor rdata = r->rdata;
+	struct cursor rdata = r->rdata, at = r->owner;
 	uint8_t name[NETBIOS_NAME_BYTES];
+	struct dns_name owner;
 	unsigned type;
-	size_t len = r->owner.label_count > 0
-			 ? local_names_netbios(r->owner.wire + 1, r->owner.wire[0], name, &type)
+
+	dns_name_read(&at, &owner);
+	size_t len = owner.label_count > 0
+			 ? local_names_netbios(owner.wire + 1, owner.wire[0], name, &type)
 			 : 0;
 
 	if (len == 0 || !is_host_type(type))

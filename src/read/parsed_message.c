@@ -32,9 +32,13 @@ static bool any_wanted(
 	dns_walk_start(&walk, from->bytes, from->len, msg);
 	for (int i = 0; i < DNS_QUESTIONS_MAX && dns_walk_next(&walk, &record) == 1 &&
 			record.section == DNS_QUESTION;
-	     i++)
-		if (filter_domain(filter, &record.owner))
+	     i++) {
+		struct dns_name name;
+
+		dns_name_read(&record.owner, &name);
+		if (filter_domain(filter, &name))
 			return true;
+	}
 	return false;
 }
 

@@ -63,7 +63,9 @@ int provenance_exit_code(const struct provenance *e)
 
 void provenance_print_links(const struct provenance *e)
 {
-	for (size_t linktype = 0; linktype < unread_details(UNREAD_LINK); linktype++) {
+	size_t count = unread_noted(&e->unread, UNREAD_LINK);
+
+	for (size_t linktype = 0; linktype < count; linktype++) {
 		const struct unread_count *seen = unread_get(&e->unread, UNREAD_LINK, linktype);
 		const char *name = link_type_name((int)linktype);
 

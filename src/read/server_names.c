@@ -42,7 +42,7 @@ static bool is_target(const struct target *targets, size_t count, const struct d
 }
 
 /* Keeps the name of an address record. */
-static void keep(struct host_names *names, struct dns_record *record)
+static void keep(struct host_names *names, struct dns_record *record, const struct dns_name *owner)
 {
 	size_t len = record->type == DNS_TYPE_A ? 4 : 16;
 	char text[DNS_NAME_TEXT_MAX];
@@ -51,7 +51,7 @@ static void keep(struct host_names *names, struct dns_record *record)
 		return;
 	const uint8_t *bytes = cursor_take(&record->rdata, len);
 	struct address address = len == 4 ? address_v4(bytes) : address_v6(bytes);
-	size_t text_len = escape_name(text, sizeof text, record->owner.fold, record->owner.len);
+	size_t text_len = escape_name(text, sizeof text, owner->fold, owner->len);
 	/* A name that would be shortened was never on the wire like that. */
 	if (text_len < HOST_TEXT_MAX - 4 && !strchr(text, '\\') && !host_names_is_full(names) &&
 	    !host_names_from(names, &address, HOST_SOURCE_NS))
@@ -71,8 +71,13 @@ void server_names_learn(
 		return;
 	size_t count = read_targets(targets, bytes, len, msg);
 	dns_walk_start(&walk, bytes, len, msg);
-	while (count > 0 && dns_walk_next(&walk, &record) == 1)
+	while (count > 0 && dns_walk_next(&walk, &record) == 1) {
+		struct dns_name owner;
+
 		if ((record.type == DNS_TYPE_A || record.type == DNS_TYPE_AAAA) &&
-		    record.section != DNS_QUESTION && is_target(targets, count, &record.owner))
-			keep(names, &record);
+		    record.section != DNS_QUESTION &&
+		    dns_name_read(&record.owner, &owner) == ANOMALY_NONE &&
+		    is_target(targets, count, &owner))
+			keep(names, &record, &owner);
+	}
 }

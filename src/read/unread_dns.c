@@ -74,6 +74,14 @@ static void look_segment(struct unread *into, const struct packet *p)
 
 /* -- DNS over HTTPS -- */
 
+/* The last two bytes of an address. */
+static unsigned end_of(const struct address *a)
+{
+	const uint8_t *end = a->bytes + (a->family == 4 ? 2 : 14);
+
+	return (unsigned)end[0] << 8 | end[1];
+}
+
 void doh_addresses_init(struct doh_addresses *all)
 {
 	size_t count;
@@ -98,8 +106,8 @@ void doh_addresses_init(struct doh_addresses *all)
 			at += len;
 			if (a.family == 0 || all->count == DOH_ADDRESSES_MAX)
 				continue;
-			uint8_t last = a.bytes[a.family == 4 ? 3 : 15];
-			all->last_bytes[last / 64] |= UINT64_C(1) << last % 64;
+			unsigned end = end_of(&a);
+			all->ends[end / 64] |= UINT64_C(1) << end % 64;
 			all->of[all->count].address = a;
 			all->of[all->count++].service = (uint16_t)i;
 		}
@@ -107,9 +115,9 @@ void doh_addresses_init(struct doh_addresses *all)
 
 static int service_at(const struct doh_addresses *all, const struct address *a)
 {
-	uint8_t last = a->bytes[a->family == 4 ? 3 : 15];
+	unsigned end = end_of(a);
 
-	if (!(all->last_bytes[last / 64] >> last % 64 & 1))
+	if (!(all->ends[end / 64] >> end % 64 & 1))
 		return -1;
 	for (size_t i = 0; i < all->count; i++)
 		if (address_compare(&all->of[i].address, a) == 0)

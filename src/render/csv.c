@@ -119,7 +119,7 @@ static void put_cell(struct out *out, const struct node *row, const char *path)
 	if (value->kind == NODE_TEXT)
 		csv_cell(out, value->text);
 	else if (value->kind == NODE_LIST)
-		put_list(out, value->first,
+		put_list(out, document_first(value),
 		    show_it ? document_integer(row, "clients_involved") : INT64_MAX);
 	else
 		out_put(out, document_number_text(value, number));

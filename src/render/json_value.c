@@ -70,7 +70,7 @@ static void put_open(struct out *out, const struct node *root, const struct node
 		out_put(out, indented ? ": " : ":");
 	}
 	if (n->kind == NODE_MAP || n->kind == NODE_LIST)
-		out_write(out, brackets(n), n->first ? 1 : 2);
+		out_write(out, brackets(n), document_first(n) ? 1 : 2);
 	else
 		put_scalar(out, n);
 }
@@ -82,8 +82,8 @@ void json_value(struct out *out, const struct node *root, bool indented)
 
 	for (;;) {
 		put_open(out, root, n, indented);
-		if (n->first) {
-			n = n->first;
+		if (document_first(n)) {
+			n = document_first(n);
 			new_line(out, ++depth, indented);
 			continue;
 		}

@@ -50,7 +50,7 @@ static void put_keys(
 static void put_row(struct out *out, const struct node *row, const char *type)
 {
 	put_type(out, type);
-	for (const struct node *member = row->first; member; member = member->next)
+	for (const struct node *member = document_first(row); member; member = member->next)
 		put_member(out, member);
 	out_put(out, "}\n");
 }

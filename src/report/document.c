@@ -9,7 +9,7 @@
 /* Up to this value, units of 1/10,000 are integers below 2^53. */
 #define DECIMAL_MAX 9e11
 
-static struct node *node_new(struct arena *a, enum node_kind kind)
+struct node *document_node(struct arena *a, enum node_kind kind)
 {
 	struct node *n = arena_take(a, sizeof *n);
 
@@ -17,9 +17,17 @@ static struct node *node_new(struct arena *a, enum node_kind kind)
 	return n;
 }
 
+static struct node *container(struct arena *a, enum node_kind kind)
+{
+	struct container *c = arena_take(a, sizeof *c);
+
+	c->node.kind = kind;
+	return &c->node;
+}
+
 static struct node *node_number(struct arena *a, enum node_kind kind, int64_t value)
 {
-	struct node *n = node_new(a, kind);
+	struct node *n = document_node(a, kind);
 
 	n->number = value;
 	return n;
@@ -27,29 +35,32 @@ static struct node *node_number(struct arena *a, enum node_kind kind, int64_t va
 
 static struct node *node_text(struct arena *a, const char *text)
 {
-	struct node *n = node_new(a, text ? NODE_TEXT : NODE_NULL);
+	struct node *n = document_node(a, text ? NODE_TEXT : NODE_NULL);
 
-	n->text = text ? arena_copy(a, text) : NULL;
+	if (text)
+		n->text = arena_copy(a, text);
 	return n;
 }
 
 struct node *document_map(struct arena *a)
 {
-	return node_new(a, NODE_MAP);
+	return container(a, NODE_MAP);
 }
 
 struct node *document_list(struct arena *a)
 {
-	return node_new(a, NODE_LIST);
+	return container(a, NODE_LIST);
 }
 
 struct node *document_push(struct node *list, struct node *value)
 {
-	if (list->last)
-		list->last->next = value;
+	struct container *c = (struct container *)list;
+
+	if (c->last)
+		c->last->next = value;
 	else
-		list->first = value;
-	list->last = value;
+		c->first = value;
+	c->last = value;
 	list->count++;
 	value->parent = list;
 	return value;
@@ -118,7 +129,7 @@ void document_set_text(struct arena *a, struct node *map, const char *key, const
 
 void document_set_null(struct arena *a, struct node *map, const char *key)
 {
-	document_set(map, key, node_new(a, NODE_NULL));
+	document_set(map, key, document_node(a, NODE_NULL));
 }
 
 void document_push_text(struct arena *a, struct node *list, const char *text)
@@ -133,7 +144,7 @@ void document_push_integer(struct arena *a, struct node *list, int64_t value)
 
 static const struct node *member(const struct node *map, const char *key, size_t key_len)
 {
-	for (const struct node *n = map->first; n; n = n->next)
+	for (const struct node *n = document_first(map); n; n = n->next)
 		if (strncmp(n->key, key, key_len) == 0 && n->key[key_len] == '\0')
 			return n;
 	return NULL;
@@ -189,7 +200,7 @@ const struct node *document_members(const struct node *map, const char *path)
 {
 	const struct node *n = document_get(map, path);
 
-	return n ? n->first : NULL;
+	return n ? document_first(n) : NULL;
 }
 
 size_t document_count(const struct node *map, const char *path)
@@ -214,18 +225,9 @@ const char *document_number_text(const struct node *n, char out[NUMBER_TEXT_MAX]
 	return out;
 }
 
-const struct node *document_next(const struct node *root, const struct node *n)
-{
-	if (n->first)
-		return n->first;
-	while (n != root && !n->next)
-		n = n->parent;
-	return n == root ? NULL : n->next;
-}
-
 struct node *document_member(struct node *map, const char *key)
 {
-	struct node *n = map->first;
+	struct node *n = document_first(map);
 
 	while (n && strcmp(n->key, key) != 0)
 		n = n->next;

@@ -79,10 +79,9 @@ struct copy {
 
 static struct node *copy_number(struct copy *c, const json_t *value)
 {
-	struct node *n = arena_take(c->arena, sizeof *n);
+	struct node *n = document_node(c->arena, NODE_INTEGER);
 
 	if (json_is_integer(value)) {
-		n->kind = NODE_INTEGER;
 		n->number = json_integer_value(value);
 		return n;
 	}
@@ -117,7 +116,7 @@ static struct node *copy_value(struct copy *c, json_t *value)
 		return copy_container(c, value);
 	if (json_is_number(value))
 		return copy_number(c, value);
-	n = arena_take(c->arena, sizeof *n);
+	n = document_node(c->arena, NODE_NULL);
 	if (json_is_string(value)) {
 		n->kind = NODE_TEXT;
 		n->text = arena_copy(c->arena, json_string_value(value));

@@ -124,7 +124,7 @@ static const char *verdict_of(const struct report_builder *p, const struct node 
 	const struct accounting *c = p->from->accounting;
 	int64_t best = -1;
 
-	for (const struct node *f = findings->first; f; f = f->next)
+	for (const struct node *f = document_first(findings); f; f = f->next)
 		if (document_integer(f, "score") > best)
 			best = document_integer(f, "score");
 	if (best >= 0)

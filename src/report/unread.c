@@ -110,7 +110,7 @@ struct node *unread_build(struct report_builder *p, struct node *coverage)
 		size_t count = 0;
 
 		for (int kind = 0; kind < UNREAD_KIND_COUNT; kind++)
-			for (size_t i = 0; i < unread_details((enum unread_kind)kind); i++) {
+			for (size_t i = 0; i < unread_noted(u, (enum unread_kind)kind); i++) {
 				const struct unread_count *c =
 				    unread_get(u, (enum unread_kind)kind, i);
 

@@ -15,6 +15,19 @@ struct client_names {
 	pthread_mutex_t locks[LOCKS];
 };
 
+/* Every channel of a client has at least one name, so there will be as many. */
+static void reserve(struct client_names *n, const struct stats *stats)
+{
+	size_t channels = stats_channel_count(stats);
+	uint32_t *of = memory_new(n->count + 1, sizeof *of);
+
+	for (size_t i = 0; i < channels; i++)
+		of[stats_channel_key(stats, i).client->order]++;
+	for (size_t i = 0; i < n->count; i++)
+		sketch_reserve(&n->of[i], of[i]);
+	free(of);
+}
+
 struct client_names *client_name_sets_new(const struct stats *stats)
 {
 	struct client_names *n = memory_new(1, sizeof *n);
@@ -25,6 +38,7 @@ struct client_names *client_name_sets_new(const struct stats *stats)
 		sketch_init(&n->of[i], SKETCH_NAMES_MAX);
 		sketch_merge(&n->of[i], &clients[i]->names_evicted);
 	}
+	reserve(n, stats);
 	for (size_t i = 0; i < LOCKS; i++)
 		pthread_mutex_init(&n->locks[i], NULL);
 	return n;

@@ -282,24 +282,32 @@ static bool is_one_name(const struct channel *c)
 	return c->sample.count == 1 && c->names.used == 1 && sketch_is_exact(&c->names);
 }
 
-static bool is_remembered(const struct facts_memory *m, const struct channel *c)
+static unsigned slot_of(const struct sample_name *name)
 {
-	const struct sample_name *name = c->sample.names;
+	return (unsigned)(name->hash ^ name->types ^ name->types >> 4 ^ name->outcomes) %
+	       FACTS_MEMORY_NAMES;
+}
 
-	return m->domain == c->domain && m->types == name->types && m->outcomes == name->outcomes &&
-	       m->wire_len == name->wire_len && memcmp(m->wire, name->wire, name->wire_len) == 0;
+static bool is_remembered(const struct facts_memory *m, const struct sample_name *name)
+{
+	unsigned i = slot_of(name);
+
+	return (m->taken >> i & 1) && m->names[i].types == name->types &&
+	       m->names[i].outcomes == name->outcomes && m->names[i].wire_len == name->wire_len &&
+	       memcmp(m->names[i].wire, name->wire, name->wire_len) == 0;
 }
 
 static void remember(struct facts_memory *m, const struct facts *f)
 {
 	const struct sample_name *name = f->channel->sample.names;
+	unsigned i = slot_of(name);
 
-	m->domain = f->channel->domain;
-	m->facts = *f;
-	m->types = name->types;
-	m->outcomes = name->outcomes;
-	m->wire_len = name->wire_len;
-	memcpy(m->wire, name->wire, name->wire_len);
+	m->taken |= UINT32_C(1) << i;
+	m->names[i].facts = *f;
+	m->names[i].types = name->types;
+	m->names[i].outcomes = name->outcomes;
+	m->names[i].wire_len = name->wire_len;
+	memcpy(m->names[i].wire, name->wire, name->wire_len);
 }
 
 void facts_memory_fini(struct facts_memory *memory)
@@ -330,14 +338,18 @@ static void recall_content(
 		fill_content(f, depth, o);
 		return;
 	}
-	if (!is_remembered(memory, f->channel)) {
+	const struct sample_name *name = f->channel->sample.names;
+	if (memory->domain != f->channel->domain)
+		memory->taken = 0;
+	memory->domain = f->channel->domain;
+	if (!is_remembered(memory, name)) {
 		fill_content(f, depth, o);
 		if (!memory->patterns)
 			memory->patterns = fingerprint_patterns_new();
 		f->unmarked = !fingerprint_possible(f->channel, memory->patterns);
 		remember(memory, f);
 	}
-	copy_content(f, &memory->facts);
+	copy_content(f, &memory->names[slot_of(name)].facts);
 }
 
 /* Rhythm and number of transactions, without those that only repeat a question. */

@@ -80,7 +80,7 @@ bool passive_dns_add(
 
 	if (number != TABLE_NONE)
 		r = &p->items[number];
-	else if (has_room(p, strlen(name) + strlen(rdata) + 2 + 2 * _Alignof(max_align_t)))
+	else if (has_room(p, strlen(name) + strlen(rdata) + 2 + 2 * ARENA_ALIGNMENT))
 		r = add(p, &key, hash);
 	else
 		return false;

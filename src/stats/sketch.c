@@ -94,25 +94,37 @@ static struct sketch_entry *slot_of(const struct sketch *s, uint64_t hash)
 	return &s->slots[i];
 }
 
-static void grow(struct sketch *s)
+static void grow_to(struct sketch *s, uint32_t slot_count)
 {
 	struct sketch_entry *old = s->slots;
 	uint32_t old_count = s->slot_count;
 
-	if (old_count == 0) {
-		s->slots = &s->first;
-		s->slot_count = 1;
-		return;
-	}
-	s->slot_count = old_count > 1 ? old_count + (old_count + 1) / 2 : SKETCH_FIRST_SLOTS;
-	if (s->slot_count > SLOTS_MAX(s->keep))
-		s->slot_count = SLOTS_MAX(s->keep);
+	s->slot_count = slot_count < SLOTS_MAX(s->keep) ? slot_count : SLOTS_MAX(s->keep);
 	s->slots = memory_new(s->slot_count, sizeof *s->slots);
 	for (uint32_t i = 0; i < old_count; i++)
 		if (old[i].hash != 0)
 			*slot_of(s, old[i].hash) = old[i];
 	if (old != &s->first)
 		free(old);
+}
+
+static void grow(struct sketch *s)
+{
+	if (s->slot_count == 0) {
+		s->slots = &s->first;
+		s->slot_count = 1;
+		return;
+	}
+	grow_to(
+	    s, s->slot_count > 1 ? s->slot_count + (s->slot_count + 1) / 2 : SKETCH_FIRST_SLOTS);
+}
+
+void sketch_reserve(struct sketch *s, uint64_t entries)
+{
+	uint64_t wanted = entries < s->keep ? entries * 4 / 3 + SKETCH_FIRST_SLOTS : UINT32_MAX;
+
+	if (entries > 1 && wanted > s->slot_count && s->slot_count < SLOTS_MAX(s->keep))
+		grow_to(s, (uint32_t)wanted);
 }
 
 /* True if adding a new hash would leave less than a quarter of the slots free (the single built-in

@@ -42,8 +42,8 @@ static size_t fill_once(struct stream *s, uint8_t *into, size_t room)
 		s->ended = true;
 		return 0;
 	}
-	if (s->hash)
-		EVP_DigestUpdate(s->hash, into, (size_t)n);
+	if (!s->hash_apart)
+		stream_hash_bytes(s, into, (size_t)n);
 	s->total_bytes += (uint64_t)n;
 	if (s->meter && !meter_allows(s->meter, (size_t)n)) {
 		trouble_set(&s->trouble, INPUT_TRUNCATED,
@@ -97,6 +97,17 @@ void stream_unhash(struct stream *s)
 {
 	EVP_MD_CTX_free(s->hash);
 	s->hash = NULL;
+}
+
+void stream_hash_apart(struct stream *s, bool apart)
+{
+	s->hash_apart = apart;
+}
+
+void stream_hash_bytes(struct stream *s, const uint8_t *bytes, size_t len)
+{
+	if (s->hash)
+		EVP_DigestUpdate(s->hash, bytes, len);
 }
 
 const uint8_t *stream_fill(struct stream *s, size_t n)

@@ -50,13 +50,15 @@ static void check_walk(const uint8_t *bytes, size_t len, const struct dns_msg *m
 
 	dns_walk_start(&walk, bytes, len, msg);
 	while (dns_walk_next(&walk, &record)) {
+		struct dns_name owner;
 		char text[300];
 
 		walked[record.section]++;
 		if (record.section == DNS_ANSWER)
 			answer_bytes += (uint32_t)cursor_left(&record.rdata);
 		assert(record.rdata.base == bytes && record.rdata.end <= len);
-		legal_name(&record.owner);
+		assert(dns_name_read(&record.owner, &owner) == ANOMALY_NONE);
+		legal_name(&owner);
 		if (shown++ < 8)
 			check_printable(
 			    text, dns_rdata_text(&record, text, sizeof text), sizeof text);

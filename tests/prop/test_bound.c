@@ -175,7 +175,7 @@ static void compare(struct tally *t, const struct facts *f, const struct score_o
 
 static void compare_all(struct tally *t, struct stats *s, const struct score_options *o)
 {
-	struct facts_memory memory = {.wire_len = 0};
+	struct facts_memory memory = {.taken = 0};
 	struct channel_room room = {.channel = {.client = NULL}};
 
 	for (size_t i = 0; i < stats_channel_count(s); i++) {

@@ -180,10 +180,12 @@ static size_t mutate_once(uint8_t *bytes, size_t len)
 static bool same_record(const struct dns_record *ours, const ldns_rr *theirs)
 {
 	const ldns_rdf *owner = ldns_rr_owner(theirs);
+	struct cursor at = ours->owner;
+	struct dns_name name;
 
 	if (ours->type != ldns_rr_get_type(theirs) || ours->class != ldns_rr_get_class(theirs) ||
-	    ours->owner.len != ldns_rdf_size(owner) ||
-	    memcmp(ours->owner.wire, ldns_rdf_data(owner), ours->owner.len) != 0)
+	    dns_name_read(&at, &name) != ANOMALY_NONE || name.len != ldns_rdf_size(owner) ||
+	    memcmp(name.wire, ldns_rdf_data(owner), name.len) != 0)
 		return false;
 	return ours->section == DNS_QUESTION || ours->ttl == ldns_rr_ttl(theirs);
 }

@@ -56,6 +56,8 @@ static void print_record(void *ctx, const struct passive_record *r)
 static void take_record(struct pdns *p, const struct dns_record *record, int64_t time_ns)
 {
 	char name[DNS_NAME_TEXT_MAX];
+	struct cursor at = record->owner;
+	struct dns_name owner;
 
 	if ((record->class & ~CACHE_FLUSH) != CLASS_IN)
 		return;
@@ -63,7 +65,8 @@ static void take_record(struct pdns *p, const struct dns_record *record, int64_t
 		p->malformed++;
 		return;
 	}
-	escape_name(name, sizeof name, record->owner.fold, record->owner.len);
+	dns_name_read(&at, &owner);
+	escape_name(name, sizeof name, owner.fold, owner.len);
 	p->rdata.len = 0;
 	record_text_put(&p->rdata, record, true);
 	(void)buffer_push(&p->rdata, "", 1);
@@ -122,6 +125,7 @@ static int read_and_print(struct pdns *p, const struct options *o, const struct 
 	p->in = &in;
 	p->out = out_stdout();
 	ingest_init(&in, &o->read, p->bpf, NULL, take_message, p);
+	ingest_skip_hashes(&in);
 	p->bpf = NULL;
 	passive_dns_init(&p->records, o->memory ? o->memory : MEMORY_BYTES_DEFAULT);
 	buffer_init(&p->rdata, ANSWERS_TEXT_BYTES_MAX);

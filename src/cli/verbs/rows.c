@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digits.h"
 #include "base/escape.h"
 #include "base/limits.h"
 #include "base/utc.h"
@@ -44,13 +45,13 @@ static const struct {
 struct rows {
 	struct out *out;
 	struct ingest *in;
-	struct parsed_message message;  /* the current one */
-	const struct raw_message *from; /* its bytes */
+	struct parsed_message message; /* the current one */
+	struct rows_answers answers;   /* of it, if a list is wanted */
 	struct row_words words;
 	enum row_format format;
 	enum field picked[FIELD_COUNT];
 	size_t picked_count;
-	bool paired; /* round-trip times are wanted */
+	bool paired, listed; /* round-trip times, lists are wanted */
 	struct transactions transactions;
 	int64_t rtt_ns;     /* of the current message; NO_NUMBER = not known */
 	struct buffer list; /* a field of the current message */
@@ -210,13 +211,14 @@ static void put_text(const struct rows *rows, const char *text)
 		out_put(rows->out, text);
 }
 
-static void put_list(struct rows *rows, enum field field, const struct parsed_message *m)
+static void put_list(struct rows *rows, enum field field)
 {
 	enum rows_list what = field == FIELD_answers ? ROWS_ANSWERS
 			      : field == FIELD_ttl   ? ROWS_TTL
 						     : ROWS_ANSWER_TYPES;
 	bool json = rows->format == FORMAT_JSONL;
-	bool any = rows_answers_text(&rows->list, what, rows->from, m, json) && rows->list.len > 1;
+	bool any = rows_answers_text(&rows->list, what, &rows->answers, &rows->words, json) &&
+		   rows->list.len > 1;
 
 	if (any && json)
 		out_write(rows->out, (const char *)rows->list.bytes, rows->list.len - 1);
@@ -235,19 +237,28 @@ static const char *name_of_server(const struct rows *rows, const struct dns_even
 		   : host_names_from(&rows->in->provenance.hosts, &e->server, HOST_SOURCE_CAPTURE);
 }
 
+/* With three digits behind the point. */
+static void put_milliseconds(struct out *out, uint64_t ns)
+{
+	char fraction[] = ".000";
+
+	out_number(out, (int64_t)(ns / 1000000));
+	digits_fixed(ns % 1000000 / 1000, 3, fraction + 1);
+	out_write(out, fraction, sizeof fraction - 1);
+}
+
 static void put_value(struct rows *rows, enum field field, const struct parsed_message *m)
 {
 	char room[DNS_NAME_TEXT_MAX];
 
 	if (fields[field].kind == LIST) {
-		put_list(rows, field, m);
+		put_list(rows, field);
 	} else if (field == FIELD_server_name) {
 		put_text(rows, name_of_server(rows, &m->event));
 	} else if (fields[field].kind == TEXT) {
 		put_text(rows, text_of(field, rows, m, room));
 	} else if (field == FIELD_rtt_ms && rows->rtt_ns >= 0) {
-		out_print(rows->out, "%" PRId64 ".%03" PRId64, rows->rtt_ns / 1000000,
-		    rows->rtt_ns % 1000000 / 1000);
+		put_milliseconds(rows->out, (uint64_t)rows->rtt_ns);
 	} else {
 		int64_t number = number_of(field, m);
 
@@ -312,9 +323,10 @@ static bool take_message(void *ctx, const struct raw_message *from)
 
 	if (!parsed_message_read(&rows->message, from, rows->in->options, &rows->in->provenance))
 		return true;
-	rows->from = from;
+	if (rows->listed)
+		rows_answers_read(&rows->answers, from, &rows->message);
 	if (rows->format == FORMAT_ZEEK) {
-		rows_zeek_message(&rows->zeek, from, &rows->message);
+		rows_zeek_message(&rows->zeek, &rows->message, &rows->answers);
 	} else {
 		pair(rows, &rows->message);
 		if (rows->message.event.response && from->question == 0)
@@ -343,6 +355,7 @@ static int pick(struct rows *rows, const char *name, size_t len, struct err *err
 				return err_set(err, "--fields: more than %d fields", FIELD_COUNT);
 			rows->picked[rows->picked_count++] = (enum field)f;
 			rows->paired |= f == FIELD_rtt_ms;
+			rows->listed |= fields[f].kind == LIST;
 			return 0;
 		}
 	return err_set(
@@ -353,7 +366,7 @@ static int pick_all(struct rows *rows, const char *names, struct err *err)
 {
 	for (int f = 0; !names && f < FIELD_COUNT; f++)
 		rows->picked[rows->picked_count++] = (enum field)f;
-	rows->paired = !names;
+	rows->paired = rows->listed = !names;
 	while (names) {
 		size_t len = strcspn(names, ",");
 
@@ -402,6 +415,7 @@ static int read_and_print(struct rows *rows, const struct options *o, const stru
 	rows->in = &in;
 	rows->out = out_stdout();
 	ingest_init(&in, &o->read, rows->bpf, NULL, take_message, rows);
+	ingest_skip_hashes(&in);
 	rows->bpf = NULL;
 	transactions_init(&rows->transactions);
 	rows_zeek_init(&rows->zeek, rows->out);
@@ -418,6 +432,7 @@ static int read_and_print(struct rows *rows, const struct options *o, const stru
 	transactions_fini(&rows->transactions);
 	rows_zeek_fini(&rows->zeek);
 	buffer_fini(&rows->list);
+	rows_answers_fini(&rows->answers);
 	host_names_fini(&rows->servers);
 	ingest_fini(&in);
 	return gone ? EXIT_CLEAN : code;

@@ -1,32 +1,39 @@
 #include "rows_answers.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/digits.h"
+#include "base/memory.h"
 #include "dns/record_text.h"
-#include "dns/text.h"
 
-bool rows_answers_next(struct dns_walk *walk, bool *begun, const struct raw_message *from,
-    const struct parsed_message *m, struct dns_record *record)
+void rows_answers_fini(struct rows_answers *a)
 {
-	if (!*begun) {
-		dns_walk_start(walk, from->bytes, from->len, &m->msg);
-		*begun = true;
-	}
-	while (dns_walk_next(walk, record) == 1)
-		if (record->section != DNS_QUESTION)
-			return record->section == DNS_ANSWER;
-	return false;
+	free(a->records);
+	*a = (struct rows_answers){.count = 0};
 }
 
-static bool has_list(
-    enum rows_list what, const struct raw_message *from, const struct parsed_message *m)
+void rows_answers_read(
+    struct rows_answers *a, const struct raw_message *from, const struct parsed_message *m)
 {
 	const struct dns_event *e = &m->event;
+	struct dns_record record;
+	struct dns_walk walk;
 
-	return e->dns && e->response && from->question == 0 &&
-	       dns_opcode(e->flags) == DNS_OPCODE_QUERY && !(e->unknown & UNKNOWN_ANSWERS) &&
-	       !(what == ROWS_TTL && e->unknown & UNKNOWN_TTL);
+	a->count = 0;
+	a->known = e->dns && e->response && from->question == 0 &&
+		   dns_opcode(e->flags) == DNS_OPCODE_QUERY && !(e->unknown & UNKNOWN_ANSWERS);
+	a->ttl_known = a->known && !(e->unknown & UNKNOWN_TTL);
+	if (!a->known || m->msg.seen[DNS_ANSWER] == 0)
+		return;
+	if (m->msg.seen[DNS_ANSWER] > a->cap) {
+		a->cap = m->msg.seen[DNS_ANSWER];
+		a->records = memory_resize(a->records, a->cap, sizeof *a->records);
+	}
+	dns_walk_start(&walk, from->bytes, from->len, &m->msg);
+	while (dns_walk_next(&walk, &record) == 1 && record.section <= DNS_ANSWER)
+		if (record.section == DNS_ANSWER)
+			a->records[a->count++] = record;
 }
 
 static void put(struct buffer *b, const char *text, size_t len)
@@ -34,19 +41,22 @@ static void put(struct buffer *b, const char *text, size_t len)
 	(void)buffer_push(b, text, len);
 }
 
-static void put_member(struct buffer *b, enum rows_list what, const struct dns_record *record)
+static void put_member(
+    struct buffer *b, enum rows_list what, const struct dns_record *record, struct row_words *words)
 {
-	char text[DNS_MNEMONIC_MAX > DIGITS_TEXT_MAX ? DNS_MNEMONIC_MAX : DIGITS_TEXT_MAX];
+	char digits[DIGITS_TEXT_MAX];
+	const char *type;
 
 	switch (what) {
 	case ROWS_ANSWERS:
 		record_text_put(b, record, false);
 		break;
 	case ROWS_ANSWER_TYPES:
-		put(b, text, strlen(dns_type_text(record->type, text)));
+		type = row_words_get(words, ROW_TYPE, record->type);
+		put(b, type, strlen(type));
 		break;
 	case ROWS_TTL:
-		put(b, text, digits_of(record->ttl, text));
+		put(b, digits, digits_of(record->ttl, digits));
 	}
 }
 
@@ -79,25 +89,23 @@ static void quote_member(struct buffer *b, size_t at, bool json)
 	}
 }
 
-bool rows_answers_text(struct buffer *b, enum rows_list what, const struct raw_message *from,
-    const struct parsed_message *m, bool json)
+bool rows_answers_text(struct buffer *b, enum rows_list what, const struct rows_answers *a,
+    struct row_words *words, bool json)
 {
-	bool quoted = json && what != ROWS_TTL, begun = false;
-	struct dns_record record;
-	struct dns_walk walk;
+	bool quoted = json && what != ROWS_TTL;
 
 	b->len = 0;
-	if (!has_list(what, from, m))
+	if (!(what == ROWS_TTL ? a->ttl_known : a->known))
 		return false;
 	if (json)
 		put(b, "[", 1);
-	for (size_t n = 0; rows_answers_next(&walk, &begun, from, m, &record); n++) {
-		if (n > 0)
+	for (size_t i = 0; i < a->count; i++) {
+		if (i > 0)
 			put(b, json ? "," : (char[]){ROWS_SEPARATOR}, 1);
 		if (quoted)
 			put(b, "\"", 1);
 		size_t at = b->len;
-		put_member(b, what, &record);
+		put_member(b, what, &a->records[i], words);
 		quote_member(b, at, json);
 		if (quoted)
 			put(b, "\"", 1);

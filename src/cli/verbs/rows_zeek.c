@@ -5,7 +5,6 @@
 #include "base/hash.h"
 #include "base/limits.h"
 #include "base/utc.h"
-#include "rows_answers.h"
 #include "zeek_values.h"
 
 #define UNSET  ZEEK_UNSET
@@ -120,26 +119,21 @@ static void put_uid(struct buffer *b, const struct transaction *t)
 }
 
 /* The columns answers and TTLs. */
-static void put_answers(
-    struct buffer *b, const struct raw_message *from, const struct parsed_message *m)
+static void put_answers(struct buffer *b, const struct rows_answers *answers)
 {
-	struct dns_record record;
-
 	for (int ttls = 0; ttls < 2; ttls++) {
-		bool begun = false, any = false, hidden = ttls && m->event.unknown & UNKNOWN_TTL;
-		struct dns_walk walk;
+		size_t count = ttls && !answers->ttl_known ? 0 : answers->count;
 
 		zeek_put(b, "\t");
-		while (!hidden && rows_answers_next(&walk, &begun, from, m, &record)) {
-			if (any)
+		for (size_t i = 0; i < count; i++) {
+			if (i > 0)
 				zeek_put(b, ",");
-			any = true;
 			if (ttls)
-				zeek_seconds(b, record.ttl * NS_PER_SECOND);
+				zeek_seconds(b, answers->records[i].ttl * NS_PER_SECOND);
 			else
-				zeek_answer(b, &record);
+				zeek_answer(b, &answers->records[i]);
 		}
-		if (!any)
+		if (count == 0)
 			zeek_put(b, UNSET);
 	}
 }
@@ -212,7 +206,7 @@ static void put_question(struct buffer *b, const struct transaction *t)
 
 /* From the response code on. */
 static void put_response(struct buffer *b, const struct transaction *t,
-    const struct raw_message *from, const struct parsed_message *m)
+    const struct parsed_message *m, const struct rows_answers *answers)
 {
 	const struct dns_event *e = m ? &m->event : NULL;
 	bool no_rcode = !e || e->unknown & UNKNOWN_RCODE, no_flags = t->unknown & UNKNOWN_FLAGS;
@@ -229,8 +223,8 @@ static void put_response(struct buffer *b, const struct transaction *t,
 	put_bool(b, no_flags, t->flags & DNS_RD);
 	put_bool(b, no_flags, flags & DNS_RA);
 	put_unless(b, no_flags, ((e ? flags : t->flags) & Z_BITS) >> 4);
-	if (e && dns_opcode(flags) == DNS_OPCODE_QUERY && !(e->unknown & UNKNOWN_ANSWERS))
-		put_answers(b, from, m);
+	if (m && answers->known)
+		put_answers(b, answers);
 	else
 		zeek_put(b, "\t" UNSET "\t" UNSET);
 	put_bool(b, false,
@@ -246,12 +240,12 @@ static void put_response(struct buffer *b, const struct transaction *t,
 
 /* Replaces z->line; `m` is the response, NULL = none. `alone`: its query was not seen. */
 static void build_line(struct rows_zeek *z, const struct transaction *t,
-    const struct raw_message *from, const struct parsed_message *m, bool alone)
+    const struct parsed_message *m, const struct rows_answers *answers, bool alone)
 {
 	z->line.len = 0;
 	put_ends(&z->line, t, m && !alone ? &m->event : NULL);
 	put_question(&z->line, t);
-	put_response(&z->line, t, from, m);
+	put_response(&z->line, t, m, answers);
 	zeek_put(&z->line, "\n");
 }
 
@@ -269,7 +263,7 @@ static void put_finished(struct rows_zeek *z, bool all)
 }
 
 void rows_zeek_message(
-    struct rows_zeek *z, const struct raw_message *from, const struct parsed_message *m)
+    struct rows_zeek *z, const struct parsed_message *m, const struct rows_answers *answers)
 {
 	const struct endpoints *ends = &m->packet->ends;
 	struct transaction *t;
@@ -287,7 +281,7 @@ void rows_zeek_message(
 		bool alone = !t;
 		if (alone)
 			t = transactions_add(&z->transactions, &m->event, ends);
-		build_line(z, t, from, m, alone);
+		build_line(z, t, m, answers, alone);
 		transactions_set_result(
 		    &z->transactions, t, (const char *)z->line.bytes, z->line.len);
 	}

@@ -12,6 +12,7 @@
 #include "base/out.h"
 #include "read/parsed_message.h"
 #include "read/transactions.h"
+#include "rows_answers.h"
 
 struct rows_zeek {
 	struct out *out;
@@ -23,9 +24,9 @@ struct rows_zeek {
 
 void rows_zeek_init(struct rows_zeek *z, struct out *out);
 
-/* Takes a message; payload that is not DNS is left out. */
+/* Takes a message and its answers; payload that is not DNS is left out. */
 void rows_zeek_message(
-    struct rows_zeek *z, const struct raw_message *from, const struct parsed_message *m);
+    struct rows_zeek *z, const struct parsed_message *m, const struct rows_answers *answers);
 
 /* Writes what still waits, and the last line. */
 void rows_zeek_end(struct rows_zeek *z);

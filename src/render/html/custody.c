@@ -108,7 +108,7 @@ static void put_pairs(struct out *out, const char *what, const struct node *map)
 	char number[NUMBER_TEXT_MAX];
 
 	out_print(out, "<div><dt>%s</dt><dd>", what);
-	for (const struct node *m = map ? map->first : NULL; m; m = m->next) {
+	for (const struct node *m = map ? document_first(map) : NULL; m; m = m->next) {
 		html_text(out, m->key);
 		out_put(out, " ");
 		if (m->kind == NODE_TEXT)

@@ -117,7 +117,7 @@ static void put_cell(struct out *out, const struct node *row, const char *path)
 			html_name(out, document_text(row, path));
 		else
 			html_member(out, row, path);
-		for (const struct node *m = value ? value->first : NULL; m; m = m->next) {
+		for (const struct node *m = value ? document_first(value) : NULL; m; m = m->next) {
 			html_text(out, m->kind == NODE_TEXT ? m->text : "");
 			out_put(out, m->next ? " " : "");
 		}

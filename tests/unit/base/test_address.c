@@ -1,5 +1,6 @@
 #include "base/address.h"
 
+#include <arpa/inet.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <cmocka.h>
@@ -45,6 +46,29 @@ static void test_text(void **state)
 
 		assert_ptr_equal(address_text(&a, text), text);
 		assert_string_equal(text, rows[i].text);
+	}
+}
+
+/* As inet_ntop writes it, for addresses with many runs of zeros and small groups. */
+static void test_text_v6(void **state)
+{
+	static const uint16_t groups[] = {0, 0, 0, 0, 1, 0xf, 0x10, 0xabc, 0x1234, 0xffff};
+	uint64_t random = 1;
+
+	(void)state;
+	for (int n = 0; n < 300000; n++) {
+		char text[ADDRESS_TEXT_MAX], wanted[ADDRESS_TEXT_MAX];
+		uint8_t bytes[16];
+
+		for (int i = 0; i < 8; i++) {
+			random = random * UINT64_C(6364136223846793005) + 1442695040888963407;
+			unsigned group = groups[(random >> 33) % (sizeof groups / sizeof *groups)];
+			bytes[2 * i] = (uint8_t)(group >> 8);
+			bytes[2 * i + 1] = (uint8_t)group;
+		}
+		struct address a = address_v6(bytes);
+		assert_non_null(inet_ntop(AF_INET6, bytes, wanted, sizeof wanted));
+		assert_string_equal(address_text(&a, text), wanted);
 	}
 }
 
@@ -115,6 +139,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_text),
+	    cmocka_unit_test(test_text_v6),
 	    cmocka_unit_test(test_order),
 	    cmocka_unit_test(test_local),
 	};

@@ -23,7 +23,7 @@ static void test_pieces_do_not_touch(void **state)
 		for (size_t i = 0; i < SIZE_COUNT; i++) {
 			uint8_t *p = arena_take(&a, sizes[i]);
 
-			assert_int_equal((uintptr_t)p % _Alignof(max_align_t), 0);
+			assert_int_equal((uintptr_t)p % ARENA_ALIGNMENT, 0);
 			for (size_t k = 0; k < sizes[i]; k++)
 				assert_int_equal(p[k], 0);
 			memset(p, (int)(round * SIZE_COUNT + i + 1), sizes[i]);
@@ -35,7 +35,7 @@ static void test_pieces_do_not_touch(void **state)
 		for (size_t i = 0; i < SIZE_COUNT; i++)
 			for (size_t k = 0; k < sizes[i]; k++)
 				assert_int_equal(pieces[round][i][k], round * SIZE_COUNT + i + 1);
-	assert_in_range(a.used_bytes, asked, asked + ROUNDS * SIZE_COUNT * sizeof(max_align_t));
+	assert_in_range(a.used_bytes, asked, asked + ROUNDS * SIZE_COUNT * ARENA_ALIGNMENT);
 	arena_fini(&a);
 	assert_null(a.first);
 	assert_int_equal(a.used_bytes, 0);

@@ -132,7 +132,7 @@ static void test_grid_shrinks(void **state)
 		one = document_push(list, document_map(&a));
 		document_set_text(&a, one, "name", "short");
 		document_set_integer(&a, one, "n", 12);
-		grid_write(&l, columns, 3, list->first, 0, cells_of);
+		grid_write(&l, columns, 3, document_first(list), 0, cells_of);
 		const char *text = out_text(l.out, NULL);
 		assert_non_null(strstr(text, rows[i].name));
 		assert_non_null(strstr(text, "  short "));
@@ -192,7 +192,7 @@ static void test_grid_unicode(void **state)
 			document_set_text(&a, row, "name", names[k]);
 			document_set_integer(&a, row, "n", 7);
 		}
-		grid_write(&l, columns, 3, list->first, 0, cells_of);
+		grid_write(&l, columns, 3, document_first(list), 0, cells_of);
 		assert_string_equal(out_text(l.out, NULL), rows[i].text);
 		out_discard(l.out);
 		arena_fini(&a);

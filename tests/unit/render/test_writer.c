@@ -301,7 +301,7 @@ static void test_absurd_numbers(void **state)
 	for (size_t i = 0; i < 2 * sizeof numbers / sizeof *numbers; i++) {
 		struct arena a = {0};
 		struct node *report = report_of(&a, "2024-03-12T09:00:00Z");
-		struct node *f = report->first->first; /* of findings */
+		struct node *f = document_first(document_first(report)); /* of findings */
 		struct node *t = document_set(f, "timeline", document_map(&a));
 		struct node *queries = document_set(t, "queries", document_list(&a));
 		struct node *histograms = document_set(f, "histograms", document_map(&a));

@@ -97,10 +97,48 @@ static void test_union(void **state)
 	preparser_free(preparser);
 }
 
+/* Reserved or not, before or after some entries, a sketch holds the same. */
+static void test_reserve(void **state)
+{
+	static const unsigned numbers[] = {0, 1, 2, 3, 5, 100, 1023, 1024, 1025, 5000};
+	enum { NUMBERS = sizeof numbers / sizeof *numbers };
+
+	(void)state;
+	for (unsigned i = 0; i < NUMBERS * NUMBERS; i++) {
+		unsigned entries = numbers[i / NUMBERS];
+		struct sketch plain, reserved;
+		size_t count, again;
+
+		sketch_init(&plain, SKETCH_NAMES_MAX);
+		sketch_init(&reserved, SKETCH_NAMES_MAX);
+		for (unsigned k = 0; k < entries; k++) {
+			uint64_t hash = (k + 1) * UINT64_C(0x9e3779b97f4a7c15);
+			struct sketch_entry e = sketch_sighting(hash, k, 3, 0);
+
+			if (k == entries / 3)
+				sketch_reserve(&reserved, numbers[i % NUMBERS]);
+			assert_int_equal(sketch_add(&plain, &e), sketch_add(&reserved, &e));
+		}
+		sketch_finalize(&plain);
+		sketch_finalize(&reserved);
+		assert_int_equal(sketch_distinct(&plain), sketch_distinct(&reserved));
+		struct sketch_entry *a = sketch_by_time(&plain, &count),
+				    *b = sketch_by_time(&reserved, &again);
+		assert_int_equal(count, again);
+		if (count > 0)
+			assert_memory_equal(a, b, count * sizeof *a);
+		free(a);
+		free(b);
+		sketch_fini(&plain);
+		sketch_fini(&reserved);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_union),
+	    cmocka_unit_test(test_reserve),
 	};
 	return cmocka_run_group_tests_name("client_names", tests, NULL, NULL);
 }

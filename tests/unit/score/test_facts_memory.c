@@ -1,11 +1,13 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "../../support/channel.h"
+#include "base/hash.h"
 #include "base/limits.h"
 #include "score/facts.h"
 #include "score/fingerprint.h"
@@ -52,7 +54,7 @@ static const struct {
 static void test_memory_changes_nothing(void **state)
 {
 	struct domain domains[2] = {{.label_count = 2}, {.label_count = 3}};
-	struct facts_memory memory = {.wire_len = 0};
+	struct facts_memory memory = {.taken = 0};
 	struct score_options o;
 	unsigned marked = 0;
 
@@ -81,9 +83,47 @@ static void test_memory_changes_nothing(void **state)
 	assert_int_equal(marked, 2);
 }
 
+/* More names than the memory holds, in turn and again, so that they push each other out. */
+static void test_many_names(void **state)
+{
+	enum { NAMES = 5 * FACTS_MEMORY_NAMES, ROUNDS = 4000 };
+	struct domain domain = {.label_count = 2};
+	struct facts_memory memory = {.taken = 0};
+	struct score_options o;
+	unsigned random = 1;
+
+	(void)state;
+	score_options_default(&o);
+	for (unsigned i = 0; i < ROUNDS; i++) {
+		struct made_channel made;
+		struct facts with, without;
+		char name[64];
+
+		random = random * 1103515245 + 12345;
+		unsigned number = (random >> 16) % NAMES;
+		snprintf(name, sizeof name, "%.*s%u.example.com", (int)(number % 23),
+		    "x7k2q9zhostwwwmailcdn04", number);
+		const char *names[] = {name};
+		made_channel_init(&made, 2, random >> 30 ? COUNT_Q_A : COUNT_Q_TXT, names, 1);
+		made.channel.domain = &domain;
+		made.channel.sample.names->hash = hash_fixed(name, strlen(name));
+		sketch_init(&made.channel.asked, SKETCH_TRANSACTIONS_MAX);
+		sketch_init(&made.channel.answers, SKETCH_ANSWERS_MAX);
+		facts_build(&with, &made.channel, &o.facts, &memory);
+		facts_build(&without, &made.channel, &o.facts, NULL);
+		assert_same(&with, &without);
+		made_channel_fini(&made);
+	}
+	assert_true(memory.taken == (UINT32_C(1) << FACTS_MEMORY_NAMES) - 1);
+	facts_memory_fini(&memory);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_memory_changes_nothing)};
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_memory_changes_nothing),
+	    cmocka_unit_test(test_many_names),
+	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

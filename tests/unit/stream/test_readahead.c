@@ -47,7 +47,7 @@ struct helpers {
 	struct readahead *readahead;
 	pthread_t ids[HELPERS];
 	atomic_bool stop;
-	atomic_uint blocks, asked;
+	atomic_uint steps, asked, wakes;
 };
 
 static void *help(void *arg)
@@ -56,7 +56,7 @@ static void *help(void *arg)
 
 	while (!h->stop)
 		if (readahead_work(h->readahead))
-			h->blocks++;
+			h->steps++;
 		else
 			sched_yield();
 	return NULL;
@@ -69,16 +69,42 @@ static bool meanwhile(void *ctx)
 	return h->asked++ % 2 == 0;
 }
 
+static void wake(void *ctx)
+{
+	struct helpers *h = ctx;
+
+	h->wakes++;
+}
+
+/* The same bytes read by themselves. */
+static void assert_hash(struct stream *hashed, uint64_t total)
+{
+	struct source source = {.total = total};
+	struct stream plain = {.fill = source_fill, .ctx = &source};
+	char wanted[SHA256_TEXT_MAX], got[SHA256_TEXT_MAX];
+
+	stream_init(&plain);
+	stream_hash(&plain);
+	stream_skip(&plain, UINT64_MAX);
+	stream_sha256(&plain, wanted);
+	stream_sha256(hashed, got);
+	assert_int_equal(strlen(got), SHA256_TEXT_MAX - 1);
+	assert_string_equal(got, wanted);
+	stream_fini(&plain);
+}
+
 static void read_all(uint64_t total, enum input_status ends, unsigned helper_count)
 {
 	struct source source = {.total = total, .ends = ends};
 	struct stream below = {.fill = source_fill, .ctx = &source}, s;
 	struct helpers h = {.stop = false};
-	struct readahead_meanwhile how = {meanwhile, &h};
+	struct readahead_meanwhile how = {.work = meanwhile, .wake = wake, .ctx = &h};
 	uint64_t place = 0;
 	size_t len;
 
 	stream_init(&below);
+	stream_hash(&below);
+	(void)stream_peek(&below, 1); /* hashed before the read-ahead began */
 	h.readahead = readahead_open(&s, &below, &source.stored_bytes, &how);
 	stream_init(&s);
 	for (unsigned i = 0; i < helper_count; i++)
@@ -100,7 +126,10 @@ static void read_all(uint64_t total, enum input_status ends, unsigned helper_cou
 	h.stop = true;
 	for (unsigned i = 0; i < helper_count; i++)
 		pthread_join(h.ids[i], NULL);
-	assert_true(helper_count > 0 || h.blocks == 0);
+	assert_true(helper_count > 0 || h.steps == 0);
+	assert_true(total == 0 || h.wakes > 0);
+	if (ends == INPUT_COMPLETE)
+		assert_hash(&below, total);
 	stream_fini(&s);
 	stream_fini(&below);
 }
@@ -117,12 +146,12 @@ static void test_bytes(void **state)
 		}
 }
 
-/* Somebody else may do all of the work, up to the blocks there are. */
+/* Somebody else may do all of the work, up to the blocks there are; each is read, then hashed. */
 static void test_room(void **state)
 {
 	struct source source = {.total = 50000000};
 	struct stream below = {.fill = source_fill, .ctx = &source}, s;
-	unsigned blocks = 0;
+	unsigned steps = 0;
 
 	(void)state;
 	stream_init(&below);
@@ -130,8 +159,8 @@ static void test_room(void **state)
 	    &s, &below, &source.stored_bytes, &(struct readahead_meanwhile){.work = NULL});
 	stream_init(&s);
 	while (readahead_work(r))
-		blocks++;
-	assert_int_equal(blocks, READAHEAD_BLOCKS);
+		steps++;
+	assert_int_equal(steps, 2 * READAHEAD_BLOCKS);
 	assert_int_equal(*readahead_stored_bytes(r), 0);
 	assert_int_equal(stream_peek(&s, 1)[0], byte_at(0));
 	assert_true(readahead_work(r));
@@ -139,11 +168,39 @@ static void test_room(void **state)
 	stream_fini(&below);
 }
 
+/* Stopped after any number of steps, it leaves the stream below as if there had been none. */
+static void test_stop(void **state)
+{
+	const uint64_t total = 3000000;
+
+	(void)state;
+	for (unsigned steps = 0; steps <= 2 * READAHEAD_BLOCKS; steps++) {
+		struct source source = {.total = total};
+		struct stream below = {.fill = source_fill, .ctx = &source}, s;
+
+		stream_init(&below);
+		stream_hash(&below);
+		struct readahead *r = readahead_open(
+		    &s, &below, &source.stored_bytes, &(struct readahead_meanwhile){.work = NULL});
+		stream_init(&s);
+		for (unsigned i = 0; i < steps; i++)
+			assert_true(readahead_work(r));
+		readahead_stop(r);
+		assert_false(readahead_work(r));
+		stream_skip(&below, UINT64_MAX);
+		assert_int_equal(below.total_bytes, total);
+		assert_hash(&below, total);
+		stream_fini(&s);
+		stream_fini(&below);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_bytes),
 	    cmocka_unit_test(test_room),
+	    cmocka_unit_test(test_stop),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
