@@ -11,7 +11,7 @@ VERSION := 0.1.0
 # Settings of the command line.
 PREFIX     ?= /usr/local
 CC         := $(if $(filter default,$(origin CC)),gcc,$(CC))
-FUZZ_CC    ?= clang-14
+FUZZ_CC    ?= $(shell command -v clang-14 >/dev/null && echo clang-14 || echo clang)
 PKG_CONFIG ?= pkg-config
 JOBS       ?= $(shell nproc)
 TIME       ?= 60
