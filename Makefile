@@ -6,7 +6,7 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 Q := $(if $(V),,@)
 
-VERSION := 0.1.0
+VERSION := 1.0.0
 
 # Settings of the command line.
 PREFIX     ?= /usr/local
