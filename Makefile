@@ -6,12 +6,12 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 Q := $(if $(V),,@)
 
-VERSION := 0.1.0
+VERSION := 1.0.0
 
 # Settings of the command line.
 PREFIX     ?= /usr/local
 CC         := $(if $(filter default,$(origin CC)),gcc,$(CC))
-FUZZ_CC    ?= clang-14
+FUZZ_CC    ?= $(shell command -v clang-14 >/dev/null && echo clang-14 || echo clang)
 PKG_CONFIG ?= pkg-config
 JOBS       ?= $(shell nproc)
 TIME       ?= 60

@@ -136,16 +136,21 @@ int main(void)
 {
 	const char *path = psl_builtin_filename();
 	FILE *f = path && psl_builtin() ? fopen(path, "r") : NULL;
+	bool installed = f != NULL;
 
-	if (f) {
+	if (installed) {
 		hash_file(f);
 		if (strcmp(sha1, psl_builtin_sha1sum()) == 0)
 			read_rules(f);
 		fclose(f);
 	}
 	if (node_count == 1)
-		fprintf(stderr, "libpsl's list is not installed as a file: names are looked up "
-				"more slowly\n");
+		fprintf(stderr,
+		    installed
+			? "libpsl was built from another public suffix list than the one that is "
+			  "installed: names are looked up more slowly\n"
+			: "libpsl's list is not installed as a file: names are looked up "
+			  "more slowly\n");
 	print();
 	return ferror(stdout) || fflush(stdout) != 0;
 }

@@ -28,7 +28,8 @@ install: build/installed ## install program, manual pages, completions and docum
 uninstall: build/installed ## remove what `make install` installed (DESTDIR=, PREFIX=)
 	@while read -r _ _ to; do rm -fv $(DESTDIR)$(PREFIX)/$$to; done <$<
 
-dist: ## pack the committed sources: build/dnsferret-VERSION.tar.gz
+dist: ## pack the committed sources, list what they need (SPDX) and write SHA256SUMS: build/dnsferret-VERSION.tar.gz
+	@.ci/deps dist
 	@.ci/dist $(VERSION)
 
 deb: ## build a Debian package: build/dnsferret_VERSION_ARCH.deb
@@ -44,7 +45,7 @@ build/static/dnsferret: $(MAIN:%.c=build/release/%.o) build/release/layers.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(FLAGS_release) $(HERE) -static -no-pie $(LDFLAGS) -o $@ $^ -Wl,--start-group \
 	    $(STATIC_LIBS) -Wl,--end-group \
-	    -Wl,--defsym=sd_listen_fds=abort,--defsym=sd_is_socket=abort 2>build/static/link.log || \
+	    -Wl,--defsym=sd_listen_fds=abort,--defsym=sd_is_socket=abort -Wl,-Map=$@.map 2>build/static/link.log || \
 	    { cat build/static/link.log >&2; exit 1; }
 
 static: ## build one static program, build/static/dnsferret, and run it in an empty root
@@ -54,6 +55,12 @@ static: ## build one static program, build/static/dnsferret, and run it in an em
 
 sbom: $(PROGRAM) ## list what the program is made of: build/dnsferret.spdx.json
 	@.ci/deps sbom
-	@.ci/sbom $(VERSION) $(PROGRAM) >build/dnsferret.spdx.json && echo build/dnsferret.spdx.json
+	@.ci/sbom program $(VERSION) $(PROGRAM) >build/dnsferret.spdx.json && echo build/dnsferret.spdx.json
 
-.PHONY: install uninstall dist deb static sbom
+artefacts: ## make all files of a release and their SHA256SUMS: source archive, Debian package, static program
+	@$(MAKE) dist
+	@$(MAKE) deb
+	@$(MAKE) static
+	@.ci/artefacts $(VERSION)
+
+.PHONY: install uninstall dist deb static sbom artefacts

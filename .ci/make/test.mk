@@ -6,6 +6,8 @@ TALLY := tests/tally --jobs $(JOBS)
 # Programs of end-to-end tests get the program under test as their argument. These two always get the release program:
 # sanitizers need what the sandbox forbids.
 RELEASED := $(addprefix tests/e2e/programs/,sandbox recipes)
+# What needs no variant.
+ONCE     := $(LINT) tests/fresh/archive.sh
 # Makes calls of the program it is preloaded into fail.
 FAULTS   := build/release/tests/fault/faults.so
 
@@ -28,10 +30,10 @@ test: deps ## the same, and all tests once more with the release build
 	@$(MAKE) -j$(JOBS) tested-both
 
 tested-debug: $(linted) $(call needed,debug)
-	@$(TALLY) $(LINT) $(call commands,debug)
+	@$(TALLY) $(ONCE) $(call commands,debug)
 
 tested-both: $(linted) $(call needed,debug) $(call needed,release)
-	@$(TALLY) $(LINT) $(call commands,debug) $(call commands,release)
+	@$(TALLY) $(ONCE) $(call commands,debug) $(call commands,release)
 
 lint: $(linted) ## run the checks of tests/lint alone
 	@$(TALLY) $(LINT)

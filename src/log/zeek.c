@@ -321,7 +321,7 @@ static size_t split(
 {
 	const char *unset = z->unset[0] ? z->unset : "-", *from = line.at;
 	size_t unset_len = strlen(unset);
-	bool plain = line.at == line.end || !memchr(line.at, '\\', scan_left(&line));
+	bool plain = line.at >= line.end || !memchr(line.at, '\\', scan_left(&line));
 	const char *ends[ZEEK_COLUMNS_MAX];
 	size_t count = scan_fields(line, z->separator, ends, z->count);
 

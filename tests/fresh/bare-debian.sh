@@ -3,8 +3,9 @@
 # minimal Debian 12 with debootstrap, installs make and nothing else, clones the committed state of this tree into it
 # and runs `make demo` and `make check` (or the goals given). Then runs `make demo` without a network, as a user with
 # sudo while a package is missing, and in the unpacked archive of `make dist`. The package of `make deb` is installed
-# and run on a second bare system. SUITE=trixie does it with Debian 13. Needs root, and uses the package mirror of this
-# machine, which has to be a Debian 12.
+# and run on a second bare system, where the commands of .ci/Containerfile then make the static program for an empty
+# root. SUITE=trixie does all of it with Debian 13 (the default is bookworm, Debian 12). Needs root, and uses the
+# package mirror of this machine, which has to be a Debian 12.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 [ $# -gt 0 ] || set -- demo check
@@ -78,7 +79,7 @@ step 'make demo, as a user with sudo' 'apt-get -qq install -y -o Dpkg::Use-Pty=0
 	echo "user ALL=(ALL) NOPASSWD: ALL" >/etc/sudoers.d/user && cp -r . ~user/dnsferret &&
 	chown -R user ~user && su user -c "cd ~/dnsferret && make demo" | grep -m 2 -e "^make deps" -e CRITICAL'
 step 'make dist, unpacked' 'apt-get -qq install -y -o Dpkg::Use-Pty=0 git >/dev/null 2>&1 &&
-	git config --global --add safe.directory /opt/dnsferret && make dist && mkdir /opt/dist &&
+	git config --global --add safe.directory /opt/dnsferret && make dist && (cd build && sha256sum -c SHA256SUMS) && mkdir /opt/dist &&
 	tar -C /opt/dist -xzf build/dnsferret-*.tar.gz && cd /opt/dist/* && make demo >/dev/null'
 step 'make deb' 'make deb'
 cp "$root"/opt/dnsferret/build/*.deb "$root"/opt/dnsferret/samples/rat-80.pcap "$root.second/opt/" &&
@@ -87,5 +88,10 @@ mount -t proc proc "$root.second/proc"
 root=$root.second step 'the package, on a bare system' 'cd /opt && apt-get -qq update &&
 	apt-get -qq install -y -o Dpkg::Use-Pty=0 ./*.deb >/dev/null 2>&1 && dnsferret rat-80.pcap | grep -m 1 CRITICAL &&
 	apt-get -qq purge -y dnsferret >/dev/null 2>&1 && ! ls /usr/bin/dnsferret 2>/dev/null'
+git clone -q --no-hardlinks . "$root.second/src"
+sed -n '/^FROM .* AS build/,/^FROM scratch/s/^RUN //p' .ci/Containerfile >"$root.second/commands"
+root=$root.second step 'the commands of .ci/Containerfile' 'cd /src && sh -e /commands >/tmp/said 2>&1 || ! tail /tmp/said'
+root=$root.second step 'its program, in an empty root' 'mkdir /opt/empty && cp /src/build/static/dnsferret /src/samples/rat-80.pcap \
+	/opt/empty && chroot /opt/empty /dnsferret /rat-80.pcap | grep -m 1 CRITICAL'
 umount "$root.second/proc"
 exit "$failed"

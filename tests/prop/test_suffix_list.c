@@ -9,6 +9,7 @@
 #include <cmocka.h>
 #include <idn2.h>
 #include <libpsl.h>
+#include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -142,6 +143,26 @@ static void test_drawn(void **state)
 	}
 }
 
+/* Whether a file is the list that libpsl was built from. */
+static bool is_builtin(FILE *f)
+{
+	unsigned char block[65536], digest[EVP_MAX_MD_SIZE];
+	char text[2 * EVP_MAX_MD_SIZE + 1] = "";
+	EVP_MD_CTX *hash = EVP_MD_CTX_new();
+	unsigned len = 0;
+	size_t n;
+
+	EVP_DigestInit_ex(hash, EVP_sha1(), NULL);
+	while ((n = fread(block, 1, sizeof block, f)) > 0)
+		EVP_DigestUpdate(hash, block, n);
+	EVP_DigestFinal_ex(hash, digest, &len);
+	EVP_MD_CTX_free(hash);
+	for (unsigned i = 0; i < len; i++)
+		sprintf(text + 2 * i, "%02x", digest[i]);
+	rewind(f);
+	return strcmp(text, psl_builtin_sha1sum()) == 0;
+}
+
 int main(int argc, char **argv)
 {
 	const char *path = psl_builtin_filename();
@@ -155,14 +176,21 @@ int main(int argc, char **argv)
 
 	if (argc > 1)
 		draws = strtoul(argv[1], NULL, 10);
-	if (!list.rules || !f || !suffix_is_compiled(s)) {
+	int failed = 1;
+	if (list.rules && f && suffix_is_compiled(s)) {
+		read_rules(&list, f);
+		failed = cmocka_run_group_tests_name("suffix_list", tests, NULL, NULL);
+	} else if (list.rules && f && !is_builtin(f)) {
+		failed = 0;
+		printf(
+		    "ok - suffix_list # SKIP libpsl was built from another list than the one that "
+		    "is installed (package publicsuffix), so libpsl itself is asked\n");
+	} else {
 		fprintf(
 		    stderr, "libpsl's list is not installed as a file (package publicsuffix)\n");
-		return 1;
 	}
-	read_rules(&list, f);
-	fclose(f);
-	int failed = cmocka_run_group_tests_name("suffix_list", tests, NULL, NULL);
+	if (f)
+		fclose(f);
 	free(list.rules);
 	suffix_free(s);
 	return failed;

@@ -51,7 +51,7 @@ static void zone_words(
 	    layout->zone->name, offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
 }
 
-/* "dnsferret 0.1.0  scan case42/            all times UTC" */
+/* "dnsferret 1.0.0  scan case42/            all times UTC" */
 static void put_command(struct lines *l, const struct node *report)
 {
 	const char *version = document_text(report, "tool.version");

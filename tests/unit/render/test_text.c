@@ -9,7 +9,7 @@
 
 /* A saved report, as small as one can be; %s stands for what a case varies. */
 static const char head[] =
-    "{\"complete\": %s, \"tool\": {\"version\": \"0.1.0\"},"
+    "{\"complete\": %s, \"tool\": {\"version\": \"1.0.0\"},"
     "\"run\": {\"argv\": [\"dnsferret\", \"scan\", \"a.pcap\"],"
     "\"config\": {\"min_level\": \"low\"}, \"modules\": [\"label-entropy\", \"txt-ratio\"],"
     "\"interrupted\": null},"
@@ -98,7 +98,7 @@ static void test_finding(void **state)
 	(void)state;
 	char *t = text_of(&found, &(struct layout){.width = 100});
 
-	assert_says(t, "dnsferret 0.1.0  scan a.pcap ");
+	assert_says(t, "dnsferret 1.0.0  scan a.pcap ");
 	assert_says(t, "1 file  41.2 MB  41,203,118 packets  2016-11-13 22:00:04 .. "
 		       "2016-11-14 02:09:58  (4 h 9 m)\n");
 	assert_says(t, "\nVERDICT   1 ACT NOW   (11 other domains look ordinary)\n");
