@@ -1,6 +1,7 @@
 #include "analysis/analyze.h"
 
 #include "analysis/intel.h"
+#include "analysis/resolved.h"
 #include "base/exit_code.h"
 #include "base/hash.h"
 #include "base/limits.h"
@@ -31,6 +32,8 @@ int analyze_collect(struct collection *c, collect_source *source, uint64_t memor
 	c->stats = stats_new(c->secret);
 	if (c->indicators)
 		c->intel = intel_new(c->indicators, c->suffix, c->secret);
+	if (c->keep_answers && !source)
+		c->resolved = resolved_new(c->suffix, c->secret);
 	stats_limit(
 	    c->stats, (memory_bytes > 0 ? memory_bytes : MEMORY_BYTES_DEFAULT) / STATS_SHARE);
 	if (source)
@@ -73,6 +76,8 @@ struct node *analyze_report(const struct collection *c, const struct analysis_ru
 	    .options = run->score,
 	    .allowlist = &allowed,
 	    .intel = c->intel ? intel_for_report(c->intel) : (struct report_intel){.build = NULL},
+	    .answers = c->resolved ? resolved_for_report(c->resolved)
+				   : (struct report_answers){.list = NULL},
 	    .psl_version = suffix_version(c->suffix),
 	    .sandbox = run->sandbox,
 	    .interrupted = run->interrupted,
@@ -92,4 +97,5 @@ void analyze_fini(struct collection *c)
 	provenance_fini(&c->provenance);
 	stats_free(c->stats);
 	intel_free(c->intel);
+	resolved_free(c->resolved);
 }

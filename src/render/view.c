@@ -7,6 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Columns of the name of a file. */
+#define WHERE_FILE_COLUMNS 24
+
 size_t view_count_levels(const struct node *report, const char *one, const char *other)
 {
 	size_t count = 0;
@@ -217,6 +220,20 @@ const char *view_base_name(const char *path)
 	const char *slash = strrchr(path, '/');
 
 	return slash && slash[1] ? slash + 1 : path;
+}
+
+const char *view_where(const struct node *evidence, char out[VIEW_WHERE_MAX])
+{
+	const struct node *report = evidence;
+	char file[WHERE_FILE_COLUMNS + 1];
+
+	while (report && report->parent)
+		report = report->parent;
+	lines_shorten(view_base_name(view_input_path(report, evidence)), WHERE_FILE_COLUMNS, file);
+	snprintf(out, VIEW_WHERE_MAX, "%s%s%" PRId64, file,
+	    document_integer(evidence, "line") > 0 ? ":" : " #",
+	    document_integer(evidence, "packet"));
+	return out;
 }
 
 bool view_small_sample(const struct node *finding, char out[VIEW_SAMPLE_MAX])

@@ -79,4 +79,9 @@ bool view_only_logs(const struct node *report);
 const char *view_input_path(const struct node *report, const struct node *evidence);
 const char *view_base_name(const char *path);
 
+/* Where evidence of a report stands: "c.pcap #12", "query.log:12". Long names of files are
+ * shortened in the middle. */
+#define VIEW_WHERE_MAX 80
+const char *view_where(const struct node *evidence, char out[VIEW_WHERE_MAX]);
+
 #endif

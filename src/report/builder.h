@@ -97,6 +97,9 @@ bool names_is_below(const struct sample_name *n, struct name_tail apex);
 const char *names_domain(struct report_builder *p, const struct finding *f, struct node *map);
 void names_evidence(struct report_builder *p, const struct finding *f, struct node *map);
 
+/* answers.c: addresses that the names of a finding resolved to; nothing unless they were kept. */
+void answers_build(struct report_builder *p, const struct finding *f, struct node *map);
+
 /* block_target.c: what to block, which is less than the base domain if others use the rest of it,
  * and not a name if no name comes twice. Call after `reasons` and `servers` are set. */
 struct node *block_target_build(struct report_builder *p, const struct finding *f,

@@ -290,6 +290,7 @@ static void put_evidence(struct out *out, const struct node *f, const struct nod
 		out_put(out, "</code>; packets are numbered as in Wireshark.</p>\n");
 		html_table(out, "Earliest sampled queries", first, columns, HTML_ROWS_MAX);
 	}
+	html_answers(out, f);
 	put_involved(out, f);
 	if (*document_text(f, "filters.tshark")) {
 		out_put(out, "<p>All packets: display filter for Wireshark and tshark");

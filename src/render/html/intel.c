@@ -15,7 +15,7 @@ void html_intel(struct out *out, const struct node *report, size_t top)
 {
 	static const struct html_column matches[] = {{"indicator", "indicator"}, {"in", "in"},
 	    {"client", "client"}, {"messages", "messages"}, {"first (UTC)", "first"},
-	    {"packet or line", "evidence.packet"}, {"list", "list"}, {NULL, NULL}};
+	    {"first in", "evidence"}, {"list", "list"}, {NULL, NULL}};
 	static const struct html_column lists[] = {{"list", "path"}, {"format", "format"},
 	    {"indicators", "indicators"}, {"unusable entries", "unusable"}, {NULL, NULL}};
 	static const struct html_column networks[] = {{"server", "ip"}, {"country", "country"},
@@ -34,4 +34,18 @@ void html_intel(struct out *out, const struct node *report, size_t top)
 	put_section(out, "popular", "Popular domains",
 	    "Ranks in the list of --popular, which change no score",
 	    document_members(report, "popular.domains"), ranks, top);
+}
+
+void html_answers(struct out *out, const struct node *f)
+{
+	static const struct html_column columns[] = {{"address", "ip"}, {"country", "country"},
+	    {"AS number", "asn"}, {"operator", "organization"}, {"prefix length", "bits"},
+	    {"name", "name"}, {"first (UTC)", "first"}, {"in", "evidence"}, {NULL, NULL}};
+
+	if (!document_members(f, "answers"))
+		return;
+	html_table(out,
+	    document_bool(f, "answers_more") ? "The first addresses in answers; there are others"
+					     : "Addresses in answers",
+	    document_members(f, "answers"), columns, HTML_ROWS_MAX);
 }

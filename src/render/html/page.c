@@ -4,6 +4,7 @@
 
 #include "base/idn.h"
 #include "../lines.h"
+#include "../view.h"
 
 /* Characters of a text that does not wrap in a table: a time has 27. */
 #define BRIEF_MAX 28
@@ -99,11 +100,25 @@ void html_range(struct out *out, const char *first, const char *last)
 	html_text(out, lines_range(first, last, range));
 }
 
+/* "c.pcap #12" */
+static void put_where(struct out *out, const struct node *evidence)
+{
+	char where[VIEW_WHERE_MAX];
+
+	out_put(out, "<td class=\"m\">");
+	html_text(out, view_where(evidence, where));
+	out_put(out, "</td>");
+}
+
 static void put_cell(struct out *out, const struct node *row, const char *path)
 {
 	const struct node *value = document_get(row, path);
 	char number[NUMBER_TEXT_MAX];
 
+	if (value && strcmp(path, "evidence") == 0) {
+		put_where(out, value);
+		return;
+	}
 	if (value && value->kind == NODE_INTEGER) {
 		out_put(out, "<td class=\"n\">");
 		html_count(out, value->number);

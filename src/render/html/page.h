@@ -65,6 +65,8 @@ void html_finding(struct out *out, const struct node *finding, const struct node
 void html_checked(struct out *out, const struct node *report);
 /* Matches of lists, networks and ranks; nothing without --intel, --geoip and --popular. */
 void html_intel(struct out *out, const struct node *report, size_t top);
+/* Addresses that the names of a finding resolved to; nothing without --geoip. */
+void html_answers(struct out *out, const struct node *finding);
 void html_tables(struct out *out, const struct node *report, size_t top);
 void html_forwarding(struct out *out, const struct node *report);
 void html_health(struct out *out, const struct node *report);
