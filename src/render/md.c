@@ -5,7 +5,34 @@
 #include "view.h"
 
 #include <inttypes.h>
-static void put_head(struct out *out, const struct node *report)
+
+/* Buffer for the text of a reason. */
+#define REASON_MAX 512
+/* The time covered. Times have their offset, so that they can be told from UTC anywhere. */
+static void put_covered(struct out *out, const struct node *report, const struct time_zone *zone)
+{
+	char when[FIGURE_MAX], name[VIEW_ZONE_MAX];
+
+	md_text(out, lines_rfc3339_in(zone, document_text(report, "coverage.from"), when));
+	out_put(out, " to ");
+	md_text(out, lines_rfc3339_in(zone, document_text(report, "coverage.to"), when));
+	if (!zone) {
+		out_put(out, ". All times UTC.\n");
+		return;
+	}
+	out_put(out, ". Times ");
+	view_zone(zone, report, name);
+	for (char *c = name; *c; c++)
+		*c = *c == NO_BREAK[0] ? ' ' : *c;
+	md_text(out, name);
+	out_put(out, "; in UTC ");
+	md_text(out, document_text(report, "coverage.from"));
+	out_put(out, " to ");
+	md_text(out, document_text(report, "coverage.to"));
+	out_put(out, ".\n");
+}
+
+static void put_head(struct out *out, const struct node *report, const struct time_zone *zone)
 {
 	out_put(out, "# DNS findings\n\n");
 	if (document_members(report, "findings"))
@@ -28,10 +55,7 @@ static void put_head(struct out *out, const struct node *report)
 	}
 	md_count(out, "", report, "messages.total");
 	out_put(out, " messages, ");
-	md_text(out, document_text(report, "coverage.from"));
-	out_put(out, " to ");
-	md_text(out, document_text(report, "coverage.to"));
-	out_put(out, ". All times UTC.\n");
+	put_covered(out, report, zone);
 	for (const struct node *e = document_members(report, "errors"); e; e = e->next) {
 		out_put(out, "\n- ");
 		md_text(out, document_text(e, "text"));
@@ -68,7 +92,7 @@ static void put_client_cell(struct out *out, const struct node *f)
 	out_put(out, " |");
 }
 
-static void put_overview(struct out *out, const struct node *report)
+static void put_overview(struct out *out, const struct node *report, const struct time_zone *zone)
 {
 	if (!document_members(report, "findings"))
 		return;
@@ -85,9 +109,9 @@ static void put_overview(struct out *out, const struct node *report)
 		md_name_cell(out, document_text(f, "domain.registered"));
 		md_cell(out, document_text(f, "domain.campaign"));
 		put_client_cell(out, f);
-		lines_time(document_text(f, "first"), time);
+		lines_time_in(zone, document_text(f, "first"), time);
 		md_time_cell(out, time);
-		lines_time(document_text(f, "last"), time);
+		lines_time_in(zone, document_text(f, "last"), time);
 		md_time_cell(out, time);
 		md_cell(out, view_kind_words(document_text(f, "kind")));
 		md_cell(out, document_text(f, "id"));
@@ -95,17 +119,21 @@ static void put_overview(struct out *out, const struct node *report)
 	}
 }
 
-static void put_reasons(struct out *out, const struct node *f)
+static void put_reasons(struct out *out, const struct node *f, const struct time_zone *zone)
 {
+	char text[REASON_MAX];
+
 	out_put(out, "\n| points | why |\n|--:|---|\n");
 	for (const struct node *r = document_members(f, "reasons"); r; r = r->next) {
 		out_print(out, "| %+" PRId64 " |", document_integer(r, "points"));
-		md_cell(out, document_text(r, "text"));
+		md_cell(out, zone ? lines_text_in(zone, document_text(r, "text"), text, sizeof text)
+				  : document_text(r, "text"));
 		out_put(out, "\n");
 	}
 }
 
-static void put_evidence(struct out *out, const struct node *f, const struct node *report)
+static void put_evidence(
+    struct out *out, const struct node *f, const struct node *report, const struct time_zone *zone)
 {
 	if (!document_members(f, "evidence"))
 		return;
@@ -115,7 +143,7 @@ static void put_evidence(struct out *out, const struct node *f, const struct nod
 		out_put(out, "|");
 		md_cell(out, view_base_name(view_input_path(report, e)));
 		md_packet_cell(out, e);
-		md_cell(out, document_text(e, "time"));
+		md_moment_cell(out, zone, document_text(e, "time"));
 		md_cell(out, document_text(e, "src"));
 		md_cell(out, document_text(e, "dst"));
 		md_cell(out, document_text(e, "qtype"));
@@ -174,8 +202,10 @@ static void put_attack(struct out *out, const struct node *f)
 	out_put(out, document_members(f, "attack") ? "\n" : "");
 }
 
-static void put_finding(struct out *out, const struct node *f, const struct node *report)
+static void put_finding(
+    struct out *out, const struct node *f, const struct node *report, const struct time_zone *zone)
 {
+	char when[FIGURE_MAX];
 	char words[VIEW_SAMPLE_MAX], sentence[KIND_SENTENCE_MAX];
 
 	out_print(out, "\n## %" PRId64 ". ", document_integer(f, "rank"));
@@ -187,9 +217,9 @@ static void put_finding(struct out *out, const struct node *f, const struct node
 	out_put(out, *kind_sentence(f, sentence) ? ": " : "");
 	md_text(out, sentence);
 	out_put(out, "\\.\n\n");
-	md_text(out, document_text(f, "first"));
+	md_text(out, lines_rfc3339_in(zone, document_text(f, "first"), when));
 	out_put(out, " to ");
-	md_text(out, document_text(f, "last"));
+	md_text(out, lines_rfc3339_in(zone, document_text(f, "last"), when));
 	md_count(out, ": ", f, "volume.queries");
 	md_count(out, " queries, ", f, "volume.responses");
 	md_count(out, " responses, ", f, "volume.unique_names");
@@ -199,8 +229,8 @@ static void put_finding(struct out *out, const struct node *f, const struct node
 	if (view_small_sample(f, words))
 		out_print(out, "Sample: %s.\n", words);
 	put_attack(out, f);
-	put_reasons(out, f);
-	put_evidence(out, f, report);
+	put_reasons(out, f, zone);
+	put_evidence(out, f, report, zone);
 	put_answers(out, f);
 	if (*document_text(f, "filters.tshark"))
 		out_print(out, "\n    %s\n", document_text(f, "filters.tshark"));
@@ -213,10 +243,11 @@ static void put_finding(struct out *out, const struct node *f, const struct node
 
 void md_write(struct out *out, const struct node *report, const struct layout *layout)
 {
-	(void)layout;
-	put_head(out, report);
-	put_overview(out, report);
+	const struct time_zone *zone = view_zone_of(layout);
+
+	put_head(out, report, zone);
+	put_overview(out, report, zone);
 	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
-		put_finding(out, f, report);
-	md_tables(out, report);
+		put_finding(out, f, report, zone);
+	md_tables(out, report, zone);
 }

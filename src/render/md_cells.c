@@ -70,6 +70,13 @@ void md_time_cell(struct out *out, char *time)
 	md_cell(out, time);
 }
 
+void md_moment_cell(struct out *out, const struct time_zone *zone, const char *rfc3339)
+{
+	char when[FIGURE_MAX];
+
+	md_cell(out, lines_rfc3339_in(zone, rfc3339, when));
+}
+
 /* A number without commas, for use in other programs. */
 void md_packet_cell(struct out *out, const struct node *row)
 {

@@ -51,7 +51,7 @@ static void put_allowed(struct out *out, const struct node *report)
 	}
 }
 
-static void put_intel(struct out *out, const struct node *report)
+static void put_intel(struct out *out, const struct node *report, const struct time_zone *zone)
 {
 	const struct node *m = document_members(report, "intel.matches");
 
@@ -67,7 +67,7 @@ static void put_intel(struct out *out, const struct node *report)
 		md_cell(out, document_text(m, "in"));
 		md_cell(out, document_text(m, "client"));
 		md_count_cell(out, m, "messages");
-		md_cell(out, document_text(m, "first"));
+		md_moment_cell(out, zone, document_text(m, "first"));
 		md_where_cell(out, m);
 		out_put(out, "\n");
 	}
@@ -114,9 +114,9 @@ static void put_inputs(struct out *out, const struct node *report)
 		    "\nOther files in directories, not captures, skipped: %" PRId64 ".\n", others);
 }
 
-void md_tables(struct out *out, const struct node *report)
+void md_tables(struct out *out, const struct node *report, const struct time_zone *zone)
 {
-	put_intel(out, report);
+	put_intel(out, report, zone);
 	put_allowed(out, report);
 	put_clients(out, report);
 	put_forwarding(out, report);
