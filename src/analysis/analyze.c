@@ -1,5 +1,6 @@
 #include "analysis/analyze.h"
 
+#include "analysis/host_limit.h"
 #include "analysis/intel.h"
 #include "analysis/resolved.h"
 #include "base/exit_code.h"
@@ -59,7 +60,9 @@ struct node *analyze_report(const struct collection *c, const struct analysis_ru
 	struct report_allowlist allowed = allowlist_for_report(run->allowlist);
 
 	struct score_options score = *run->score;
+	struct anomaly_log anomalies = e->anomalies;
 
+	host_limit_note(&anomalies, e, c->stats);
 	if (c->intel)
 		score.listed = intel_for_score(c->intel);
 	if (ranking)
@@ -69,7 +72,7 @@ struct node *analyze_report(const struct collection *c, const struct analysis_ru
 	    .inputs = (const struct input *const *)e->inputs,
 	    .input_count = e->input_count,
 	    .accounting = &e->accounting,
-	    .anomalies = &e->anomalies,
+	    .anomalies = &anomalies,
 	    .unread = &e->unread,
 	    .stats = c->stats,
 	    .ranking = ranking ? *ranking : NULL,

@@ -5,7 +5,8 @@
 static const char *const begin[] = {"schema", "schema_version", "tool", "run", NULL};
 static const char *const end[] = {"verdict", "complete", "accounting", "messages", "anomalies",
     "coverage", "forwarding", "activity", "rest", "findings_total", "below_min_level",
-    "clients_total", "domains_total", "known_total", "geo", "popular", "limits", NULL};
+    "clients_total", "hosts_total", "domains_total", "known_total", "geo", "popular", "limits",
+    NULL};
 static const struct {
 	const char *list, *type;
 } lists[] = {

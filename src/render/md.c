@@ -6,6 +6,8 @@
 
 #include <inttypes.h>
 
+/* Clients of a finding that are named. */
+#define CLIENTS_NAMED 8
 /* Buffer for the text of a reason. */
 #define REASON_MAX 512
 /* The time covered. Times have their offset, so that they can be told from UTC anywhere. */
@@ -78,7 +80,7 @@ static void put_head(struct out *out, const struct node *report, const struct ti
 }
 
 /* The client that shows a finding, if one asks for itself, and how many more do. */
-static void put_client_cell(struct out *out, const struct node *f)
+static void put_client_cell(struct out *out, const struct node *f, const struct node *report)
 {
 	const struct node *client = view_involved(f, false);
 	int64_t others = document_integer(f, "clients_involved") - 1;
@@ -87,6 +89,8 @@ static void put_client_cell(struct out *out, const struct node *f)
 	client = client ? client : view_involved(f, true);
 	out_put(out, " ");
 	md_text(out, client ? document_text(client, "ip") : "-");
+	if (client)
+		md_host(out, report, client, true);
 	if (others > 0)
 		out_print(out, " and %s more", lines_count(others, figure));
 	out_put(out, " |");
@@ -108,7 +112,7 @@ static void put_overview(struct out *out, const struct node *report, const struc
 		md_cell(out, document_text(f, "level"));
 		md_name_cell(out, document_text(f, "domain.registered"));
 		md_cell(out, document_text(f, "domain.campaign"));
-		put_client_cell(out, f);
+		put_client_cell(out, f, report);
 		lines_time_in(zone, document_text(f, "first"), time);
 		md_time_cell(out, time);
 		lines_time_in(zone, document_text(f, "last"), time);
@@ -117,6 +121,23 @@ static void put_overview(struct out *out, const struct node *report, const struc
 		md_cell(out, document_text(f, "id"));
 		out_put(out, "\n");
 	}
+}
+
+/* The clients that show it, with what is said about them. */
+static void put_clients(struct out *out, const struct node *f, const struct node *report)
+{
+	int64_t involved = document_integer(f, "clients_involved"), named = 0;
+	char figure[FIGURE_MAX];
+
+	for (const struct node *c = document_members(f, "clients");
+	     c && named < involved && named < CLIENTS_NAMED; c = c->next, named++) {
+		out_put(out, "\n- client ");
+		md_text(out, document_text(c, "ip"));
+		md_host(out, report, c, false);
+	}
+	if (involved > named)
+		out_print(out, "\n- and %s more clients", lines_count(involved - named, figure));
+	out_put(out, named > 0 ? "\n" : "");
 }
 
 static void put_reasons(struct out *out, const struct node *f, const struct time_zone *zone)
@@ -228,6 +249,7 @@ static void put_finding(
 	out_put(out, " bytes received.\n");
 	if (view_small_sample(f, words))
 		out_print(out, "Sample: %s.\n", words);
+	put_clients(out, f, report);
 	put_attack(out, f);
 	put_reasons(out, f, zone);
 	put_evidence(out, f, report, zone);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/idn.h"
+#include "client_host.h"
 #include "lines.h"
 #include "view.h"
 
@@ -33,6 +34,23 @@ void md_name(struct out *out, const char *name)
 	for (unsigned i = 0; i < unicode.count; i++)
 		out_print(out, "&#%u;", (unsigned)unicode.code[i]);
 	out_put(out, "\\)");
+}
+
+void md_host(struct out *out, const struct node *report, const struct node *client, bool brief)
+{
+	struct out *words = out_memory(), *plain = out_memory();
+	size_t len;
+
+	if (brief)
+		client_host_put_name(words, report, client);
+	else
+		client_host_put(words, report, client);
+	const char *text = out_text(words, &len);
+	for (size_t i = 0; i < len; i++)
+		out_write(plain, text[i] == *NO_BREAK ? " " : &text[i], 1);
+	md_text(out, out_text(plain, NULL));
+	out_discard(plain);
+	out_discard(words);
 }
 
 void md_name_cell(struct out *out, const char *name)

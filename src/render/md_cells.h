@@ -14,6 +14,9 @@ void md_text(struct out *out, const char *text);
 void md_name(struct out *out, const char *name);
 void md_count(struct out *out, const char *before, const struct node *map, const char *path);
 
+/* What is said about a client, behind its address; `brief`: only its best known name. */
+void md_host(struct out *out, const struct node *report, const struct node *client, bool brief);
+
 void md_cell(struct out *out, const char *text);
 void md_name_cell(struct out *out, const char *name);
 void md_count_cell(struct out *out, const struct node *row, const char *path);

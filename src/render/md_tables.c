@@ -21,7 +21,10 @@ static void put_clients(struct out *out, const struct node *report)
 		out_put(out, "|");
 		md_count_cell(out, c, "rank");
 		md_count_cell(out, c, "score");
-		md_cell(out, document_text(c, "ip"));
+		out_put(out, " ");
+		md_text(out, document_text(c, "ip"));
+		md_host(out, report, c, true);
+		out_put(out, " |");
 		md_cell(out, document_text(c, "role"));
 		md_count_cell(out, c, "queries");
 		md_count_cell(out, c, "domains");

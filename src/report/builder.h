@@ -121,9 +121,9 @@ extern const struct port_form port_form_prose, port_form_display, port_form_bpf,
 const char *ports_text(
     struct arena *a, const struct ports *ports, const struct port_form *form, unsigned left_out);
 
-/* hosts.c: what is said about the listed clients. hosts_name: the best known name of an address, or
- * NULL. */
-struct node *hosts_build(struct report_builder *p);
+/* hosts.c: what is said about the listed clients, and of how many. hosts_name: the best known name
+ * of an address, or NULL. */
+void hosts_build(struct report_builder *p, struct node *report);
 const char *hosts_name(const struct report_builder *p, const struct address *address);
 
 /* ranked.c: the ranked tables. */

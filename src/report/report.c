@@ -150,7 +150,7 @@ static void judged_build(struct report_builder *p, struct node *report)
 	document_set(report, "rest", histograms_rest(p));
 	document_set(report, "clients", ranked_clients(p));
 	document_set_integer(a, report, "clients_total", (int64_t)r->client_count);
-	document_set(report, "hosts", hosts_build(p));
+	hosts_build(p, report);
 	document_set(report, "domains", ranked_domains(p));
 	document_set_integer(a, report, "domains_total", (int64_t)r->domain_count);
 	document_set(report, "known", ranked_known(p));
