@@ -1,6 +1,5 @@
 #include "charts.h"
 #include "page.h"
-#include "../client_host.h"
 #include "../kind.h"
 #include "../lines.h"
 #include "../view.h"
@@ -10,9 +9,6 @@
 
 #include "report/levels.h"
 
-#define LISTED_MAX 8
-/* Clients of a finding of which is said who they are. */
-#define HOSTS_MAX 3
 /* Buffer for the text of a reason. */
 #define REASON_MAX 512
 
@@ -48,75 +44,6 @@ static void put_what(struct out *out, const struct node *f)
 	out_put(out, "<p>");
 	html_text(out, sentence);
 	out_put(out, "</p>\n");
-}
-
-/* The first few of a list of maps or texts. */
-static void put_list(struct out *out, const struct node *first, const char *path, int64_t count)
-{
-	int64_t named = 0;
-
-	for (const struct node *n = first; n && named < count && named < LISTED_MAX;
-	     n = n->next, named++) {
-		out_put(out, named ? ", <code>" : "<code>");
-		html_text(out, path ? document_text(n, path) : n->kind == NODE_TEXT ? n->text : "");
-		out_put(out, "</code>");
-	}
-	if (count > named) {
-		out_put(out, " and ");
-		html_count(out, count - named);
-		out_put(out, " more");
-	}
-}
-
-/* Who the first clients are, a line each: "10.20.0.23 (says "LAPTOP-7", DHCP #12)". */
-static void put_hosts(
-    struct out *out, const struct node *report, const struct node *f, int64_t involved)
-{
-	const struct node *c = document_members(f, "clients");
-
-	for (int64_t i = 0; c && i < involved && i < HOSTS_MAX; c = c->next, i++) {
-		struct out *words = out_memory();
-		size_t len;
-
-		client_host_put(words, report, c);
-		const char *text = out_text(words, &len);
-		if (len > 0) {
-			out_put(out, "<br><span class=\"dim\">");
-			html_member(out, c, "ip");
-			html_text(out, text);
-			out_put(out, "</span>");
-		}
-		out_close(words, NULL);
-	}
-}
-
-static void put_clients_fact(struct out *out, const struct node *report, const struct node *f)
-{
-	int64_t involved = html_total(f, "clients_involved"),
-		others = html_total(f, "clients_total") - involved;
-
-	out_put(out, "<div><dt>Clients involved</dt><dd>");
-	put_list(out, document_members(f, "clients"), "ip", involved);
-	put_hosts(out, report, f, involved);
-	if (others > 0) {
-		out_put(out, "<br><span class=\"dim\">");
-		html_count(out, others);
-		out_put(
-		    out, others == 1
-			     ? " other client queried this domain without showing this behaviour"
-			     : " other clients queried this domain without showing this behaviour");
-		out_put(out, "</span>");
-	}
-	const struct node *resolver = view_involved(f, true);
-	if (resolver) {
-		out_put(out, "<br><span class=\"bad\">");
-		html_member(out, resolver, "ip");
-		out_put(out, " is a ");
-		html_member(out, resolver, "role");
-		out_put(out, ": do not isolate it. Its query log shows which client sent these "
-			     "queries.</span>");
-	}
-	out_put(out, "</dd></div>\n");
 }
 
 static void put_sample_fact(struct out *out, const struct node *f)
@@ -206,14 +133,13 @@ static void put_advice_fact(struct out *out, const struct node *f)
 static void put_facts(
     struct out *out, const struct node *report, const struct node *f, const struct time_zone *zone)
 {
-	char name[VIEW_ZONE_MAX];
-
 	out_put(out, "<dl class=\"facts\">\n");
-	put_clients_fact(out, report, f);
+	html_clients_fact(out, report, f);
 	out_put(out, "<div><dt>Servers queried</dt><dd>");
-	put_list(out, document_members(f, "servers"), NULL, (int64_t)document_count(f, "servers"));
+	html_list(out, document_members(f, "servers"), NULL, (int64_t)document_count(f, "servers"));
 	out_put(out, "</dd></div>\n<div><dt>When, ");
-	html_text(out, view_zone(zone, report, name));
+	out_put(out, !zone || strchr("+-", zone->name[0]) ? "UTC" : "");
+	html_text(out, zone ? zone->name : "");
 	out_put(out, "</dt><dd>");
 	html_range(out, zone, document_text(f, "first"), document_text(f, "last"));
 	out_put(out, "</dd></div>\n");

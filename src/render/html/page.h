@@ -69,6 +69,10 @@ void html_graph(struct out *out, const struct node *report);
 void html_map(struct out *out, const struct node *report);
 void html_finding(struct out *out, const struct node *finding, const struct node *report,
     const struct time_zone *zone);
+/* clients.c: the clients of a finding, as one of its facts; the first few of a list of texts, or of
+ * maps with one at `path`, of `count`. */
+void html_clients_fact(struct out *out, const struct node *report, const struct node *finding);
+void html_list(struct out *out, const struct node *first, const char *path, int64_t count);
 void html_checked(struct out *out, const struct node *report);
 /* Matches of lists, networks and ranks; nothing without --intel, --geoip and --popular. */
 void html_intel(

@@ -95,8 +95,13 @@ static void put_evidence_card(struct out *out, const struct node *report)
 	html_count(out, document_integer(report, "accounting.undecodable.total"));
 	out_put(out, " of these not decodable");
 	put_losses(out, report);
+	const struct node *matters = view_unread_next(report, NULL);
 	for (const struct node *u = document_members(report, "coverage.unread"); u; u = u->next) {
-		out_put(out, "<br><span class=\"bad\">Not read: ");
+		bool bad = u == matters;
+
+		if (bad)
+			matters = view_unread_next(report, u);
+		out_print(out, "<br><span class=\"%s\">Not read: ", bad ? "bad" : "dim");
 		html_member(out, u, "text");
 		out_put(out, *document_text(u, "option") ? " (add " : "");
 		html_member(out, u, "option");
