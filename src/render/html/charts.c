@@ -129,7 +129,7 @@ static void put_when(struct out *out, const struct time_zone *zone, const char *
 {
 	char when[FIGURE_MAX];
 
-	out_put(out, "<span>");
+	out_put(out, "<span class=\"t\">");
 	html_text(out, lines_time_in(zone, rfc3339, when));
 	out_put(out, "</span>");
 }
@@ -247,8 +247,8 @@ static double largest_share(const struct node *bins)
 static void put_key(struct out *out, const char *class, const char *what, int64_t names)
 {
 	out_print(out, "<li><span class=\"key %s\"></span>%s (", class, what);
-	html_count(out, names);
-	out_put(out, " names)</li>");
+	html_counted(out, names, "name");
+	out_put(out, ")</li>");
 }
 
 void chart_histogram(struct out *out, const struct node *f, const struct node *rest,
@@ -319,8 +319,8 @@ static void put_types(struct out *out, const struct node *map, const char *what)
 		at += width;
 	}
 	out_print(out, "</svg>\n<div class=\"axis\"><span>%s</span><span>", what);
-	html_count(out, sum);
-	out_put(out, " messages</span></div>\n");
+	html_counted(out, sum, "message");
+	out_put(out, "</span></div>\n");
 }
 
 void chart_types(struct out *out, const struct node *f, const struct node *rest)

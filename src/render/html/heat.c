@@ -143,7 +143,7 @@ static void put_when(struct out *out, const struct heat *h, int64_t at_ns)
 {
 	char when[UTC_TEXT_MAX], text[FIGURE_MAX];
 
-	out_put(out, "<span>");
+	out_put(out, "<span class=\"t\">");
 	html_text(out, lines_time_in(h->zone, utc_rfc3339(at_ns, when), text));
 	out_put(out, "</span>");
 }

@@ -41,8 +41,8 @@ void html_intel(
 void html_answers(struct out *out, const struct node *f, const struct time_zone *zone)
 {
 	static const struct html_column columns[] = {{"address", "ip"}, {"country", "country"},
-	    {"AS number", "asn"}, {"operator", "organization"}, {"prefix length", "bits"},
-	    {"name", "name"}, {"first", "first"}, {"in", "evidence"}, {NULL, NULL}};
+	    {"AS number", "asn"}, {"operator", "organization"}, {"name", "name"},
+	    {"first", "first"}, {"in", "evidence"}, {NULL, NULL}};
 
 	if (!document_members(f, "answers"))
 		return;

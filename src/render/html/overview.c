@@ -89,7 +89,7 @@ static void put_client(struct out *out, const struct node *f)
 	html_member(out, c, "ip");
 	put_more(out, html_total(f, "clients_involved") - 1);
 	if (*document_text(c, "host")) {
-		out_put(out, "<br><span class=\"dim\">");
+		out_put(out, "<br><span class=\"dim host\">");
 		html_member(out, c, "host");
 		out_put(out, "</span>");
 	}

@@ -1,5 +1,6 @@
 #include "page.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/idn.h"
@@ -135,7 +136,7 @@ static void put_where(struct out *out, const struct node *evidence)
 {
 	char where[VIEW_WHERE_MAX];
 
-	out_put(out, "<td class=\"m\">");
+	out_put(out, "<td class=\"m brief\">");
 	html_text(out, view_where(evidence, where));
 	out_put(out, "</td>");
 }
@@ -168,11 +169,16 @@ static void put_cell(
 	}
 	if (value && value->kind == NODE_INTEGER) {
 		out_put(out, "<td class=\"n\">");
-		html_count(out, value->number);
+		/* A number that names something is not grouped. */
+		if (strcmp(path, "asn") == 0)
+			out_print(out, "%" PRId64, value->number);
+		else
+			html_count(out, value->number);
 	} else if (value && value->kind == NODE_DECIMAL) {
 		out_print(out, "<td class=\"n\">%s", document_number_text(value, number));
 	} else {
-		bool brief = value && value->kind == NODE_TEXT && strlen(value->text) <= BRIEF_MAX;
+		bool brief =
+		    !value || (value->kind == NODE_TEXT && strlen(value->text) <= BRIEF_MAX);
 
 		out_put(out, brief ? "<td class=\"m brief\">" : "<td class=\"m\">");
 		if (is_name(path))
