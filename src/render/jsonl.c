@@ -51,8 +51,10 @@ static void put_keys(
 static void put_row(struct out *out, const struct node *row, const char *type)
 {
 	put_type(out, type);
+	/* an edited report may have a list for a map */
 	for (const struct node *member = row->first; member; member = member->next)
-		put_member(out, member);
+		if (member->key)
+			put_member(out, member);
 	out_put(out, "}\n");
 }
 
