@@ -13,6 +13,7 @@
 struct bpf;
 struct indicators;
 struct intel;
+struct resolved;
 
 /* Everything collected from the inputs before scoring. */
 struct collection {
@@ -25,6 +26,8 @@ struct collection {
 	struct stats *stats;                 /* empty */
 	const struct indicators *indicators; /* of --intel, or NULL */
 	struct intel *intel;                 /* their matches, or NULL */
+	bool keep_answers;                   /* for --geoip */
+	struct resolved *resolved;           /* addresses in answers, or NULL */
 	char reading[PARTIAL_READING_MAX];
 	struct provenance provenance;
 };

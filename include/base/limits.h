@@ -184,10 +184,12 @@
 #define REPORT_FINDINGS_MAX 10000
 /* Hosts: of the listed clients, worst first, those of which a name or a MAC address is known. */
 #define REPORT_HOSTS_MAX 4096
-/* Per finding: clients (worst first), servers, names shown as evidence (earliest first). */
+/* Per finding: clients (worst first), servers, names shown as evidence and addresses in answers
+ * (earliest first). */
 #define REPORT_CLIENTS_MAX  100
 #define REPORT_SERVERS_MAX  16
 #define REPORT_EVIDENCE_MAX 10
+#define REPORT_ANSWERS_MAX  8
 /* Domains listed for a pooled finding, sorted by name. */
 #define REPORT_POOL_MAX 1000
 /* Bins of a finding's timeline: as many as fit on a line of text. */

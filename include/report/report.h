@@ -8,6 +8,7 @@
 
 #include "base/accounting.h"
 #include "base/input.h"
+#include "base/limits.h"
 #include "base/ports.h"
 #include "base/tunnel_ports.h"
 #include "base/unread.h"
@@ -25,6 +26,35 @@ struct report_allowlist {
 	struct node *(*suppress)(void *ctx, struct arena *arena, const struct node *finding);
 	/* Called after the last finding: adds each rule and what it allowed to `list`. */
 	void (*list_rules)(void *ctx, struct arena *arena, struct node *list);
+	void *ctx;
+};
+
+/* A name in wire format, borrowed. */
+struct report_name {
+	const uint8_t *wire;
+	size_t len;
+};
+
+/* An address that a name resolved to, and the first message that said so. */
+struct report_answer {
+	struct address address;
+	struct source_ref first;
+	int64_t first_ns;
+	bool timed;              /* false: first_ns says nothing */
+	struct report_name name; /* of the question, as sent */
+};
+
+struct report_answer_list {
+	struct report_answer items[REPORT_ANSWERS_MAX]; /* earliest first */
+	size_t count;
+	bool more; /* others were left out */
+};
+
+/* Addresses that names resolved to (analysis/resolved.h). */
+struct report_answers {
+	/* Adds those of the names below `apex`, or of all names of a group, to an empty list. */
+	void (*list)(void *ctx, const struct finding *finding, struct report_name apex,
+	    struct report_answer_list *out); /* NULL: none were kept */
 	void *ctx;
 };
 
@@ -54,6 +84,7 @@ struct report_sources {
 	const struct tunnel_ports *tunnels;       /* or NULL */
 	const struct report_allowlist *allowlist; /* NULL = no allowlist */
 	struct report_intel intel;
+	struct report_answers answers;
 	const struct report_library *libraries; /* ended by a row without a name; NULL = none */
 	/* Name of a record type (dns_type_text); NULL = TYPE and the number. */
 	const char *(*type_text)(uint16_t type, char *out);

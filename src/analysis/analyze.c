@@ -1,6 +1,8 @@
 #include "analysis/analyze.h"
 
+#include "analysis/host_limit.h"
 #include "analysis/intel.h"
+#include "analysis/resolved.h"
 #include "base/exit_code.h"
 #include "base/hash.h"
 #include "base/limits.h"
@@ -31,6 +33,8 @@ int analyze_collect(struct collection *c, collect_source *source, uint64_t memor
 	c->stats = stats_new(c->secret);
 	if (c->indicators)
 		c->intel = intel_new(c->indicators, c->suffix, c->secret);
+	if (c->keep_answers && !source)
+		c->resolved = resolved_new(c->suffix, c->secret);
 	stats_limit(
 	    c->stats, (memory_bytes > 0 ? memory_bytes : MEMORY_BYTES_DEFAULT) / STATS_SHARE);
 	if (source)
@@ -56,7 +60,9 @@ struct node *analyze_report(const struct collection *c, const struct analysis_ru
 	struct report_allowlist allowed = allowlist_for_report(run->allowlist);
 
 	struct score_options score = *run->score;
+	struct anomaly_log anomalies = e->anomalies;
 
+	host_limit_note(&anomalies, e, c->stats);
 	if (c->intel)
 		score.listed = intel_for_score(c->intel);
 	if (ranking)
@@ -66,13 +72,15 @@ struct node *analyze_report(const struct collection *c, const struct analysis_ru
 	    .inputs = (const struct input *const *)e->inputs,
 	    .input_count = e->input_count,
 	    .accounting = &e->accounting,
-	    .anomalies = &e->anomalies,
+	    .anomalies = &anomalies,
 	    .unread = &e->unread,
 	    .stats = c->stats,
 	    .ranking = ranking ? *ranking : NULL,
 	    .options = run->score,
 	    .allowlist = &allowed,
 	    .intel = c->intel ? intel_for_report(c->intel) : (struct report_intel){.build = NULL},
+	    .answers = c->resolved ? resolved_for_report(c->resolved)
+				   : (struct report_answers){.list = NULL},
 	    .psl_version = suffix_version(c->suffix),
 	    .sandbox = run->sandbox,
 	    .interrupted = run->interrupted,
@@ -92,4 +100,5 @@ void analyze_fini(struct collection *c)
 	provenance_fini(&c->provenance);
 	stats_free(c->stats);
 	intel_free(c->intel);
+	resolved_free(c->resolved);
 }

@@ -126,32 +126,51 @@ struct annotation {
 	size_t damaged;
 };
 
+/* Sets in `map` what the databases say of an address. */
+static bool set_place(struct annotation *n, struct node *map, const char *ip)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < n->geo->count; i++)
+		any |= look_up(n->arena, map, ip, &n->geo->databases[i], &n->damaged);
+	return any;
+}
+
 static void add(struct annotation *n, const char *ip)
 {
 	struct node *map = document_map(n->arena);
-	bool any = false;
 
 	if (is_listed(n->addresses, ip))
 		return;
 	document_set_text(n->arena, map, "ip", ip);
-	for (size_t i = 0; i < n->geo->count; i++)
-		any |= look_up(n->arena, map, ip, &n->geo->databases[i], &n->damaged);
-	if (any)
+	if (set_place(n, map, ip))
 		document_push(n->addresses, map);
 }
 
-void geo_annotate(const struct geo *geo, struct arena *a, struct node *report)
+/* Servers are listed once, because most findings share them; answers have it in their own rows. */
+static void annotate_finding(struct annotation *n, struct node *f)
+{
+	struct node *answers = document_member(f, "answers");
+
+	for (const struct node *s = document_members(f, "servers"); s; s = s->next)
+		add(n, s->text);
+	for (struct node *a = answers ? document_first(answers) : NULL; a; a = a->next)
+		set_place(n, a, document_text(a, "ip"));
+}
+
+void geo_annotate(
+    const struct geo *geo, uint64_t responses_beyond, struct arena *a, struct node *report)
 {
 	struct annotation n = {.geo = geo, .arena = a};
+	struct node *findings = document_member(report, "findings");
 
 	if (geo->count == 0)
 		return;
 	struct node *map = document_set(report, "geo", document_map(a));
 	struct node *databases = document_set(map, "databases", document_list(a));
 	n.addresses = document_set(map, "addresses", document_list(a));
-	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
-		for (const struct node *s = document_members(f, "servers"); s; s = s->next)
-			add(&n, s->text);
+	for (struct node *f = findings ? document_first(findings) : NULL; f; f = f->next)
+		annotate_finding(&n, f);
 	for (const struct node *m = document_members(report, "intel.matches"); m; m = m->next)
 		if (strcmp(document_text(m, "in"), "question") != 0)
 			add(&n, document_text(m, "indicator"));
@@ -168,4 +187,5 @@ void geo_annotate(const struct geo *geo, struct arena *a, struct node *report)
 		document_set_text(a, one, "type", text);
 	}
 	document_set_integer(a, map, "damaged", (int64_t)n.damaged);
+	document_set_integer(a, map, "responses_beyond", (int64_t)responses_beyond);
 }

@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "config.h"
+#include "habits.h"
 #include "nearest.h"
 
 #define DEFAULT_PORT 53
@@ -111,21 +112,14 @@ static const struct option_row *row_of_name(const char *typed, const struct verb
 /* Sets the error for an option that does not exist: with what is meant, if that is clear. */
 static void say_unknown(const char *typed, const struct verb *verb, struct err *err)
 {
-	static const struct {
-		const char *typed, *instead;
-	} hints[] = {
-#define HINT(typed, instead) {typed, instead},
-#include "hints.def"
-#undef HINT
-	};
 	char name[NEAREST_WORD_MAX];
 	struct nearest near = {.typed = name};
+	const char *instead = habits_option(typed);
 
-	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
-		if (strcmp(hints[i].typed, typed) == 0) {
-			err_set(err, "unknown option '%s' (%s)", typed, hints[i].instead);
-			return;
-		}
+	if (instead) {
+		err_set(err, "unknown option '%s' (%s)", typed, instead);
+		return;
+	}
 	snprintf(name, sizeof name, "%.*s", (int)strcspn(typed + 1 + (typed[1] == '-'), "="),
 	    typed + 1 + (typed[1] == '-'));
 	for (size_t i = 0; i < ROW_COUNT; i++)
@@ -182,22 +176,54 @@ static const struct option_row *row_of_alias(const struct option_row *alias)
 
 /* -- verbs that are not where they belong -- */
 
-/* False with err set if an operand is no file, but a verb that had to come first. */
-static bool is_operand(const char *word, struct err *err)
+/* Verbs whose operands are all paths of captures and logs. */
+#define VERBS_OF_PATHS (VERB_SCAN | VERB_ROWS | VERB_PDNS | VERB_INFO | VERB_BASELINE)
+
+/* False with err set if an operand is no file, but a verb that had to come first, or a word from
+ * other tools. */
+static bool is_operand(const char *word, const struct verb *verb, bool verb_named, struct err *err)
 {
-	if (!verb_find(word) || access(word, F_OK) == 0)
+	const char *instead = verb->set & VERBS_OF_PATHS ? habits_word(word) : NULL;
+
+	if (access(word, F_OK) == 0)
 		return true;
-	err_set(err, "'%s' is a verb and comes first: dnsferret %s [OPTIONS]...", word, word);
+	if (!verb_named && verb_find(word))
+		err_set(
+		    err, "'%s' is a verb and comes first: dnsferret %s [OPTIONS]...", word, word);
+	else if (instead)
+		err_set(err, "'%s' is no file (%s)", word, instead);
+	else
+		return true;
 	return false;
 }
 
-/* False with err set if the first word is no file, but nearly a verb. A word with a dot or a slash
- * is a path. */
+/* False with err set for a long option with one dash, which getopt would take for letters. */
+static bool has_dashes(const char *typed, const struct verb *verb, struct err *err)
+{
+	if (!typed || typed[0] != '-' || typed[1] == '-' || strlen(typed) < 4)
+		return true;
+	for (size_t i = 0; i < ROW_COUNT; i++)
+		if (rows[i].verbs & verb->set && strcmp(rows[i].name, typed + 1) == 0) {
+			err_set(err, "unknown option '%s' (did you mean -%s?)", typed, typed);
+			return false;
+		}
+	return true;
+}
+
+/* False with err set if the first word is no file, but nearly a verb, or one of another tool. A
+ * word with a dot or a slash is a path. */
 static bool is_first_clear(const char *word, struct err *err)
 {
 	struct nearest near = {.typed = word};
+	const char *instead = word ? habits_word(word) : NULL;
 
-	if (!word || word[0] == '-' || strpbrk(word, "./") || access(word, F_OK) == 0)
+	if (!word || word[0] == '-' || access(word, F_OK) == 0)
+		return true;
+	if (instead) {
+		err_set(err, "'%s' is neither a verb nor a file (%s)", word, instead);
+		return false;
+	}
+	if (strpbrk(word, "./"))
 		return true;
 	for (size_t i = 0; i < VERB_COUNT; i++)
 		nearest_offer(&near, verb_table()[i].name);
@@ -220,6 +246,8 @@ static int take_all(struct options *o, bool verb_named, int argc, char **argv,
 	optind = 0; /* 0, not 1: makes GNU getopt start over */
 	for (int first = 1;; first = optind) {
 		const char *typed = argv[first];
+		if (!has_dashes(typed, o->verb, err))
+			return -1;
 		int found = getopt_long(argc, argv, letters, longs, NULL);
 
 		if (found == -1) {
@@ -227,7 +255,7 @@ static int take_all(struct options *o, bool verb_named, int argc, char **argv,
 			break;
 		}
 		if (found == 1) {
-			if (!verb_named && !is_operand(optarg, err))
+			if (!is_operand(optarg, o->verb, verb_named, err))
 				return -1;
 			tell(o, argv + first, optind - first, NULL);
 			texts_push(&o->read.operands, optarg);

@@ -193,7 +193,9 @@ static int open_stdout(struct outputs *outputs, const struct options *o, struct 
 	const struct writer *writer = writer_find(format);
 
 	if (!writer) {
-		err_set(err, "--format: unknown format '%s' (see dnsferret list formats)", format);
+		err_set(err, "--format: unknown format '%s' (%s)", format,
+		    access(format, F_OK) == 0 ? "files are named without an option"
+					      : "see dnsferret list formats");
 		return EXIT_USAGE;
 	}
 	struct output *output = next_output(outputs, NULL);

@@ -8,6 +8,7 @@
 #include "analysis/indicators.h"
 #include "analysis/partial.h"
 #include "analysis/popular.h"
+#include "analysis/resolved.h"
 #include "base/exit_code.h"
 #include "dns/suffix.h"
 #include "libraries.h"
@@ -84,7 +85,7 @@ static int write_report(struct run *s)
 	libraries_list(libraries);
 	struct node *document =
 	    analyze_report(&s->got, &run, &arena, health_only ? NULL : &ranking);
-	geo_annotate(&s->geo, &arena, document);
+	geo_annotate(&s->geo, resolved_beyond(s->got.resolved), &arena, document);
 	popular_annotate(&s->popular, &arena, document);
 	if (!e->interrupted && reaches(document, o->fail_on))
 		code = EXIT_FOUND;
@@ -124,6 +125,7 @@ static int collect_and_report(struct run *s)
 	c->read = &s->options->read;
 	c->paths = &s->paths;
 	c->indicators = s->options->intel.count > 0 ? &s->indicators : NULL;
+	c->keep_answers = s->geo.count > 0 && is_judged(s);
 	c->jobs = jobs_of(s->options);
 	int code = analyze_collect(c, s->view ? s->view->collect : NULL, s->options->memory);
 	if (code == EXIT_CLEAN) {

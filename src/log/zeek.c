@@ -30,12 +30,13 @@ enum zeek_field {
 	ANSWERS,
 	TTLS,
 	OPCODE,
+	ORIG_HOST,
 	FIELD_COUNT,
 };
 
 static const char *const names[FIELD_COUNT] = {"ts", "id.orig_h", "id.orig_p", "id.resp_h",
     "id.resp_p", "proto", "trans_id", "rtt", "query", "original_query", "qclass", "qtype", "rcode",
-    "AA", "TC", "RD", "RA", "answers", "TTLs", "opcode"};
+    "AA", "TC", "RD", "RA", "answers", "TTLs", "opcode", "orig_host"};
 
 /* Values of one row; NULL = unset. */
 struct row {
@@ -88,7 +89,11 @@ static enum log_class fill(struct log_context *c, const struct row *r, struct to
 
 	if (!take_time(c, r, &t->time_ns))
 		return log_malformed(c, ANOMALY_LOG_TIME);
-	good &= has(r, ORIG_H) && scan_address(r->of[ORIG_H], &t->client);
+	if (!has(r, ORIG_H) && has(r, ORIG_HOST))
+		t->client = address_of_name(r->of[ORIG_HOST].at, scan_left(&r->of[ORIG_HOST]));
+	else
+		good &= has(r, ORIG_H) && scan_address(r->of[ORIG_H], &t->client);
+	good &= t->client.family != 0;
 	good &= !has(r, RESP_H) || scan_address(r->of[RESP_H], &t->server);
 	if (!good)
 		return log_malformed(c, ANOMALY_LOG_ADDRESS);

@@ -1,5 +1,7 @@
-#include "render/csv_cell.h"
+#include "client_host.h"
 #include "formats.h"
+#include "lines.h"
+#include "render/csv_cell.h"
 
 #include <string.h>
 
@@ -8,6 +10,9 @@
 struct column {
 	const char *title, *path;
 };
+
+/* In place of a path: what is said about the client of a row, or about those of a finding. */
+static const char HOST[] = "host", HOSTS[] = "hosts";
 
 static const struct column findings[] = {
     {"rank", "rank"},
@@ -40,6 +45,7 @@ static const struct column findings[] = {
     {"looks_like", "looks_like"},
     {"decoded_as", "decoded_as"},
     {"tshark", "filters.tshark"},
+    {"hosts", HOSTS}, /* of the clients that show it */
     {NULL, NULL},
 };
 
@@ -57,6 +63,7 @@ static const struct column clients[] = {
     {"burst_names", "max_burst.names"},
     {"burst_at", "max_burst.at"},
     {"not_dns_payloads", "not_dns.payloads"},
+    {"host", HOST},
     {NULL, NULL},
 };
 
@@ -108,6 +115,41 @@ static void put_list(struct out *out, const struct node *member, int64_t most)
 	out_discard(joined);
 }
 
+/* "says "LAPTOP-7", DHCP #12; MAC 00:00:5e:00:53:17", after the address if it is one of several;
+ * nothing if nothing is said. */
+static void put_host(
+    struct out *joined, const struct node *report, const struct node *client, bool named)
+{
+	struct out *words = out_memory();
+	size_t len, before;
+
+	out_text(joined, &before);
+	client_host_put(words, report, client);
+	const char *text = out_text(words, &len);
+	if (len > 2 && named)
+		out_print(joined, "%s%s: ", before > 0 ? " | " : "", document_text(client, "ip"));
+	/* Without the blank and the brackets. */
+	for (size_t i = 2; i + 1 < len; i++)
+		out_write(joined, text[i] == *NO_BREAK ? " " : &text[i], 1);
+	out_discard(words);
+}
+
+static void put_hosts(struct out *out, const struct node *row, bool of_finding)
+{
+	const struct node *report = row, *client = document_members(row, "clients");
+	int64_t left = document_integer(row, "clients_involved");
+	struct out *joined = out_memory();
+
+	while (report->parent)
+		report = report->parent;
+	if (!of_finding)
+		put_host(joined, report, row, false);
+	for (; of_finding && client && left > 0; client = client->next, left--)
+		put_host(joined, report, client, true);
+	csv_cell(out, out_text(joined, NULL));
+	out_discard(joined);
+}
+
 static void put_cell(struct out *out, const struct node *row, const char *path)
 {
 	const struct node *value = document_get(row, path);
@@ -133,7 +175,10 @@ static void put_table(struct out *out, const struct node *row, const struct colu
 	for (; row; row = row->next) {
 		for (const struct column *c = columns; c->title; c++) {
 			out_put(out, c == columns ? "" : ",");
-			put_cell(out, row, c->path);
+			if (c->path == HOST || c->path == HOSTS)
+				put_hosts(out, row, c->path == HOSTS);
+			else
+				put_cell(out, row, c->path);
 		}
 		out_put(out, "\r\n");
 	}

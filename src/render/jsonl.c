@@ -5,7 +5,8 @@
 static const char *const begin[] = {"schema", "schema_version", "tool", "run", NULL};
 static const char *const end[] = {"verdict", "complete", "accounting", "messages", "anomalies",
     "coverage", "forwarding", "activity", "rest", "findings_total", "below_min_level",
-    "clients_total", "domains_total", "known_total", "limits", NULL};
+    "clients_total", "hosts_total", "domains_total", "known_total", "geo", "popular", "limits",
+    NULL};
 static const struct {
 	const char *list, *type;
 } lists[] = {
@@ -50,8 +51,10 @@ static void put_keys(
 static void put_row(struct out *out, const struct node *row, const char *type)
 {
 	put_type(out, type);
+	/* an edited report may have a list for a map */
 	for (const struct node *member = document_first(row); member; member = member->next)
-		put_member(out, member);
+		if (member->key)
+			put_member(out, member);
 	out_put(out, "}\n");
 }
 

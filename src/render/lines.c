@@ -265,6 +265,25 @@ const char *lines_time_in(const struct time_zone *zone, const char *rfc3339, cha
 	return out;
 }
 
+const char *lines_rfc3339_in(
+    const struct time_zone *zone, const char *rfc3339, char out[FIGURE_MAX])
+{
+	char shown[UTC_TEXT_MAX];
+	int64_t ns, moved;
+
+	snprintf(out, FIGURE_MAX, "%s", rfc3339);
+	if (!zone || utc_parse(rfc3339, &ns) != 0)
+		return out;
+	int offset = time_zone_offset(zone, ns / NS_PER_SECOND);
+	unsigned minutes = (unsigned)(offset < 0 ? -offset : offset) / 60;
+	if (__builtin_add_overflow(ns, offset * NS_PER_SECOND, &moved))
+		return out;
+	utc_rfc3339(moved, shown);
+	snprintf(out, FIGURE_MAX, "%.*s%c%02u:%02u", (int)strcspn(shown, "Z"), shown,
+	    offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+	return out;
+}
+
 const char *lines_time(const char *rfc3339, char out[FIGURE_MAX])
 {
 	return lines_time_in(NULL, rfc3339, out);

@@ -61,6 +61,10 @@ const char *lines_number(double value, char out[FIGURE_MAX]);
 const char *lines_time_in(const struct time_zone *zone, const char *rfc3339, char out[FIGURE_MAX]);
 const char *lines_range_in(
     const struct time_zone *zone, const char *first, const char *last, char out[RANGE_MAX]);
+/* The same as RFC 3339 with the offset: "2016-11-13T23:00:04.25+01:00"; as it is if it is no time.
+ */
+const char *lines_rfc3339_in(
+    const struct time_zone *zone, const char *rfc3339, char out[FIGURE_MAX]);
 /* A text with its times "2016-11-13 22:00:04" put into a time zone, into out (size bytes). */
 const char *lines_text_in(const struct time_zone *zone, const char *text, char *out, size_t size);
 /* Two RFC 3339 times: "2016-11-13 22:00:04 .. 22:09:58  (9 m 54 s)". */

@@ -1,11 +1,15 @@
 #include "view.h"
 
+#include "base/utc.h"
 #include "lines.h"
 #include "render/measure.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
+
+/* Columns of the name of a file. */
+#define WHERE_FILE_COLUMNS 24
 
 size_t view_count_levels(const struct node *report, const char *one, const char *other)
 {
@@ -217,6 +221,44 @@ const char *view_base_name(const char *path)
 	const char *slash = strrchr(path, '/');
 
 	return slash && slash[1] ? slash + 1 : path;
+}
+
+const char *view_where(const struct node *evidence, char out[VIEW_WHERE_MAX])
+{
+	const struct node *report = evidence;
+	char file[WHERE_FILE_COLUMNS + 1];
+
+	while (report && report->parent)
+		report = report->parent;
+	lines_shorten(view_base_name(view_input_path(report, evidence)), WHERE_FILE_COLUMNS, file);
+	snprintf(out, VIEW_WHERE_MAX, "%s%s%" PRId64, file,
+	    document_integer(evidence, "line") > 0 ? ":" : " #",
+	    document_integer(evidence, "packet"));
+	return out;
+}
+
+const struct time_zone *view_zone_of(const struct layout *layout)
+{
+	const struct time_zone *z = layout->zone;
+
+	return z && z->change_count == 0 && z->first_offset == 0 ? NULL : z;
+}
+
+const char *view_zone(
+    const struct time_zone *zone, const struct node *report, char out[VIEW_ZONE_MAX])
+{
+	int64_t ns = 0;
+
+	if (!zone || strchr("+-", zone->name[0])) {
+		snprintf(out, VIEW_ZONE_MAX, "UTC%s", zone ? zone->name : "");
+		return out;
+	}
+	utc_parse(document_text(report, "coverage.from"), &ns);
+	int offset = time_zone_offset(zone, ns / NS_PER_SECOND);
+	unsigned minutes = (unsigned)(offset < 0 ? -offset : offset) / 60;
+	snprintf(out, VIEW_ZONE_MAX, "%s" NO_BREAK "(UTC%c%02u:%02u)", zone->name,
+	    offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+	return out;
 }
 
 bool view_small_sample(const struct node *finding, char out[VIEW_SAMPLE_MAX])

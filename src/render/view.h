@@ -79,4 +79,18 @@ bool view_only_logs(const struct node *report);
 const char *view_input_path(const struct node *report, const struct node *evidence);
 const char *view_base_name(const char *path);
 
+/* The zone of a layout; NULL also for one that always is UTC, where nothing has to be said twice.
+ */
+const struct time_zone *view_zone_of(const struct layout *layout);
+/* The zone that times are shown in: "UTC", "UTC+02:00", "Europe/Berlin (UTC+01:00)" with the offset
+ * at the first packet. Blanks are NO_BREAK. */
+#define VIEW_ZONE_MAX (ZONE_NAME_MAX + 24)
+const char *view_zone(
+    const struct time_zone *zone, const struct node *report, char out[VIEW_ZONE_MAX]);
+
+/* Where evidence of a report stands: "c.pcap #12", "query.log:12". Long names of files are
+ * shortened in the middle. */
+#define VIEW_WHERE_MAX 80
+const char *view_where(const struct node *evidence, char out[VIEW_WHERE_MAX]);
+
 #endif

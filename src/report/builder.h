@@ -97,6 +97,9 @@ bool names_is_below(const struct sample_name *n, struct name_tail apex);
 const char *names_domain(struct report_builder *p, const struct finding *f, struct node *map);
 void names_evidence(struct report_builder *p, const struct finding *f, struct node *map);
 
+/* answers.c: addresses that the names of a finding resolved to; nothing unless they were kept. */
+void answers_build(struct report_builder *p, const struct finding *f, struct node *map);
+
 /* block_target.c: what to block, which is less than the base domain if others use the rest of it,
  * and not a name if no name comes twice. Call after `reasons` and `servers` are set. */
 struct node *block_target_build(struct report_builder *p, const struct finding *f,
@@ -118,9 +121,9 @@ extern const struct port_form port_form_prose, port_form_display, port_form_bpf,
 const char *ports_text(
     struct arena *a, const struct ports *ports, const struct port_form *form, unsigned left_out);
 
-/* hosts.c: what is said about the listed clients. hosts_name: the best known name of an address, or
- * NULL. */
-struct node *hosts_build(struct report_builder *p);
+/* hosts.c: what is said about the listed clients, and of how many. hosts_name: the best known name
+ * of an address, or NULL. */
+void hosts_build(struct report_builder *p, struct node *report);
 const char *hosts_name(const struct report_builder *p, const struct address *address);
 
 /* ranked.c: the ranked tables. */

@@ -290,6 +290,7 @@ struct node *finding_build(struct report_builder *p, const struct finding *f, in
 	sample_size_build(p, f, map);
 	likeness_build(p, f, map);
 	names_evidence(p, f, map);
+	answers_build(p, f, map);
 	document_set(map, "block", block_target_build(p, f, map, apex));
 	document_set(map, "filters", filters_build(p, f));
 	return map;

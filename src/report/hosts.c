@@ -114,7 +114,8 @@ static void names_build(struct report_builder *p, const struct address *a, struc
 	}
 }
 
-static void host_build(
+/* Returns false if nothing is known. */
+static bool host_build(
     struct report_builder *p, const struct address *a, const struct senders *s, struct node *list)
 {
 	struct node *map = document_map(p->arena), *macs = document_list(p->arena),
@@ -123,26 +124,29 @@ static void host_build(
 
 	names_build(p, a, names);
 	if (macs->count + names->count == 0)
-		return;
+		return false;
+	if (list->count == REPORT_HOSTS_MAX)
+		return true;
 	node_values_address(p, map, "ip", a);
 	document_set_text(p->arena, map, "mac", mac);
 	document_set(map, "names", names);
 	document_set(map, "macs", macs);
 	document_push(list, map);
+	return true;
 }
 
-struct node *hosts_build(struct report_builder *p)
+void hosts_build(struct report_builder *p, struct node *report)
 {
 	const struct ranking *r = p->from->ranking;
-	struct node *list = document_list(p->arena);
+	struct node *list = document_set(report, "hosts", document_list(p->arena));
 	struct senders senders;
+	int64_t total = 0;
 
 	senders_init(&senders, p->from->macs);
 	for (size_t i = 0; i < r->client_count && i < REPORT_ROWS_MAX; i++)
-		if (list->count < REPORT_HOSTS_MAX)
-			host_build(p, &r->clients[i].client->address, &senders, list);
+		total += host_build(p, &r->clients[i].client->address, &senders, list);
 	free(senders.macs);
-	return list;
+	document_set_integer(p->arena, report, "hosts_total", total);
 }
 
 const char *hosts_name(const struct report_builder *p, const struct address *address)

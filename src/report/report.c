@@ -150,12 +150,28 @@ static void judged_build(struct report_builder *p, struct node *report)
 	document_set(report, "rest", histograms_rest(p));
 	document_set(report, "clients", ranked_clients(p));
 	document_set_integer(a, report, "clients_total", (int64_t)r->client_count);
-	document_set(report, "hosts", hosts_build(p));
+	hosts_build(p, report);
 	document_set(report, "domains", ranked_domains(p));
 	document_set_integer(a, report, "domains_total", (int64_t)r->domain_count);
 	document_set(report, "known", ranked_known(p));
 	document_set_integer(a, report, "known_total", (int64_t)r->known_count);
 	document_set(report, "suppressed", p->suppressed);
+}
+
+/* Matches are evidence, which names the line of a log. */
+static void set_intel(struct report_builder *p, struct node *report)
+{
+	struct node *intel =
+	    document_set(report, "intel", p->from->intel.build(p->from->intel.ctx, p->arena));
+	struct node *matches = document_member(intel, "matches");
+
+	for (struct node *m = matches ? document_first(matches) : NULL; m; m = m->next) {
+		struct node *evidence = document_member(m, "evidence");
+
+		node_values_line(p, evidence,
+		    (struct source_ref){(uint32_t)document_integer(evidence, "input"),
+			(uint64_t)document_integer(evidence, "packet")});
+	}
 }
 
 struct node *report_build(struct arena *a, const struct report_sources *sources)
@@ -177,7 +193,7 @@ struct node *report_build(struct arena *a, const struct report_sources *sources)
 	if (sources->ranking)
 		judged_build(&p, report);
 	if (sources->intel.build)
-		document_set(report, "intel", sources->intel.build(sources->intel.ctx, a));
+		set_intel(&p, report);
 	document_set(report, "limits", health_limits(&p));
 	document_set(report, "errors", health_errors(&p));
 	return report;

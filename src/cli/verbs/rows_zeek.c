@@ -12,8 +12,12 @@
 /* Digits of base 62 that come from one hash. */
 #define UID_HALF 8
 
-/* The columns of Zeek; then what its script log-original-query-case adds, and the opcode, without
- * which an update would read like a query. */
+/* RITA stops to read, without a word, at a line of 1 MiB (Go's bufio.Scanner). */
+#define LINE_BYTES_MAX ((size_t)1024 * 1024 - 2)
+
+/* The columns of Zeek; then what its script log-original-query-case adds, the opcode, without which
+ * an update would read like a query, and the client of a log that knows only the name of the
+ * computer, which is no `addr`: Zui would refuse the file. */
 static const struct {
 	const char *name, *type;
 } columns[] = {
@@ -43,6 +47,7 @@ static const struct {
     {"rejected", "bool"},
     {"original_query", "string"},
     {"opcode", "count"},
+    {"orig_host", "string"},
 };
 
 #define COLUMNS (sizeof columns / sizeof *columns)
@@ -159,7 +164,7 @@ static void put_address(struct buffer *b, const struct address *a)
 	char text[ADDRESS_TEXT_MAX];
 
 	zeek_put(b, "\t");
-	zeek_put(b, address_text(a, text));
+	zeek_put(b, a->family == ADDRESS_NAME ? UNSET : address_text(a, text));
 }
 
 /* Up to the round-trip time. */
@@ -204,13 +209,14 @@ static void put_question(struct buffer *b, const struct transaction *t)
 		zeek_type(b, t->qtype);
 }
 
-/* From the response code on. */
+/* From the response code on. `answers` is NULL to leave them out. */
 static void put_response(struct buffer *b, const struct transaction *t,
     const struct parsed_message *m, const struct rows_answers *answers)
 {
 	const struct dns_event *e = m ? &m->event : NULL;
 	bool no_rcode = !e || e->unknown & UNKNOWN_RCODE, no_flags = t->unknown & UNKNOWN_FLAGS;
 	uint16_t flags = e ? e->flags : 0;
+	char host[ADDRESS_TEXT_MAX];
 
 	put_unless(b, no_rcode, e ? e->rcode : 0);
 	zeek_put(b, "\t");
@@ -223,7 +229,7 @@ static void put_response(struct buffer *b, const struct transaction *t,
 	put_bool(b, no_flags, t->flags & DNS_RD);
 	put_bool(b, no_flags, flags & DNS_RA);
 	put_unless(b, no_flags, ((e ? flags : t->flags) & Z_BITS) >> 4);
-	if (m && answers->known)
+	if (m && answers && answers->known)
 		put_answers(b, answers);
 	else
 		zeek_put(b, "\t" UNSET "\t" UNSET);
@@ -236,6 +242,8 @@ static void put_response(struct buffer *b, const struct transaction *t,
 	else
 		zeek_put(b, UNSET);
 	put_unless(b, false, dns_opcode(t->flags));
+	zeek_put(b, "\t");
+	zeek_put(b, t->client.family == ADDRESS_NAME ? address_text(&t->client, host) : UNSET);
 }
 
 /* Replaces z->line; `m` is the response, NULL = none. `alone`: its query was not seen. */
@@ -245,7 +253,12 @@ static void build_line(struct rows_zeek *z, const struct transaction *t,
 	z->line.len = 0;
 	put_ends(&z->line, t, m && !alone ? &m->event : NULL);
 	put_question(&z->line, t);
+	size_t begun = z->line.len;
 	put_response(&z->line, t, m, answers);
+	if (z->line.len > LINE_BYTES_MAX) {
+		z->line.len = begun;
+		put_response(&z->line, t, m, NULL);
+	}
 	zeek_put(&z->line, "\n");
 }
 

@@ -103,7 +103,7 @@ int64_t chart_ns(const struct node *map, const char *path)
 
 /* Bars that overlap the burst are strong, the others pale. */
 static void put_bars(struct out *out, const struct node *t, const struct span *burst,
-    int64_t start_ns, int64_t step_ns, double width)
+    int64_t start_ns, int64_t step_ns, double width, const struct time_zone *zone)
 {
 	const struct node *bins = document_members(t, "queries");
 	int64_t most = largest(bins), i = 0;
@@ -112,7 +112,7 @@ static void put_bars(struct out *out, const struct node *t, const struct span *b
 		int64_t at = start_ns + i * step_ns;
 		bool hot = burst->to_ns > 0 && at <= burst->to_ns && at + step_ns > burst->from_ns;
 		double height = CHART_HEIGHT * (double)view_bin(n) / (double)(most > 0 ? most : 1);
-		char when[UTC_TEXT_MAX];
+		char when[UTC_TEXT_MAX], shown[FIGURE_MAX];
 
 		if (view_bin(n) == 0)
 			continue;
@@ -120,21 +120,23 @@ static void put_bars(struct out *out, const struct node *t, const struct span *b
 		    "<rect class=\"%s\" x=\"%.3f\" y=\"%.3f\" width=\"%.3f\" "
 		    "height=\"%.3f\"><title>%.12s: %" PRId64 "</title></rect>",
 		    hot ? "burst" : "calm", width * ((double)i + 0.05), CHART_HEIGHT - height,
-		    0.9 * width, height, utc_rfc3339(at, when) + 11, view_bin(n));
+		    0.9 * width, height, lines_rfc3339_in(zone, utc_rfc3339(at, when), shown) + 11,
+		    view_bin(n));
 	}
 }
 
-static void put_when(struct out *out, const char *rfc3339)
+static void put_when(struct out *out, const struct time_zone *zone, const char *rfc3339)
 {
 	char when[FIGURE_MAX];
 
-	out_put(out, "<span>");
-	html_text(out, lines_time(rfc3339, when));
+	out_put(out, "<span class=\"t\">");
+	html_text(out, lines_time_in(zone, rfc3339, when));
 	out_put(out, "</span>");
 }
 
 /* The position of the finding within the capture. */
-static void put_strip(struct out *out, const struct node *f, const struct node *report)
+static void put_strip(
+    struct out *out, const struct node *f, const struct node *report, const struct time_zone *zone)
 {
 	struct span whole, part;
 
@@ -148,13 +150,13 @@ static void put_strip(struct out *out, const struct node *f, const struct node *
 	put_band(out, "f", &whole, &part, 1000, 10);
 	chart_gaps(out, report, &whole, 1000, 10);
 	out_put(out, "</svg>\n<div class=\"axis\">");
-	put_when(out, document_text(report, "coverage.from"));
+	put_when(out, zone, document_text(report, "coverage.from"));
 	out_put(out, "<span>position in the capture</span>");
-	put_when(out, document_text(report, "coverage.to"));
+	put_when(out, zone, document_text(report, "coverage.to"));
 	out_put(out, "</div>\n");
 }
 
-static void put_burst_key(struct out *out, const struct node *f)
+static void put_burst_key(struct out *out, const struct node *f, const struct time_zone *zone)
 {
 	char when[FIGURE_MAX], number[FIGURE_MAX];
 
@@ -162,11 +164,12 @@ static void put_burst_key(struct out *out, const struct node *f)
 	html_count(out, document_integer(f, "burst.max_queries"));
 	out_print(out, " unique names within %s s from ",
 	    lines_number(document_number(f, "burst.window_s"), number));
-	html_text(out, lines_time(document_text(f, "burst.at"), when));
+	html_text(out, lines_time_in(zone, document_text(f, "burst.at"), when));
 	out_put(out, "</li>");
 }
 
-void chart_timeline(struct out *out, const struct node *f, const struct node *report)
+void chart_timeline(
+    struct out *out, const struct node *f, const struct node *report, const struct time_zone *zone)
 {
 	const struct node *t = document_get(f, "timeline");
 	int64_t step_ns = chart_ns(t, "step_s");
@@ -189,9 +192,9 @@ void chart_timeline(struct out *out, const struct node *f, const struct node *re
 	if (has_burst)
 		put_band(out, "band", &whole, &burst, CHART_WIDTH, CHART_HEIGHT);
 	size_t gaps = chart_gaps(out, report, &whole, CHART_WIDTH, CHART_HEIGHT);
-	put_bars(out, t, &burst, whole.from_ns, step_ns, CHART_WIDTH / (double)count);
+	put_bars(out, t, &burst, whole.from_ns, step_ns, CHART_WIDTH / (double)count, zone);
 	out_put(out, "</svg>\n<div class=\"axis\">");
-	put_when(out, document_text(t, "start"));
+	put_when(out, zone, document_text(t, "start"));
 	out_put(out, "<span>peak ");
 	html_count(out, largest(document_members(t, "queries")));
 	out_put(
@@ -199,14 +202,14 @@ void chart_timeline(struct out *out, const struct node *f, const struct node *re
 	html_text(out, view_step(document_number(t, "step_s"), step));
 	out_put(out, document_bool(t, "estimated") ? ", estimated from a sample" : "");
 	out_put(out, "</span>");
-	put_when(out, utc_rfc3339(whole.to_ns, end));
+	put_when(out, zone, utc_rfc3339(whole.to_ns, end));
 	out_put(out, "</div>\n<ul class=\"keys\">");
 	if (has_burst)
-		put_burst_key(out, f);
+		put_burst_key(out, f, zone);
 	if (gaps > 0)
 		out_put(out, "<li>hatched: gap in the capture</li>");
 	out_put(out, "</ul>\n");
-	put_strip(out, f, report);
+	put_strip(out, f, report, zone);
 	out_put(out, "</figure>\n");
 }
 
@@ -244,8 +247,8 @@ static double largest_share(const struct node *bins)
 static void put_key(struct out *out, const char *class, const char *what, int64_t names)
 {
 	out_print(out, "<li><span class=\"key %s\"></span>%s (", class, what);
-	html_count(out, names);
-	out_put(out, " names)</li>");
+	html_counted(out, names, "name");
+	out_put(out, ")</li>");
 }
 
 void chart_histogram(struct out *out, const struct node *f, const struct node *rest,
@@ -316,8 +319,8 @@ static void put_types(struct out *out, const struct node *map, const char *what)
 		at += width;
 	}
 	out_print(out, "</svg>\n<div class=\"axis\"><span>%s</span><span>", what);
-	html_count(out, sum);
-	out_put(out, " messages</span></div>\n");
+	html_counted(out, sum, "message");
+	out_put(out, "</span></div>\n");
 }
 
 void chart_types(struct out *out, const struct node *f, const struct node *rest)

@@ -6,6 +6,7 @@
 #define DNSFERRET_RENDER_HTML_CHARTS_H
 
 #include "base/out.h"
+#include "base/time_zone.h"
 #include "report/document.h"
 
 /* Thirty years: no drawing spans more, and its ends still fit. */
@@ -27,7 +28,8 @@ int64_t chart_ns(const struct node *map, const char *path);
 
 /* Queries of a finding over time, with its burst and the gaps of the capture, and its position
  * within the capture. */
-void chart_timeline(struct out *out, const struct node *finding, const struct node *report);
+void chart_timeline(struct out *out, const struct node *finding, const struct node *report,
+    const struct time_zone *zone);
 
 /* A histogram ("length", "surprise") of a finding next to the rest of the capture, as shares. */
 void chart_histogram(struct out *out, const struct node *finding, const struct node *rest,

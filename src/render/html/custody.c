@@ -77,7 +77,7 @@ static void put_anomalies(struct out *out, const struct node *report)
 	out_put(out, "</table></div>\n");
 }
 
-void html_health(struct out *out, const struct node *report)
+void html_health(struct out *out, const struct node *report, const struct time_zone *zone)
 {
 	static const struct html_column gaps[] = {{"from", "from"}, {"to", "to"},
 	    {"seconds", "seconds"}, {"within", "input"}, {NULL, NULL}};
@@ -90,7 +90,7 @@ void html_health(struct out *out, const struct node *report)
 	out_put(out, "</div>\n");
 	put_anomalies(out, report);
 	if (document_members(report, "coverage.gaps"))
-		html_table(out, "Gaps: no packet in any input",
+		html_table_in(out, zone, "Gaps: no packet in any input",
 		    document_members(report, "coverage.gaps"), gaps, HTML_ROWS_MAX);
 	out_put(out, "</section>\n");
 }
@@ -133,7 +133,7 @@ static void put_command(struct out *out, const struct node *report)
 	out_put(out, "</pre>\n");
 }
 
-void html_custody(struct out *out, const struct node *report)
+void html_custody(struct out *out, const struct node *report, const struct time_zone *zone)
 {
 	static const struct html_column inputs[] = {{"input", "path"}, {"format", "format"},
 	    {"bytes", "size"}, {"packets", "packets"}, {"first", "first"}, {"last", "last"},
@@ -141,8 +141,8 @@ void html_custody(struct out *out, const struct node *report)
 
 	out_put(out,
 	    "<section aria-labelledby=\"custody\">\n<h2 id=\"custody\">Chain of custody</h2>\n");
-	html_table(
-	    out, "Inputs as read", document_members(report, "inputs"), inputs, HTML_ROWS_MAX);
+	html_table_in(
+	    out, zone, "Inputs as read", document_members(report, "inputs"), inputs, HTML_ROWS_MAX);
 	if (document_integer(report, "accounting.other_files") > 0) {
 		out_put(out, "<dl class=\"facts\">\n");
 		put_fact(out, "Other files in directories, not captures, skipped", report,

@@ -1,6 +1,5 @@
 #include "charts.h"
 #include "page.h"
-#include "../client_host.h"
 #include "../kind.h"
 #include "../lines.h"
 #include "../view.h"
@@ -10,9 +9,8 @@
 
 #include "report/levels.h"
 
-#define LISTED_MAX 8
-/* Clients of a finding of which is said who they are. */
-#define HOSTS_MAX 3
+/* Buffer for the text of a reason. */
+#define REASON_MAX 512
 
 /* What is seen of a finding that is folded. */
 static void put_title(struct out *out, const struct node *f)
@@ -46,75 +44,6 @@ static void put_what(struct out *out, const struct node *f)
 	out_put(out, "<p>");
 	html_text(out, sentence);
 	out_put(out, "</p>\n");
-}
-
-/* The first few of a list of maps or texts. */
-static void put_list(struct out *out, const struct node *first, const char *path, int64_t count)
-{
-	int64_t named = 0;
-
-	for (const struct node *n = first; n && named < count && named < LISTED_MAX;
-	     n = n->next, named++) {
-		out_put(out, named ? ", <code>" : "<code>");
-		html_text(out, path ? document_text(n, path) : n->kind == NODE_TEXT ? n->text : "");
-		out_put(out, "</code>");
-	}
-	if (count > named) {
-		out_put(out, " and ");
-		html_count(out, count - named);
-		out_put(out, " more");
-	}
-}
-
-/* Who the first clients are, a line each: "10.20.0.23 (says "LAPTOP-7", DHCP #12)". */
-static void put_hosts(
-    struct out *out, const struct node *report, const struct node *f, int64_t involved)
-{
-	const struct node *c = document_members(f, "clients");
-
-	for (int64_t i = 0; c && i < involved && i < HOSTS_MAX; c = c->next, i++) {
-		struct out *words = out_memory();
-		size_t len;
-
-		client_host_put(words, report, c);
-		const char *text = out_text(words, &len);
-		if (len > 0) {
-			out_put(out, "<br><span class=\"dim\">");
-			html_member(out, c, "ip");
-			html_text(out, text);
-			out_put(out, "</span>");
-		}
-		out_close(words, NULL);
-	}
-}
-
-static void put_clients_fact(struct out *out, const struct node *report, const struct node *f)
-{
-	int64_t involved = html_total(f, "clients_involved"),
-		others = html_total(f, "clients_total") - involved;
-
-	out_put(out, "<div><dt>Clients involved</dt><dd>");
-	put_list(out, document_members(f, "clients"), "ip", involved);
-	put_hosts(out, report, f, involved);
-	if (others > 0) {
-		out_put(out, "<br><span class=\"dim\">");
-		html_count(out, others);
-		out_put(
-		    out, others == 1
-			     ? " other client queried this domain without showing this behaviour"
-			     : " other clients queried this domain without showing this behaviour");
-		out_put(out, "</span>");
-	}
-	const struct node *resolver = view_involved(f, true);
-	if (resolver) {
-		out_put(out, "<br><span class=\"bad\">");
-		html_member(out, resolver, "ip");
-		out_put(out, " is a ");
-		html_member(out, resolver, "role");
-		out_put(out, ": do not isolate it. Its query log shows which client sent these "
-			     "queries.</span>");
-	}
-	out_put(out, "</dd></div>\n");
 }
 
 static void put_sample_fact(struct out *out, const struct node *f)
@@ -201,14 +130,18 @@ static void put_advice_fact(struct out *out, const struct node *f)
 	out_put(out, "</dd></div>\n");
 }
 
-static void put_facts(struct out *out, const struct node *report, const struct node *f)
+static void put_facts(
+    struct out *out, const struct node *report, const struct node *f, const struct time_zone *zone)
 {
 	out_put(out, "<dl class=\"facts\">\n");
-	put_clients_fact(out, report, f);
+	html_clients_fact(out, report, f);
 	out_put(out, "<div><dt>Servers queried</dt><dd>");
-	put_list(out, document_members(f, "servers"), NULL, (int64_t)document_count(f, "servers"));
-	out_put(out, "</dd></div>\n<div><dt>When (UTC)</dt><dd>");
-	html_range(out, document_text(f, "first"), document_text(f, "last"));
+	html_list(out, document_members(f, "servers"), NULL, (int64_t)document_count(f, "servers"));
+	out_put(out, "</dd></div>\n<div><dt>When, ");
+	out_put(out, !zone || strchr("+-", zone->name[0]) ? "UTC" : "");
+	html_text(out, zone ? zone->name : "");
+	out_put(out, "</dt><dd>");
+	html_range(out, zone, document_text(f, "first"), document_text(f, "last"));
 	out_put(out, "</dd></div>\n");
 	put_sample_fact(out, f);
 	put_volume_fact(out, f);
@@ -230,8 +163,9 @@ static void put_baseline(struct out *out, const struct node *reason)
 	out_put(out, ")</span>");
 }
 
-static void put_reasons(struct out *out, const struct node *f)
+static void put_reasons(struct out *out, const struct node *f, const struct time_zone *zone)
 {
+	char text[REASON_MAX];
 	unsigned i = 0;
 
 	out_print(out, "<h4>Why: %" PRId64 " of 100 points</h4>\n", document_integer(f, "score"));
@@ -244,18 +178,23 @@ static void put_reasons(struct out *out, const struct node *f)
 		    "<tr><td><span class=\"key %s\"></span></td><td class=\"n\">%+" PRId64
 		    "</td><td>",
 		    chart_reason_class(i), document_integer(r, "points"));
-		html_member(out, r, "text");
+		if (zone)
+			html_text(
+			    out, lines_text_in(zone, document_text(r, "text"), text, sizeof text));
+		else
+			html_member(out, r, "text");
 		put_baseline(out, r);
 		out_put(out, "</td></tr>\n");
 	}
 	out_put(out, "</table>\n");
 }
 
-static void put_charts(struct out *out, const struct node *f, const struct node *report)
+static void put_charts(
+    struct out *out, const struct node *f, const struct node *report, const struct time_zone *zone)
 {
 	const struct node *rest = document_get(report, "rest");
 
-	chart_timeline(out, f, report);
+	chart_timeline(out, f, report, zone);
 	out_put(out, "<div class=\"charts\">\n");
 	chart_histogram(out, f, rest, "length", "Length of names", "characters left of the domain");
 	chart_histogram(out, f, rest, "surprise", "Name randomness",
@@ -273,11 +212,12 @@ static void put_involved(struct out *out, const struct node *f)
 	    {"bytes sent", "up_bytes"}, {"bytes received", "down_bytes"}, {NULL, NULL}};
 	int64_t involved = html_total(f, "clients_involved");
 
-	html_rows(out, "Clients that show the finding", document_members(f, "clients"), columns,
-	    involved < HTML_ROWS_MAX ? (size_t)involved : HTML_ROWS_MAX);
+	html_rows(out, NULL, "Clients that show the finding", document_members(f, "clients"),
+	    columns, involved < HTML_ROWS_MAX ? (size_t)involved : HTML_ROWS_MAX);
 }
 
-static void put_evidence(struct out *out, const struct node *f, const struct node *report)
+static void put_evidence(
+    struct out *out, const struct node *f, const struct node *report, const struct time_zone *zone)
 {
 	static const struct html_column columns[] = {{"packet", "packet"}, {"time", "time"},
 	    {"from", "src"}, {"to", "dst"}, {"type", "qtype"}, {"name", "qname"}, {NULL, NULL}};
@@ -288,8 +228,9 @@ static void put_evidence(struct out *out, const struct node *f, const struct nod
 		out_put(out, "<p>First in <code>");
 		html_text(out, view_input_path(report, first));
 		out_put(out, "</code>; packets are numbered as in Wireshark.</p>\n");
-		html_table(out, "Earliest sampled queries", first, columns, HTML_ROWS_MAX);
+		html_table_in(out, zone, "Earliest sampled queries", first, columns, HTML_ROWS_MAX);
 	}
+	html_answers(out, f, zone);
 	put_involved(out, f);
 	if (*document_text(f, "filters.tshark")) {
 		out_put(out, "<p>All packets: display filter for Wireshark and tshark");
@@ -355,7 +296,8 @@ static void put_benign(struct out *out, const struct node *f)
 }
 
 /* The first few to act on are unfolded. Links lead to what is folded, which opens it. */
-void html_finding(struct out *out, const struct node *f, const struct node *report)
+void html_finding(
+    struct out *out, const struct node *f, const struct node *report, const struct time_zone *zone)
 {
 	bool open = levels_urgent(document_integer(f, "score")) &&
 		    document_integer(f, "rank") <= HTML_FIRST;
@@ -368,11 +310,11 @@ void html_finding(struct out *out, const struct node *f, const struct node *repo
 	html_member(out, f, "id");
 	out_put(out, "\">\n");
 	put_what(out, f);
-	put_facts(out, report, f);
+	put_facts(out, report, f, zone);
 	put_pool(out, f);
-	put_reasons(out, f);
+	put_reasons(out, f, zone);
 	put_benign(out, f);
-	put_charts(out, f, report);
-	put_evidence(out, f, report);
+	put_charts(out, f, report, zone);
+	put_evidence(out, f, report, zone);
 	out_put(out, "</div></details></article>\n");
 }

@@ -282,8 +282,10 @@ static void put_drawing(struct out *out, const struct graph *g)
 	    "which resolver or server; the list below says the same\">\n",
 	    middle_of(most) - ROW_HEIGHT / 2.0 + 6);
 	for (int c = 0; c < COLUMNS; c++)
-		out_print(out, "<text class=\"tick\" x=\"%.1f%%\" y=\"16\" dx=\"7\">%s</text>\n",
-		    left[c], titles[c]);
+		if (g->count[c] > 0)
+			out_print(out,
+			    "<text class=\"tick\" x=\"%.1f%%\" y=\"16\" dx=\"7\">%s</text>\n",
+			    left[c], titles[c]);
 	for (int colored = 0; colored < 2; colored++)
 		for (size_t i = 0; i < g->edge_count; i++)
 			if ((g->edges[i].score >= 0) == colored)

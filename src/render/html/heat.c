@@ -16,6 +16,7 @@
 
 struct heat {
 	const struct node *report;
+	const struct time_zone *zone;
 	struct span whole;
 	int64_t step_ns, most;
 	size_t bins;
@@ -38,11 +39,12 @@ static int64_t sum_of(const struct node *row)
 	return sum;
 }
 
-static bool heat_read(struct heat *h, const struct node *report)
+static bool heat_read(struct heat *h, const struct node *report, const struct time_zone *zone)
 {
 	const struct node *a = document_get(report, "activity");
 
-	*h = (struct heat){.report = report, .step_ns = chart_ns(a, "step_s"), .most = 1};
+	*h = (struct heat){
+	    .report = report, .zone = zone, .step_ns = chart_ns(a, "step_s"), .most = 1};
 	for (const struct node *row = document_members(a, "clients"); row; row = row->next) {
 		size_t bins = document_count(row, "queries");
 
@@ -67,21 +69,32 @@ static unsigned shade_of(int64_t queries, int64_t most)
 	return shade;
 }
 
+/* "2016-11-13 22:00:04" */
+static const char *time_text(const struct heat *h, int64_t at_ns, char out[FIGURE_MAX])
+{
+	char when[UTC_TEXT_MAX];
+
+	lines_time_in(h->zone, utc_rfc3339(at_ns, when), out);
+	for (char *c = out; *c; c++)
+		*c = *c == NO_BREAK[0] ? ' ' : *c;
+	return out;
+}
+
 static void put_cells(struct out *out, const struct heat *h, const struct node *row)
 {
 	double width = (double)WIDTH / (double)h->bins;
 	int64_t i = 0;
 
 	for (const struct node *n = document_members(row, "queries"); n; n = n->next, i++) {
-		char when[UTC_TEXT_MAX];
+		char when[FIGURE_MAX];
 
 		if (view_bin(n) == 0)
 			continue;
 		out_print(out,
-		    "<rect class=\"h%u\" x=\"%.2f\" width=\"%.2f\" height=\"%d\"><title>%.19s: "
+		    "<rect class=\"h%u\" x=\"%.2f\" width=\"%.2f\" height=\"%d\"><title>%s: "
 		    "%" PRId64 "</title></rect>",
 		    shade_of(view_bin(n), h->most), width * (double)i, width, HEIGHT,
-		    utc_rfc3339(h->whole.from_ns + i * h->step_ns, when), view_bin(n));
+		    time_text(h, h->whole.from_ns + i * h->step_ns, when), view_bin(n));
 	}
 }
 
@@ -89,7 +102,7 @@ static void put_cells(struct out *out, const struct heat *h, const struct node *
 static void put_label(struct out *out, const struct heat *h, const struct node *row)
 {
 	int64_t used = 0, first = -1, last = 0, i = 0;
-	char when[UTC_TEXT_MAX];
+	char when[FIGURE_MAX];
 
 	for (const struct node *n = document_members(row, "queries"); n; n = n->next, i++) {
 		if (view_bin(n) == 0)
@@ -102,8 +115,8 @@ static void put_label(struct out *out, const struct heat *h, const struct node *
 	out_print(out, ": active in %" PRId64 " of %zu steps", used, h->bins);
 	if (first < 0)
 		return;
-	out_print(out, ", first %.19s", utc_rfc3339(h->whole.from_ns + first * h->step_ns, when));
-	out_print(out, ", last %.19s", utc_rfc3339(h->whole.from_ns + last * h->step_ns, when));
+	out_print(out, ", first %s", time_text(h, h->whole.from_ns + first * h->step_ns, when));
+	out_print(out, ", last %s", time_text(h, h->whole.from_ns + last * h->step_ns, when));
 	out_print(out, ", at most %" PRId64 " queries per step", most_of(row, 0));
 }
 
@@ -126,12 +139,12 @@ static void put_row(struct out *out, const struct heat *h, const struct node *ro
 	out_put(out, "</td></tr>\n");
 }
 
-static void put_when(struct out *out, int64_t at_ns)
+static void put_when(struct out *out, const struct heat *h, int64_t at_ns)
 {
 	char when[UTC_TEXT_MAX], text[FIGURE_MAX];
 
-	out_put(out, "<span>");
-	html_text(out, lines_time(utc_rfc3339(at_ns, when), text));
+	out_put(out, "<span class=\"t\">");
+	html_text(out, lines_time_in(h->zone, utc_rfc3339(at_ns, when), text));
 	out_put(out, "</span>");
 }
 
@@ -155,7 +168,7 @@ static void put_keys(struct out *out, const struct heat *h)
 	out_put(out, "</ul>\n");
 }
 
-void html_heat(struct out *out, const struct node *report)
+void html_heat(struct out *out, const struct node *report, const struct time_zone *zone)
 {
 	const struct node *a = document_get(report, "activity");
 	struct heat h;
@@ -163,7 +176,7 @@ void html_heat(struct out *out, const struct node *report)
 	int64_t more = html_total(a, "clients_total") - (int64_t)document_count(a, "clients");
 	size_t left = ROWS;
 
-	if (!heat_read(&h, report))
+	if (!heat_read(&h, report, zone))
 		return;
 	out_put(out, "<figure class=\"picture\"><h3 class=\"sub\">Clients over time</h3>\n<p>"
 		     "Queries that belong to findings, by client and time. A burst is a "
@@ -173,12 +186,12 @@ void html_heat(struct out *out, const struct node *report)
 	    "time\"><table class=\"heat\">\n<thead><tr><th scope=\"col\">client</th><th "
 	    "scope=\"col\"><span class=\"axis\">",
 	    document_count(a, "clients") > HTML_ROWS_BOX ? " box" : "");
-	put_when(out, h.whole.from_ns);
+	put_when(out, &h, h.whole.from_ns);
 	out_put(out, "<span>queries per ");
 	html_text(out, view_step(document_number(a, "step_s"), step));
 	out_put(
 	    out, document_bool(a, "estimated") ? ", estimated from a sample</span>" : "</span>");
-	put_when(out, h.whole.to_ns);
+	put_when(out, &h, h.whole.to_ns);
 	out_put(
 	    out, "</span></th><th scope=\"col\" class=\"n\">queries</th></tr></thead>\n<tbody>\n");
 	for (const struct node *row = document_members(a, "clients"); row && left > 0;

@@ -89,19 +89,24 @@ static void put_client(struct out *out, const struct node *f)
 	html_member(out, c, "ip");
 	put_more(out, html_total(f, "clients_involved") - 1);
 	if (*document_text(c, "host")) {
-		out_put(out, "<br><span class=\"dim\">");
+		out_put(out, "<br><span class=\"dim host\">");
 		html_member(out, c, "host");
 		out_put(out, "</span>");
 	}
 	out_put(out, "</td>");
 }
 
-static void put_time(struct out *out, const char *rfc3339)
+/* `data-utc` is what the script sorts by. */
+static void put_time(struct out *out, const struct time_zone *zone, const char *rfc3339)
 {
-	char when[FIGURE_MAX];
-
-	out_put(out, "<td class=\"m brief\">");
-	html_text(out, lines_time(rfc3339, when));
+	out_put(out, "<td class=\"m brief\"");
+	if (zone) {
+		out_put(out, " data-utc=\"");
+		html_text(out, rfc3339);
+		out_put(out, "\"");
+	}
+	out_put(out, ">");
+	html_time(out, zone, rfc3339);
 	out_put(out, "</td>");
 }
 
@@ -119,8 +124,8 @@ static void put_row(struct out *out, const struct node *f, const struct layout *
 	out_put(out, "</span></td>");
 	put_domain(out, f);
 	put_client(out, f);
-	put_time(out, document_text(f, "first"));
-	put_time(out, document_text(f, "last"));
+	put_time(out, layout->zone, document_text(f, "first"));
+	put_time(out, layout->zone, document_text(f, "last"));
 	out_put(out, "<td>");
 	html_text(out, view_kind_words(document_text(f, "kind")));
 	out_put(out, "</td></tr>\n");
@@ -140,6 +145,7 @@ void html_overview(struct out *out, const struct node *report, const struct layo
 {
 	const struct node *findings = document_members(report, "findings");
 	size_t count = document_count(report, "findings");
+	char zone[VIEW_ZONE_MAX];
 	int64_t unlisted = html_total(report, "findings_total") - (int64_t)count;
 
 	if (!findings)
@@ -150,12 +156,16 @@ void html_overview(struct out *out, const struct node *report, const struct layo
 		html_script_controls(out);
 	out_print(out,
 	    "<div class=\"wide%s\" tabindex=\"0\" role=\"group\" aria-label=\"Table of "
-	    "findings\"><table id=\"overview\">\n<caption>By score; times are UTC</caption>\n"
+	    "findings\"><table id=\"overview\">\n<caption>By score; times are ",
+	    count > HTML_ROWS_BOX ? " box" : "");
+	html_text(out, view_zone(layout->zone, report, zone));
+	out_put(out, layout->zone ? ", below them UTC" : "");
+	out_put(out,
+	    "</caption>\n"
 	    "<thead><tr><th scope=\"col\" class=\"n\">#</th><th scope=\"col\" class=\"n\">score"
 	    "</th><th scope=\"col\">level</th><th scope=\"col\">domain</th><th "
 	    "scope=\"col\">campaign</th><th scope=\"col\">client</th><th scope=\"col\">first</th>"
-	    "<th scope=\"col\">last</th><th scope=\"col\">kind</th></tr></thead>\n<tbody>\n",
-	    count > HTML_ROWS_BOX ? " box" : "");
+	    "<th scope=\"col\">last</th><th scope=\"col\">kind</th></tr></thead>\n<tbody>\n");
 	for (const struct node *f = findings; f; f = f->next)
 		put_row(out, f, layout);
 	out_put(out, "</tbody></table></div>\n");

@@ -1,9 +1,11 @@
 #include "page.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/idn.h"
 #include "../lines.h"
+#include "../view.h"
 
 /* Characters of a text that does not wrap in a table: a time has 27. */
 #define BRIEF_MAX 28
@@ -92,25 +94,91 @@ void html_bytes(struct out *out, int64_t n)
 	html_text(out, lines_bytes(n, figure));
 }
 
-void html_range(struct out *out, const char *first, const char *last)
+void html_range(struct out *out, const struct time_zone *zone, const char *first, const char *last)
 {
 	char range[RANGE_MAX];
 
-	html_text(out, lines_range(first, last, range));
+	html_text(out, lines_range_in(zone, first, last, range));
+	if (!zone || !*first)
+		return;
+	lines_range(first, last, range);
+	range[strcspn(range, "(")] = '\0';
+	out_put(out, "<br><span class=\"dim\">");
+	html_text(out, range);
+	out_put(out, "UTC</span>");
 }
 
-static void put_cell(struct out *out, const struct node *row, const char *path)
+void html_time(struct out *out, const struct time_zone *zone, const char *rfc3339)
+{
+	char when[FIGURE_MAX];
+
+	html_text(out, lines_time_in(zone, rfc3339, when));
+	if (!zone || !*rfc3339)
+		return;
+	out_put(out, "<br><span class=\"dim\">");
+	html_text(out, lines_time(rfc3339, when));
+	out_put(out, "&#160;UTC</span>");
+}
+
+/* Columns of times. */
+static bool is_time(const char *path)
+{
+	static const char *const paths[] = {"time", "first", "last", "from", "to"};
+
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+		if (strcmp(path, paths[i]) == 0)
+			return true;
+	return false;
+}
+
+/* "c.pcap #12" */
+static void put_where(struct out *out, const struct node *evidence)
+{
+	char where[VIEW_WHERE_MAX];
+
+	out_put(out, "<td class=\"m brief\">");
+	html_text(out, view_where(evidence, where));
+	out_put(out, "</td>");
+}
+
+/* As it is in the JSON report, which has more digits; with a zone, local time and UTC. */
+static void put_zoned(struct out *out, const struct time_zone *zone, const char *rfc3339)
+{
+	char when[FIGURE_MAX];
+
+	out_put(out, "<td class=\"m brief\">");
+	html_text(out, lines_rfc3339_in(zone, rfc3339, when));
+	out_put(out, "<br><span class=\"dim\">");
+	html_text(out, rfc3339);
+	out_put(out, "</span></td>");
+}
+
+static void put_cell(
+    struct out *out, const struct time_zone *zone, const struct node *row, const char *path)
 {
 	const struct node *value = document_get(row, path);
 	char number[NUMBER_TEXT_MAX];
 
+	if (value && strcmp(path, "evidence") == 0) {
+		put_where(out, value);
+		return;
+	}
+	if (zone && value && value->kind == NODE_TEXT && is_time(path)) {
+		put_zoned(out, zone, value->text);
+		return;
+	}
 	if (value && value->kind == NODE_INTEGER) {
 		out_put(out, "<td class=\"n\">");
-		html_count(out, value->number);
+		/* A number that names something is not grouped. */
+		if (strcmp(path, "asn") == 0)
+			out_print(out, "%" PRId64, value->number);
+		else
+			html_count(out, value->number);
 	} else if (value && value->kind == NODE_DECIMAL) {
 		out_print(out, "<td class=\"n\">%s", document_number_text(value, number));
 	} else {
-		bool brief = value && value->kind == NODE_TEXT && strlen(value->text) <= BRIEF_MAX;
+		bool brief =
+		    !value || (value->kind == NODE_TEXT && strlen(value->text) <= BRIEF_MAX);
 
 		out_put(out, brief ? "<td class=\"m brief\">" : "<td class=\"m\">");
 		if (is_name(path))
@@ -125,19 +193,19 @@ static void put_cell(struct out *out, const struct node *row, const char *path)
 	out_put(out, "</td>");
 }
 
-static void put_rows(
-    struct out *out, const struct node **row, const struct html_column *columns, size_t count)
+static void put_rows(struct out *out, const struct time_zone *zone, const struct node **row,
+    const struct html_column *columns, size_t count)
 {
 	for (; *row && count > 0; *row = (*row)->next, count--) {
 		out_put(out, "<tr>");
 		for (const struct html_column *c = columns; c->title; c++)
-			put_cell(out, *row, c->path);
+			put_cell(out, zone, *row, c->path);
 		out_put(out, "</tr>\n");
 	}
 }
 
-static void put_table(struct out *out, const char *caption, const struct node **row,
-    const struct html_column *columns, size_t count)
+static void put_table(struct out *out, const struct time_zone *zone, const char *caption,
+    const struct node **row, const struct html_column *columns, size_t count)
 {
 	out_put(out, "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"");
 	html_text(out, caption);
@@ -152,7 +220,7 @@ static void put_table(struct out *out, const char *caption, const struct node **
 		    out, "<th scope=\"col\"%s>%s</th>", number ? " class=\"n\"" : "", c->title);
 	}
 	out_put(out, "</tr></thead>\n<tbody>\n");
-	put_rows(out, row, columns, count);
+	put_rows(out, zone, row, columns, count);
 	out_put(out, "</tbody></table></div>\n");
 }
 
@@ -165,29 +233,35 @@ static size_t rows_from(const struct node *row)
 	return count;
 }
 
-const struct node *html_rows(struct out *out, const char *caption, const struct node *row,
-    const struct html_column *columns, size_t top)
+const struct node *html_rows(struct out *out, const struct time_zone *zone, const char *caption,
+    const struct node *row, const struct html_column *columns, size_t top)
 {
-	put_table(out, caption, &row, columns, top < ROWS_OPEN ? top : ROWS_OPEN);
+	put_table(out, zone, caption, &row, columns, top < ROWS_OPEN ? top : ROWS_OPEN);
 	if (row && top > ROWS_OPEN) {
 		size_t left = rows_from(row);
 
 		out_put(out, "<details><summary>and ");
 		html_count(out, (int64_t)(left < top - ROWS_OPEN ? left : top - ROWS_OPEN));
 		out_put(out, " more</summary>\n");
-		put_table(out, caption, &row, columns, top - ROWS_OPEN);
+		put_table(out, zone, caption, &row, columns, top - ROWS_OPEN);
 		out_put(out, "</details>\n");
 	}
 	return row;
 }
 
-void html_table(struct out *out, const char *caption, const struct node *row,
-    const struct html_column *columns, size_t top)
+void html_table_in(struct out *out, const struct time_zone *zone, const char *caption,
+    const struct node *row, const struct html_column *columns, size_t top)
 {
-	row = html_rows(out, caption, row, columns, top);
+	row = html_rows(out, zone, caption, row, columns, top);
 	if (row) {
 		out_put(out, "<p class=\"dim\">");
 		html_count(out, (int64_t)rows_from(row));
 		out_put(out, " more rows are in the JSON report.</p>\n");
 	}
+}
+
+void html_table(struct out *out, const char *caption, const struct node *row,
+    const struct html_column *columns, size_t top)
+{
+	html_table_in(out, NULL, caption, row, columns, top);
 }

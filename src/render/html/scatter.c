@@ -12,6 +12,7 @@
 #define LENGTH_MAX 255
 #define BITS_MIN   1.0
 #define BITS_MAX   9.0
+#define EDGE       0.975
 /* Domains that share a cell of this grid are one mark. */
 #define COLUMNS 160
 #define ROWS    80
@@ -30,19 +31,25 @@ struct plot {
 	size_t domains, findings;
 };
 
-/* From the left edge, and from the top, 0..1. */
+/* A finding of names that have nothing left of the domain has no place in the drawing. */
+static bool has_place(const struct node *finding)
+{
+	return document_number(finding, "length.median") > 0;
+}
+
+/* From the left edge, and from the top: marks at the edges are drawn whole. */
 static double across(double length)
 {
 	double at = log1p(length < 0 ? 0 : length) / log1p(LENGTH_MAX);
 
-	return at > 1 ? 1 : at;
+	return at > EDGE ? EDGE : at;
 }
 
 static double down(double bits)
 {
 	double at = (BITS_MAX - bits) / (BITS_MAX - BITS_MIN);
 
-	return at < 0 ? 0 : at > 1 ? 1 : at;
+	return at < 1 - EDGE ? 1 - EDGE : at > EDGE ? EDGE : at;
 }
 
 static unsigned cell(double at, unsigned cells)
@@ -95,7 +102,8 @@ static void put_findings(struct out *out, const struct node *f)
 		count++;
 	all = memory_new(count + 1, sizeof(*all));
 	for (; f; f = f->next)
-		all[i++] = f;
+		if (has_place(f))
+			all[i++] = f;
 	while (i-- > 0) {
 		out_print(out,
 		    "<circle class=\"mark %s\" cx=\"%.2f%%\" cy=\"%.2f%%\" r=\"6\"><title>%" PRId64
@@ -139,7 +147,8 @@ static void put_labels(struct out *out, const struct node *f)
 	size_t count = 0;
 
 	for (size_t left = HTML_FIRST; f && left > 0; f = f->next, left--)
-		label_add(labels, &count, f);
+		if (has_place(f))
+			label_add(labels, &count, f);
 	for (size_t i = 0; i < count; i++) {
 		bool edge = labels[i].x > 0.8;
 
@@ -204,9 +213,12 @@ static void put_keys(struct out *out, const struct plot *p, const struct node *r
 	if (p->findings > 0)
 		out_put(out, "<li>large marks: findings in the color of their level, the first "
 			     "ones with their rank</li>");
-	out_put(out, "<li><span class=\"key r\"></span>");
-	html_counted(out, (int64_t)p->domains, p->findings > 0 ? "other domain" : "domain");
-	out_put(out, " with names below them, larger where several coincide</li></ul>\n");
+	if (p->domains > 0) {
+		out_put(out, "<li><span class=\"key r\"></span>");
+		html_counted(out, (int64_t)p->domains, p->findings > 0 ? "other domain" : "domain");
+		out_put(out, " with names below them, larger where several coincide</li>");
+	}
+	out_put(out, "</ul>\n");
 	if (more > 0) {
 		out_put(out, "<p class=\"dim\">");
 		html_counted(out, more, "more domain");
@@ -216,8 +228,10 @@ static void put_keys(struct out *out, const struct plot *p, const struct node *r
 
 void html_scatter(struct out *out, const struct node *report)
 {
-	struct plot p = {.findings = document_count(report, "findings")};
+	struct plot p = {.domains = 0};
 
+	for (const struct node *f = document_members(report, "findings"); f; f = f->next)
+		p.findings += has_place(f);
 	p.spots = memory_new((size_t)ROWS * COLUMNS, sizeof *p.spots);
 	plot_domains(&p, report);
 	/* reports of version 2.0 do not say how the names of domains look */

@@ -33,7 +33,7 @@ const char html_script[] =
     "}\n"
     "function sort(column) {\n"
     "  const up = heads[column].getAttribute('aria-sort') !== 'ascending';\n"
-    "  const value = r => r.row.cells[column].textContent;\n"
+    "  const value = r => r.row.cells[column].dataset.utc || r.row.cells[column].textContent;\n"
     "  const score = r => -r.row.cells[1].textContent;\n"
     "  const order = column === 2 ? (a, b) => score(a) - score(b)\n"
     "    : (a, b) => value(a).localeCompare(value(b), 'en', {numeric: true});\n"

@@ -65,7 +65,9 @@ const char html_style[] =
     "vertical-align:top}th{font-size:.78rem;color:var(--dim);font-weight:600}"
     ".n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
     ".why td{padding:.3rem .7rem .3rem 0}.why td:last-child{width:100%}td.m{min-width:14rem}"
-    "td.brief{min-width:0;white-space:nowrap}"
+    "td.brief{min-width:0;white-space:nowrap}.t{white-space:nowrap}.host{display:inline-block;"
+    "max-width:16rem;white-space:normal;overflow-wrap:break-word}"
+    ".evidence td.m:last-child:not(.brief){min-width:26rem}"
     "details{margin:.7rem 0}summary{cursor:pointer;font-weight:600}\n"
     ".controls{border:1px solid var(--line);border-radius:.4rem;margin:.4rem 0;padding:.2rem .8rem "
     ".4rem;display:flex;flex-wrap:wrap;gap:.3rem 1.1rem;align-items:center;font-size:.86rem;"
@@ -120,4 +122,4 @@ const char html_style[] =
     ".steps details,section>details{display:none}.printed{display:block}"
     ".wide{overflow:visible}.box{max-height:none;border:0;padding:0}"
     ".box thead th{position:static}svg.graph{min-width:0}svg.scatter{height:14rem}"
-    "svg.chart{height:3.2rem}.cells,td.m{min-width:0}}\n";
+    "svg.chart{height:3.2rem}.cells,td.m,.evidence td.m:last-child:not(.brief){min-width:0}}\n";

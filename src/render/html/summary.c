@@ -95,8 +95,13 @@ static void put_evidence_card(struct out *out, const struct node *report)
 	html_count(out, document_integer(report, "accounting.undecodable.total"));
 	out_put(out, " of these not decodable");
 	put_losses(out, report);
+	const struct node *matters = view_unread_next(report, NULL);
 	for (const struct node *u = document_members(report, "coverage.unread"); u; u = u->next) {
-		out_put(out, "<br><span class=\"bad\">Not read: ");
+		bool bad = u == matters;
+
+		if (bad)
+			matters = view_unread_next(report, u);
+		out_print(out, "<br><span class=\"%s\">Not read: ", bad ? "bad" : "dim");
 		html_member(out, u, "text");
 		out_put(out, *document_text(u, "option") ? " (add " : "");
 		html_member(out, u, "option");
@@ -105,13 +110,17 @@ static void put_evidence_card(struct out *out, const struct node *report)
 	out_put(out, "</dd></div>\n");
 }
 
-static void put_cards(struct out *out, const struct node *report)
+static void put_cards(struct out *out, const struct node *report, const struct time_zone *zone)
 {
+	char name[VIEW_ZONE_MAX];
+
 	out_put(out, "<dl class=\"facts\">\n");
 	put_evidence_card(out, report);
-	out_put(out, "<div><dt>Time covered (UTC)</dt><dd>");
-	html_range(
-	    out, document_text(report, "coverage.from"), document_text(report, "coverage.to"));
+	out_put(out, "<div><dt>Time covered, ");
+	html_text(out, view_zone(zone, report, name));
+	out_put(out, "</dt><dd>");
+	html_range(out, zone, document_text(report, "coverage.from"),
+	    document_text(report, "coverage.to"));
 	out_put(out, "</dd></div>\n<div><dt>Vantage</dt><dd>");
 	html_member(out, report, "coverage.vantage.text");
 	if (*document_text(report, "coverage.vantage.reason")) {
@@ -155,7 +164,7 @@ static void put_troubles(struct out *out, const struct node *report)
 	}
 }
 
-void html_summary(struct out *out, const struct node *report)
+void html_summary(struct out *out, const struct node *report, const struct time_zone *zone)
 {
 	out_put(out, "<header>\n<p class=\"dim\">dnsferret ");
 	html_member(out, report, "tool.version");
@@ -163,7 +172,7 @@ void html_summary(struct out *out, const struct node *report)
 	html_case(out, report);
 	out_put(out, "</h1>\n");
 	put_verdict(out, report);
-	put_cards(out, report);
+	put_cards(out, report, zone);
 	put_troubles(out, report);
 	out_put(out, "</header>\n");
 }

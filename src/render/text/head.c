@@ -29,26 +29,14 @@ static void put_words(struct out *p, const struct node *report, unsigned room)
 	out_print(p, "%-*s", (int)room, text);
 }
 
-/* "all times UTC", "times UTC+02:00", "times Europe/Berlin (UTC+01:00)" with the offset at the
- * first packet. */
+/* "all times UTC", "times UTC+02:00", "times Europe/Berlin (UTC+01:00)" */
 static void zone_words(
     const struct layout *layout, const struct node *report, char out[ZONE_WORDS_MAX])
 {
-	int64_t ns = 0;
+	char zone[VIEW_ZONE_MAX];
 
-	if (!layout->zone) {
-		snprintf(out, ZONE_WORDS_MAX, "all" NO_BREAK "times" NO_BREAK "UTC");
-		return;
-	}
-	if (strchr("+-", layout->zone->name[0])) {
-		snprintf(out, ZONE_WORDS_MAX, "times" NO_BREAK "UTC%s", layout->zone->name);
-		return;
-	}
-	utc_parse(document_text(report, "coverage.from"), &ns);
-	int offset = time_zone_offset(layout->zone, ns / NS_PER_SECOND);
-	unsigned minutes = (unsigned)(offset < 0 ? -offset : offset) / 60;
-	snprintf(out, ZONE_WORDS_MAX, "times" NO_BREAK "%s" NO_BREAK "(UTC%c%02u:%02u)",
-	    layout->zone->name, offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+	snprintf(out, ZONE_WORDS_MAX, "%stimes" NO_BREAK "%s", layout->zone ? "" : "all" NO_BREAK,
+	    view_zone(layout->zone, report, zone));
 }
 
 /* "dnsferret 1.0.0  scan case42/            all times UTC" */
@@ -78,8 +66,7 @@ static void put_utc(struct lines *l, const struct node *report)
 	if (!l->layout->zone || !*first)
 		return;
 	lines_range(first, document_text(report, "coverage.to"), range);
-	out_print(lines_open(l, 0),
-	    "in" NO_BREAK "UTC  %.*s  (as in all other formats and in --from)",
+	out_print(lines_open(l, 0), "in" NO_BREAK "UTC  %.*s  (as in JSON, CSV and --from)",
 	    (int)strcspn(range, "(") - 2, range);
 	lines_close(l);
 }

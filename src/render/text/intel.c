@@ -1,8 +1,8 @@
+#include "../view.h"
 #include "grid.h"
 #include "sections.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 
 #define HANG_LIST 12
 
@@ -18,12 +18,14 @@ static const struct grid_column columns[] = {
 static void cells_of(
     const struct node *m, const struct layout *layout, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
 {
+	char where[VIEW_WHERE_MAX];
+
 	grid_name(cells[0], layout, document_text(m, "indicator"));
 	lines_shorten(document_text(m, "in"), GRID_CELL_MAX - 1, cells[1]);
 	lines_shorten(document_text(m, "client"), GRID_CELL_MAX - 1, cells[2]);
 	grid_number(cells[3], document_integer(m, "messages"));
-	snprintf(cells[4], GRID_CELL_MAX, "#%" PRId64 " of input %" PRId64,
-	    document_integer(m, "evidence.packet"), document_integer(m, "evidence.input") + 1);
+	view_where(document_get(m, "evidence"), where);
+	lines_shorten(where, GRID_CELL_MAX - 1, cells[4]);
 	lines_shorten(document_text(m, "list"), GRID_CELL_MAX - 1, cells[5]);
 }
 

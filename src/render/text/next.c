@@ -7,10 +7,12 @@
 #include "report/levels.h"
 #include "shell.h"
 
-#define INDENT     2
-#define HANG       14
-#define NAMED_MAX  5
-#define TEXT_LIMIT 1100
+#define INDENT 2
+#define HANG   14
+/* Different reasons why there is no domain to block: the program has fewer. */
+#define REASONS_MAX 16
+#define NAMED_MAX   5
+#define TEXT_LIMIT  1100
 
 /* Writes the texts under `path` of each finding to act on or to review, each once. */
 static size_t put_each(struct lines *l, struct out *p, const struct node *report,
@@ -128,25 +130,61 @@ static void put_extract(struct lines *l, const struct node *report)
 	out_discard(text);
 }
 
-/* Findings with several domains, and those without any. */
+/* True for a finding to act on or to review that has not one domain to block. */
+static bool is_group(const struct node *f)
+{
+	return levels_matter(document_integer(f, "score")) && document_get(f, "block") &&
+	       (!block_domain(f, 0) || block_domain(f, 1));
+}
+
+/* The findings from `f` on without a domain for the same reason: "F-ac26, F-11a2 and 20 more: a
+ * program makes up these names". */
+static void put_without(struct lines *l, const struct node *f)
+{
+	struct out *p = lines_label(l, INDENT, "", HANG);
+	const char *why = document_text(f, "block.why");
+	char figure[FIGURE_MAX];
+	size_t named = 0, more = 0;
+
+	for (; f; f = f->next) {
+		if (!is_group(f) || block_domain(f, 0) ||
+		    strcmp(document_text(f, "block.why"), why) != 0)
+			continue;
+		if (named == NAMED_MAX) {
+			more++;
+			continue;
+		}
+		out_print(p, "%s%.6s", named++ ? ", " : "", document_text(f, "id"));
+	}
+	if (more > 0)
+		out_print(p, " and %s more", lines_count((int64_t)more, figure));
+	out_print(p, ": %s", why);
+	lines_close(l);
+}
+
+/* Findings with several domains, and those without any, by the reason why. */
 static void put_groups(struct lines *l, const struct node *report)
 {
-	for (const struct node *f = document_members(report, "findings"); f; f = f->next) {
-		char figure[FIGURE_MAX];
-		struct out *p;
+	const char *said[REASONS_MAX];
+	size_t count = 0, i;
+	char figure[FIGURE_MAX];
 
-		if (!levels_matter(document_integer(f, "score")) || !document_get(f, "block") ||
-		    (block_domain(f, 0) && !block_domain(f, 1)))
+	for (const struct node *f = document_members(report, "findings"); f; f = f->next) {
+		if (!is_group(f))
 			continue;
-		p = lines_label(l, INDENT, "", HANG);
-		if (block_domain(f, 1))
-			out_print(p, "the %s domains of %.6s",
+		if (block_domain(f, 1)) {
+			out_print(lines_label(l, INDENT, "", HANG), "the %s domains of %.6s",
 			    lines_count((int64_t)document_count(f, "block.domains"), figure),
 			    document_text(f, "id"));
-		else
-			out_print(
-			    p, "%.6s: %s", document_text(f, "id"), document_text(f, "block.why"));
-		lines_close(l);
+			lines_close(l);
+			continue;
+		}
+		for (i = 0; i < count && strcmp(said[i], document_text(f, "block.why")) != 0; i++)
+			;
+		if (i < count || count == REASONS_MAX)
+			continue;
+		said[count++] = document_text(f, "block.why");
+		put_without(l, f);
 	}
 }
 

@@ -2,6 +2,7 @@
 #include "sections.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -24,15 +25,17 @@ static void put_place(struct out *p, const struct node *place)
 	const char *organization = document_text(place, "organization");
 	int64_t asn = document_integer(place, "asn");
 
-	out_print(p, "%s:", document_text(place, "ip"));
+	out_put(p, document_text(place, "ip"));
+	if (!document_get(place, "bits"))
+		return;
+	out_put(p, ":");
 	if (*country)
 		out_print(p, " %s%s", country, asn || *organization ? "," : "");
 	if (asn)
 		out_print(p, " AS%" PRId64, asn);
 	if (*organization)
 		out_print(p, " %s", organization);
-	if (document_get(place, "bits"))
-		out_print(p, " (/%" PRId64 ")", document_integer(place, "bits"));
+	out_print(p, " (/%" PRId64 ")", document_integer(place, "bits"));
 }
 
 static void put_servers(struct lines *l, const struct node *f, const struct node *report)
@@ -55,6 +58,27 @@ static void put_servers(struct lines *l, const struct node *f, const struct node
 	}
 	if (p)
 		lines_close(l);
+}
+
+/* Addresses that its names resolved to. */
+static void put_answers(struct lines *l, const struct node *f)
+{
+	const struct node *a = document_members(f, "answers");
+	unsigned most = l->layout->verbose > 0 ? UINT_MAX : PLACES_NAMED, named = 0;
+	struct out *p;
+
+	if (!a)
+		return;
+	p = lines_label(l, INDENT, "answers", HANG_FINDING);
+	for (; a && named < most; a = a->next, named++) {
+		out_put(p, named ? "; " : "");
+		put_place(p, a);
+	}
+	if (document_bool(f, "answers_more"))
+		out_put(p, "; and others");
+	else if (document_count(f, "answers") > named)
+		out_print(p, "; and %zu more", document_count(f, "answers") - named);
+	lines_close(l);
 }
 
 /* The best rank among the domains of a finding. */
@@ -95,5 +119,6 @@ static void put_rank(struct lines *l, const struct node *f, const struct node *r
 void text_place(struct lines *l, const struct node *f, const struct node *report)
 {
 	put_servers(l, f, report);
+	put_answers(l, f);
 	put_rank(l, f, report);
 }

@@ -32,8 +32,8 @@ void text_findings(struct lines *l, const struct node *report);
 /* What was checked and what could not be: the body of a report without findings. */
 void text_checked(struct lines *l, const struct node *report);
 
-/* Countries and networks of the servers of a finding, and the rank of its domain; nothing without
- * --geoip and --popular. */
+/* Countries and networks of the servers of a finding and of addresses in its answers, and the rank
+ * of its domain; nothing without --geoip and --popular. */
 void text_place(struct lines *l, const struct node *f, const struct node *report);
 
 /* Lists of indicators and what matched them; nothing without --intel. */

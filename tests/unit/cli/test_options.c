@@ -132,7 +132,7 @@ static void test_aliases(void **state)
 	assert_true(o.version);
 	options_fini(&o);
 	/* a word that is no verb by far, or a path, is a path */
-	o = parsed(WORDS("capture", "./scna", "x.info"));
+	o = parsed(WORDS("evidence", "./scna", "x.info"));
 	assert_int_equal(o.read.operands.count, 3);
 	options_fini(&o);
 }
@@ -163,7 +163,7 @@ static const struct {
     {{"--colour"}, "unknown option '--colour' (did you mean --color?)"},
     {{"--colour=never"}, "unknown option '--colour=never' (did you mean --color?)"},
     {{"--ouptut"}, "unknown option '--ouptut' (did you mean --output?)"},
-    {{"rows", "--jsonl"}, "unknown option '--jsonl' (did you mean --json?)"},
+    {{"rows", "--jsonl"}, "unknown option '--jsonl' (-f jsonl prints JSON Lines)"},
     {{"list", "--json"}, "--json is not an option of list"},
     {{"-w"},
 	"unknown option '-w' (-o FILE writes a report, extract -o FILE.pcapng the packets of a "

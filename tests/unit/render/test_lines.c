@@ -77,6 +77,12 @@ static void test_zone(void **state)
 	assert_string_equal(lines_time_in(&east, first, figure), "2024-03-01" NO_BREAK "00:00:00");
 	assert_string_equal(lines_time_in(&west, first, figure), "2024-02-29" NO_BREAK "12:30:00");
 	assert_string_equal(lines_time_in(&west, "never", figure), "-");
+	assert_string_equal(lines_rfc3339_in(NULL, first, figure), first);
+	assert_string_equal(lines_rfc3339_in(&east, "2024-02-29T20:30:00.25Z", figure),
+	    "2024-03-01T00:00:00.250000+03:30");
+	assert_string_equal(
+	    lines_rfc3339_in(&west, first, figure), "2024-02-29T12:30:00.500000-08:00");
+	assert_string_equal(lines_rfc3339_in(&west, "never", figure), "never");
 	lines_range_in(&east, first, last, range);
 	assert_non_null(strstr(range, "2024-03-01" NO_BREAK "00:00:00 .. 03:15:00"));
 	lines_range_in(&east, "2024-02-29T20:29:59Z", last, range);
