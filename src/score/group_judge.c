@@ -13,6 +13,7 @@ void group_facts(const struct run *run, const struct finding *f, struct facts *f
 	options.facts.probes_are_data = f->group->siblings.probes;
 	local.options = &options;
 	run_facts(&local, f->channels[0], 1, NULL, facts);
+	facts->several_domains = true;
 }
 
 enum finding_kind group_kind(const struct finding *f, enum finding_kind own)

@@ -125,9 +125,28 @@ static void followed(void **state)
 	named_fini(&n);
 }
 
+/* The names of a group of domains are no handshake with one server. */
+static void several_domains(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct named n;
+		struct verdict v = {.score = rows[i].before};
+
+		named_init(&n, rows[i].names, rows[i].name);
+		set_types(&n, &rows[i]);
+		struct facts f = {
+		    .channel = &n.made.channel, .names = rows[i].names, .several_domains = true};
+		floor_handshake(&v, &f);
+		assert_int_equal(v.score, rows[i].before);
+		named_fini(&n);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(floors), cmocka_unit_test(followed)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(floors), cmocka_unit_test(followed),
+	    cmocka_unit_test(several_domains)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
