@@ -44,14 +44,14 @@ OTHER_LIBS   := -lunistring
 PARTS := $(addprefix .ci/make/,build.mk test.mk fuzz.mk bench.mk package.mk)
 include $(PARTS)
 
-all: build/dev/dnsferret ## build ./dnsferret for development: hardened, no link-time optimization (the default)
+all: $(PROGRAM) ## build ./dnsferret as it is released (the default)
 	@$(call publish,$<)
 
-release: build/release/dnsferret ## build ./dnsferret as it is released: with link-time optimization
+dev: build/dev/dnsferret ## build ./dnsferret quickly, for development: no link-time optimization
 	@$(call publish,$<)
 
 demo: deps ## install what is missing, build the release and analyze a capture with a DNS command channel
-	@$(MAKE) -j$(JOBS) release
+	@$(MAKE) -j$(JOBS) all
 	./dnsferret samples/rat-80.pcap
 
 deps: ## install the packages that building and testing need (.ci/packages.debian)
@@ -63,4 +63,4 @@ clean: ## remove everything that was built
 help: ## print this list
 	@awk -F ':.*## ' 'FNR == 1 && NR > 1 {print ""} /^[a-z][^ :]*:.*## / {printf "  %-22s %s\n", $$1, $$2}' Makefile $(PARTS)
 
-.PHONY: all release demo deps clean help
+.PHONY: all dev demo deps clean help

@@ -89,7 +89,7 @@ build/sources: FORCE
 	@mkdir -p $(@D)
 	@echo $(SRC) | cmp -s - $@ || echo $(SRC) >$@
 
-# ./dnsferret is a copy of the development or of the release program, whichever was made last.
+# ./dnsferret is a copy of the release or of the development program, whichever was made last.
 publish = cmp -s $(1) dnsferret || cp -f $(1) dnsferret
 dnsferret: all
 

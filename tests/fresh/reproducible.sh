@@ -8,7 +8,7 @@ trap 'rm -rf "$folder"' EXIT
 
 git clone -q . "$folder/a"
 git clone -q . "$folder/another-folder"
-(cd "$folder/a" && make release >/dev/null)
-(cd "$folder/another-folder" && umask 077 && TZ=Asia/Tokyo LC_ALL=C.UTF-8 make -j2 release >/dev/null)
+(cd "$folder/a" && make >/dev/null)
+(cd "$folder/another-folder" && umask 077 && TZ=Asia/Tokyo LC_ALL=C.UTF-8 make -j2 >/dev/null)
 cmp "$folder/a/dnsferret" "$folder/another-folder/dnsferret"
 echo "ok - reproducible: $(sha256sum <"$folder/a/dnsferret" | cut -c1-64)"
