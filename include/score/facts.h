@@ -84,7 +84,7 @@ struct facts {
 	uint64_t down_info_bytes; /* bytes in unique answers that can carry data */
 	struct rhythm rhythm;     /* timing of its queries */
 	struct counting counting; /* do the names count up? */
-	bool several_domains;   /* of a domain group */
+	bool several_domains;     /* of a domain group */
 	uint64_t base_names;    /* names of the median client of this base domain; 0 = not known */
 	size_t base_clients;    /* clients that query this base domain, including this one */
 	size_t capture_clients; /* clients in the whole capture */

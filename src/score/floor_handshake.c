@@ -183,8 +183,8 @@ void floor_handshake(struct verdict *v, const struct facts *f)
 	unsigned names = 0, types = 0;
 	int score = 0;
 
-	if (f->names < NAMES_MIN || f->several_domains || f->channel->domain->reverse || !has_types(&f->channel->count) ||
-	    !has_single_types(&f->channel->sample))
+	if (f->names < NAMES_MIN || f->several_domains || f->channel->domain->reverse ||
+	    !has_types(&f->channel->count) || !has_single_types(&f->channel->sample))
 		return;
 	open_channel(&o, f->channel);
 	/* What follows a handshake must not hide it. */
