@@ -6,11 +6,11 @@
 #include <ctype.h>
 #include <idn2.h>
 #include <libpsl.h>
-#include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "file_sha1.h"
 #include "suffix_list.h"
 
 #define NODES_MAX (SUFFIX_SLOTS / 2)
@@ -20,29 +20,12 @@ static struct suffix_node nodes[NODES_MAX];
 static uint16_t slots[SUFFIX_SLOTS];
 static char text[TEXT_MAX];
 static unsigned node_count = 1, text_len;
-static char sha1[2 * EVP_MAX_MD_SIZE + 1];
+static char sha1[FILE_SHA1_MAX];
 
 static void give_up(const char *why)
 {
 	fprintf(stderr, "suffix_list: %s\n", why);
 	exit(1);
-}
-
-static void hash_file(FILE *f)
-{
-	unsigned char block[65536], digest[EVP_MAX_MD_SIZE];
-	EVP_MD_CTX *hash = EVP_MD_CTX_new();
-	unsigned len = 0;
-	size_t n;
-
-	EVP_DigestInit_ex(hash, EVP_sha1(), NULL);
-	while ((n = fread(block, 1, sizeof block, f)) > 0)
-		EVP_DigestUpdate(hash, block, n);
-	EVP_DigestFinal_ex(hash, digest, &len);
-	EVP_MD_CTX_free(hash);
-	for (unsigned i = 0; i < len; i++)
-		sprintf(sha1 + 2 * i, "%02x", digest[i]);
-	rewind(f);
 }
 
 static unsigned child_of(unsigned parent, const char *label, size_t len)
@@ -139,7 +122,7 @@ int main(void)
 	bool installed = f != NULL;
 
 	if (installed) {
-		hash_file(f);
+		file_sha1(f, sha1);
 		if (strcmp(sha1, psl_builtin_sha1sum()) == 0)
 			read_rules(f);
 		fclose(f);

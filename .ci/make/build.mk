@@ -69,7 +69,7 @@ build/generated/$(notdir $(PAGES)).inc: $(PAGES).awk $(sort $(wildcard docs/scor
 	$(Q)awk -f $^ >$@
 
 # The public suffix list is compiled from the file that libpsl was built from.
-build/suffix_list: .ci/suffix_list.c src/dns/suffix_list.h include/dns/suffix.h $(RULES) | build/libraries
+build/suffix_list: .ci/suffix_list.c .ci/file_sha1.h src/dns/suffix_list.h include/dns/suffix.h $(RULES) | build/libraries
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CSTD) $(WARN) -O1 $(LIB_CFLAGS) -iquote src/dns -o $@ $< $(LIBS)
 build/generated/suffix_list.inc: build/suffix_list $(wildcard /usr/share/publicsuffix/public_suffix_list.dat)

@@ -16,16 +16,16 @@
 #define RESOLVED_DOMAINS_MAX 262144
 
 struct resolved;
-struct suffix;
 
-/* Borrows the suffix search; seeds its table with `secret`. */
-struct resolved *resolved_new(struct suffix *suffix, uint64_t secret);
+/* Seeds its table with `secret`. */
+struct resolved *resolved_new(uint64_t secret);
 void resolved_free(struct resolved *resolved);
 
-/* Adds the addresses (A, AAAA) in the answers of a parsed message, whose bytes these are. The
- * result does not depend on the order of messages, up to RESOLVED_DOMAINS_MAX. */
+/* Adds the addresses (A, AAAA) in the answers of a parsed message with a question, whose bytes
+ * these are; `base` is the base domain of the question. The result does not depend on the order of
+ * messages, up to RESOLVED_DOMAINS_MAX. */
 void resolved_add(struct resolved *resolved, const struct dns_event *event,
-    const struct dns_msg *msg, const uint8_t *bytes, size_t len);
+    const struct domain *base, const struct dns_msg *msg, const uint8_t *bytes, size_t len);
 
 /* For the report: the addresses of a finding. */
 struct report_answers resolved_for_report(const struct resolved *resolved);

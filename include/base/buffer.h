@@ -17,15 +17,17 @@ struct buffer {
 void buffer_init(struct buffer *b, size_t max);
 void buffer_fini(struct buffer *b);
 
-/* The slow path of buffer_push. */
-int buffer_grow(struct buffer *b, const void *bytes, size_t n);
+/* Makes room for n more bytes. Returns 0, or -1 if that would exceed the maximum. Exits when out of
+ * memory. */
+int buffer_reserve(struct buffer *b, size_t n);
 
-/* Appends n bytes. Returns 0, or -1 if that would exceed the maximum. Exits when out of memory. */
+/* Appends n bytes. Returns 0, or -1 like buffer_reserve. */
 static inline int buffer_push(struct buffer *b, const void *bytes, size_t n)
 {
-	if (n > b->cap - b->len || n == 0)
-		return buffer_grow(b, bytes, n);
-	memcpy(b->bytes + b->len, bytes, n);
+	if (n > b->cap - b->len && buffer_reserve(b, n) != 0)
+		return -1;
+	if (n > 0)
+		memcpy(b->bytes + b->len, bytes, n);
 	b->len += n;
 	return 0;
 }

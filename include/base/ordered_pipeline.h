@@ -38,8 +38,7 @@ void ordered_pipeline_push(struct ordered_pipeline *c);
  * Returns false if there is none to run. */
 bool ordered_pipeline_help(struct ordered_pipeline *c);
 
-/* For the filling thread: there is something to do for `spare` again. Wakes a thread that sleeps.
- */
+/* For the filling thread, when there is something to do for `spare` again: wakes a thread. */
 void ordered_pipeline_wake(struct ordered_pipeline *c);
 
 /* Waits until every submitted batch is through both steps, then frees the pipeline. */

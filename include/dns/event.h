@@ -60,6 +60,14 @@ struct dns_event {
 	uint8_t answer_flags; /* enum answer_flag */
 };
 
+/* True for a response whose answers are known. Only messages with opcode QUERY have answers in that
+ * section (RFC 2136 3.2, RFC 1996 3.7). */
+static inline bool dns_event_has_answers(const struct dns_event *e)
+{
+	return e->dns && e->response && dns_opcode(e->flags) == DNS_OPCODE_QUERY &&
+	       !(e->unknown & UNKNOWN_ANSWERS);
+}
+
 /* Fills an event from a parsed message; the caller sets ref, time_ns and tcp. `dns_port` identifies
  * the server if the payload is not DNS. The event borrows msg->qname. Returns
  * ANOMALY_RESPONSE_TO_PORT or ANOMALY_NONE, which the caller must note. */

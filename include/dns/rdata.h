@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/address.h"
 #include "base/cursor.h"
 #include "base/limits.h"
 
@@ -22,6 +23,10 @@ struct dns_rdata_plain {
 /* True if the window holds exactly the fields of its type, or if the type is unknown. Names in it
  * consume `steps_left` as in dns_name_read_within. */
 bool dns_rdata_fits(uint16_t type, struct cursor rdata, uint32_t *steps_left);
+
+/* The address in the RDATA of an A or AAAA record (RFC 1035 3.4.1, RFC 3596 2.2); false for other
+ * types, and if it has another length. */
+bool dns_rdata_address(uint16_t type, struct cursor rdata, struct address *address);
 
 /* Writes RDATA uncompressed to *plain. Returns false if the type is unknown, the RDATA does not
  * match it, or it is too large for ldns: DNS_RDATA_TEXT_BYTES_MAX, DNS_RDATA_STRINGS_MAX. */

@@ -25,8 +25,7 @@ enum node_kind { NODE_NULL, NODE_BOOL, NODE_INTEGER, NODE_DECIMAL, NODE_TEXT, NO
 /* Room for any number as text with its NUL. */
 #define NUMBER_TEXT_MAX 32
 
-/* A report has hundreds of thousands of them, so they are small: members are in struct container.
- */
+/* A report has hundreds of thousands of these, so members are in struct container alone. */
 struct node {
 	enum node_kind kind;
 	uint32_t count;  /* members of LIST and MAP */
@@ -48,6 +47,14 @@ struct container {
 static inline struct node *document_first(const struct node *n)
 {
 	return n->kind < NODE_LIST ? NULL : ((const struct container *)n)->first;
+}
+
+/* The whole that a node is part of. */
+static inline const struct node *document_root(const struct node *n)
+{
+	while (n->parent)
+		n = n->parent;
+	return n;
 }
 
 /* A node that is no container, its value still to be set. */

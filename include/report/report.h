@@ -58,9 +58,16 @@ struct report_answers {
 	void *ctx;
 };
 
+/* Adds where evidence stands to a map: input, packet, and the line of a log. */
+struct report_frames {
+	void (*put)(void *ctx, struct node *map, const char *key, struct source_ref ref);
+	void *ctx;
+};
+
 /* Lists of indicators and their matches (analysis/intel.h). */
 struct report_intel {
-	struct node *(*build)(void *ctx, struct arena *arena); /* NULL: there are no lists */
+	/* NULL: there are no lists */
+	struct node *(*build)(void *ctx, struct arena *arena, const struct report_frames *frames);
 	void *ctx;
 };
 

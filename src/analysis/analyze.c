@@ -34,7 +34,7 @@ int analyze_collect(struct collection *c, collect_source *source, uint64_t memor
 	if (c->indicators)
 		c->intel = intel_new(c->indicators, c->suffix, c->secret);
 	if (c->keep_answers && !source)
-		c->resolved = resolved_new(c->suffix, c->secret);
+		c->resolved = resolved_new(c->secret);
 	stats_limit(
 	    c->stats, (memory_bytes > 0 ? memory_bytes : MEMORY_BYTES_DEFAULT) / STATS_SHARE);
 	if (source)

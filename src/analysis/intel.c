@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/utc.h"
+#include "dns/rdata.h"
 
 /* Rows of the report: a client, a base domain and an indicator each. What is beyond counts only. */
 #define ROWS_MAX 65536
@@ -78,22 +79,14 @@ static void note(struct matches *m, uint32_t indicator, enum intel_place place)
 
 static void match_answer(struct matches *m, const struct intel *intel, struct dns_record *record)
 {
-	const uint8_t *bytes;
 	struct dns_name target;
 	struct address address;
-	size_t size = record->type == DNS_TYPE_A ? 4 : 16;
 
-	if (record->type == DNS_TYPE_CNAME) {
-		if (dns_name_read(&record->rdata, &target) == ANOMALY_NONE)
-			note(m, indicators_name(intel->all, &target), INTEL_ANSWER);
-		return;
-	}
-	if ((record->type != DNS_TYPE_A && record->type != DNS_TYPE_AAAA) ||
-	    cursor_left(&record->rdata) != size)
-		return;
-	bytes = cursor_take(&record->rdata, size);
-	address = record->type == DNS_TYPE_A ? address_v4(bytes) : address_v6(bytes);
-	note(m, indicators_address(intel->all, &address), INTEL_ANSWER);
+	if (dns_rdata_address(record->type, record->rdata, &address))
+		note(m, indicators_address(intel->all, &address), INTEL_ANSWER);
+	else if (record->type == DNS_TYPE_CNAME &&
+		 dns_name_read(&record->rdata, &target) == ANOMALY_NONE)
+		note(m, indicators_name(intel->all, &target), INTEL_ANSWER);
 }
 
 unsigned intel_match(const struct intel *intel, const struct dns_event *event,
@@ -305,7 +298,8 @@ static void set_path(struct arena *a, struct node *map, const char *key, const c
 	document_set_text(a, map, key, text);
 }
 
-static struct node *row_build(struct arena *a, const struct intel *intel, const struct row *row)
+static struct node *row_build(struct arena *a, const struct intel *intel, const struct row *row,
+    const struct report_frames *frames)
 {
 	const struct indicator *one = &intel->all->items[row->indicator];
 	struct node *map = document_map(a);
@@ -323,13 +317,11 @@ static struct node *row_build(struct arena *a, const struct intel *intel, const 
 	    a, map, "messages", (int64_t)(row->messages[0] + row->messages[1] + row->messages[2]));
 	document_set_text(a, map, "first", utc_rfc3339(row->first_ns, time));
 	document_set_text(a, map, "last", utc_rfc3339(row->last_ns, time));
-	struct node *frame = document_set(map, "evidence", document_map(a));
-	document_set_integer(a, frame, "input", row->first.input);
-	document_set_integer(a, frame, "packet", (int64_t)row->first.record);
+	frames->put(frames->ctx, map, "evidence", row->first);
 	return map;
 }
 
-static struct node *build(void *ctx, struct arena *a)
+static struct node *build(void *ctx, struct arena *a, const struct report_frames *frames)
 {
 	const struct intel *intel = ctx;
 	struct node *map = document_map(a);
@@ -347,7 +339,7 @@ static struct node *build(void *ctx, struct arena *a)
 		document_set_integer(a, one, "first_unusable", (int64_t)list->first_broken);
 	}
 	for (size_t i = 0; i < intel->count && i < LISTED_MAX; i++)
-		document_push(matches, row_build(a, intel, intel->rows[i]));
+		document_push(matches, row_build(a, intel, intel->rows[i], frames));
 	document_set_integer(a, map, "matches_total", (int64_t)intel->count);
 	document_set_integer(a, map, "messages_beyond", (int64_t)intel->beyond);
 	return map;

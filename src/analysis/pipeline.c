@@ -24,7 +24,6 @@ struct carried {
 	struct packet packet;
 	struct parsed_message message;
 	bool duplicate;
-	bool counted; /* parsed, wanted and not a duplicate */
 	struct intel_match found[INTEL_MATCHES_MAX];
 	unsigned found_count;
 };
@@ -131,11 +130,9 @@ static void parse(void *ctx, unsigned thread, void *batch)
 		struct carried *c = &b->items[i];
 
 		c->found_count = 0;
-		c->counted = false;
 		if (!parsed_message_read(&c->message, &c->from, g->into->read, &p->counted) ||
 		    c->duplicate)
 			continue;
-		c->counted = true;
 		b->addends[b->addend_count++].event = &c->message.event;
 		if (g->into->intel)
 			c->found_count = intel_match(g->into->intel, &c->message.event,
@@ -153,10 +150,16 @@ static void add(void *ctx, void *batch)
 	for (size_t i = 0; g->into->intel && i < b->count; i++)
 		intel_add(g->into->intel, &b->items[i].message.event, b->items[i].found,
 		    b->items[i].found_count);
-	for (size_t i = 0; g->into->resolved && i < b->count; i++)
-		if (b->items[i].counted)
-			resolved_add(g->into->resolved, &b->items[i].message.event,
-			    &b->items[i].message.msg, b->items[i].from.bytes, b->items[i].from.len);
+	for (size_t i = 0, k = 0; g->into->resolved && k < b->addend_count; i++) {
+		const struct carried *c = &b->items[i];
+
+		if (b->addends[k].event != &c->message.event)
+			continue;
+		if (b->addends[k].has_question)
+			resolved_add(g->into->resolved, &c->message.event, &b->addends[k].domain,
+			    &c->message.msg, c->from.bytes, c->from.len);
+		k++;
+	}
 }
 
 static bool read_ahead(void *ctx)

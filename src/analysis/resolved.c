@@ -7,7 +7,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/table.h"
-#include "dns/suffix.h"
+#include "dns/rdata.h"
 
 struct sighting {
 	struct address address;
@@ -27,7 +27,6 @@ struct row {
 };
 
 struct resolved {
-	struct suffix *suffix;
 	uint64_t secret;
 	struct row *rows;
 	size_t count, cap;
@@ -35,11 +34,11 @@ struct resolved {
 	uint64_t beyond;    /* messages without a row */
 };
 
-struct resolved *resolved_new(struct suffix *suffix, uint64_t secret)
+struct resolved *resolved_new(uint64_t secret)
 {
 	struct resolved *r = memory_new(1, sizeof *r);
 
-	*r = (struct resolved){.suffix = suffix, .secret = secret};
+	*r = (struct resolved){.secret = secret};
 	table_init(&r->table, RESOLVED_DOMAINS_MAX);
 	return r;
 }
@@ -61,46 +60,41 @@ void resolved_free(struct resolved *r)
 
 /* -- rows -- */
 
-struct base_key {
-	const uint8_t *base;
-	size_t len;
-};
-
 static bool same_base(const void *ctx, uint32_t number, const void *key)
 {
 	const struct row *row = &((const struct resolved *)ctx)->rows[number];
-	const struct base_key *k = key;
+	const struct domain *base = key;
 
-	return row->base_len == k->len && memcmp(row->base, k->base, k->len) == 0;
+	return row->base_len == base->len && memcmp(row->base, base->fold, base->len) == 0;
 }
 
-static const struct row *find_row(const struct resolved *r, const struct base_key *key)
+static uint64_t hash_of(const struct resolved *r, const struct domain *base)
 {
-	uint64_t hash = hash_secret(key->base, key->len, r->secret);
-	uint32_t found = table_find(&r->table, hash, same_base, r, key);
+	return hash_secret(base->fold, base->len, r->secret);
+}
+
+static struct row *find_row(const struct resolved *r, const struct domain *base)
+{
+	uint32_t found = table_find(&r->table, hash_of(r, base), same_base, r, base);
 
 	return found == TABLE_NONE ? NULL : &r->rows[found];
 }
 
 /* The row of a base domain, a new one if there is room; NULL if there is none. */
-static struct row *row_of(struct resolved *r, const struct base_key *key)
+static struct row *row_of(struct resolved *r, const struct domain *base)
 {
-	uint64_t hash = hash_secret(key->base, key->len, r->secret);
-	uint32_t found = table_find(&r->table, hash, same_base, r, key);
+	struct row *row = find_row(r, base);
 
-	if (found != TABLE_NONE)
-		return &r->rows[found];
-	if (r->count == RESOLVED_DOMAINS_MAX)
-		return NULL;
+	if (row || r->count == RESOLVED_DOMAINS_MAX)
+		return row;
 	if (r->count == r->cap) {
 		r->cap = r->cap ? 2 * r->cap : 64;
 		r->rows = memory_resize(r->rows, r->cap, sizeof *r->rows);
 	}
-	struct row *row = &r->rows[r->count];
-	*row =
-	    (struct row){.base = memory_resize(NULL, key->len, 1), .base_len = (uint8_t)key->len};
-	memcpy(row->base, key->base, key->len);
-	table_add(&r->table, hash, (uint32_t)r->count++);
+	row = &r->rows[r->count];
+	*row = (struct row){.base = memory_resize(NULL, base->len, 1), .base_len = base->len};
+	memcpy(row->base, base->fold, base->len);
+	table_add(&r->table, hash_of(r, base), (uint32_t)r->count++);
 	return row;
 }
 
@@ -161,42 +155,25 @@ static void keep(struct row *row, const struct sighting *seen, const struct dns_
 	row->count++;
 }
 
-static bool address_of(struct dns_record *record, struct address *address)
-{
-	size_t size = record->type == DNS_TYPE_A ? 4 : 16;
-
-	if ((record->type != DNS_TYPE_A && record->type != DNS_TYPE_AAAA) ||
-	    cursor_left(&record->rdata) != size)
-		return false;
-	const uint8_t *bytes = cursor_take(&record->rdata, size);
-	*address = record->type == DNS_TYPE_A ? address_v4(bytes) : address_v6(bytes);
-	return true;
-}
-
-void resolved_add(struct resolved *r, const struct dns_event *event, const struct dns_msg *msg,
-    const uint8_t *bytes, size_t len)
+void resolved_add(struct resolved *r, const struct dns_event *event, const struct domain *base,
+    const struct dns_msg *msg, const uint8_t *bytes, size_t len)
 {
 	struct sighting seen = {.time_ns = event->time_ns,
 	    .timed = !(event->unknown & UNKNOWN_TIME),
 	    .ref = event->ref};
-	struct base_key key = {.base = NULL};
 	struct row *row = NULL;
 	struct dns_record record;
 	struct dns_walk walk;
 
-	if (!event->dns || !event->response || !event->qname || msg->seen[DNS_ANSWER] == 0 ||
-	    event->unknown & UNKNOWN_ANSWERS)
+	if (!dns_event_has_answers(event) || msg->seen[DNS_ANSWER] == 0)
 		return;
 	dns_walk_start(&walk, bytes, len, msg);
 	while (dns_walk_next(&walk, &record) == 1 && record.section <= DNS_ANSWER) {
-		if (record.section != DNS_ANSWER || !address_of(&record, &seen.address))
+		if (record.section != DNS_ANSWER ||
+		    !dns_rdata_address(record.type, record.rdata, &seen.address))
 			continue;
-		if (!row) {
-			struct suffix_base base = suffix_find(r->suffix, event->qname);
-
-			key.len = dns_name_suffix(event->qname, base.labels, &key.base);
-			row = row_of(r, &key);
-		}
+		if (!row)
+			row = row_of(r, base);
 		r->beyond += row == NULL;
 		if (!row)
 			return;
@@ -248,9 +225,7 @@ static size_t gather(const struct resolved *r, const struct finding *f, struct r
 	size_t members = f->pool ? f->pool_count : 1, count = 0;
 
 	for (size_t i = 0; i < members; i++) {
-		const struct domain *d = f->pool ? f->pool[i] : f->domain;
-		struct base_key key = {d->fold, d->len};
-		const struct row *row = find_row(r, &key);
+		const struct row *row = find_row(r, f->pool ? f->pool[i] : f->domain);
 
 		for (unsigned k = 0; row && k < row->count; k++)
 			if (f->pool || is_below(&row->sightings[k], apex))

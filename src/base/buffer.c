@@ -18,23 +18,18 @@ void buffer_fini(struct buffer *b)
 	*b = (struct buffer){0};
 }
 
-int buffer_grow(struct buffer *b, const void *bytes, size_t n)
+int buffer_reserve(struct buffer *b, size_t n)
 {
+	size_t cap = b->cap ? b->cap : BUFFER_FIRST_BYTES;
+
 	if (n > b->max - b->len)
 		return -1;
-	if (n > b->cap - b->len) {
-		size_t cap = b->cap ? b->cap : BUFFER_FIRST_BYTES;
-
-		while (cap - b->len < n)
-			cap *= 2;
-		if (cap > b->max)
-			cap = b->max;
-		b->bytes = memory_resize(b->bytes, cap, 1);
-		b->cap = cap;
-	}
-	if (n > 0)
-		memcpy(b->bytes + b->len, bytes, n);
-	b->len += n;
+	while (cap - b->len < n)
+		cap *= 2;
+	if (cap > b->max)
+		cap = b->max;
+	b->bytes = memory_resize(b->bytes, cap, 1);
+	b->cap = cap;
 	return 0;
 }
 

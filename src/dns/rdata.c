@@ -115,6 +115,18 @@ bool dns_rdata_fits(uint16_t type, struct cursor rdata, uint32_t *steps_left)
 	return !fields || pass_fields(&r, fields);
 }
 
+bool dns_rdata_address(uint16_t type, struct cursor rdata, struct address *address)
+{
+	size_t len = type == DNS_TYPE_A ? 4 : 16;
+
+	if ((type != DNS_TYPE_A && type != DNS_TYPE_AAAA) || cursor_left(&rdata) != len)
+		return false;
+	const uint8_t *bytes = cursor_take(&rdata, len);
+	if (bytes)
+		*address = type == DNS_TYPE_A ? address_v4(bytes) : address_v6(bytes);
+	return bytes != NULL;
+}
+
 bool dns_rdata_expand(uint16_t type, struct cursor rdata, struct dns_rdata_plain *plain)
 {
 	const char *fields = fields_of(type);

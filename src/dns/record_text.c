@@ -133,17 +133,6 @@ static void put_generic(struct buffer *b, struct cursor at)
 	}
 }
 
-static void put_address(struct buffer *b, struct cursor at)
-{
-	char text[ADDRESS_TEXT_MAX];
-	size_t len = cursor_left(&at);
-	const uint8_t *bytes = cursor_take(&at, len);
-	struct address address = len == 4 ? address_v4(bytes) : address_v6(bytes);
-
-	address_text(&address, text);
-	put(b, text, strlen(text));
-}
-
 /* The types whose text ldns writes better than we would. */
 static bool put_by_ldns(struct buffer *b, const struct dns_record *record)
 {
@@ -174,13 +163,15 @@ bool record_text_fits(const struct dns_record *record)
 void record_text_put(struct buffer *b, const struct dns_record *record, bool folded)
 {
 	struct cursor at = record->rdata;
+	char text[ADDRESS_TEXT_MAX];
+	struct address address;
 
 	if (!record_text_fits(record)) {
 		put_generic(b, record->rdata);
 		return;
 	}
-	if (record->type == DNS_TYPE_A || record->type == DNS_TYPE_AAAA) {
-		put_address(b, record->rdata);
+	if (dns_rdata_address(record->type, record->rdata, &address)) {
+		put(b, text, strlen(address_text(&address, text)));
 		return;
 	}
 	for (size_t i = 0; i < sizeof layouts / sizeof *layouts; i++) {

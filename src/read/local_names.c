@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "dns/rdata.h"
 #include "base/limits.h"
 
 #define CLASS_IN 1
@@ -106,13 +107,9 @@ static void say_name(struct host_names *names, const struct address *of, enum ho
 /* The address in the data of an A or AAAA record. */
 static bool is_of(struct cursor rdata, uint16_t type, const struct address *src)
 {
-	size_t len = cursor_left(&rdata);
-	const uint8_t *bytes = cursor_take(&rdata, len);
+	struct address a;
 
-	if (!bytes || len != (type == DNS_TYPE_A ? 4 : 16))
-		return false;
-	struct address a = type == DNS_TYPE_A ? address_v4(bytes) : address_v6(bytes);
-	return address_compare(&a, src) == 0;
+	return dns_rdata_address(type, rdata, &a) && address_compare(&a, src) == 0;
 }
 
 /* An address record of the host itself, or a PTR record of its own address. */
@@ -123,9 +120,8 @@ static void hear_record(const struct hearing *h, const struct dns_record *r)
 	struct address a;
 
 	dns_name_read(&at, &owner);
-	if (r->type == DNS_TYPE_A || r->type == DNS_TYPE_AAAA) {
-		if (is_of(rdata, r->type, h->src))
-			say_name(h->names, h->src, h->source, h->where, &owner);
+	if (is_of(rdata, r->type, h->src)) {
+		say_name(h->names, h->src, h->source, h->where, &owner);
 	} else if (r->type == DNS_TYPE_PTR && local_names_address(&owner, &a) &&
 		   address_compare(&a, h->src) == 0 &&
 		   dns_name_read(&rdata, &name) == ANOMALY_NONE) {

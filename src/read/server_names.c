@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "dns/rdata.h"
 
 /* Servers of one domain that are looked for: 13 serve the root. */
 #define TARGETS_MAX 16
@@ -42,21 +43,16 @@ static bool is_target(const struct target *targets, size_t count, const struct d
 }
 
 /* Keeps the name of an address record. */
-static void keep(struct host_names *names, struct dns_record *record, const struct dns_name *owner)
+static void keep(
+    struct host_names *names, const struct address *address, const struct dns_name *owner)
 {
-	size_t len = record->type == DNS_TYPE_A ? 4 : 16;
 	char text[DNS_NAME_TEXT_MAX];
-
-	if (cursor_left(&record->rdata) != len)
-		return;
-	const uint8_t *bytes = cursor_take(&record->rdata, len);
-	struct address address = len == 4 ? address_v4(bytes) : address_v6(bytes);
 	size_t text_len = escape_name(text, sizeof text, owner->fold, owner->len);
 	/* A name that would be shortened was never on the wire like that. */
 	if (text_len < HOST_TEXT_MAX - 4 && !strchr(text, '\\') && !host_names_is_full(names) &&
-	    !host_names_from(names, &address, HOST_SOURCE_NS))
+	    !host_names_from(names, address, HOST_SOURCE_NS))
 		host_names_add_text(
-		    names, &address, HOST_SOURCE_NS, (struct source_ref){.record = 0}, text);
+		    names, address, HOST_SOURCE_NS, (struct source_ref){.record = 0}, text);
 }
 
 void server_names_learn(
@@ -72,12 +68,13 @@ void server_names_learn(
 	size_t count = read_targets(targets, bytes, len, msg);
 	dns_walk_start(&walk, bytes, len, msg);
 	while (count > 0 && dns_walk_next(&walk, &record) == 1) {
+		struct address address;
 		struct dns_name owner;
 
-		if ((record.type == DNS_TYPE_A || record.type == DNS_TYPE_AAAA) &&
-		    record.section != DNS_QUESTION &&
+		if (record.section != DNS_QUESTION &&
+		    dns_rdata_address(record.type, record.rdata, &address) &&
 		    dns_name_read(&record.owner, &owner) == ANOMALY_NONE &&
 		    is_target(targets, count, &owner))
-			keep(names, &record, &owner);
+			keep(names, &address, &owner);
 	}
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/host_names.h"
+#include "base/memory.h"
 #include "lines.h"
 #include "view.h"
 
@@ -160,4 +161,14 @@ void client_host_put_name(struct out *out, const struct node *report, const stru
 	out_print(out, NO_BREAK "(%s" NO_BREAK, best ? verb_of(best) : "named");
 	put_quoted(out, name);
 	out_put(out, ")");
+}
+
+char *client_host_plain(const struct node *report, const struct node *client, bool brief)
+{
+	struct out *words = out_memory();
+
+	(brief ? client_host_put_name : client_host_put)(words, report, client);
+	char *text = memory_text(out_text(words, NULL));
+	out_discard(words);
+	return lines_plain(text);
 }

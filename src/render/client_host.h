@@ -18,4 +18,8 @@ void client_host_put_name(struct out *out, const struct node *report, const stru
  * administered)"; or nothing. Names that only differ in case or domain are one. */
 void client_host_put(struct out *out, const struct node *report, const struct node *client);
 
+/* What either of them writes, with plain blanks; `brief`: of the best name only. Heap-owned: free
+ * it. */
+char *client_host_plain(const struct node *report, const struct node *client, bool brief);
+
 #endif

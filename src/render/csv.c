@@ -1,8 +1,8 @@
 #include "client_host.h"
 #include "formats.h"
-#include "lines.h"
 #include "render/csv_cell.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A table: title and path of each column; lists are joined with blanks. Ended by a row without a
@@ -115,37 +115,39 @@ static void put_list(struct out *out, const struct node *member, int64_t most)
 	out_discard(joined);
 }
 
-/* "says "LAPTOP-7", DHCP #12; MAC 00:00:5e:00:53:17", after the address if it is one of several;
- * nothing if nothing is said. */
-static void put_host(
-    struct out *joined, const struct node *report, const struct node *client, bool named)
+/* "says "LAPTOP-7", DHCP #12; MAC 00:00:5e:00:53:17" after `before` and, if it is one of several,
+ * the address; false if nothing is said. */
+static bool put_host(struct out *joined, const char *before, const struct node *client, bool named)
 {
-	struct out *words = out_memory();
-	size_t len, before;
+	char *words = client_host_plain(document_root(client), client, false);
+	size_t len = strlen(words);
 
-	out_text(joined, &before);
-	client_host_put(words, report, client);
-	const char *text = out_text(words, &len);
-	if (len > 2 && named)
-		out_print(joined, "%s%s: ", before > 0 ? " | " : "", document_text(client, "ip"));
-	/* Without the blank and the brackets. */
-	for (size_t i = 2; i + 1 < len; i++)
-		out_write(joined, text[i] == *NO_BREAK ? " " : &text[i], 1);
-	out_discard(words);
+	if (len > 0 && named)
+		out_print(joined, "%s%s: ", before, document_text(client, "ip"));
+	if (len > 0) /* without the blank and the brackets */
+		out_write(joined, words + 2, len - 3);
+	free(words);
+	return len > 0;
 }
 
-static void put_hosts(struct out *out, const struct node *row, bool of_finding)
+static void put_host_cell(struct out *out, const struct node *client)
 {
-	const struct node *report = row, *client = document_members(row, "clients");
-	int64_t left = document_integer(row, "clients_involved");
 	struct out *joined = out_memory();
 
-	while (report->parent)
-		report = report->parent;
-	if (!of_finding)
-		put_host(joined, report, row, false);
-	for (; of_finding && client && left > 0; client = client->next, left--)
-		put_host(joined, report, client, true);
+	put_host(joined, "", client, false);
+	csv_cell(out, out_text(joined, NULL));
+	out_discard(joined);
+}
+
+static void put_hosts_cell(struct out *out, const struct node *finding)
+{
+	const struct node *client = document_members(finding, "clients");
+	int64_t left = document_integer(finding, "clients_involved");
+	struct out *joined = out_memory();
+	bool any = false;
+
+	for (; client && left > 0; client = client->next, left--)
+		any |= put_host(joined, any ? " | " : "", client, true);
 	csv_cell(out, out_text(joined, NULL));
 	out_discard(joined);
 }
@@ -175,8 +177,10 @@ static void put_table(struct out *out, const struct node *row, const struct colu
 	for (; row; row = row->next) {
 		for (const struct column *c = columns; c->title; c++) {
 			out_put(out, c == columns ? "" : ",");
-			if (c->path == HOST || c->path == HOSTS)
-				put_hosts(out, row, c->path == HOSTS);
+			if (c->path == HOST)
+				put_host_cell(out, row);
+			else if (c->path == HOSTS)
+				put_hosts_cell(out, row);
 			else
 				put_cell(out, row, c->path);
 		}

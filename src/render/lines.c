@@ -249,6 +249,13 @@ const char *lines_span(int64_t span_ns, char out[FIGURE_MAX])
 	return out;
 }
 
+char *lines_plain(char *text)
+{
+	for (char *c = text; *c; c++)
+		*c = *c == NO_BREAK[0] ? ' ' : *c;
+	return text;
+}
+
 const char *lines_time_in(const struct time_zone *zone, const char *rfc3339, char out[FIGURE_MAX])
 {
 	char shown[UTC_TEXT_MAX];

@@ -22,6 +22,9 @@
 #define LINES_BLOCK  0x10
 #define LINES_BLOCKS 8
 
+/* Puts plain blanks in place of NO_BREAK, for formats that wrap by themselves; returns the text. */
+char *lines_plain(char *text);
+
 /* Buffer size for any of the numbers below, including the NUL. */
 #define FIGURE_MAX 48
 #define RANGE_MAX  (3 * FIGURE_MAX)

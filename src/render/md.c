@@ -24,9 +24,7 @@ static void put_covered(struct out *out, const struct node *report, const struct
 	}
 	out_put(out, ". Times ");
 	view_zone(zone, report, name);
-	for (char *c = name; *c; c++)
-		*c = *c == NO_BREAK[0] ? ' ' : *c;
-	md_text(out, name);
+	md_text(out, lines_plain(name));
 	out_put(out, "; in UTC ");
 	md_text(out, document_text(report, "coverage.from"));
 	out_put(out, " to ");
@@ -104,8 +102,6 @@ static void put_overview(struct out *out, const struct node *report, const struc
 	    "\n| # | score | level | domain | campaign | client | first | last | kind | id |\n"
 	    "|--:|--:|---|---|---|---|---|---|---|---|\n");
 	for (const struct node *f = document_members(report, "findings"); f; f = f->next) {
-		char time[FIGURE_MAX];
-
 		out_put(out, "|");
 		md_count_cell(out, f, "rank");
 		md_count_cell(out, f, "score");
@@ -113,10 +109,8 @@ static void put_overview(struct out *out, const struct node *report, const struc
 		md_name_cell(out, document_text(f, "domain.registered"));
 		md_cell(out, document_text(f, "domain.campaign"));
 		put_client_cell(out, f, report);
-		lines_time_in(zone, document_text(f, "first"), time);
-		md_time_cell(out, time);
-		lines_time_in(zone, document_text(f, "last"), time);
-		md_time_cell(out, time);
+		md_time_cell(out, zone, document_text(f, "first"));
+		md_time_cell(out, zone, document_text(f, "last"));
 		md_cell(out, view_kind_words(document_text(f, "kind")));
 		md_cell(out, document_text(f, "id"));
 		out_put(out, "\n");

@@ -1,6 +1,7 @@
 #include "md_cells.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/idn.h"
@@ -21,8 +22,7 @@ void md_text(struct out *out, const char *text)
 	}
 }
 
-/* A name with its Unicode form as character references (CommonMark 2.5), so that the file is ASCII.
- */
+/* A name with its Unicode form as character references (CommonMark 2.5): the file is ASCII. */
 void md_name(struct out *out, const char *name)
 {
 	struct idn_name unicode;
@@ -38,19 +38,10 @@ void md_name(struct out *out, const char *name)
 
 void md_host(struct out *out, const struct node *report, const struct node *client, bool brief)
 {
-	struct out *words = out_memory(), *plain = out_memory();
-	size_t len;
+	char *words = client_host_plain(report, client, brief);
 
-	if (brief)
-		client_host_put_name(words, report, client);
-	else
-		client_host_put(words, report, client);
-	const char *text = out_text(words, &len);
-	for (size_t i = 0; i < len; i++)
-		out_write(plain, text[i] == *NO_BREAK ? " " : &text[i], 1);
-	md_text(out, out_text(plain, NULL));
-	out_discard(plain);
-	out_discard(words);
+	md_text(out, words);
+	free(words);
 }
 
 void md_name_cell(struct out *out, const char *name)
@@ -80,12 +71,12 @@ void md_count_cell(struct out *out, const struct node *row, const char *path)
 	out_put(out, " |");
 }
 
-/* A time as in the text report: its blank is a mark there. */
-void md_time_cell(struct out *out, char *time)
+void md_time_cell(struct out *out, const struct time_zone *zone, const char *rfc3339)
 {
-	for (char *c = time; *c; c++)
-		*c = *c == NO_BREAK[0] ? ' ' : *c;
-	md_cell(out, time);
+	char time[FIGURE_MAX];
+
+	lines_time_in(zone, rfc3339, time);
+	md_cell(out, lines_plain(time));
 }
 
 void md_moment_cell(struct out *out, const struct time_zone *zone, const char *rfc3339)

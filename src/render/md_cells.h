@@ -21,7 +21,7 @@ void md_cell(struct out *out, const char *text);
 void md_name_cell(struct out *out, const char *name);
 void md_count_cell(struct out *out, const struct node *row, const char *path);
 /* A time as in the text report. */
-void md_time_cell(struct out *out, char *time);
+void md_time_cell(struct out *out, const struct time_zone *zone, const char *rfc3339);
 /* A time with all its digits: RFC 3339, with the offset of a zone (NULL = UTC). */
 void md_moment_cell(struct out *out, const struct time_zone *zone, const char *rfc3339);
 void md_packet_cell(struct out *out, const struct node *row);

@@ -25,9 +25,7 @@ const char *measure_text(const char *name, double value, char out[MEASURE_TEXT_M
 
 	if (strstr(name, "bytes") && value >= 0 && value < BASELINE_BYTES_MAX) {
 		lines_bytes(llround(value), figure);
-		for (char *c = figure; *c; c++)
-			*c = *c == NO_BREAK[0] ? ' ' : *c;
-		snprintf(out, MEASURE_TEXT_MAX, "%s", figure);
+		snprintf(out, MEASURE_TEXT_MAX, "%s", lines_plain(figure));
 		return out;
 	}
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {

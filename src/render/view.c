@@ -225,11 +225,9 @@ const char *view_base_name(const char *path)
 
 const char *view_where(const struct node *evidence, char out[VIEW_WHERE_MAX])
 {
-	const struct node *report = evidence;
+	const struct node *report = evidence ? document_root(evidence) : NULL;
 	char file[WHERE_FILE_COLUMNS + 1];
 
-	while (report && report->parent)
-		report = report->parent;
 	lines_shorten(view_base_name(view_input_path(report, evidence)), WHERE_FILE_COLUMNS, file);
 	snprintf(out, VIEW_WHERE_MAX, "%s%s%" PRId64, file,
 	    document_integer(evidence, "line") > 0 ? ":" : " #",

@@ -79,8 +79,7 @@ bool view_only_logs(const struct node *report);
 const char *view_input_path(const struct node *report, const struct node *evidence);
 const char *view_base_name(const char *path);
 
-/* The zone of a layout; NULL also for one that always is UTC, where nothing has to be said twice.
- */
+/* The zone of a layout; NULL also for one that always is UTC: nothing has to be said twice. */
 const struct time_zone *view_zone_of(const struct layout *layout);
 /* The zone that times are shown in: "UTC", "UTC+02:00", "Europe/Berlin (UTC+01:00)" with the offset
  * at the first packet. Blanks are NO_BREAK. */

@@ -158,20 +158,9 @@ static void judged_build(struct report_builder *p, struct node *report)
 	document_set(report, "suppressed", p->suppressed);
 }
 
-/* Matches are evidence, which names the line of a log. */
-static void set_intel(struct report_builder *p, struct node *report)
+static void put_frame(void *ctx, struct node *map, const char *key, struct source_ref ref)
 {
-	struct node *intel =
-	    document_set(report, "intel", p->from->intel.build(p->from->intel.ctx, p->arena));
-	struct node *matches = document_member(intel, "matches");
-
-	for (struct node *m = matches ? document_first(matches) : NULL; m; m = m->next) {
-		struct node *evidence = document_member(m, "evidence");
-
-		node_values_line(p, evidence,
-		    (struct source_ref){(uint32_t)document_integer(evidence, "input"),
-			(uint64_t)document_integer(evidence, "packet")});
-	}
+	node_values_frame(ctx, map, key, ref);
 }
 
 struct node *report_build(struct arena *a, const struct report_sources *sources)
@@ -193,7 +182,9 @@ struct node *report_build(struct arena *a, const struct report_sources *sources)
 	if (sources->ranking)
 		judged_build(&p, report);
 	if (sources->intel.build)
-		set_intel(&p, report);
+		document_set(report, "intel",
+		    sources->intel.build(
+			sources->intel.ctx, a, &(struct report_frames){put_frame, &p}));
 	document_set(report, "limits", health_limits(&p));
 	document_set(report, "errors", health_errors(&p));
 	return report;

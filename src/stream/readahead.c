@@ -133,7 +133,7 @@ static void wait_usefully(struct readahead *r)
 }
 
 /* The next block. NULL if there is none: after the last, or, if *mine is set, because nobody has
- * read ahead: the stream below is the caller's until end_own_read. */
+ * read ahead: the stream below is the caller's until own_read is over. */
 static struct block *next_block(struct readahead *r, bool *mine)
 {
 	pthread_mutex_lock(&r->mutex);

@@ -1,7 +1,7 @@
 /*
  * Compares the compiled list of public suffixes with libpsl: every rule of the list, with labels
  * added, removed and changed, and names drawn from pieces of rules. The first argument is how many
- * to draw (`make suffixes` draws a million).
+ * to draw (`make fast-paths` draws a million).
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,11 +9,11 @@
 #include <cmocka.h>
 #include <idn2.h>
 #include <libpsl.h>
-#include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../.ci/file_sha1.h"
 #include "dns/suffix.h"
 
 #define LONG_LABEL "abcdefghijabcdefghijabcdefghijabcdefghijabcdefghij"
@@ -146,20 +146,9 @@ static void test_drawn(void **state)
 /* Whether a file is the list that libpsl was built from. */
 static bool is_builtin(FILE *f)
 {
-	unsigned char block[65536], digest[EVP_MAX_MD_SIZE];
-	char text[2 * EVP_MAX_MD_SIZE + 1] = "";
-	EVP_MD_CTX *hash = EVP_MD_CTX_new();
-	unsigned len = 0;
-	size_t n;
+	char text[FILE_SHA1_MAX];
 
-	EVP_DigestInit_ex(hash, EVP_sha1(), NULL);
-	while ((n = fread(block, 1, sizeof block, f)) > 0)
-		EVP_DigestUpdate(hash, block, n);
-	EVP_DigestFinal_ex(hash, digest, &len);
-	EVP_MD_CTX_free(hash);
-	for (unsigned i = 0; i < len; i++)
-		sprintf(text + 2 * i, "%02x", digest[i]);
-	rewind(f);
+	file_sha1(f, text);
 	return strcmp(text, psl_builtin_sha1sum()) == 0;
 }
 

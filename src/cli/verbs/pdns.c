@@ -86,9 +86,7 @@ static void take_answers(
 	struct dns_record record;
 	struct dns_walk walk;
 
-	if (!e->dns || !e->response || from->question > 0 ||
-	    dns_opcode(e->flags) != DNS_OPCODE_QUERY ||
-	    e->unknown & (UNKNOWN_ANSWERS | UNKNOWN_NAME))
+	if (!dns_event_has_answers(e) || from->question > 0 || e->unknown & UNKNOWN_NAME)
 		return;
 	dns_walk_start(&walk, from->bytes, from->len, &m->msg);
 	while (dns_walk_next(&walk, &record) == 1 && record.section <= DNS_ANSWER)

@@ -21,8 +21,7 @@ void rows_answers_read(
 	struct dns_walk walk;
 
 	a->count = 0;
-	a->known = e->dns && e->response && from->question == 0 &&
-		   dns_opcode(e->flags) == DNS_OPCODE_QUERY && !(e->unknown & UNKNOWN_ANSWERS);
+	a->known = dns_event_has_answers(e) && from->question == 0;
 	a->ttl_known = a->known && !(e->unknown & UNKNOWN_TTL);
 	if (!a->known || m->msg.seen[DNS_ANSWER] == 0)
 		return;

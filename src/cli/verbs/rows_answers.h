@@ -24,8 +24,7 @@ struct rows_answers {
 
 void rows_answers_fini(struct rows_answers *a);
 
-/* Replaces the records by those of a message. Only messages with opcode QUERY have answers there
- * (RFC 2136 3.2, RFC 1996 3.7). */
+/* Replaces the records by those of a message. */
 void rows_answers_read(
     struct rows_answers *a, const struct raw_message *from, const struct parsed_message *m);
 

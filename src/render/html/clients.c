@@ -1,6 +1,8 @@
 #include "page.h"
+
+#include <stdlib.h>
+
 #include "../client_host.h"
-#include "../lines.h"
 #include "../view.h"
 
 #define LISTED_MAX 8
@@ -27,20 +29,16 @@ void html_list(struct out *out, const struct node *first, const char *path, int6
 /* What is said about a client, behind its address; returns false if there is nothing. */
 static bool put_host(struct out *out, const struct node *report, const struct node *client)
 {
-	struct out *words = out_memory();
-	size_t len;
+	char *words = client_host_plain(report, client, false); /* a card is narrow */
+	bool any = *words != '\0';
 
-	client_host_put(words, report, client);
-	const char *text = out_text(words, &len);
-	out_put(out, len > 0 ? "<span class=\"dim\">" : "");
-	for (size_t i = 0; i < len; i++)
-		if (text[i] == *NO_BREAK)
-			out_put(out, " "); /* a card is narrow */
-		else
-			html_text(out, (const char[]){text[i], '\0'});
-	out_put(out, len > 0 ? "</span>" : "");
-	out_close(words, NULL);
-	return len > 0;
+	if (any) {
+		out_put(out, "<span class=\"dim\">");
+		html_text(out, words);
+		out_put(out, "</span>");
+	}
+	free(words);
+	return any;
 }
 
 /* The first clients with what is said about them, a line each; then the others. */

@@ -75,9 +75,7 @@ static const char *time_text(const struct heat *h, int64_t at_ns, char out[FIGUR
 	char when[UTC_TEXT_MAX];
 
 	lines_time_in(h->zone, utc_rfc3339(at_ns, when), out);
-	for (char *c = out; *c; c++)
-		*c = *c == NO_BREAK[0] ? ' ' : *c;
-	return out;
+	return lines_plain(out);
 }
 
 static void put_cells(struct out *out, const struct heat *h, const struct node *row)

@@ -88,7 +88,7 @@ static void client_cell(char cell[GRID_CELL_MAX], const struct node *f)
 static void fill(
     const struct node *f, const struct layout *layout, char cells[GRID_COLUMNS_MAX][GRID_CELL_MAX])
 {
-	const struct node *report = f->parent->parent;
+	const struct node *report = document_root(f);
 	const char *level = document_text(f, "level");
 	char upper[16];
 	size_t i = 0;

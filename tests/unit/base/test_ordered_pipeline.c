@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 #include <sched.h>
+#include <time.h>
 
 #define BATCHES    5000
 #define THREADS    8
@@ -106,11 +107,52 @@ static void test_few(void **state)
 			run(threads, count);
 }
 
+static bool nothing_to_spare(void *ctx)
+{
+	struct run *r = ctx;
+
+	atomic_fetch_add(&r->spared, 1);
+	return false;
+}
+
+static void wait_a_little(void)
+{
+	nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+}
+
+/* A thread that found nothing to do looks again when it is woken, and not before. */
+static void test_wake(void **state)
+{
+	struct run r = {.threads = 2};
+	struct ordered_pipeline_steps steps = {prepare, sink, nothing_to_spare, &r};
+	struct batch batches[PLACES_MAX] = {{0}};
+
+	(void)state;
+	struct ordered_pipeline *c = ordered_pipeline_new(2, batches, sizeof *batches, &steps);
+	for (int i = 0; i < 1000 && r.spared == 0; i++)
+		wait_a_little();
+	for (int turn = 0; turn < 3; turn++) {
+		wait_a_little();
+		unsigned before = r.spared;
+
+		wait_a_little();
+		assert_int_equal(r.spared, before);
+		/* On a busy machine it may not have been asleep yet. */
+		for (int i = 0; i < 1000 && r.spared == before; i++) {
+			ordered_pipeline_wake(c);
+			wait_a_little();
+		}
+		assert_true(r.spared > before);
+	}
+	ordered_pipeline_finish(c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_order),
 	    cmocka_unit_test(test_few),
+	    cmocka_unit_test(test_wake),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

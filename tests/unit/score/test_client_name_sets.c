@@ -134,11 +134,33 @@ static void test_reserve(void **state)
 	}
 }
 
+/* What room was made for needs no more memory. */
+static void test_reserve_once(void **state)
+{
+	struct sketch s;
+
+	(void)state;
+	sketch_init(&s, SKETCH_NAMES_MAX);
+	sketch_reserve(&s, 500);
+	uint64_t bytes = sketch_heap_bytes(&s);
+	assert_true(bytes >= 500 * sizeof(struct sketch_entry));
+	for (uint64_t k = 0; k < 500; k++) {
+		struct sketch_entry e =
+		    sketch_sighting((k + 1) * UINT64_C(0x9e3779b97f4a7c15), (int64_t)k, 3, 0);
+
+		sketch_add(&s, &e);
+	}
+	assert_int_equal(sketch_heap_bytes(&s), bytes);
+	assert_int_equal(sketch_distinct(&s), 500);
+	sketch_fini(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_union),
 	    cmocka_unit_test(test_reserve),
+	    cmocka_unit_test(test_reserve_once),
 	};
 	return cmocka_run_group_tests_name("client_names", tests, NULL, NULL);
 }
